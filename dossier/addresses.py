@@ -1,0 +1,49 @@
+"""Where everything stands on the site: paths from its root, without a leading slash.
+
+A path that ends in a slash is a page; its file is `index.html` below it.
+"""
+
+from urllib.parse import quote
+
+HOME = ""
+THEMES = "themes/"
+ARCHIVE = "archive/"
+
+
+def briefing(slug: str) -> str:
+    """Return the page of a briefing."""
+    return f"briefings/{slug}/"
+
+
+def as_published(slug: str) -> str:
+    """Return the page of a briefing's text in the order of the source."""
+    return f"briefings/{slug}/as-published/"
+
+
+def briefing_json(slug: str) -> str:
+    """Return a briefing's machine-readable twin."""
+    return f"briefings/{slug}/briefing.json"
+
+
+def library_json(number: int) -> str:
+    """Return page `number`, from 1, of the list of all briefings."""
+    return "briefings.json" if number == 1 else f"briefings-{number}.json"
+
+
+def theme(theme_id: str, number: int = 1) -> str:
+    """Return page `number`, from 1, of a theme's history."""
+    return _paged(f"themes/{theme_id}/", number)
+
+
+def year(name: str, number: int = 1) -> str:
+    """Return page `number`, from 1, of a year's archive."""
+    return _paged(f"archive/{name}/", number)
+
+
+def url(path: str) -> str:
+    """Return `path` as it stands in a link."""
+    return quote(path)
+
+
+def _paged(path: str, number: int) -> str:
+    return path if number == 1 else f"{path}page-{number}/"

@@ -1,0 +1,125 @@
+"""The command line: build, serve, check, explain; here, and only here, errors become exit codes.
+
+0: done. 1: the input, a template or the proof is at fault. 2: wrong usage.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dossier import __version__
+from dossier.errors import DossierError
+
+_config_file = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The site's settings.",
+)
+_quiet = click.option("-q", "--quiet", is_flag=True, help="Print nothing unless it fails.")
+
+
+def _sentences(command: Callable[..., None]) -> Callable[..., None]:
+    """Print what is wrong as sentences on standard error and exit with 1."""
+
+    @wraps(command)
+    def run(**options: Any) -> None:
+        try:
+            command(**options)
+        except DossierError as error:
+            count = len(error.faults)
+            click.echo(str(error), err=True)
+            click.echo(f"{count} fault{'s' * (count > 1)}; nothing was changed.", err=True)
+            sys.exit(1)
+        except OSError as error:
+            click.echo(f"{error.filename}: {error.strerror}; nothing was changed.", err=True)
+            sys.exit(1)
+
+    return run
+
+
+class _BuildByDefault(click.Group):
+    """Without a command's name, `build` is meant."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = ("--help", "--version")
+        if not args or (args[0] not in own and args[0] not in self.commands and args[0][0] == "-"):
+            args.insert(0, "build")
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_BuildByDefault, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="Dossier")
+def main() -> None:
+    """Turn the texts in seeds/ into a themed, proved briefing site.
+
+    Without a command, the site is built.
+    """
+
+
+@main.command()
+@_config_file
+@_quiet
+@_sentences
+def build(config_file: Path, quiet: bool) -> None:
+    """Build the site, prove it, and put it in place of the last one."""
+    from dossier import console
+    from dossier.plugin import driver
+
+    report = driver.build(config_file, console.progress(quiet))
+    if not quiet:
+        console.print_report(report)
+
+
+@main.command()
+@_config_file
+@click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve [127.0.0.1:8000].")
+@_sentences
+def serve(config_file: Path, address: str | None) -> None:
+    """Preview the site; it follows every change of texts, themes, templates and docs."""
+    from dossier.plugin import driver
+
+    driver.serve(config_file, address)
+
+
+@main.command()
+@_config_file
+@_quiet
+@_sentences
+def check(config_file: Path, quiet: bool) -> None:
+    """Check all texts and themes and show how each text is filed; write nothing."""
+    from dossier import console, pipeline
+    from dossier.plugin import driver
+
+    settings = driver.read_settings(config_file)
+    themes, briefings = pipeline.brief_folder(settings, console.progress(quiet))
+    if not quiet:
+        console.print_filings(themes, briefings)
+
+
+@main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@_config_file
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line.")
+@_sentences
+def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
+    """Say of every paragraph of FILE where it is filed and by which words."""
+    from dossier import console, pipeline
+    from dossier.plugin import driver
+    from dossier.progress import Progress
+
+    settings = driver.read_settings(config_file)
+    themes, briefings = pipeline.brief_files(files, settings, Progress())
+    for briefing in briefings:
+        if as_json:
+            click.echo(console.explanation_json(briefing))
+        else:
+            console.print_explanation(briefing, themes)

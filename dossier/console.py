@@ -1,0 +1,156 @@
+"""What the command line prints: tables and bars on a terminal, plain lines elsewhere."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
+from rich.text import Text
+
+from dossier.contexts import in_source_order
+from dossier.model import Briefing, Filed, Publish, Themes
+from dossier.plugin.driver import Report
+from dossier.progress import Progress
+
+FEW = 50
+"""Steps up to which no bar is worth drawing."""
+
+
+def progress(quiet: bool) -> Progress:
+    """Return progress bars on a terminal, else silence."""
+    return _Bars() if sys.stderr.isatty() and not quiet else Progress()
+
+
+class _Bars(Progress):
+    """One bar per stretch of work, gone when all is done."""
+
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._bars = Bars(*columns, console=Console(stderr=True), transient=True)
+
+    def begin(self, what: str, total: int) -> None:
+        for task in self._bars.task_ids:
+            self._bars.remove_task(task)
+        if total > FEW:
+            self._bars.start()
+            self._bars.add_task(what, total=total)
+
+    def step(self) -> None:
+        for task in self._bars.task_ids:
+            self._bars.advance(task)
+
+    def end(self) -> None:
+        self._bars.stop()
+
+
+def print_report(report: Report) -> None:
+    """Print what a build did, in a few lines."""
+    filings = [f.filing for b in report.briefings for s in b.sections for f in s.filed]
+    counts = Counter(filing.theme for filing in filings)
+    parts = [f"{theme.name} {counts[theme.id]}" for theme in report.themes]
+    withheld = len(report.briefings) - report.proof.briefings
+    note = f" ({withheld} withheld)" if withheld else ""
+    lines = (
+        f"Read    {_count(len(report.briefings), 'text')}{note}, {_count(len(filings), 'paragraph')}",
+        f"Filed   {', '.join(parts)}, no theme {counts[None]}",
+        f"Proved  {_count(report.proof.paragraphs, 'paragraph')} verbatim and exactly once",
+        f"Built   {report.site} in {report.seconds:.1f} s",
+    )
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def print_filings(themes: Themes, briefings: Iterable[Briefing]) -> None:
+    """Print a table with a row per text: where its paragraphs are filed."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Text", overflow="fold")
+    table.add_column("Date")
+    for name in ("¶", *(theme.name for theme in themes), "No theme", "Moved"):
+        table.add_column(name, justify="right")
+    table.add_column("Publish")
+    for briefing in briefings:
+        document = briefing.document
+        filings = [filed.filing for filed in in_source_order(briefing)]
+        counts = Counter(filing.theme for filing in filings)
+        moved = sum(filing.filed_by == "editor" for filing in filings)
+        table.add_row(
+            Text(document.source.path),
+            document.date.isoformat() if document.date else "undated",
+            str(len(filings)),
+            *(str(counts[theme.id] or "") for theme in themes),
+            str(counts[None] or ""),
+            str(moved or ""),
+            "" if document.source.front.publish == Publish.FULL else document.source.front.publish,
+        )
+    _console().print(table)
+
+
+def print_explanation(briefing: Briefing, themes: Themes) -> None:
+    """Print a row per paragraph: its place, score, runner-up and strongest words."""
+    names = {theme.id: theme.name for theme in themes}
+    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
+    table.title = Text(briefing.document.source.path)
+    table.add_column("¶", justify="right")
+    table.add_column("Filed under")
+    table.add_column("Score", justify="right")
+    table.add_column("Runner-up")
+    table.add_column("Words and their shares")
+    for filed in in_source_order(briefing):
+        table.add_row(*_explained(filed, names))
+    _console().print(table)
+
+
+def _explained(filed: Filed, names: dict[str, str]) -> Iterator[Text]:
+    filing = filed.filing
+    yield Text(str(filing.number))
+    if filing.theme:
+        place = Text(names[filing.theme], style="green")
+    else:
+        place = Text(f"no theme ({filing.section})", style="dim")
+    if filing.filed_by == "editor":
+        place.append(f" by the editor{': ' + filing.because if filing.because else ''}")
+    yield place
+    yield Text(f"{filing.score:+.2f}" if filing.best else "")
+    yield Text(names.get(filing.runner_up or "", ""))
+    strongest = [e for e in filing.evidence[:6] if e.share > 0]
+    yield Text(", ".join(f"{e.word} {e.share:.2f}" for e in strongest), style="dim")
+
+
+def explanation_json(briefing: Briefing) -> str:
+    """Return the filing of a text as one line of JSON; docs/filing.md describes it."""
+    source = briefing.document.source
+    record = {
+        "file": source.path,
+        "slug": source.slug,
+        "sha256": source.sha256,
+        "paragraphs": [
+            {
+                "number": filed.paragraph.number,
+                "text": filed.paragraph.text,
+                "theme": filed.filing.theme,
+                "section": filed.filing.section,
+                "filed_by": filed.filing.filed_by,
+                "score": round(filed.filing.score, 4),
+                "best": filed.filing.best,
+                "runner_up": filed.filing.runner_up,
+                "evidence": [
+                    {"word": e.word, "share": round(e.share, 4)} for e in filed.filing.evidence
+                ],
+            }
+            for filed in in_source_order(briefing)
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _console() -> Console:
+    """Return a console that is wide enough for a table when nobody looks at it."""
+    return Console() if sys.stdout.isatty() else Console(width=160)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"

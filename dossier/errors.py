@@ -1,0 +1,77 @@
+"""What can be wrong, said in sentences an editor can act on.
+
+    DossierError            everything this package raises on purpose
+    ├── InputError          a text, its front matter, themes.yml or the settings
+    ├── TemplateError       a template that cannot be rendered
+    └── ProofError          a built page that does not hold what its source holds
+
+Each error carries one or more faults. Whoever works through many inputs gathers the
+faults of all of them and raises once, so that one run shows everything that is wrong.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong, and where."""
+
+    path: str
+    """The file at fault, as the user would name it."""
+
+    line: int
+    """Line in that file, from 1; 0 when the whole file is meant."""
+
+    sentence: str
+    """What is wrong and what would be right."""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.sentence}"
+
+
+class DossierError(Exception):
+    """Base of all errors; `faults` is never empty."""
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__(*faults)
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+class InputError(DossierError):
+    """Something an editor wrote cannot be taken as it is."""
+
+
+class TemplateError(DossierError):
+    """A template is missing, has a syntax error, or uses a name it is not given."""
+
+
+class ProofError(DossierError):
+    """A built page loses, repeats, alters or invents text."""
+
+
+class Faults:
+    """Collects the faults of many attempts, so that one run shows them all."""
+
+    def __init__(self) -> None:
+        self._found: list[Fault] = []
+
+    def attempt(self, work: Callable[..., R], *args: object) -> R | None:
+        """Return `work(*args)`, or None if it raises InputError, whose faults are kept."""
+        try:
+            return work(*args)
+        except InputError as error:
+            self._found.extend(error.faults)
+            return None
+
+    def raise_any(self) -> None:
+        """Raise one InputError with all faults found, sorted by file and line, if there are any."""
+        if self._found:
+            raise InputError(*sorted(set(self._found)))

@@ -1,0 +1,40 @@
+"""Stage 5: all briefings become a library, with its theme histories and its archive."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from dossier.model import Briefing, Library, Publish, Section, ThemeEntry, Themes
+
+UNDATED = "undated"
+
+EMPTY = Library(briefings=(), histories={}, years={})
+
+
+def gather(briefings: Iterable[Briefing], themes: Themes) -> Library:
+    """Order the briefings that may be published and collect the views across them."""
+    published = [b for b in briefings if b.document.source.front.publish != Publish.WITHHELD]
+    by_slug = sorted(published, key=lambda b: b.slug)
+    ordered = tuple(sorted(by_slug, key=_ordinal, reverse=True))
+    histories: dict[str, list[ThemeEntry]] = {theme.id: [] for theme in themes}
+    years: dict[str, list[Briefing]] = defaultdict(list)
+    for briefing in ordered:
+        day = briefing.document.date
+        years[str(day.year) if day else UNDATED].append(briefing)
+        for section in briefing.sections:
+            if section.theme and section.key_points:
+                histories[section.id].append(_entry(briefing, section))
+    return Library(
+        briefings=ordered,
+        histories={theme: tuple(entries) for theme, entries in histories.items()},
+        years={year: tuple(members) for year, members in years.items()},
+    )
+
+
+def _ordinal(briefing: Briefing) -> int:
+    day = briefing.document.date
+    return day.toordinal() if day else 0
+
+
+def _entry(briefing: Briefing, section: Section) -> ThemeEntry:
+    numbers = tuple(filed.paragraph.number for filed in section.filed)
+    return ThemeEntry(briefing, section.key_points[0], numbers)

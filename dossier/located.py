@@ -1,0 +1,97 @@
+"""YAML with the line of every value, so that a fault can be pointed at.
+
+Only what JSON could say too is read, and dates: no tags, anchors or repeated keys.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from dossier.errors import Fault, InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A value and the line on which it stands.
+
+    A mapping is a dict of scalar to Located, a sequence a list of Located.
+    """
+
+    value: object
+    line: int
+
+    def items(self) -> Iterator[tuple[object, "Located"]]:
+        """Yield key and value if this is a mapping, else nothing."""
+        if isinstance(self.value, dict):
+            yield from self.value.items()
+
+    def elements(self) -> Iterator["Located"]:
+        """Yield the elements if this is a sequence, else nothing."""
+        if isinstance(self.value, list):
+            yield from self.value
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader that composes no aliases, which could grow without bound."""
+
+    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(
+                problem="aliases (*name) are not read here; write the value out",
+                problem_mark=event.start_mark,
+            )
+        return super().compose_node(parent, index)  # type: ignore[arg-type]
+
+
+def load(text: str, path: str, first_line: int = 1) -> Located:
+    """Read YAML `text`, which begins on `first_line` of `path`.
+
+    Raises InputError if it is not YAML, repeats a key, or has an impossible date.
+    """
+    try:
+        loader = _Loader(text)
+        root = loader.get_single_node()
+        if root is None:
+            return Located(None, first_line)
+        return _locate(loader, root, path, first_line)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        raise InputError(Fault(path, line, f"invalid YAML: {error.problem}")) from error
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        sentence = f"invalid YAML: the character U+{ord(str(error.character)):04X} is not allowed"
+        raise InputError(Fault(path, line, sentence)) from error
+    except RecursionError as error:
+        raise InputError(Fault(path, first_line, "invalid YAML: nested too deeply")) from error
+
+
+def _locate(loader: _Loader, node: yaml.Node, path: str, first_line: int) -> Located:
+    line = first_line + node.start_mark.line
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[object, Located] = {}
+        for key_node, value_node in node.value:
+            key = _scalar(loader, key_node, path, first_line + key_node.start_mark.line)
+            key_line = first_line + key_node.start_mark.line
+            if key in mapping:
+                raise InputError(Fault(path, key_line, f"{key} is set twice; keep one"))
+            value = _locate(loader, value_node, path, first_line)
+            mapping[key] = Located(value.value, key_line)
+        return Located(mapping, line)
+    if isinstance(node, yaml.SequenceNode):
+        return Located([_locate(loader, item, path, first_line) for item in node.value], line)
+    return Located(_scalar(loader, node, path, line), line)
+
+
+def _scalar(loader: _Loader, node: yaml.Node, path: str, line: int) -> object:
+    if not isinstance(node, yaml.ScalarNode):
+        raise InputError(Fault(path, line, "a key must be a single word, not a list or mapping"))
+    try:
+        return loader.construct_object(node)
+    except yaml.MarkedYAMLError as error:
+        raise InputError(Fault(path, line, f"invalid YAML: {error.problem}")) from error
+    except ValueError as error:
+        sentence = f"{node.value} cannot be read: {error}"
+        raise InputError(Fault(path, line, sentence)) from error

@@ -1,0 +1,284 @@
+"""What passes from stage to stage: frozen records, in the order in which they arise."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+OVERVIEW, CONTEXT, OUTLOOK = "overview", "context", "outlook"
+UNTHEMED = {OVERVIEW: "Overview", CONTEXT: "Context", OUTLOOK: "Outlook"}
+"""The sections for paragraphs of no theme: opening, in between, closing."""
+
+
+class Publish(StrEnum):
+    """How much of a text its rights allow on the site."""
+
+    FULL = "full"
+    EXTRACTS = "extracts"
+    WITHHELD = "withheld"
+
+
+# --- source ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An editor's own filing of one paragraph."""
+
+    place: str
+    """A theme's id, or one of `UNTHEMED`."""
+
+    because: str | None
+    """The editor's reason, in the editor's words."""
+
+    line: int
+    """Where in the file it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The editor's statements about a text; what was not stated is None or empty."""
+
+    title: str | None = None
+    date: datetime.date | None = None
+    updated: datetime.date | None = None
+    author: str | None = None
+    source: str | None = None
+    url: str | None = None
+    rights: str | None = None
+    language: str | None = None
+    bottom_line: str | None = None
+    watch: tuple[str, ...] = ()
+    filed: Mapping[int, Correction] = field(default_factory=dict)
+    publish: Publish = Publish.FULL
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text as received."""
+
+    path: str
+    """The file, as the user would name it."""
+
+    slug: str
+    """The name in URLs: lower case, words joined by hyphens; unique in a library."""
+
+    markup: Literal["plain", "commonmark"]
+    front: FrontMatter
+
+    text: str
+    """What follows the front matter, decoded, line ends as received."""
+
+    first_line: int
+    """The line of the file on which `text` begins, from 1."""
+
+    sha256: str
+    """Of `text` in UTF-8, as 64 hexadecimal digits."""
+
+
+# --- document -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A quote, list or list item around a paragraph of a Markdown text."""
+
+    kind: Literal["quote", "bullets", "numbers", "item"]
+
+    key: int
+    """Tells two frames of one document apart."""
+
+    start: int = 1
+    """The number of an item, or of the first item of a numbered list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One numbered block of a text: the unit that is filed, cited and proved."""
+
+    number: int
+    """¶ number, from 1, in the order of the source."""
+
+    kind: Literal["prose", "heading", "table", "code"]
+
+    text: str
+    """Its words as a reader sees them, white space folded to single spaces."""
+
+    html: str
+    """Its inner HTML, safe to put on a page; its text content is `text`."""
+
+    line: int
+    """The line of the file on which it begins, from 1."""
+
+    level: int = 0
+    """1 to 6 for a heading, else 0."""
+
+    frames: tuple[Frame, ...] = ()
+    """What stands around it, outermost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source with its paragraphs, and the title, date and language that hold for it."""
+
+    source: Source
+    title: str
+    date: datetime.date | None
+    language: str
+    """BCP 47 tag."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+# --- filing ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase of a theme's vocabulary."""
+
+    phrase: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as themes.yml defines it."""
+
+    id: str
+    name: str
+    letter: str
+    """One capital that stands for the theme where colour alone must not."""
+
+    definition: str
+    vocabulary: tuple[Term, ...]
+    examples: tuple[str, ...]
+    light: str
+    """Accent colour on a light page, `#rrggbb`."""
+
+    dark: str
+    """Accent colour on a dark page, `#rrggbb`."""
+
+
+Themes: TypeAlias = tuple[Theme, ...]
+"""All themes in the order in which sections show them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A word and the part it has in a paragraph's score."""
+
+    word: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well a paragraph fits a theme; above 0 it belongs there rather than nowhere."""
+
+    theme: str
+    value: float
+    evidence: tuple[Evidence, ...]
+    """Every word's share, largest first; with `bias` the shares add up to `value`."""
+
+    bias: float
+    """What the score would be without any word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Where a paragraph stands in its briefing, and why."""
+
+    number: int
+    theme: str | None
+    """None: it belongs to no theme."""
+
+    section: str
+    """The theme's id, or one of `UNTHEMED`."""
+
+    filed_by: Literal["dossier", "editor"]
+    because: str | None
+    """The editor's reason."""
+
+    score: float
+    """Of the theme that Dossier found best, whether or not it was taken."""
+
+    best: str | None
+    """That theme; None for a heading, which follows the paragraph below it."""
+
+    runner_up: str | None
+    evidence: tuple[Evidence, ...]
+    """For `best`."""
+
+
+# --- briefing -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A verbatim sentence of the source."""
+
+    text: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A paragraph with its filing."""
+
+    paragraph: Paragraph
+    filing: Filing
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The paragraphs of one theme, or of none, in the order of the source."""
+
+    id: str
+    name: str
+    theme: Theme | None
+    filed: tuple[Filed, ...]
+    key_points: tuple[Extract, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A text, themed: every paragraph in exactly one section."""
+
+    document: Document
+    lead: Extract
+    sections: tuple[Section, ...]
+    silent: Themes
+    """The themes of which the source says nothing."""
+
+    @property
+    def slug(self) -> str:
+        """The name in URLs."""
+        return self.document.source.slug
+
+    @property
+    def extracts(self) -> tuple[Extract, ...]:
+        """The lead, then the key points in the order of the sections."""
+        return (self.lead, *(point for section in self.sections for point in section.key_points))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeEntry:
+    """One briefing's line in a theme's history."""
+
+    briefing: Briefing
+    sentence: Extract
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All published briefings, newest first and undated last, and the views across them."""
+
+    briefings: tuple[Briefing, ...]
+    histories: Mapping[str, tuple[ThemeEntry, ...]]
+    """Theme id to its entries, in the order of `briefings`."""
+
+    years: Mapping[str, tuple[Briefing, ...]]
+    """Year, or "undated", to its briefings, newest year first."""

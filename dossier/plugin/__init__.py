@@ -1,0 +1,1 @@
+"""Dossier in MkDocs; the only folder that imports it."""

@@ -1,0 +1,212 @@
+"""The MkDocs plugin: each event hands over to a stage, and a failed build changes nothing."""
+
+import logging
+import re
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler, get_relative_url
+
+from dossier import contexts, pipeline, publish
+from dossier.errors import DossierError
+from dossier.library import EMPTY, gather
+from dossier.model import Briefing, Library, Themes
+from dossier.plugin import pages
+from dossier.plugin.config import DossierConfig, settings
+from dossier.progress import Progress
+from dossier.render import environment, render, template_fault
+from dossier.twins import GENERATOR
+from dossier.verify import Proof, verify
+
+_FIGURES = re.compile(r"<!-- dossier: ([a-z-]+) -->")
+"""A place in a hand-written page where a template of `figures/` is put."""
+
+_log = logging.getLogger("mkdocs.plugins.dossier")
+
+
+@dataclass(slots=True)
+class Build:
+    """What the build under way has made so far; every build begins with a new one."""
+
+    site_dir: Path
+    """Where the site is to stand; until it is proved, MkDocs writes beside it."""
+
+    warnings: CountHandler
+    env: jinja2.Environment
+    themes: Themes = ()
+    briefings: tuple[Briefing, ...] = ()
+    library: Library = EMPTY
+    nav: tuple[Page, ...] = ()
+    proof: Proof = Proof(briefings=0, paragraphs=0)
+    failure: DossierError | None = None
+
+
+class DossierPlugin(BasePlugin[DossierConfig]):
+    """Turns the texts in seeds/ into a briefing site."""
+
+    def __init__(self) -> None:
+        self.progress = Progress()
+        """How far the build is; the command line puts one here that draws."""
+
+        self.build: Build
+
+    # --- before a page is written ---
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Refuse a build that would write only a part of the site."""
+        if dirty:
+            raise PluginError("a dirty build cannot be proved; leave --dirty out")
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let MkDocs write beside the site."""
+        site_dir = Path(config.site_dir)
+        warnings = CountHandler()
+        warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(warnings)
+        self.build = Build(site_dir, warnings, environment(config.theme.dirs))
+        config.site_dir = str(publish.stage(site_dir))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read all texts and add their pages."""
+        build = self.build
+        try:
+            build.themes, build.briefings = pipeline.brief_folder(
+                settings(config, self.config), self.progress
+            )
+            build.library = gather(build.briefings, build.themes)
+            pages.add(files, config, build.library, build.themes)
+            colours = render(build.env, "colours.html", ".", themes=build.themes)
+            files.append(pages.data_file(config, "assets/themes.css", colours))
+        except DossierError as error:
+            raise self._failed(error) from error
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the few links that stand on every page."""
+        self.build.nav = tuple(nav.pages)
+        return nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put live figures where a hand-written page asks for them."""
+        view = contexts.figures_view(self.build.library, self.build.themes)
+        base_url = get_relative_url(".", page.url)
+        try:
+            return _FIGURES.sub(
+                lambda match: render(
+                    self.build.env, f"figures/{match[1]}.html", base_url, view=view
+                ),
+                html,
+            )
+        except DossierError as error:
+            raise self._failed(error) from error
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Have all pages rendered by our own environment, which escapes and is strict."""
+        days = [day.isoformat() for b in self.build.library.briefings if (day := b.document.date)]
+        for file in files.documentation_pages():
+            if file.page:  # MkDocs would put the day of the build into sitemap.xml.gz
+                file.page.update_date = max(days, default="1980-01-01")
+        self.progress.begin("Rendering", len(files.documentation_pages()))
+        return self.build.env
+
+    # --- while pages are written ---
+
+    def on_page_context(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Give a page its view and nothing else."""
+        site = self._site(config)
+        view: object = contexts.ProseView(page.content or "")
+        described, language = page.meta.get("description"), None
+        if isinstance(page, pages.ViewPage):
+            view, described, language = page.view, page.description, page.language
+        head = contexts.PageHead(
+            title=page.title or "",
+            description=described or site.description,
+            language=language or site.language,
+            path=page.url,
+            canonical=page.canonical_url,
+        )
+        self.progress.step()
+        return {"site": site, "page": head, "view": view, "base_url": context["base_url"]}
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Give 404.html and sitemap.xml their views."""
+        site = self._site(config)
+        head = contexts.PageHead("Page not found", site.description, site.language, "", None)
+        view = contexts.StaticView(
+            tuple(
+                contexts.SitemapEntry(page.canonical_url, getattr(page, "changed", None))
+                for file in context["pages"]
+                if (page := file.page) and page.canonical_url
+            )
+        )
+        return {"site": site, "page": head, "view": view, "base_url": context["base_url"]}
+
+    # --- after ---
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Prove what was written, then let it take the site's place."""
+        build = self.build
+        self.progress.begin("Proving", 1)
+        try:
+            build.proof = verify(Path(config.site_dir), build.library.briefings)
+        except DossierError as error:
+            raise self._failed(error) from error
+        self.progress.end()
+        config.site_dir = str(build.site_dir)
+        if config.strict and build.warnings.get_counts():
+            return  # MkDocs is about to refuse this build, which then is discarded
+        publish.publish(build.site_dir)
+        logging.getLogger("mkdocs").removeHandler(build.warnings)
+        _log.info("proved %d paragraphs of %d briefings", *astuple(build.proof))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Throw away what was built so far; say in a sentence what a template did wrong."""
+        build = self.build
+        self.progress.end()
+        publish.discard(build.site_dir)
+        logging.getLogger("mkdocs").removeHandler(build.warnings)
+        if isinstance(error, jinja2.TemplateError):
+            build.failure = template_fault(error)
+            raise Abort(str(build.failure)) from error
+
+    # --- while serving ---
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Rebuild when a text, the themes or a template changes."""
+        chosen = settings(config, self.config)
+        for path in (chosen.seeds, chosen.themes, config.theme.custom_dir):
+            if path:
+                server.watch(str(path))
+        return server
+
+    # --- helpers ---
+
+    def _site(self, config: MkDocsConfig) -> contexts.Site:
+        return contexts.Site(
+            name=config.site_name,
+            description=config.site_description or "",
+            language=config.theme.locale.language,
+            nav=tuple(contexts.Link(page.title or "", page.url) for page in self.build.nav),
+            generator=GENERATOR,
+        )
+
+    def _failed(self, error: DossierError) -> PluginError:
+        self.build.failure = error
+        return PluginError(str(error))

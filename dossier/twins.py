@@ -1,0 +1,103 @@
+"""Machine-readable twins of the pages: briefing.json and briefings.json.
+
+`docs/schema/` has the JSON Schema of each.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dossier import __version__, addresses
+from dossier.model import Briefing, Extract, Filed, Library, Publish
+
+LIST_LENGTH = 500
+"""Briefings in one file of the list."""
+
+GENERATOR = f"Dossier {__version__}"
+
+
+def briefing_json(briefing: Briefing) -> str:
+    """Return a briefing as JSON; without its paragraphs' text unless its rights allow it."""
+    source = briefing.document.source
+    full = source.front.publish == Publish.FULL
+    record = _heading(briefing) | {
+        "author": source.front.author,
+        "source": source.front.source,
+        "url": source.front.url,
+        "rights": source.front.rights,
+        "publish": source.front.publish.value,
+        "sha256": source.sha256,
+        "bottom_line": source.front.bottom_line,
+        "watch": list(source.front.watch),
+        "lead": _extract(briefing.lead),
+        "extracts": [_extract(extract) for extract in briefing.extracts],
+        "sections": [
+            {
+                "id": section.id,
+                "name": section.name,
+                "theme": section.theme.id if section.theme else None,
+                "key_points": [_extract(point) for point in section.key_points],
+                "paragraphs": [_paragraph(filed, full) for filed in section.filed],
+            }
+            for section in briefing.sections
+        ],
+        "countries": [],
+        "generator": GENERATOR,
+    }
+    return _dump(record)
+
+
+def library_json(library: Library) -> Iterator[str]:
+    """Yield the list of all briefings, newest first, in files of `LIST_LENGTH`."""
+    count = max(1, -(-len(library.briefings) // LIST_LENGTH))
+    for number in range(1, count + 1):
+        start = (number - 1) * LIST_LENGTH
+        members = library.briefings[start : start + LIST_LENGTH]
+        record = {
+            "briefings": [
+                _heading(b)
+                | {
+                    "url": addresses.url(addresses.briefing(b.slug)),
+                    "json": addresses.url(addresses.briefing_json(b.slug)),
+                    "themes": [s.id for s in b.sections if s.theme],
+                }
+                for b in members
+            ],
+            "page": number,
+            "pages": count,
+            "next": addresses.library_json(number + 1) if number < count else None,
+            "generator": GENERATOR,
+        }
+        yield _dump(record)
+
+
+def _heading(briefing: Briefing) -> dict[str, Any]:
+    document = briefing.document
+    updated = document.source.front.updated
+    return {
+        "slug": briefing.slug,
+        "title": document.title,
+        "date": document.date.isoformat() if document.date else None,
+        "updated": updated.isoformat() if updated else None,
+        "language": document.language,
+    }
+
+
+def _extract(extract: Extract) -> dict[str, Any]:
+    return {"text": extract.text, "paragraph": extract.paragraph}
+
+
+def _paragraph(filed: Filed, full: bool) -> dict[str, Any]:
+    text = {"text": filed.paragraph.text} if full else {}
+    return {
+        "number": filed.paragraph.number,
+        "kind": filed.paragraph.kind,
+        **text,
+        "theme": filed.filing.theme,
+        "filed_by": filed.filing.filed_by,
+        "because": filed.filing.because,
+    }
+
+
+def _dump(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"

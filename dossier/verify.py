@@ -1,0 +1,188 @@
+"""Stage 9: the proof that nothing was lost and nothing invented.
+
+The written files are read back and held against the sources. For a plain text the paragraphs are
+counted anew from the source, by another way than the parser's, so that the proof does not lean on
+what it proves.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from dossier import addresses
+from dossier.errors import Fault, ProofError
+from dossier.model import Briefing, Extract, Publish, Source
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proved."""
+
+    briefings: int
+    paragraphs: int
+
+
+def verify(site: Path, briefings: Iterable[Briefing]) -> Proof:
+    """Prove the written files of all `briefings` below `site`.
+
+    Raises ProofError with a fault for every paragraph that is lost, repeated, altered, invented or
+    in the wrong section.
+    """
+    faults: list[Fault] = []
+    count = paragraphs = 0
+    for briefing in briefings:
+        faults.extend(check(site, briefing))
+        count += 1
+        paragraphs += len(briefing.document.paragraphs)
+    if faults:
+        raise ProofError(*faults)
+    return Proof(count, paragraphs)
+
+
+def check(site: Path, briefing: Briefing) -> Iterator[Fault]:
+    """Yield what is wrong with the files of one briefing."""
+    source = briefing.document.source
+    texts = {p.number: _bare(p.text) for p in briefing.document.paragraphs}
+    if source.markup == "plain":
+        yield from _compare(source.path, dict(enumerate(_recount(source), start=1)), texts)
+    full = source.front.publish == Publish.FULL
+    expected = texts if full else {}
+    page = site / addresses.briefing(briefing.slug) / "index.html"
+    twin = site / addresses.briefing_json(briefing.slug)
+    as_published = site / addresses.as_published(briefing.slug) / "index.html"
+    for path, examine in ((page, _themed_page), (twin, _json_twin), (as_published, _source_order)):
+        if not full and path == as_published:
+            continue
+        try:
+            yield from examine(path, path.read_text(encoding="utf-8"), expected, briefing)
+        except (OSError, ValueError) as error:
+            yield Fault(path.as_posix(), 0, f"cannot be read back: {error}")
+
+
+def _recount(source: Source) -> list[str]:
+    """Split a plain text at its blank lines."""
+    text = source.text.replace("\r\n", "\n").replace("\r", "\n")
+    return [_bare(part) for part in _BLANK_LINES.split(text) if part.strip()]
+
+
+def _themed_page(
+    path: Path, text: str, expected: dict[int, str], briefing: Briefing
+) -> Iterator[Fault]:
+    tree = _without_furniture(text)
+    where = path.as_posix()
+    yield from _compare(where, expected, _paragraphs(tree), _repeats(where, tree))
+    sections = {f.paragraph.number: s.id for s in briefing.sections for f in s.filed}
+    for node in tree.css("[data-section] [data-paragraph]"):
+        number, place = int(node.attributes["data-paragraph"] or 0), _section_of(node)
+        if number in sections and place != sections[number]:
+            yield Fault(where, 0, f"¶{number} stands in {place}, not in {sections[number]}")
+    shown = [
+        Extract(_bare(node.text()), int(node.attributes["data-extract"] or 0))
+        for node in tree.css("[data-extract]")
+    ]
+    yield from _check_extracts(where, shown, briefing)
+
+
+def _source_order(
+    path: Path, text: str, expected: dict[int, str], briefing: Briefing
+) -> Iterator[Fault]:
+    tree = _without_furniture(text)
+    found = _paragraphs(tree)
+    where = path.as_posix()
+    yield from _compare(where, expected, found, _repeats(where, tree))
+    if list(found) != sorted(found):
+        yield Fault(where, 0, "the paragraphs are not in the order of the source")
+
+
+def _json_twin(
+    path: Path, text: str, expected: dict[int, str], briefing: Briefing
+) -> Iterator[Fault]:
+    record = json.loads(text)
+    where = path.as_posix()
+    rows = [row for section in record["sections"] for row in section["paragraphs"]]
+    counts = Counter(row["number"] for row in rows)
+    repeats = [Fault(where, 0, f"¶{n} stands {c} times") for n, c in counts.items() if c > 1]
+    found = {row["number"]: _bare(row["text"]) for row in rows if "text" in row}
+    yield from _compare(where, expected, found, repeats)
+    points = [point for section in record["sections"] for point in section["key_points"]]
+    shown = [Extract(_bare(e["text"]), e["paragraph"]) for e in (*record["extracts"], *points)]
+    yield from _check_extracts(where, shown, briefing)
+
+
+def _compare(
+    where: str, expected: dict[int, str], found: dict[int, str], repeats: Iterable[Fault] = ()
+) -> Iterator[Fault]:
+    """Yield a fault for each number whose text is not found exactly as expected."""
+    yield from repeats
+    for number in sorted(expected.keys() | found.keys()):
+        if number not in found:
+            yield Fault(where, 0, f"¶{number} is lost: {expected[number][:60]!r}")
+        elif number not in expected:
+            yield Fault(where, 0, f"¶{number} is not in the source: {found[number][:60]!r}")
+        elif expected[number] != found[number]:
+            sentence = f"¶{number} is altered: {_difference(expected[number], found[number])}"
+            yield Fault(where, 0, sentence)
+
+
+def _check_extracts(where: str, shown: Iterable[Extract], briefing: Briefing) -> Iterator[Fault]:
+    texts = {p.number: _bare(p.text) for p in briefing.document.paragraphs}
+    for extract in shown:
+        if not extract.text or extract.text not in texts.get(extract.paragraph, ""):
+            sentence = f"an extract is not a part of ¶{extract.paragraph}: {extract.text[:60]!r}"
+            yield Fault(where, 0, sentence)
+
+
+# --- reading a page -------------------------------------------------------------------
+
+
+def _without_furniture(text: str) -> LexborHTMLParser:
+    tree = LexborHTMLParser(text)
+    for node in tree.css("[data-furniture]"):
+        node.decompose()
+    return tree
+
+
+def _paragraphs(tree: LexborHTMLParser) -> dict[int, str]:
+    return {
+        int(node.attributes["data-paragraph"] or 0): _bare(node.text())
+        for node in tree.css("[data-paragraph]")
+    }
+
+
+def _repeats(where: str, tree: LexborHTMLParser) -> list[Fault]:
+    nodes = tree.css("[data-paragraph]")
+    numbers = Counter(node.attributes["data-paragraph"] for node in nodes)
+    faults = [Fault(where, 0, f"¶{n} stands {c} times") for n, c in numbers.items() if c > 1]
+    for node in nodes:
+        number = node.attributes["data-paragraph"]
+        if node.attributes.get("id") != f"p{number}":
+            faults.append(Fault(where, 0, f"¶{number} cannot be linked to as #p{number}"))
+    return faults
+
+
+def _section_of(node: LexborNode) -> str | None:
+    parent = node.parent
+    while parent is not None and "data-section" not in parent.attributes:
+        parent = parent.parent
+    return parent.attributes["data-section"] if parent else None
+
+
+def _bare(text: str) -> str:
+    """Fold all white space, so that two texts compare by their words."""
+    return " ".join(text.split())
+
+
+def _difference(expected: str, found: str) -> str:
+    at = next(
+        (i for i, pair in enumerate(zip(expected, found, strict=False)) if len({*pair}) > 1), -1
+    )
+    at = min(len(expected), len(found)) if at < 0 else at
+    start = max(0, at - 20)
+    return f"{expected[start : at + 20]!r} became {found[start : at + 20]!r}"
