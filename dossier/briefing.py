@@ -30,13 +30,7 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
             theme = by_id.get(place)
             points = _key_points(members, document.language) if theme else ()
             sections.append(Section(place, names[place], theme, members, points))
-    present = {section.id for section in sections}
-    return Briefing(
-        document=document,
-        lead=_lead(filed, document.language),
-        sections=tuple(sections),
-        silent=tuple(theme for theme in themes if theme.id not in present),
-    )
+    return Briefing(document, _lead(filed, document.language), tuple(sections))
 
 
 def _lead(filed: Iterable[Filed], language: str) -> Extract:
@@ -47,10 +41,10 @@ def _lead(filed: Iterable[Filed], language: str) -> Extract:
 
 
 def _key_points(filed: Iterable[Filed], language: str) -> tuple[Extract, ...]:
-    """Return the first sentence of the paragraph that speaks most clearly for the theme."""
+    """Return the first sentence of the prose that speaks most clearly for the theme."""
     ranked = sorted(
-        (f for f in filed if f.paragraph.kind != "heading"),
-        key=lambda f: (f.paragraph.kind != "prose", -f.filing.score, f.paragraph.number),
+        (f for f in filed if f.paragraph.kind == "prose"),
+        key=lambda f: (-f.filing.score, f.paragraph.number),
     )
     return tuple(
         Extract(sentences(f.paragraph.text, language)[0], f.paragraph.number) for f in ranked[:1]

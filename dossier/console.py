@@ -11,7 +11,6 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from dossier.contexts import in_source_order
 from dossier.model import Briefing, Filed, Publish, Themes
 from dossier.plugin.driver import Report
 from dossier.progress import Progress
@@ -54,8 +53,9 @@ def print_report(report: Report) -> None:
     parts = [f"{theme.name} {counts[theme.id]}" for theme in report.themes]
     withheld = len(report.briefings) - report.proof.briefings
     note = f" ({withheld} withheld)" if withheld else ""
+    texts, paragraphs = _count(len(report.briefings), "text"), _count(len(filings), "paragraph")
     lines = (
-        f"Read    {_count(len(report.briefings), 'text')}{note}, {_count(len(filings), 'paragraph')}",
+        f"Read    {texts}{note}, {paragraphs}",
         f"Filed   {', '.join(parts)}, no theme {counts[None]}",
         f"Proved  {_count(report.proof.paragraphs, 'paragraph')} verbatim and exactly once",
         f"Built   {report.site} in {report.seconds:.1f} s",
@@ -74,7 +74,7 @@ def print_filings(themes: Themes, briefings: Iterable[Briefing]) -> None:
     table.add_column("Publish")
     for briefing in briefings:
         document = briefing.document
-        filings = [filed.filing for filed in in_source_order(briefing)]
+        filings = [filed.filing for filed in briefing.filed]
         counts = Counter(filing.theme for filing in filings)
         moved = sum(filing.filed_by == "editor" for filing in filings)
         table.add_row(
@@ -99,7 +99,7 @@ def print_explanation(briefing: Briefing, themes: Themes) -> None:
     table.add_column("Score", justify="right")
     table.add_column("Runner-up")
     table.add_column("Words and their shares")
-    for filed in in_source_order(briefing):
+    for filed in briefing.filed:
         table.add_row(*_explained(filed, names))
     _console().print(table)
 
@@ -141,7 +141,7 @@ def explanation_json(briefing: Briefing) -> str:
                     {"word": e.word, "share": round(e.share, 4)} for e in filed.filing.evidence
                 ],
             }
-            for filed in in_source_order(briefing)
+            for filed in briefing.filed
         ],
     }
     return json.dumps(record, ensure_ascii=False)

@@ -21,7 +21,7 @@ def gather(briefings: Iterable[Briefing], themes: Themes) -> Library:
         day = briefing.document.date
         years[str(day.year) if day else UNDATED].append(briefing)
         for section in briefing.sections:
-            if section.theme and section.key_points:
+            if section.theme:
                 histories[section.id].append(_entry(briefing, section))
     return Library(
         briefings=ordered,
@@ -37,4 +37,4 @@ def _ordinal(briefing: Briefing) -> int:
 
 def _entry(briefing: Briefing, section: Section) -> ThemeEntry:
     numbers = tuple(filed.paragraph.number for filed in section.filed)
-    return ThemeEntry(briefing, section.key_points[0], numbers)
+    return ThemeEntry(briefing, next(iter(section.key_points), None), numbers)

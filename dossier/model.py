@@ -249,8 +249,12 @@ class Briefing:
     document: Document
     lead: Extract
     sections: tuple[Section, ...]
-    silent: Themes
-    """The themes of which the source says nothing."""
+
+    @property
+    def filed(self) -> tuple[Filed, ...]:
+        """All paragraphs with their filings, in the order of the source."""
+        members = (filed for section in self.sections for filed in section.filed)
+        return tuple(sorted(members, key=lambda f: f.paragraph.number))
 
     @property
     def slug(self) -> str:
@@ -268,7 +272,9 @@ class ThemeEntry:
     """One briefing's line in a theme's history."""
 
     briefing: Briefing
-    sentence: Extract
+    sentence: Extract | None
+    """None where the theme has no prose in it, only a table or code."""
+
     paragraphs: tuple[int, ...]
 
 

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from dossier.pipeline import Settings
 
 
-class DossierConfig(Config):
+class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Options under `plugins: - dossier:`; paths are relative to mkdocs.yml."""
 
     seeds = option.Type(str, default="seeds")

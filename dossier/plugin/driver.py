@@ -60,6 +60,7 @@ def build(config_file: Path, progress: Progress) -> Report:
                 raise plugin.build.failure from None
             raise
         made = plugin.build
+        assert made.proof is not None  # noqa: S101 - on_post_build has run
         seconds = time.monotonic() - start
         return Report(named(site), made.themes, made.briefings, made.proof, seconds)
 
@@ -73,8 +74,7 @@ def serve(config_file: Path, address: str | None) -> None:
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.INFO)
     logger.addHandler(logging.StreamHandler())
-    chosen = {"dev_addr": address} if address else {}
-    serve_command.serve(str(config_file), **chosen)
+    serve_command.serve(str(config_file), dev_addr=address)
 
 
 def _plugin(config: MkDocsConfig, config_file: Path) -> DossierPlugin:

@@ -8,7 +8,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from dossier import addresses, contexts, twins
+from dossier import addresses, twins, views
+from dossier.contexts import Pager
 from dossier.model import Briefing, Library, Publish, Themes
 
 
@@ -65,35 +66,37 @@ def _file(config: MkDocsConfig, path: str) -> File:
 
 
 def _overviews(config: MkDocsConfig, library: Library, themes: Themes) -> Iterator[File]:
-    home = contexts.home_view(library, themes)
+    home = views.home_view(library, themes)
     yield _page(config, addresses.HOME, "home.html", home, "Home")
-    yield _page(config, addresses.THEMES, "themes.html", contexts.ThemesView(home.themes), "Themes")
+    yield _page(
+        config, addresses.THEMES, "themes.html", views.themes_view(library, themes), "Themes"
+    )
     for card in home.themes:
-        for history in contexts.theme_views(library, card):
+        for history in views.theme_views(library, card):
             path = addresses.theme(card.theme.id, history.pager.number)
             title = _numbered(card.theme.name, history.pager)
             yield _page(config, path, "theme.html", history, title, card.theme.definition)
-    archive = contexts.ArchiveView(home.years, home.total)
+    archive = views.archive_view(library)
     yield _page(config, addresses.ARCHIVE, "archive.html", archive, "Archive")
     for year in home.years:
-        for view in contexts.year_views(library, year):
+        for view in views.year_views(library, year):
             path = addresses.year(year.name, view.pager.number)
             title = _numbered(year.name.capitalize(), view.pager)
             yield _page(config, path, "year.html", view, title)
 
 
-def _numbered(title: str, pager: contexts.Pager) -> str:
+def _numbered(title: str, pager: Pager) -> str:
     return title if pager.number == 1 else f"{title}, page {pager.number}"
 
 
 def _briefings(config: MkDocsConfig, library: Library, themes: Themes) -> Iterator[File]:
     for briefing in library.briefings:
         path = addresses.briefing(briefing.slug)
-        view = contexts.briefing_view(briefing, themes)
+        view = views.briefing_view(briefing, themes)
         yield _briefing_page(config, path, "briefing.html", view, briefing)
         if briefing.document.source.front.publish == Publish.FULL:
             path = addresses.as_published(briefing.slug)
-            twin = contexts.as_published_view(briefing, themes)
+            twin = views.as_published_view(briefing, themes)
             yield _briefing_page(config, path, "as-published.html", twin, briefing)
         text = twins.briefing_json(briefing)
         yield data_file(config, addresses.briefing_json(briefing.slug), text)
