@@ -68,7 +68,10 @@ def main() -> None:
 @_quiet
 @_sentences
 def build(config_file: Path, quiet: bool) -> None:
-    """Build the site, prove it, and put it in place of the last one."""
+    """Build the site and prove it.
+
+    The site takes the place of the last one only when all is well.
+    """
     from dossier import console
     from dossier.plugin import driver
 
@@ -82,7 +85,7 @@ def build(config_file: Path, quiet: bool) -> None:
 @click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve [127.0.0.1:8000].")
 @_sentences
 def serve(config_file: Path, address: str | None) -> None:
-    """Preview the site; it follows every change of texts, themes, templates and docs."""
+    """Preview the site; it follows every change you save."""
     from dossier.plugin import driver
 
     driver.serve(config_file, address)
@@ -93,7 +96,10 @@ def serve(config_file: Path, address: str | None) -> None:
 @_quiet
 @_sentences
 def check(config_file: Path, quiet: bool) -> None:
-    """Check all texts and themes and show how each text is filed; write nothing."""
+    """Check all texts and show how each is filed.
+
+    Nothing is written.
+    """
     from dossier import console, pipeline
     from dossier.plugin import driver
 
@@ -111,7 +117,10 @@ def check(config_file: Path, quiet: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line.")
 @_sentences
 def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
-    """Say of every paragraph of FILE where it is filed and by which words."""
+    """Say where each paragraph is filed, and why.
+
+    For every paragraph of FILE: its theme, the score, the runner-up, and the words that decided.
+    """
     from dossier import console, pipeline
     from dossier.plugin import driver
     from dossier.progress import Progress

@@ -78,17 +78,17 @@ class _WrongError(Exception):
 
 
 def _text(entry: Located) -> str:
+    if entry.value is None or not str(entry.value).strip():
+        raise _WrongError("is empty; write something or remove the line")
     if not isinstance(entry.value, str):
         raise _WrongError(f'must be text, not {_kind(entry.value)}; put it in quotes: "..."')
-    if not entry.value.strip():
-        raise _WrongError("is empty; write something or remove the line")
     return " ".join(entry.value.split())
 
 
 def _date(entry: Located) -> date:
     if isinstance(entry.value, date) and not isinstance(entry.value, datetime):
         return entry.value
-    raise _WrongError("must be a day written as 2026-02-03")
+    raise _WrongError(f"{entry.value} is no day; write it as 2026-02-03")
 
 
 def _url(entry: Located) -> str:
@@ -130,7 +130,7 @@ def _filed(entry: Located) -> Mapping[int, Correction]:
 
 def _number(key: object, value: Located) -> int:
     if isinstance(key, bool) or not isinstance(key, int) or key < 1:
-        raise _WrongError(f"names a paragraph {key}; use the number shown as ¶", value.line)
+        raise _WrongError(f"names paragraph {key}; use the number shown as ¶", value.line)
     return key
 
 
@@ -150,7 +150,7 @@ def _correction(key: object, entry: Located) -> Correction:
 
 def _kind(value: object) -> str:
     names = {bool: "yes or no", int: "a number", float: "a number", list: "a list"}
-    names |= {dict: "a mapping", date: "a date", datetime: "a date", type(None): "nothing"}
+    names |= {dict: "a mapping", date: "a date", datetime: "a date"}
     return names.get(type(value), type(value).__name__)
 
 

@@ -1,0 +1,52 @@
+# The two commands are `make site` and `make test`; `make help` lists the others.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CONFIG ?= mkdocs.yml
+
+.DEFAULT_GOAL := site
+.PHONY: help site serve check test lock clean
+
+help:  ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-7s %s\n", $$1, $$2}'
+
+site: $(VENV)/site  ## Build the site into site/
+	$(BIN)/python build.py build --config-file $(CONFIG)
+
+serve: $(VENV)/site  ## Preview the site on http://127.0.0.1:8000 and follow every change
+	$(BIN)/python build.py serve --config-file $(CONFIG)
+
+check: $(VENV)/site  ## Check all texts and show how each is filed
+	$(BIN)/python build.py check --config-file $(CONFIG)
+
+test: $(VENV)/test  ## Run everything that must hold before a change is published
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+lock: $(VENV)/test  ## Write the lock files anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev $(LOCK) -o requirements-dev.lock
+
+LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+
+clean:  ## Remove what was built and installed here
+	rm -rf $(VENV) site .site.*
+
+# --- the environment: one stamp for what the site needs, one for what the tests need besides
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	  || { echo "Dossier needs Python 3.11 to 3.13; name one with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test: requirements-dev.lock $(VENV)/site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""Tests: one module per stage, and whole sites really built."""

@@ -1,0 +1,81 @@
+"""Running the command line and reading a built site, independently of the package."""
+
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    """Run build.py in `folder` and return what it printed and its exit code."""
+    return subprocess.run(
+        [sys.executable, "build.py", *args],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below `folder` with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def folded(text: str) -> str:
+    """Return `text` with all white space folded."""
+    return " ".join(text.split())
+
+
+@dataclass
+class Element:
+    """An element of a page: its attributes, its ancestors' and its text without furniture."""
+
+    tag: str
+    attributes: dict[str, str]
+    around: list[dict[str, str]]
+    text: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The element's text, white space folded."""
+        return folded("".join(self.text))
+
+
+class Page(HTMLParser):
+    """Every element of a page in document order, read with the standard library alone."""
+
+    VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "path", "rect"})
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.elements: list[Element] = []
+        self._open: list[Element] = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        element = Element(tag, attributes, [outer.attributes for outer in self._open])
+        self.elements.append(element)
+        if tag not in self.VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop().tag == tag, f"</{tag}> closes another element"
+
+    def handle_data(self, data: str) -> None:
+        for depth, element in enumerate(self._open):
+            if not any("data-furniture" in e.attributes for e in self._open[depth:]):
+                element.text.append(data)
+
+    def having(self, attribute: str) -> list[Element]:
+        """Return the elements that carry `attribute`."""
+        return [element for element in self.elements if attribute in element.attributes]

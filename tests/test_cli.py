@@ -1,0 +1,199 @@
+"""The command line: what it prints, its exit codes, and that a fault changes nothing."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.site import REPOSITORY, run, tree
+
+BAD_SEEDS = {
+    "blank.txt": (b" \n\n", "seeds/blank.txt: there is no text in it"),
+    "latin.txt": (
+        b"One.\n\nCaf\xe9 talks.\n",
+        "seeds/latin.txt:3: byte 0xe9 is not UTF-8; save the file as UTF-8",
+    ),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0", "seeds/picture.txt:3: this is not a text file"),
+    "yaml.md": (b"---\ntitle: [a\n---\nText.\n", "seeds/yaml.md:3: invalid YAML"),
+    "key.txt": (b"---\ntitel: A\n---\nText.\n", "seeds/key.txt:2: unknown key titel"),
+    "day.txt": (
+        b"---\ndate: 2026-02-30\n---\nText.\n",
+        "seeds/day.txt:2: date 2026-02-30 is no day",
+    ),
+    "2026-02-30-name.txt": (b"Text.\n", "begins with 2026-02-30, which is no day"),
+    "pakistan iran partnership.txt": (b"Text.\n", "has the same address"),
+    "moved.txt": (
+        b"---\nfiled: {1: sport}\n---\nText.\n",
+        "seeds/moved.txt:2: filed sends ¶1 to sport",
+    ),
+    "letter.docx": (b"Text.\n", "seeds/letter.docx: only .txt and .md are read"),
+}
+
+
+def test_build_is_the_default_and_reports_in_four_lines(workshop: Path) -> None:
+    """Without a command the site is built, and the report tells what was read, filed, proved."""
+    done = run(workshop)
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["Read", "Filed", "Proved", "Built"]
+    assert lines[2] == "Proved  11 paragraphs verbatim and exactly once"
+    assert (workshop / "site" / "index.html").is_file()
+
+
+def test_quiet_prints_nothing(workshop: Path) -> None:
+    """--quiet is silent on success."""
+    done = run(workshop, "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_all_faults_of_a_run_are_shown_together_and_the_site_stays(workshop: Path) -> None:
+    """Ten bad texts give ten sentences with file and line, exit code 1, and the old site."""
+    assert run(workshop).returncode == 0
+    before = tree(workshop / "site")
+    for name, (data, _) in BAD_SEEDS.items():
+        (workshop / "seeds" / name).write_bytes(data)
+    for command in ("build", "check"):
+        done = run(workshop, command)
+        assert done.returncode == 1
+        assert [s for _, s in BAD_SEEDS.values() if s not in done.stderr] == []
+        assert done.stderr.splitlines()[-1] == "10 faults; nothing was changed."
+        assert "Traceback" not in done.stderr
+    assert tree(workshop / "site") == before
+    assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".")) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "broken", "sentence"),
+    [
+        (
+            "briefing.html",
+            "{{ view.brifing }}",
+            "templates/site/briefing.html:1: the template fails",
+        ),
+        ("home.html", "{% if %}", "templates/site/home.html:1: "),
+        ("base.html", "{{ nonsense }}", "templates/site/base.html:1: the template fails"),
+        ("figures/counts.html", "{{ view.x }}", "templates/site/figures/counts.html:1: "),
+        ("colours.html", "{{ theme }}", "templates/site/colours.html:1: the template fails"),
+    ],
+)
+def test_a_failing_template_is_named_with_its_line(
+    workshop: Path, template: str, broken: str, sentence: str
+) -> None:
+    """A template that fails gives one sentence, exit code 1, and leaves the site alone."""
+    (workshop / "site").mkdir()
+    (workshop / "site" / "index.html").write_text("last good site", "utf-8")
+    (workshop / "templates" / "site" / template).write_text(broken, "utf-8")
+    done = run(workshop)
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(workshop / "site") == {"index.html": b"last good site"}
+
+
+def test_a_build_that_fails_the_proof_names_the_paragraph(workshop: Path) -> None:
+    """A template that drops a word of a paragraph cannot publish."""
+    blocks = workshop / "templates" / "site" / "parts" / "blocks.html"
+    text = blocks.read_text(encoding="utf-8")
+    assert "{{ p.html | safe_html }}" in text
+    blocks.write_text(
+        text.replace("{{ p.html | safe_html }}", "{{ p.html | replace('Tehran', 'Teheran') }}"),
+        encoding="utf-8",
+    )
+    done = run(workshop)
+    assert done.returncode == 1
+    assert "pakistan-iran-partnership/index.html: ¶6 is altered: " in done.stderr
+    assert not (workshop / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "sentence"),
+    [
+        (
+            "themes.yml",
+            "- id: overview\n  name: O\n  definition: D\n",
+            "themes.yml:1: the id overview",
+        ),
+        ("themes.yml", "- id: A b\n  name: O\n  definition: D\n", "themes.yml:1: id A b must be"),
+        ("themes.yml", "nothing", "themes.yml:1: must be a list of themes"),
+        ("mkdocs.yml", "site_name: [", "mkdocs.yml: "),
+        ("mkdocs.yml", "site_name: x\nplugins: []\n", "mkdocs.yml: the list of plugins does not"),
+    ],
+)
+def test_settings_at_fault_are_said(workshop: Path, file: str, text: str, sentence: str) -> None:
+    """What is wrong in themes.yml or mkdocs.yml is a sentence too."""
+    (workshop / file).write_text(text, "utf-8")
+    for command in ("build", "check"):
+        done = run(workshop, command)
+        assert done.returncode == 1
+        assert sentence in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_check_prints_a_row_per_text_and_writes_nothing(workshop: Path) -> None:
+    """The table of filings has a row for every text; no file is written."""
+    before = tree(workshop)
+    done = run(workshop, "check")
+    assert done.returncode == 0
+    header, row = done.stdout.splitlines()
+    named = ("Economy", "Security", "Regional", "issues", "Symbolism")
+    assert header.split() == ["Text", "Date", "¶", *named, "No", "theme", "Moved", "Publish"]
+    assert row.split()[:3] == ["seeds/pakistan-iran-partnership.txt", "undated", "11"]
+    assert tree(workshop) == before
+
+
+def test_explain_prints_words_and_json(workshop: Path) -> None:
+    """The command explain shows a row per paragraph; --json the documented record."""
+    seed = "seeds/pakistan-iran-partnership.txt"
+    shown = run(workshop, "explain", seed)
+    assert shown.returncode == 0
+    assert "Economy" in shown.stdout
+    (line,) = run(workshop, "explain", "--json", seed).stdout.splitlines()
+    record = json.loads(line)
+    assert list(record) == ["file", "slug", "sha256", "paragraphs"]
+    assert [p["number"] for p in record["paragraphs"]] == list(range(1, 12))
+    third = record["paragraphs"][2]
+    assert third["theme"] == third["section"] == "economy"
+    assert {"word", "share"} == set(third["evidence"][0])
+    assert {"text", "score", "runner_up"} <= set(third)
+
+
+@pytest.mark.parametrize(
+    "args", [["explain"], ["nonsense"], ["build", "--nonsense"], ["--nonsense"], ["check", "x"]]
+)
+def test_wrong_usage_exits_with_two(workshop: Path, args: list[str]) -> None:
+    """What cannot be understood is refused with 2, before anything is read."""
+    assert run(workshop, *args).returncode == 2
+
+
+def test_explaining_a_file_that_is_not_there_is_a_sentence(workshop: Path) -> None:
+    """A missing text is said, with exit code 1."""
+    done = run(workshop, "explain", "seeds/none.txt")
+    assert done.returncode == 1
+    assert "seeds/none.txt: cannot be read: No such file or directory" in done.stderr
+
+
+def test_every_command_and_option_is_documented() -> None:
+    """The page docs/commands.md holds the help that is really printed."""
+    document = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
+    for command in ([], ["build"], ["serve"], ["check"], ["explain"]):
+        printed = run(REPOSITORY, *command, "--help").stdout
+        assert "Usage: build.py" in printed
+        assert printed.strip() in document, f"docs/commands.md lacks {command} --help"
+
+
+def test_a_site_that_cannot_be_written_is_a_sentence(workshop: Path) -> None:
+    """A file that is in the way of the build's own folder is named, without a traceback."""
+    (workshop / ".site.building").write_text("in the way", "utf-8")
+    done = run(workshop)
+    assert done.returncode == 1
+    assert ".site.building: File exists; nothing was changed." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_output_is_the_same_in_another_locale(
+    workshop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the terminal's encoding is ASCII, ¶ and names are still printed."""
+    monkeypatch.setitem(os.environ, "LC_ALL", "C")
+    assert run(workshop, "explain", "seeds/pakistan-iran-partnership.txt").returncode == 0

@@ -1,0 +1,258 @@
+"""Whole sites, really built: the contracts that others rely on, and the golden site."""
+
+import hashlib
+import json
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+import jsonschema
+import pytest
+
+from tests.site import REPOSITORY, Page, folded, run, tree
+
+GOLDEN = REPOSITORY / "tests" / "golden"
+FIRST_SEED_SHA256 = "5929d72f9d4cdeac9910dfe30bc798eb453a83034b4e10f9a6e26539d23ed44e"
+
+LITERAL = """\
+5*3*2 = 30, _so_ it is; `code` & <Kyiv> &amp; &copy;
+1986. A year, hard-wrapped
+
+# Not a heading
+
+{{ 7 * 7 }} {% raw %} {# gone? #} {{ view.briefing }}
+
+#let x = [typst]; $x^2$ @ref <label>
+\u00a0
+    four spaces are no code
+\ttabs neither
+
+<script>alert(1)</script><!-- no comment -->
+
+- no list
+1) no list
+
+[link](https://example.org) ![picture](x.png) <https://example.org>
+
+> no quote
+
+| a | b |
+|---|---|
+
+---
+title: not front matter here
+---
+"""
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the examples, with a text besides that looks like every kind of markup."""
+    folder = tmp_path_factory.mktemp("examples")
+    for name in ("docs", "templates"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    shutil.copytree(REPOSITORY / "examples" / "seeds", folder / "seeds")
+    for name in ("mkdocs.yml", "themes.yml", "build.py"):
+        shutil.copy(REPOSITORY / name, folder / name)
+    (folder / "seeds" / "literal.txt").write_text(LITERAL, encoding="utf-8")
+    built = run(folder)
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+def _explanations(folder: Path) -> list[dict[str, object]]:
+    names = sorted(path.relative_to(folder).as_posix() for path in (folder / "seeds").iterdir())
+    said = run(folder, "explain", "--json", *names)
+    assert said.returncode == 0, said.stderr
+    return [json.loads(line) for line in said.stdout.splitlines()]
+
+
+def _front_matter(folder: Path, file: object) -> str:
+    text = (folder / str(file)).read_text(encoding="utf-8")
+    return text.split("---\n")[1] if text.startswith("---\n") else ""
+
+
+def test_every_paragraph_stands_once_verbatim_on_both_pages_and_in_json(examples: Path) -> None:
+    """An independent reading of the built site finds each source paragraph exactly once."""
+    proved = 0
+    for record in _explanations(examples):
+        if "publish:" in _front_matter(examples, record["file"]):
+            continue
+        paragraphs = record["paragraphs"]
+        assert isinstance(paragraphs, list)
+        expected = [(f"p{p['number']}", folded(p["text"])) for p in paragraphs]
+        home = examples / "site" / "briefings" / str(record["slug"])
+        themed = Page(home / "index.html").having("data-paragraph")
+        assert sorted(expected) == sorted((e.attributes["id"], e.words) for e in themed)
+        published = Page(home / "as-published" / "index.html").having("data-paragraph")
+        assert expected == [(e.attributes["id"], e.words) for e in published]
+        twin = json.loads((home / "briefing.json").read_text(encoding="utf-8"))
+        rows = [row for section in twin["sections"] for row in section["paragraphs"]]
+        assert sorted(expected) == sorted((f"p{r['number']}", folded(r["text"])) for r in rows)
+        places = {
+            e.attributes["id"]: outer["data-section"]
+            for e in themed
+            for outer in e.around
+            if "data-section" in outer
+        }
+        assert places == {f"p{p['number']}": p["section"] for p in paragraphs}
+        proved += len(expected)
+    assert proved > 200
+
+
+def test_plain_text_splits_at_blank_lines_and_nothing_in_it_is_markup(examples: Path) -> None:
+    """A .txt that looks like Markdown, Jinja, HTML, Typst shows as written."""
+    expected = [folded(part) for part in re.split(r"\n\s*\n", LITERAL) if part.strip()]
+    page = Page(examples / "site" / "briefings" / "literal" / "as-published" / "index.html")
+    assert [e.words for e in page.having("data-paragraph")] == expected
+    assert not [e for e in page.elements if e.tag in ("script", "img", "table", "h4", "code")]
+
+
+def test_every_link_within_the_site_leads_somewhere(examples: Path) -> None:
+    """Links between pages, and to their paragraphs, are resolved one by one."""
+    site = examples / "site"
+    pages = {path: Page(path) for path in sorted(site.rglob("*.html")) if path.name != "404.html"}
+    ids = {path: {e.attributes["id"] for e in page.having("id")} for path, page in pages.items()}
+    broken, checked = [], 0
+    for path, page in pages.items():
+        base = "http://site/" + path.relative_to(site).as_posix()
+        for element in page.having("href"):
+            target = urljoin(base, element.attributes["href"])
+            if not target.startswith("http://site/"):
+                continue
+            address, _, anchor = unquote(target.removeprefix("http://site/")).partition("#")
+            file = site / address / "index.html" if address[-1:] in ("", "/") else site / address
+            checked += 1
+            if not file.is_file() or (anchor and anchor not in ids[file]):
+                broken.append((path.relative_to(site).as_posix(), element.attributes["href"]))
+    assert not broken
+    assert checked > 1000
+
+
+def test_a_page_loads_nothing_from_elsewhere(examples: Path) -> None:
+    """No stylesheet, script, picture or font comes from another host."""
+    loads = [
+        e.attributes.get("src", e.attributes.get("href", ""))
+        for path in (examples / "site").rglob("*.html")
+        for e in Page(path).elements
+        if e.tag in ("script", "img", "iframe")
+        or (e.tag == "link" and "stylesheet" in e.attributes.values())
+    ]
+    assert len(loads) > 50
+    assert not [address for address in loads if "//" in address]
+
+
+def test_twins_hold_their_documented_schema(examples: Path) -> None:
+    """The files briefing.json and briefings.json are what docs/schema says."""
+    site = examples / "site"
+    schemas = {
+        name: json.loads((site / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
+        for name in ("briefing", "briefings")
+    }
+    twins = sorted(site.rglob("briefing.json"))
+    for twin in twins:
+        jsonschema.validate(json.loads(twin.read_text(encoding="utf-8")), schemas["briefing"])
+    listed = json.loads((site / "briefings.json").read_text(encoding="utf-8"))
+    jsonschema.validate(listed, schemas["briefings"])
+    assert len(twins) == len(listed["briefings"]) == 18
+
+
+def test_rights_are_honoured_everywhere(examples: Path) -> None:
+    """Of a text for extracts only sentences are shown, of a withheld one nothing at all."""
+    site = examples / "site"
+    home = site / "briefings" / "rumichaca-bridge"
+    assert not (home / "as-published").exists()
+    page = Page(home / "index.html")
+    assert not page.having("data-paragraph")
+    assert 1 <= len(page.having("data-extract")) <= 6
+    twin = json.loads((home / "briefing.json").read_text(encoding="utf-8"))
+    assert not [row for s in twin["sections"] for row in s["paragraphs"] if "text" in row]
+    assert not [name for name, data in tree(site).items() if b"mekong" in data or "mekong" in name]
+    assert "mekong" in run(examples, "check").stdout
+
+
+def test_editors_words_and_corrections_are_marked(examples: Path) -> None:
+    """A bottom line, what to watch and a moved paragraph are shown as the editor's."""
+    text = (examples / "site/briefings/karachi-sohar-ferry/index.html").read_text(encoding="utf-8")
+    assert "Bottom line <small>by the editor</small>" in text
+    assert "What to watch <small>by the editor</small>" in text
+    assert text.count("Filed here by the editor") == 2
+    assert "Lead extract" not in text
+
+
+def test_navigation_is_bounded(examples: Path) -> None:
+    """No page links to all briefings from its header."""
+    page = Page(examples / "site" / "index.html")
+    header = [
+        e
+        for e in page.elements
+        if e.tag == "a" and any(o.get("class") == "masthead" for o in e.around)
+    ]
+    assert 4 <= len(header) <= 8
+
+
+def test_theme_pages_name_their_briefings(examples: Path) -> None:
+    """Each entry of a theme's history carries its briefing's slug, newest first."""
+    slugs = [
+        e.attributes["data-briefing"]
+        for e in Page(examples / "site/themes/security/index.html").having("data-briefing")
+    ]
+    assert len(slugs) == len(set(slugs)) > 5
+    years = [
+        s for s in slugs if s in ("two-rivers-study", "karachi-sohar-ferry", "suva-tuna-talks")
+    ]
+    assert years == sorted(years, key=("two-rivers-study", "suva-tuna-talks").index)
+
+
+def test_first_seed_is_unaltered() -> None:
+    """The first seed stands as it was given, with a title and nothing invented."""
+    data = (REPOSITORY / "seeds" / "pakistan-iran-partnership.txt").read_bytes()
+    head, _, text = data.removeprefix(b"---\n").partition(b"---\n")
+    assert hashlib.sha256(text).hexdigest() == FIRST_SEED_SHA256
+    assert re.findall(rb"^(\w+):", head, re.MULTILINE) == [b"title"]
+
+
+def test_two_builds_are_the_same_bytes(examples: Path, tmp_path: Path) -> None:
+    """Another build of the same texts in another folder writes the same files."""
+    shutil.copytree(examples, tmp_path / "again")
+    shutil.rmtree(tmp_path / "again" / "site")
+    assert run(tmp_path / "again").returncode == 0
+    first, second = tree(examples / "site"), tree(tmp_path / "again" / "site")
+    assert {name for name in first.keys() | second if first.get(name) != second.get(name)} == set()
+
+
+def test_golden_site(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """A small library gives, to the byte, the site that was looked at and accepted."""
+    shutil.copytree(REPOSITORY / "templates", tmp_path / "templates")
+    shutil.copytree(GOLDEN, tmp_path / "tests" / "golden", ignore=shutil.ignore_patterns("site"))
+    for name in ("mkdocs.yml", "build.py"):
+        shutil.copy(REPOSITORY / name, tmp_path / name)
+    built = run(tmp_path, "-f", "tests/golden/mkdocs.yml")
+    assert built.returncode == 0, built.stderr
+    made = tree(tmp_path / "tests" / "golden" / "site")
+    if request.config.getoption("--write-golden"):
+        shutil.rmtree(GOLDEN / "site", ignore_errors=True)
+        shutil.copytree(tmp_path / "tests" / "golden" / "site", GOLDEN / "site")
+    kept = tree(GOLDEN / "site")
+    different = sorted(name for name in made.keys() | kept if made.get(name) != kept.get(name))
+    assert different == [], "look at the difference; if it is meant: pytest --write-golden"
+
+
+def test_large_lists_are_paged(workshop: Path) -> None:
+    """Histories and years run over pages of fifty, and no page grows beyond that."""
+    for number in range(60):
+        name = f"2025-{number % 12 + 1:02}-01-note-{number}.txt"
+        (workshop / "seeds" / name).write_text("Trade and tariffs on exports rose.", "utf-8")
+    assert run(workshop).returncode == 0
+    counts = Counter(
+        path.relative_to(workshop / "site").as_posix()
+        for path in (workshop / "site").rglob("*.html")
+        for _ in Page(path).having("data-briefing")
+    )
+    assert counts["archive/2025/index.html"] == 50
+    assert counts["archive/2025/page-2/index.html"] == 10
+    assert counts["themes/economy/index.html"] == 50
+    assert counts["index.html"] == 10
+    assert max(counts.values()) == 50
