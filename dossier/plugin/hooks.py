@@ -98,6 +98,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put live figures where a hand-written page asks for them."""
+        if not _FIGURES.search(html):
+            return html
         view = views.figures_view(self.build.library, self.build.themes)
         base_url = get_relative_url(".", page.url)
         try:
