@@ -1,71 +1,182 @@
-"""Stage 3b: how well each paragraph fits each theme, with the words that say so.
+"""Stage 3b: how well each paragraph fits each theme, as a plain sum.
 
-A theme is a direction in the space of word embeddings: the mean of its definition, vocabulary and
-examples, less the mean of all themes, so that it stands for what sets the theme apart. A
-paragraph's embedding is the sum of its words' vectors; its score is the projection on the
-direction, less a threshold. Being linear, it is exactly the sum of its words' shares and the bias.
+A theme's score for a paragraph is its log-odds against "no theme". It is the exact sum of
+
+    words       one share per word of the paragraph: its hits in the theme's vocabulary, what was
+                learned of the word itself, and where its embedding lies relative to the theme's
+    context     one share per other paragraph of the text: what that is about; the nearer counts
+                more
+    standing    what the theme starts from, the same for every paragraph
+
+All three follow from the theme's entry in themes.yml alone, by a few numbers that are the same for
+every theme. For the themes that the learned weights know by id, corrections are added.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from dossier.embedding import Embedding, Matrix
-from dossier.model import Document, Evidence, Paragraph, Score, Themes
-
-_THRESHOLD = 0.08
-"""The projection that a paragraph needs to be filed at all; the best of 0, 0.04 ... 0.2 by
-macro-F1 on 726 labelled paragraphs of op-eds, readouts and speeches."""
+from dossier.embedding import Embedding
+from dossier.learned import Learned, Matrix
+from dossier.model import Document, Scheme, Scores, Theme
+from dossier.vocabulary import Vector, WordLists, words
 
 
-@dataclass(frozen=True, slots=True)
 class Classifier:
-    """Scores the paragraphs of a document against a list of themes."""
+    """Scores the paragraphs of a document against the themes of a scheme."""
 
-    embedding: Embedding
-    themes: Themes
-    directions: Matrix
-    """One row per theme, each of length 1."""
+    def __init__(self, scheme: Scheme, learned: Learned, embedding: Embedding) -> None:
+        self._ids = tuple(theme.id for theme in scheme.themes)
+        self._embedding = embedding
+        self._learned = learned
+        self._lists = word_lists(scheme)
+        self._weigh(scheme)
+        self._known: dict[str, _WordShares] = {}
 
-    def scores(self, document: Document) -> tuple[tuple[Score, ...], ...]:
-        """Return, paragraph by paragraph, the score of every theme, best first.
-
-        A heading has none: it goes where the paragraph below it goes.
-        """
-        return tuple(
-            () if paragraph.kind == "heading" else self._scores(paragraph)
-            for paragraph in document.paragraphs
+    def _weigh(self, scheme: Scheme) -> None:
+        """Set the weights that follow from themes.yml, then add the learned corrections."""
+        learned, generic, count = self._learned, self._learned.generic, len(self._ids)
+        directions = np.stack(
+            [direction(theme, self._embedding, learned.centre) for theme in scheme.themes], axis=1
         )
+        no_theme = np.repeat([[generic.framing], [generic.subjects]], count, axis=1)
+        self._own = generic.own * directions
+        self._near = generic.near * directions
+        self._lists_own = np.vstack([generic.vocabulary * np.eye(count), no_theme])
+        self._lists_near = np.vstack([generic.near_vocabulary * np.eye(count), 0 * no_theme])
+        self._standing = np.full(count, generic.standing)
+        here = [number for number, theme in enumerate(self._ids) if theme in learned.themes]
+        there = [learned.themes.index(self._ids[number]) for number in here]
+        self._corrected = here, there
+        self._own[:, here] += learned.own[:, there]
+        self._near[:, here] += learned.near[:, there]
+        ours, theirs = np.ix_([*here, -2, -1], here), np.ix_([*there, -2, -1], there)
+        self._lists_own[ours] += learned.lists[theirs]
+        self._lists_near[ours] += learned.near_lists[theirs]
+        self._standing[here] += learned.standing[there]
 
-    def _scores(self, paragraph: Paragraph) -> tuple[Score, ...]:
-        embedded = self.embedding.embed(paragraph.text)
-        shares = embedded.vectors @ self.directions.T
-        scores = [
-            Score(
-                theme.id,
-                float(column.sum()) - _THRESHOLD,
-                _evidence(embedded.words, column),
-                -_THRESHOLD,
+    def scores(self, document: Document) -> tuple[Scores | None, ...]:
+        """Return the scores of every paragraph, in order.
+
+        A heading has none: it goes where the paragraph below it goes. It is no context either.
+        """
+        texts = [p.text for p in document.paragraphs if p.kind != "heading"]
+        found = iter(self.score(texts))
+        return tuple(None if p.kind == "heading" else next(found) for p in document.paragraphs)
+
+    def score(self, texts: Sequence[str]) -> list[Scores]:
+        """Return the scores of the paragraphs of one text, given in their order."""
+        read = [self._read(text) for text in texts]
+        if not read:
+            return []
+        told = np.stack([paragraph.told for paragraph in read])
+        return [
+            Scores(
+                themes=self._ids,
+                spans=paragraph.spans,
+                words=paragraph.shares,
+                context=row[:, None] * told,
+                standing=self._standing,
             )
-            for theme, column in zip(self.themes, shares.T, strict=True)
+            for paragraph, row in zip(read, nearness(len(read)), strict=True)
         ]
-        return tuple(sorted(scores, key=lambda score: -score.value))
+
+    def _read(self, text: str) -> "_Read":
+        found = words(text)
+        count = len(self._ids)
+        if not found:
+            return _Read((), np.zeros((0, count)), np.zeros(count))
+        known = [self._word(word.form) for word in found]
+        tokens = max(sum(word.tokens for word in known), 1)
+        length = np.sqrt(len(found))
+        listed = np.array([word.listed for word in known])
+        for hit in self._lists.phrases([word.form for word in found]):
+            listed[hit.words, hit.list] += hit.weight
+        learned = np.array([word.learned for word in known])
+        shares = (listed @ self._lists_own + learned) / length
+        shares += np.array([word.own for word in known]) / tokens
+        told = listed.sum(axis=0) @ self._lists_near / length
+        told += np.sum([word.near for word in known], axis=0) / tokens
+        return _Read(tuple((word.start, word.end) for word in found), shares, told)
+
+    def _word(self, form: str) -> "_WordShares":
+        if form not in self._known:
+            vector, tokens = self._embedding.word(form)
+            away = vector - tokens * self._learned.centre
+            learned = np.zeros(len(self._ids))
+            if form in self._learned.words:
+                here, there = self._corrected
+                learned[here] = self._learned.words[form][there]
+            listed = self._lists.of_word(form)
+            shares = _WordShares(listed, learned, away @ self._own, away @ self._near, tokens)
+            self._known[form] = shares
+        return self._known[form]
 
 
-def learn(themes: Themes, embedding: Embedding) -> Classifier:
-    """Make a classifier from what themes.yml says of each theme."""
-    means = np.stack(
-        [
-            np.mean([embedding.embed(text).vectors.sum(axis=0) for text in texts], axis=0)
-            for texts in (
-                [t.definition, *(v.phrase for v in t.vocabulary), *t.examples] for t in themes
-            )
-        ]
-    )
-    apart = means - means.mean(axis=0) if len(themes) > 1 else means
-    return Classifier(embedding, themes, apart / np.linalg.norm(apart, axis=1, keepdims=True))
+@dataclass(frozen=True, slots=True, eq=False)
+class _WordShares:
+    """What is known of a word, before division by the length of its paragraph."""
+
+    listed: Vector
+    """Its weight in each word list."""
+
+    learned: Vector
+    """Per theme, what was learned of the word itself."""
+
+    own: Vector
+    """Per theme, by its place in the embedding space."""
+
+    near: Vector
+    """The same, for the neighbouring paragraphs."""
+
+    tokens: int
 
 
-def _evidence(words: tuple[str, ...], column: Matrix) -> tuple[Evidence, ...]:
-    order = np.argsort(-column, kind="stable")
-    return tuple(Evidence(words[i], float(column[i])) for i in order)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """A paragraph on its own."""
+
+    spans: tuple[tuple[int, int], ...]
+    shares: Matrix
+    """Words x themes."""
+
+    told: Vector
+    """Per theme, what it tells the paragraphs around it."""
+
+
+def word_lists(scheme: Scheme) -> WordLists:
+    """Compile the themes' vocabularies, in their order, then framing and subjects.
+
+    A subject that some theme's vocabulary claims is no longer a matter of no theme.
+    """
+    vocabularies = [theme.vocabulary for theme in scheme.themes]
+    claimed = {term.phrase for vocabulary in vocabularies for term in vocabulary}
+    subjects = [term for term in scheme.subjects if term.phrase not in claimed]
+    return WordLists([*vocabularies, scheme.framing, subjects])
+
+
+def direction(theme: Theme, embedding: Embedding, centre: Vector) -> Vector:
+    """Return the unit vector from `centre` to the theme's definition, vocabulary and examples."""
+    vocabulary = " ".join(term.phrase.replace("*", "") for term in theme.vocabulary)
+    texts = [text for text in (theme.definition, vocabulary, *theme.examples) if text]
+    away = [embedding.mean(word.form for word in words(text)) - centre for text in texts]
+    mean = np.mean([_unit(vector) for vector in away], axis=0)
+    return _unit(mean)
+
+
+def nearness(count: int) -> Matrix:
+    """Return how much each paragraph of a text (column) is context of each other one (row).
+
+    It falls with the distance; each row adds up to 1, or to 0 where there is no other paragraph.
+    """
+    places = np.arange(count)
+    distance = np.abs(np.subtract.outer(places, places))
+    near = np.where(distance > 0, 1 / np.maximum(distance, 1), 0.0)
+    total = near.sum(axis=1, keepdims=True)
+    return np.divide(near, total, out=near, where=total > 0)
+
+
+def _unit(vector: Vector) -> Vector:
+    length = float(np.linalg.norm(vector))
+    return np.asarray(vector / length) if length else vector

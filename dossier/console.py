@@ -3,7 +3,8 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
@@ -11,9 +12,14 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
+from dossier import evidence, overviews, views
+from dossier.contexts import ParagraphView
 from dossier.model import Briefing, Filed, Publish, Themes
 from dossier.plugin.driver import Report
 from dossier.progress import Progress
+
+_DIGITS = 6
+"""Decimals of a number in JSON."""
 
 FEW = 50
 """Steps up to which no bar is worth drawing."""
@@ -64,12 +70,12 @@ def print_report(report: Report) -> None:
         sys.stdout.write(line + "\n")
 
 
-def print_filings(themes: Themes, briefings: Iterable[Briefing]) -> None:
+def print_filings(themes: Themes, briefings: Sequence[Briefing]) -> None:
     """Print a table with a row per text: where its paragraphs are filed."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Text", overflow="fold")
     table.add_column("Date")
-    for name in ("¶", *(theme.name for theme in themes), "No theme", "Moved"):
+    for name in ("¶", *(theme.name for theme in themes), "No theme", "Close", "Moved"):
         table.add_column(name, justify="right")
     table.add_column("Publish")
     for briefing in briefings:
@@ -83,68 +89,93 @@ def print_filings(themes: Themes, briefings: Iterable[Briefing]) -> None:
             str(len(filings)),
             *(str(counts[theme.id] or "") for theme in themes),
             str(counts[None] or ""),
+            str(sum(filing.close_call for filing in filings) or ""),
             str(moved or ""),
             "" if document.source.front.publish == Publish.FULL else document.source.front.publish,
         )
-    _console().print(table)
+    console = _console()
+    console.print(table)
+    for move in overviews.moves(briefings, themes):
+        line = f"Moved by editors: {move.count} from {move.before} to {move.after}"
+        console.print(Text(line))
 
 
 def print_explanation(briefing: Briefing, themes: Themes) -> None:
-    """Print a row per paragraph: its place, score, runner-up and strongest words."""
-    names = {theme.id: theme.name for theme in themes}
+    """Print a row per paragraph: its place, score, next choice, doubt and strongest words."""
+    known = views.names(themes)
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
     table.title = Text(briefing.document.source.path)
     table.add_column("¶", justify="right")
     table.add_column("Filed under")
     table.add_column("Score", justify="right")
-    table.add_column("Runner-up")
+    table.add_column("Next")
+    table.add_column("Margin", justify="right")
     table.add_column("Words and their shares")
     for filed in briefing.filed:
-        table.add_row(*_explained(filed, names))
+        table.add_row(*_explained(views.with_reason(filed, themes), known))
     _console().print(table)
 
 
-def _explained(filed: Filed, names: dict[str, str]) -> Iterator[Text]:
-    filing = filed.filing
+def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
+    filing, reason = view.filing, view.reason
     yield Text(str(filing.number))
     if filing.theme:
-        place = Text(names[filing.theme], style="green")
+        place = Text(known[filing.theme], style="green")
     else:
         place = Text(f"no theme ({filing.section})", style="dim")
+    for theme in view.also:
+        place.append(f", also {theme.name}", style="dim")
     if filing.filed_by == "editor":
-        place.append(f" by the editor{': ' + filing.because if filing.because else ''}")
+        place.append(f", by the editor{': ' + filing.because if filing.because else ''}")
+    if filing.close_call:
+        place.append(" (close call)", style="yellow")
     yield place
-    yield Text(f"{filing.score:+.2f}" if filing.best else "")
-    yield Text(names.get(filing.runner_up or "", ""))
-    strongest = [e for e in filing.evidence[:6] if e.share > 0]
-    yield Text(", ".join(f"{e.word} {e.share:.2f}" for e in strongest), style="dim")
+    if reason is None:
+        return
+    yield Text(f"{reason.score:+.2f}")
+    yield Text(reason.second)
+    yield Text(f"{reason.margin:.2f}")
+    words = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.words)
+    rest = f"other words {reason.others:+.2f}, around {reason.context:+.2f}, "
+    yield Text(f"{words}; {rest}start {reason.standing:+.2f}", style="dim")
 
 
 def explanation_json(briefing: Briefing) -> str:
-    """Return the filing of a text as one line of JSON; docs/filing.md describes it."""
+    """Return the filing of a text as one line of JSON; docs/commands.md describes it."""
     source = briefing.document.source
     record = {
         "file": source.path,
         "slug": source.slug,
         "sha256": source.sha256,
-        "paragraphs": [
-            {
-                "number": filed.paragraph.number,
-                "text": filed.paragraph.text,
-                "theme": filed.filing.theme,
-                "section": filed.filing.section,
-                "filed_by": filed.filing.filed_by,
-                "score": round(filed.filing.score, 4),
-                "best": filed.filing.best,
-                "runner_up": filed.filing.runner_up,
-                "evidence": [
-                    {"word": e.word, "share": round(e.share, 4)} for e in filed.filing.evidence
-                ],
-            }
-            for filed in briefing.filed
-        ],
+        "paragraphs": [_paragraph_record(filed) for filed in briefing.filed],
     }
     return json.dumps(record, ensure_ascii=False)
+
+
+def _paragraph_record(filed: Filed) -> dict[str, Any]:
+    filing = filed.filing
+    found = evidence.of(filing, filed.paragraph.text)
+    return {
+        "number": filed.paragraph.number,
+        "text": filed.paragraph.text,
+        "theme": filing.theme,
+        "section": filing.section,
+        "also": list(filing.also),
+        "filed_by": filing.filed_by,
+        "because": filing.because,
+        "close_call": filing.close_call,
+        "framed": filing.framed,
+        "best": found.theme if found else None,
+        "score": round(found.score, _DIGITS) if found else 0.0,
+        "runner_up": filing.ranked[1][0] if len(filing.ranked) > 1 else None,
+        "scores": {theme: round(value, _DIGITS) for theme, value in filing.ranked},
+        "evidence": [
+            {"word": word.word, "share": round(word.share, _DIGITS)}
+            for word in (found.words if found else ())
+        ],
+        "context": round(found.context, _DIGITS) if found else 0.0,
+        "standing": round(found.standing, _DIGITS) if found else 0.0,
+    }
 
 
 def _console() -> Console:

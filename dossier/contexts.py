@@ -6,11 +6,20 @@ named after it: `briefing.html` gets a BriefingView. Paths lead from the site's 
 """
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dossier.model import Briefing, Extract, Filed, Frame, Section, Theme, ThemeEntry
+from dossier.evidence import WordShare
+from dossier.model import (
+    Briefing,
+    Extract,
+    Filing,
+    Frame,
+    Paragraph,
+    Section,
+    Theme,
+    ThemeEntry,
+)
 
 # --- on every page --------------------------------------------------------------------
 
@@ -51,6 +60,52 @@ class PageHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a paragraph is filed where it is; the numbers add up to `score`."""
+
+    best: str
+    """Name of the best theme, whether or not it was taken."""
+
+    score: float
+    """Its log-odds against no theme."""
+
+    second: str
+    """Name of the next choice, which may be no theme."""
+
+    margin: float
+    """How far the first choice is ahead of it."""
+
+    words: tuple[WordShare, ...]
+    """Those that speak most for the best theme; they are marked in the paragraph."""
+
+    others: float
+    """The share of all other words."""
+
+    context: float
+    """The share of the other paragraphs of the text."""
+
+    standing: float
+    """What the theme starts from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A source paragraph on a page."""
+
+    paragraph: Paragraph
+    filing: Filing
+    html: str
+    """Its inner HTML, safe, with the words of `reason` marked."""
+
+    place: str
+    """Name of its section."""
+
+    also: tuple[Theme, ...]
+    reason: Reason | None
+    """None for headings, and where the page does not show it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Framed:
     """A quote, list or item and what stands in it."""
 
@@ -58,7 +113,7 @@ class Framed:
     blocks: tuple["Block", ...]
 
 
-Block: TypeAlias = Framed | Filed
+Block: TypeAlias = Framed | ParagraphView
 
 
 # --- one briefing ---------------------------------------------------------------------
@@ -87,7 +142,9 @@ class StripMark:
     """One ¶ in the strip that shows the whole text in the order of the source."""
 
     number: int
-    section: str
+    name: str
+    """Of the section it is in."""
+
     theme: Theme | None
 
 
@@ -100,9 +157,6 @@ class BriefingView:
     strip: tuple[StripMark, ...]
     points: tuple[ThemePoints, ...]
     """One entry per theme, in the order of the themes."""
-
-    names: Mapping[str, str]
-    """Section id to name, for the filing notes."""
 
     full: bool
     """False: only the extracts may be shown."""
@@ -118,7 +172,6 @@ class AsPublishedView:
     briefing: Briefing
     blocks: tuple[Block, ...]
     strip: tuple[StripMark, ...]
-    names: Mapping[str, str]
     themed: str
 
 
@@ -252,6 +305,19 @@ class StaticView:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """How many paragraphs editors moved from one place to another."""
+
+    before: str
+    """Name of the theme that was proposed, or "no theme"."""
+
+    after: str
+    """Name of the theme or section that the editor chose."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresView:
     """`figures/*.html`: the live figures of hand-written pages."""
 
@@ -261,5 +327,9 @@ class FiguresView:
     filed: int
     """Paragraphs filed under a theme."""
 
+    close_calls: int
     corrected: int
     """Paragraphs that an editor filed."""
+
+    moves: tuple[Move, ...]
+    """Where to and from, the commonest first."""

@@ -4,8 +4,7 @@ Only a row lookup is needed of it, so the table and the tokenizer are opened dir
 wordllama itself would load a model class, a network client and a trainer.
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,42 +14,32 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-Matrix = NDArray[np.float32]
+from dossier.vocabulary import Vector
 
-_WORD = re.compile(r"\S+")
-_WEIGHTS = "weights/l2_supercat_256.safetensors"
+_TABLE = "weights/l2_supercat_256.safetensors"
 _TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """The words of a text and what each of them adds to its embedding."""
-
-    words: tuple[str, ...]
-    vectors: Matrix
-    """One row per word, 256 columns; the rows' sum is the text's embedding, of length 1."""
-
-
 class Embedding:
-    """The table: one row of 256 numbers per token."""
+    """The table: one row of 256 numbers per token; a word is the sum of its tokens' rows."""
 
-    def __init__(self, rows: Matrix, tokenizer: Tokenizer) -> None:
+    def __init__(self, rows: NDArray[np.float16], tokenizer: Tokenizer) -> None:
         self._rows = rows
         self._tokenizer = tokenizer
+        self.dimensions = rows.shape[1]
 
-    def embed(self, text: str) -> Embedded:
-        """Embed `text`; without any known token all vectors are 0."""
-        spans = [match.span() for match in _WORD.finditer(text)]
-        vectors = np.zeros((len(spans), self._rows.shape[1]), dtype=np.float32)
-        encoded = self._tokenizer.encode(text, add_special_tokens=False)
-        starts = np.array([start for start, _ in spans])
-        for token, (_, end) in zip(encoded.ids, encoded.offsets, strict=True):
-            word = int(np.searchsorted(starts, end - 1, side="right")) - 1
-            if word >= 0:
-                vectors[word] += self._rows[token]
-        length = float(np.linalg.norm(vectors.sum(axis=0)))
-        words = tuple(text[start:end] for start, end in spans)
-        return Embedded(words, vectors / length if length else vectors)
+    def word(self, form: str) -> tuple[Vector, int]:
+        """Return the sum of the word's token vectors and how many tokens it has."""
+        ids = self._tokenizer.encode(form, add_special_tokens=False).ids
+        return self._rows[ids].astype(np.float64).sum(axis=0), len(ids)
+
+    def mean(self, forms: Iterable[str]) -> Vector:
+        """Return the mean vector of all tokens of a text; 0 if it has none."""
+        total, tokens = np.zeros(self.dimensions), 0
+        for form in forms:
+            vector, count = self.word(form)
+            total, tokens = total + vector, tokens + count
+        return total / max(tokens, 1)
 
 
 @cache
@@ -60,8 +49,5 @@ def load() -> Embedding:
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("wordllama is not installed; run make site")
     package = Path(spec.submodule_search_locations[0])
-    (rows,) = load_file(package / _WEIGHTS).values()
-    tokenizer = Tokenizer.from_file(str(package / _TOKENIZER))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return Embedding(rows.astype(np.float32), tokenizer)
+    (rows,) = load_file(package / _TABLE).values()
+    return Embedding(rows, Tokenizer.from_file(str(package / _TOKENIZER)))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dossier.model import Briefing, Library, Publish, Section, ThemeEntry, Themes
+from dossier.model import Briefing, Library, Publish, Theme, ThemeEntry, Themes
 
 UNDATED = "undated"
 
@@ -20,9 +20,9 @@ def gather(briefings: Iterable[Briefing], themes: Themes) -> Library:
     for briefing in ordered:
         day = briefing.document.date
         years[str(day.year) if day else UNDATED].append(briefing)
-        for section in briefing.sections:
-            if section.theme:
-                histories[section.id].append(_entry(briefing, section))
+        for theme in themes:
+            if entry := _entry(briefing, theme):
+                histories[theme.id].append(entry)
     return Library(
         briefings=ordered,
         histories={theme: tuple(entries) for theme, entries in histories.items()},
@@ -35,6 +35,13 @@ def _ordinal(briefing: Briefing) -> int:
     return day.toordinal() if day else 0
 
 
-def _entry(briefing: Briefing, section: Section) -> ThemeEntry:
-    numbers = tuple(filed.paragraph.number for filed in section.filed)
-    return ThemeEntry(briefing, next(iter(section.key_points), None), numbers)
+def _entry(briefing: Briefing, theme: Theme) -> ThemeEntry | None:
+    filings = [filed.filing for filed in briefing.filed]
+    paragraphs = tuple(filing.number for filing in filings if filing.theme == theme.id)
+    also = tuple(filing.number for filing in filings if theme.id in filing.also)
+    points = [
+        p for section in briefing.sections if section.theme == theme for p in section.key_points
+    ]
+    if not paragraphs and not also:
+        return None
+    return ThemeEntry(briefing, next(iter(points), None), paragraphs, also)

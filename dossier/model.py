@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 OVERVIEW, CONTEXT, OUTLOOK = "overview", "context", "outlook"
 UNTHEMED = {OVERVIEW: "Overview", CONTEXT: "Context", OUTLOOK: "Outlook"}
 """The sections for paragraphs of no theme: opening, in between, closing."""
@@ -166,24 +169,45 @@ Themes: TypeAlias = tuple[Theme, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A word and the part it has in a paragraph's score."""
+class Scheme:
+    """All that themes.yml says."""
 
-    word: str
-    share: float
+    themes: Themes
+    framing: tuple[Term, ...] = ()
+    """Words of openings, transitions and procedure; they speak for no theme at all."""
+
+    subjects: tuple[Term, ...] = ()
+    """Words of matters that none of the themes is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How well a paragraph fits a theme; above 0 it belongs there rather than nowhere."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """The scores of one paragraph, as the shares that add up to them.
 
-    theme: str
-    value: float
-    evidence: tuple[Evidence, ...]
-    """Every word's share, largest first; with `bias` the shares add up to `value`."""
+    A theme's score is its log-odds against no theme: above 0 the paragraph rather belongs there
+    than nowhere.
+    """
 
-    bias: float
-    """What the score would be without any word."""
+    themes: tuple[str, ...]
+    """Ids, in the order of the columns below."""
+
+    spans: tuple[tuple[int, int], ...]
+    """Where each word stands in the paragraph's text: start and end, in characters."""
+
+    words: NDArray[np.float64]
+    """Words x themes: each word's share."""
+
+    context: NDArray[np.float64]
+    """Paragraphs of the text, headings left out, x themes: the share of each; 0 for itself."""
+
+    standing: NDArray[np.float64]
+    """What each theme starts from."""
+
+    def ranked(self) -> tuple[tuple[str, float], ...]:
+        """Return the themes with their scores, best first."""
+        totals = self.words.sum(axis=0) + self.context.sum(axis=0) + self.standing
+        order = np.argsort(-totals, kind="stable")
+        return tuple((self.themes[column], float(totals[column])) for column in order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,19 +221,31 @@ class Filing:
     section: str
     """The theme's id, or one of `UNTHEMED`."""
 
+    also: tuple[str, ...]
+    """Further themes that take a real share of it, strongest first."""
+
     filed_by: Literal["dossier", "editor"]
     because: str | None
     """The editor's reason."""
 
-    score: float
-    """Of the theme that Dossier found best, whether or not it was taken."""
+    ranked: tuple[tuple[str, float], ...]
+    """Every theme with its score, best first, before any correction; empty for a heading, which
+    follows the paragraph below it."""
 
-    best: str | None
-    """That theme; None for a heading, which follows the paragraph below it."""
+    close_call: bool
+    """The two best choices, no theme being one, are so near that editors often differ."""
 
-    runner_up: str | None
-    evidence: tuple[Evidence, ...]
-    """For `best`."""
+    framed: bool
+    """It opens or closes a text that announces its themes, and so is of no theme by its place."""
+
+    scores: Scores | None
+    """The shares; None for a heading."""
+
+    @property
+    def proposed(self) -> str | None:
+        """The theme that Dossier would file it under."""
+        best = self.ranked[0] if self.ranked else ("", 0.0)
+        return best[0] if best[1] > 0 and not self.framed else None
 
 
 # --- briefing -------------------------------------------------------------------------
@@ -273,9 +309,13 @@ class ThemeEntry:
 
     briefing: Briefing
     sentence: Extract | None
-    """None where the theme has no prose in it, only a table or code."""
+    """None where the theme has no prose of its own in it."""
 
     paragraphs: tuple[int, ...]
+    """Those filed under the theme."""
+
+    also: tuple[int, ...]
+    """Those filed elsewhere that give it a real share."""
 
 
 @dataclass(frozen=True, slots=True)

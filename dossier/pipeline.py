@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier import classify, document, embedding, filing, source, themes
+from dossier import classify, document, embedding, filing, learned, source, themes
 from dossier.briefing import compose
-from dossier.errors import Fault, Faults, InputError
-from dossier.model import Briefing, Document, Themes
+from dossier.errors import Faults
+from dossier.model import Briefing, Document, Scheme, Themes
 from dossier.progress import Progress
 
 
@@ -40,34 +40,27 @@ def brief_files(
 ) -> tuple[Themes, tuple[Briefing, ...]]:
     """Make a briefing of each of `paths`; raises InputError as `brief_folder` does."""
     faults = faults or Faults()
-    known = faults.attempt(themes.read, settings.themes) or ()
+    scheme = faults.attempt(themes.read, settings.themes)
     sources = [s for path in paths if (s := faults.attempt(source.read, path))]
     faults.attempt(source.demand_unique_slugs, sources)
     documents = [d for s in sources if (d := faults.attempt(document.parse, s, settings.language))]
-    if known:
+    if scheme:
         for parsed in documents:
-            faults.attempt(filing.demand_sound_corrections, parsed, known)
+            faults.attempt(filing.demand_sound_corrections, parsed, scheme.themes)
     faults.raise_any()
-    return known, tuple(_brief(documents, known, progress))
+    assert scheme is not None  # noqa: S101 - else its faults were raised
+    return scheme.themes, tuple(_brief(documents, scheme, progress))
 
 
-def _brief(documents: Sequence[Document], known: Themes, progress: Progress) -> list[Briefing]:
+def _brief(documents: Sequence[Document], scheme: Scheme, progress: Progress) -> list[Briefing]:
     if not documents:
         return []
-    classifier = classify.learn(known, embedding.load())
+    table = embedding.load()
+    classifier = classify.Classifier(scheme, learned.load(), table)
     progress.begin("Filing", len(documents))
     briefings = []
     for parsed in documents:
-        filings = filing.file(parsed, classifier.scores(parsed), known)
-        briefings.append(compose(parsed, filings, known))
+        filings = filing.file(parsed, classifier.scores(parsed), scheme.themes)
+        briefings.append(compose(parsed, filings, scheme.themes))
         progress.step()
     return briefings
-
-
-def demand_texts(paths: Iterable[Path]) -> None:
-    """Raise InputError for each of `paths` that is no file."""
-    missing = [
-        Fault(path.as_posix(), 0, "there is no such file") for path in paths if not path.is_file()
-    ]
-    if missing:
-        raise InputError(*missing)

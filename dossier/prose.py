@@ -1,6 +1,7 @@
 """The small measures of prose: white space and sentences."""
 
 import re
+from dataclasses import dataclass
 
 from sentencex import segment
 
@@ -13,11 +14,27 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def sentences(text: str, language: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and where it stands in its paragraph, in characters."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """Split a paragraph into its sentences, each a verbatim part of `text`.
 
     `language` is a BCP 47 tag; sentencex knows its abbreviations and closing marks, so that
     "Dr. Khan" is not the end of a sentence.
     """
-    found = segment(language.split("-")[0].lower(), text)
-    return tuple(sentence.strip() for sentence in found if sentence.strip())
+    found = []
+    end = 0
+    for piece in segment(language.split("-")[0].lower(), text):
+        words = piece.strip()
+        if words:
+            start = text.index(words, end)
+            end = start + len(words)
+            found.append(Sentence(words, start, end))
+    return tuple(found)

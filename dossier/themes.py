@@ -1,23 +1,26 @@
-"""Stage 3a: themes.yml becomes the checked list of themes."""
+"""Stage 3a: themes.yml becomes the checked scheme: the themes, and what speaks for none."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from dossier.errors import Fault, InputError
 from dossier.located import Located, load
-from dossier.model import UNTHEMED, Term, Theme, Themes
+from dossier.model import UNTHEMED, Scheme, Term, Theme
 
 T = TypeVar("T")
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_PARTS = ("themes", "no_theme")
+_NO_THEME = ("framing", "subjects")
+_NO_THEMES = "themes must be a list of themes, at least one"
 _KEYS = ("id", "name", "letter", "definition", "colour", "vocabulary", "examples")
 
 
-def read(path: Path) -> Themes:
-    """Read and check the themes.
+def read(path: Path) -> Scheme:
+    """Read and check the scheme.
 
     Raises InputError with every fault found.
     """
@@ -28,18 +31,21 @@ def read(path: Path) -> Themes:
         raise InputError(Fault(where, 0, f"cannot be read: {error.strerror}")) from error
     except UnicodeDecodeError as error:
         raise InputError(Fault(where, 0, "is not UTF-8; save it as UTF-8")) from error
-    entries = list(root.elements())
-    if not entries:
-        raise InputError(Fault(where, root.line, "must be a list of themes, at least one"))
     check = _Check(where)
+    keys = check.keys(root, _PARTS, "the file must have the keys")
+    entries = list(keys["themes"].elements()) if "themes" in keys else []
+    if not entries:
+        raise InputError(*check.faults, Fault(where, root.line, _NO_THEMES))
     themes = tuple(check.theme(entry) for entry in entries)
+    none = check.keys(keys["no_theme"], _NO_THEME, "it has") if "no_theme" in keys else {}
     for key in ("id", "letter", "name"):
         check.unique(
             key, [(getattr(theme, key), e.line) for theme, e in zip(themes, entries, strict=True)]
         )
+    scheme = Scheme(themes, check.terms(none, "framing"), check.terms(none, "subjects"))
     if check.faults:
         raise InputError(*check.faults)
-    return themes
+    return scheme
 
 
 class _Check:
@@ -60,12 +66,7 @@ class _Check:
             seen.add(value)
 
     def theme(self, entry: Located) -> Theme:
-        keys = {str(key): value for key, value in entry.items()}
-        if not keys:
-            self.fault(entry.line, f"a theme must be a mapping with the keys {', '.join(_KEYS)}")
-        for key in keys.keys() - set(_KEYS):
-            line = keys[key].line
-            self.fault(line, f"unknown key {key}; a theme has the keys {', '.join(_KEYS)}")
+        keys = self.keys(entry, _KEYS, "a theme has the keys")
         for key in ("id", "name", "definition"):
             if keys and key not in keys:
                 self.fault(entry.line, f"this theme has no {key}")
@@ -76,11 +77,22 @@ class _Check:
             name=name,
             letter=self.shaped(keys, "letter", r"\w", "one letter") or name[:1].upper(),
             definition=self.text(keys, "definition"),
-            vocabulary=tuple(self.each(keys, "vocabulary", self.term)),
+            vocabulary=self.terms(keys, "vocabulary"),
             examples=tuple(self.each(keys, "examples", self.sentence)),
             light=light,
             dark=dark,
         )
+
+    def keys(self, entry: Located, known: Sequence[str], rule: str) -> dict[str, Located]:
+        keys = {str(key): value for key, value in entry.items()}
+        if not isinstance(entry.value, dict):
+            self.fault(entry.line, f"must be a mapping; {rule} {', '.join(known)}")
+        for key in sorted(keys.keys() - set(known)):
+            self.fault(keys[key].line, f"unknown key {key}; {rule} {', '.join(known)}")
+        return keys
+
+    def terms(self, keys: dict[str, Located], key: str) -> tuple[Term, ...]:
+        return tuple(self.each(keys, key, self.term))
 
     def id(self, keys: dict[str, Located]) -> str:
         found = self.shaped(keys, "id", _ID.pattern, "lower-case letters, digits and hyphens")

@@ -94,6 +94,8 @@ def _paragraph(filed: Filed, full: bool) -> dict[str, Any]:
         "kind": filed.paragraph.kind,
         **text,
         "theme": filed.filing.theme,
+        "also": list(filed.filing.also),
+        "close_call": filed.filing.close_call,
         "filed_by": filed.filing.filed_by,
         "because": filed.filing.because,
     }

@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
-from dossier import contexts, pipeline, publish, views
+from dossier import contexts, overviews, pipeline, publish
 from dossier.errors import DossierError
 from dossier.library import EMPTY, gather
 from dossier.model import Briefing, Library, Themes
@@ -100,7 +100,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Put live figures where a hand-written page asks for them."""
         if not _FIGURES.search(html):
             return html
-        view = views.figures_view(self.build.library, self.build.themes)
+        view = overviews.figures_view(self.build.library, self.build.themes)
         base_url = get_relative_url(".", page.url)
         try:
             return _FIGURES.sub(

@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from dossier import addresses, twins, views
+from dossier import addresses, overviews, twins, views
 from dossier.contexts import Pager
 from dossier.model import Briefing, Library, Publish, Themes
 
@@ -66,20 +66,20 @@ def _file(config: MkDocsConfig, path: str) -> File:
 
 
 def _overviews(config: MkDocsConfig, library: Library, themes: Themes) -> Iterator[File]:
-    home = views.home_view(library, themes)
+    home = overviews.home_view(library, themes)
     yield _page(config, addresses.HOME, "home.html", home, "Home")
     yield _page(
-        config, addresses.THEMES, "themes.html", views.themes_view(library, themes), "Themes"
+        config, addresses.THEMES, "themes.html", overviews.themes_view(library, themes), "Themes"
     )
     for card in home.themes:
-        for history in views.theme_views(library, card):
+        for history in overviews.theme_views(library, card):
             path = addresses.theme(card.theme.id, history.pager.number)
             title = _numbered(card.theme.name, history.pager)
             yield _page(config, path, "theme.html", history, title, card.theme.definition)
-    archive = views.archive_view(library)
+    archive = overviews.archive_view(library)
     yield _page(config, addresses.ARCHIVE, "archive.html", archive, "Archive")
     for year in home.years:
-        for view in views.year_views(library, year):
+        for view in overviews.year_views(library, year):
             path = addresses.year(year.name, view.pager.number)
             title = _numbered(year.name.capitalize(), view.pager)
             yield _page(config, path, "year.html", view, title)

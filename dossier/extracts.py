@@ -1,0 +1,126 @@
+"""Which sentences stand for a text, and for each of its themes.
+
+Nothing is rewritten: an extract is a sentence of the source as it stands. A good one speaks for
+its theme by the same word shares that filed its paragraph, opens its paragraph rather than trails
+off in it, and can be understood alone: no "However" or "This" that points at what is not shown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dossier import evidence
+from dossier.model import Extract, Filed, Theme
+from dossier.prose import Sentence, sentences
+
+LEAD_PARAGRAPHS = 3
+"""Paragraphs of prose from the top in which the lead is sought."""
+
+MANY_PARAGRAPHS = 3
+"""Paragraphs of a theme from which on it gets two key points."""
+
+_SHORT, _LONG = 8, 45
+"""Words of a sentence below and above which it makes a poor extract."""
+
+_DANGLING = re.compile(
+    r"(this|that|these|those|it|its|he|she|they|his|her|their|them|such|both|neither|either|another"
+    r"|but|and|yet|nor|or|so|thus|hence|therefore|however|moreover|furthermore|nevertheless"
+    r"|nonetheless|meanwhile|instead|still|also|besides|similarly|likewise|otherwise|conversely"
+    r"|accordingly|consequently|indeed|again|then|here|finally|secondly|thirdly|second|third"
+    r"|in addition|as a result|for example|for instance|in contrast|by contrast|in turn"
+    r"|on the other hand|at the same time|the former|the latter|not so|if not|if so)\b",
+    re.IGNORECASE,
+)
+"""English openings that lean on a sentence before; in other languages none is known."""
+
+_POINTING = re.compile(r"\b(this|these|such|the latter|the former)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    sentence: Sentence
+    paragraph: int
+    opens: bool
+    """It is the first sentence of its paragraph."""
+
+    share: float
+    """What its words say for the theme, by the word."""
+
+    clarity: float
+    """The score of its paragraph for the theme."""
+
+
+def lead(filed: Sequence[Filed], language: str) -> Extract:
+    """Return the sentence that says best what the text is about, from near its top."""
+    prose = [f for f in filed if f.paragraph.kind == "prose"] or list(filed)
+    found = [
+        (_alone(s.text) + 0.5 * (index == 0) - 0.6 * place - 0.2 * index, f.paragraph.number, s)
+        for place, f in enumerate(prose[:LEAD_PARAGRAPHS])
+        for index, s in enumerate(sentences(f.paragraph.text, language))
+    ]
+    _, number, best = max(found, key=lambda item: (item[0], -item[1], -item[2].start))
+    return Extract(best.text, number)
+
+
+def key_points(filed: Iterable[Filed], theme: Theme, language: str) -> tuple[Extract, ...]:
+    """Return one or two sentences that speak for `theme`, in the order of the source.
+
+    `filed` are the paragraphs of the theme's section. None if there is no prose among them.
+    """
+    prose = [f for f in filed if f.paragraph.kind == "prose"]
+    ranked = _ranked(list(_candidates(prose, theme, language)))
+    chosen: list[_Candidate] = []
+    for candidate in ranked:
+        wanted = 2 if len(prose) >= MANY_PARAGRAPHS else 1
+        if len(chosen) < wanted and candidate.paragraph not in {c.paragraph for c in chosen}:
+            chosen.append(candidate)
+    chosen.sort(key=lambda candidate: candidate.paragraph)
+    return tuple(Extract(c.sentence.text, c.paragraph) for c in chosen)
+
+
+def _candidates(prose: Iterable[Filed], theme: Theme, language: str) -> Iterator[_Candidate]:
+    for filed in prose:
+        scores = filed.filing.scores
+        values = dict(filed.filing.ranked)
+        for index, sentence in enumerate(sentences(filed.paragraph.text, language)):
+            share = 0.0
+            if scores is not None:
+                share = evidence.sentence_share(scores, theme.id, sentence.start, sentence.end)
+            length = max(1, len(sentence.text.split()))
+            yield _Candidate(
+                sentence=sentence,
+                paragraph=filed.paragraph.number,
+                opens=index == 0,
+                share=share / length**0.5,
+                clarity=values.get(theme.id, 0.0),
+            )
+
+
+def _ranked(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Order candidates, best first; shares and clarity count relative to the best there is."""
+    most = max((c.share for c in candidates), default=0.0)
+    clearest = max((c.clarity for c in candidates), default=0.0)
+
+    def worth(c: _Candidate) -> float:
+        share = c.share / most if most > 0 else 0.0
+        clarity = c.clarity / clearest if clearest > 0 else 0.0
+        return share + 0.5 * clarity + 0.4 * c.opens + _alone(c.sentence.text)
+
+    return sorted(candidates, key=lambda c: (-worth(c), c.paragraph, c.sentence.start))
+
+
+def _alone(text: str) -> float:
+    """Return how badly a sentence stands alone: 0 if well, below 0 if not."""
+    words = text.split()
+    worth = 0.0
+    if _DANGLING.match(text.lstrip("“\"'‘(")):
+        worth -= 1.0
+    elif _POINTING.search(" ".join(words[:6])):
+        worth -= 0.3
+    if len(words) < _SHORT:
+        worth -= 0.8
+    if len(words) > _LONG:
+        worth -= 0.3
+    if text.endswith(("?", ":", ";", "…")):
+        worth -= 1.0
+    return worth

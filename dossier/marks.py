@@ -1,0 +1,58 @@
+"""Marking words in a paragraph's HTML without touching a letter of its text."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+_PIECE = re.compile(r"<[^>]*>|&[^;\s]+;|\s+|[^<&\s]")
+"""A tag, a character reference, white space, or one character."""
+
+
+def mark(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return `markup` with each span of `text` in a mark element.
+
+    `text` is the text content of `markup`, white space folded; spans are ascending, apart, and
+    free of white space. A span that a tag divides is left unmarked.
+    """
+    if not spans:
+        return markup
+    if markup == html.escape(text, quote=False):
+        return "".join(_plain(text, spans))
+    return "".join(_inline(markup, text, spans))
+
+
+def _plain(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    at = 0
+    for start, end in spans:
+        yield html.escape(text[at:start], quote=False)
+        yield f"<mark>{html.escape(text[start:end], quote=False)}</mark>"
+        at = end
+    yield html.escape(text[at:], quote=False)
+
+
+def _inline(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    ends = dict(spans)
+    at = 0
+    held: list[str] = []
+    until = -1
+    for piece in _PIECE.findall(markup):
+        if piece[0] == "<" and len(piece) > 1:
+            yield from held
+            held, until = [], -1
+            yield piece
+            continue
+        if piece.isspace():
+            at += text[at : at + 1].isspace()
+            yield piece
+            continue
+        if at in ends and not held:
+            until = ends[at]
+        at += len(html.unescape(piece))
+        if until < 0:
+            yield piece
+            continue
+        held.append(piece)
+        if at >= until:
+            yield f"<mark>{''.join(held)}</mark>"
+            held, until = [], -1
+    yield from held

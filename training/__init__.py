@@ -1,0 +1,1 @@
+"""Learning from filed paragraphs; not needed to build a site."""
