@@ -78,10 +78,11 @@ def _corrected(filing: Filing, document: Document) -> Filing:
 def _with_headings(filings: list[Filing], document: Document) -> list[Filing]:
     """Let every heading that no editor moved follow the paragraph below it, else the one above."""
     headings = [p.kind == "heading" for p in document.paragraphs]
-    for index in reversed(range(len(filings) - 1)):
+    last = next((i for i in reversed(range(len(headings))) if not headings[i]), len(headings) - 1)
+    for index in reversed(range(len(filings))):
         if headings[index] and filings[index].filed_by == "dossier":
-            below = filings[index + 1]
-            filings[index] = replace(filings[index], theme=below.theme, section=below.section)
+            leader = filings[index + 1 if index < last else last]
+            filings[index] = replace(filings[index], theme=leader.theme, section=leader.section)
     return filings
 
 
