@@ -28,6 +28,7 @@ class Classifier:
 
     def __init__(self, scheme: Scheme, learned: Learned, embedding: Embedding) -> None:
         self._ids = tuple(theme.id for theme in scheme.themes)
+        self._language = scheme.language
         self._embedding = embedding
         self._learned = learned
         self._lists = word_lists(scheme)
@@ -60,7 +61,10 @@ class Classifier:
         """Return the scores of every paragraph, in order.
 
         A heading has none: it goes where the paragraph below it goes. It is no context either.
+        A text in another language than the themes' has none at all: its words would be unknown.
         """
+        if document.language.split("-")[0].lower() != self._language:
+            return (None,) * len(document.paragraphs)
         texts = [p.text for p in document.paragraphs if p.kind != "heading"]
         found = iter(self.score(texts))
         return tuple(None if p.kind == "heading" else next(found) for p in document.paragraphs)

@@ -27,6 +27,9 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _MARKS_ONLY = re.compile(r"[\s>]*([-+*]|\d{1,9}[.)])?[\s>]*")
 """A line of a quote or list that has no words."""
 
+_MARKERS = re.compile(r"^(?:[\s>]|[-+*]\s|\d{1,9}[.)]\s)*")
+"""What quotes and lists put before the words of a line."""
+
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
@@ -265,7 +268,8 @@ def _surplus_cells(lines: Sequence[str], blocks: Iterable[_Block]) -> Iterator[t
         columns = sum(token.type == "th_open" for token in block.tokens)
         for token in block.tokens:
             if token.type == "tr_open" and token.map:
-                row = lines[token.map[0]].strip().removeprefix("|").removesuffix("|")
+                row = _MARKERS.sub("", lines[token.map[0]]).strip()
+                row = row.removeprefix("|").removesuffix("|")
                 cells = len(_CELL_BORDER.findall(row)) + 1
                 if cells > columns:
                     sentence = f"this row has {cells} cells under {columns} headings, so the "

@@ -45,7 +45,7 @@ def file(document: Document, scores: Sequence[Scores | None], themes: Themes) ->
     filings = _with_sections(filings)
     corrections = document.source.front.filed
     filings = [_corrected(filing, corrections.get(filing.number)) for filing in filings]
-    return tuple(_with_headings(filings))
+    return tuple(_with_headings(filings, document))
 
 
 def _proposed(number: int, scores: Scores | None) -> Filing:
@@ -100,18 +100,15 @@ def _corrected(filing: Filing, correction: Correction | None) -> Filing:
     )
 
 
-def _with_headings(filings: list[Filing]) -> list[Filing]:
+def _with_headings(filings: list[Filing], document: Document) -> list[Filing]:
     """Let every heading that no editor moved follow the paragraph below it, else the one above."""
+    headings = [p.kind == "heading" for p in document.paragraphs]
+    last = next((i for i in reversed(range(len(headings))) if not headings[i]), len(headings) - 1)
     for index in reversed(range(len(filings))):
-        heading = filings[index].scores is None and filings[index].filed_by == "dossier"
-        if heading and len(filings) > 1:
-            leader = filings[index + 1] if index + 1 < len(filings) else _last_scored(filings)
+        if headings[index] and filings[index].filed_by == "dossier":
+            leader = filings[index + 1 if index < last else last]
             filings[index] = replace(filings[index], theme=leader.theme, section=leader.section)
     return filings
-
-
-def _last_scored(filings: Sequence[Filing]) -> Filing:
-    return next((f for f in reversed(filings) if f.scores is not None), filings[-1])
 
 
 def demand_sound_corrections(document: Document, themes: Themes) -> None:

@@ -88,6 +88,8 @@ def _text(entry: Located) -> str:
 def _date(entry: Located) -> date:
     if isinstance(entry.value, date) and not isinstance(entry.value, datetime):
         return entry.value
+    if isinstance(entry.value, list | dict):
+        raise _WrongError(f"must be a day, not {_kind(entry.value)}; write it as 2026-02-03")
     raise _WrongError(f"{entry.value} is no day; write it as 2026-02-03")
 
 

@@ -33,15 +33,17 @@ class Located:
 
 
 class _Loader(yaml.SafeLoader):
-    """A safe loader that composes no aliases, which could grow without bound."""
+    """A safe loader that composes no aliases, which could grow without bound, and no tags."""
 
     def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(
-                problem="aliases (*name) are not read here; write the value out",
-                problem_mark=event.start_mark,
-            )
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        problem = None
+        if isinstance(event, yaml.AliasEvent):
+            problem = "aliases (*name) are not read here; write the value out"
+        elif getattr(event, "tag", None) is not None:
+            problem = "tags (!name) are not read here; leave it out"
+        if problem:
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
         return super().compose_node(parent, index)  # type: ignore[arg-type]
 
 
@@ -62,7 +64,7 @@ def load(text: str, path: str, first_line: int = 1) -> Located:
         raise InputError(Fault(path, line, f"invalid YAML: {error.problem}")) from error
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
-        sentence = f"invalid YAML: the character U+{ord(str(error.character)):04X} is not allowed"
+        sentence = f"invalid YAML: the character U+{int(error.character):04X} is not allowed"
         raise InputError(Fault(path, line, sentence)) from error
     except RecursionError as error:
         raise InputError(Fault(path, first_line, "invalid YAML: nested too deeply")) from error

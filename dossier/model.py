@@ -173,6 +173,9 @@ class Scheme:
     """All that themes.yml says."""
 
     themes: Themes
+    language: str = "en"
+    """Of definitions, vocabulary and examples; BCP 47 tag. Texts in others are not filed."""
+
     framing: tuple[Term, ...] = ()
     """Words of openings, transitions and procedure; they speak for no theme at all."""
 

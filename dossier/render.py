@@ -5,6 +5,7 @@ template is not given.
 """
 
 import datetime
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -63,26 +64,29 @@ def render(env: jinja2.Environment, template: str, base_url: str, **context: Any
     """
     try:
         return env.get_template(template).render(base_url=base_url, **context)
-    except jinja2.TemplateError as error:
-        raise template_fault(error) from error
+    except Exception as error:
+        if fault := template_fault(error):
+            raise fault from error
+        raise
 
 
-def template_fault(error: Exception) -> TemplateError:
-    """Say where in a template `error` arose."""
+def template_fault(error: Exception) -> TemplateError | None:
+    """Say where in a template `error` arose; None if it arose elsewhere."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return TemplateError(
             Fault(_short(error.filename or error.name), error.lineno, str(error.message))
         )
     if isinstance(error, jinja2.TemplateNotFound):
         return TemplateError(Fault(str(error.name), 0, "there is no such template"))
-    path, line = "templates", 0
-    trace = error.__traceback__
-    while trace:
-        name = trace.tb_frame.f_code.co_filename
-        if name.endswith((".html", ".xml")):
-            path, line = _short(name), trace.tb_lineno
-        trace = trace.tb_next
-    return TemplateError(Fault(path, line, f"the template fails: {error}"))
+    places = [
+        (frame.filename, frame.lineno or 0)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith((".html", ".xml"))
+    ]
+    if not places:
+        return None
+    path, line = places[-1]
+    return TemplateError(Fault(_short(path), line, f"the template fails: {error}"))
 
 
 def _short(name: str | None) -> str:

@@ -16,6 +16,7 @@ from dossier.model import Source
 
 MARKUPS: dict[str, Literal["plain", "commonmark"]] = {".txt": "plain", ".md": "commonmark"}
 
+_LINE_END = re.compile(rb"\r\n?|\n")
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]+(?=.*\w)")
 
 
@@ -69,15 +70,19 @@ def decode(data: bytes, where: str) -> str:
     Raises InputError with the line of the first byte that is not text.
     """
     if b"\0" in data:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        line = _line(data, data.index(b"\0"))
         sentence = "this is not a text file in UTF-8 (it has a NUL byte); save it as UTF-8 text"
         raise InputError(Fault(where, line, sentence))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = _line(data, error.start)
         sentence = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
         raise InputError(Fault(where, line, sentence)) from error
+
+
+def _line(data: bytes, at: int) -> int:
+    return len(_LINE_END.findall(data, 0, at)) + 1
 
 
 def name(stem: str, where: str) -> tuple[date | None, str]:
@@ -106,9 +111,9 @@ def demand_unique_slugs(sources: Iterable[Source]) -> None:
     for source in sources:
         paths[source.slug].append(source.path)
     faults = [
-        Fault(path, 0, f"has the same address ({slug}) as {others[0]}; rename one of them")
-        for slug, (*others, path) in paths.items()
-        if others
+        Fault(path, 0, f"has the same address ({slug}) as {first}; rename one of them")
+        for slug, (first, *others) in paths.items()
+        for path in others
     ]
     if faults:
         raise InputError(*faults)

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_PARTS = ("themes", "no_theme")
+_PARTS = ("language", "themes", "no_theme")
 _NO_THEME = ("framing", "subjects")
 _NO_THEMES = "themes must be a list of themes, at least one"
 _KEYS = ("id", "name", "letter", "definition", "colour", "vocabulary", "examples")
@@ -42,7 +42,12 @@ def read(path: Path) -> Scheme:
         check.unique(
             key, [(getattr(theme, key), e.line) for theme, e in zip(themes, entries, strict=True)]
         )
-    scheme = Scheme(themes, check.terms(none, "framing"), check.terms(none, "subjects"))
+    scheme = Scheme(
+        themes=themes,
+        language=check.shaped(keys, "language", "[a-z]{2,3}", "a language tag such as en") or "en",
+        framing=check.terms(none, "framing"),
+        subjects=check.terms(none, "subjects"),
+    )
     if check.faults:
         raise InputError(*check.faults)
     return scheme

@@ -59,6 +59,8 @@ def check(site: Path, briefing: Briefing) -> Iterator[Fault]:
     as_published = site / addresses.as_published(briefing.slug) / "index.html"
     for path, examine in ((page, _themed_page), (twin, _json_twin), (as_published, _source_order)):
         if not full and path == as_published:
+            if path.exists():
+                yield Fault(path.as_posix(), 0, "the rights of this text do not allow this page")
             continue
         try:
             yield from examine(path, path.read_text(encoding="utf-8"), expected, briefing)
@@ -78,11 +80,8 @@ def _themed_page(
     tree = _without_furniture(text)
     where = path.as_posix()
     yield from _compare(where, expected, _paragraphs(tree), _repeats(where, tree))
-    sections = {f.paragraph.number: s.id for s in briefing.sections for f in s.filed}
-    for node in tree.css("[data-section] [data-paragraph]"):
-        number, place = int(node.attributes["data-paragraph"] or 0), _section_of(node)
-        if number in sections and place != sections[number]:
-            yield Fault(where, 0, f"¶{number} stands in {place}, not in {sections[number]}")
+    placed = [(_number(node), _section_of(node)) for node in tree.css("[data-paragraph]")]
+    yield from _compare_places(where, placed, briefing)
     shown = [
         Extract(_bare(node.text()), int(node.attributes["data-extract"] or 0))
         for node in tree.css("[data-extract]")
@@ -104,16 +103,43 @@ def _source_order(
 def _json_twin(
     path: Path, text: str, expected: dict[int, str], briefing: Briefing
 ) -> Iterator[Fault]:
-    record = json.loads(text)
     where = path.as_posix()
-    rows = [row for section in record["sections"] for row in section["paragraphs"]]
-    counts = Counter(row["number"] for row in rows)
+    try:
+        record = json.loads(text)
+        sections = record["sections"]
+        rows = [(row, section["id"]) for section in sections for row in section["paragraphs"]]
+        points = [point for section in sections for point in section["key_points"]]
+        shown = [
+            Extract(_bare(extract["text"]), extract["paragraph"])
+            for extract in (record["lead"], *record["extracts"], *points)
+        ]
+        placed = [(row["number"], place) for row, place in rows]
+        found = {row["number"]: _bare(row["text"]) for row, _ in rows if "text" in row}
+    except (KeyError, TypeError, AttributeError) as error:
+        yield Fault(where, 0, f"cannot be read back: it lacks its documented form ({error!r})")
+        return
+    counts = Counter(number for number, _ in placed)
     repeats = [Fault(where, 0, f"¶{n} stands {c} times") for n, c in counts.items() if c > 1]
-    found = {row["number"]: _bare(row["text"]) for row in rows if "text" in row}
     yield from _compare(where, expected, found, repeats)
-    points = [point for section in record["sections"] for point in section["key_points"]]
-    shown = [Extract(_bare(e["text"]), e["paragraph"]) for e in (*record["extracts"], *points)]
+    yield from _compare_places(where, placed, briefing)
     yield from _check_extracts(where, shown, briefing)
+
+
+def _compare_places(
+    where: str, placed: Iterable[tuple[int, str | None]], briefing: Briefing
+) -> Iterator[Fault]:
+    """Yield a fault for each paragraph in a wrong section, or out of the source's order in it."""
+    sections = {f.paragraph.number: s.id for s in briefing.sections for f in s.filed}
+    before: dict[str | None, int] = {}
+    for number, place in placed:
+        if number in sections and place != sections[number]:
+            sentence = f"stands in {place or 'no section'}, not in {sections[number]}"
+            yield Fault(where, 0, f"¶{number} {sentence}")
+            continue
+        if number < before.get(place, 0):
+            sentence = f"stands behind ¶{before[place]}, out of the order of the source"
+            yield Fault(where, 0, f"¶{number} {sentence}")
+        before[place] = number
 
 
 def _compare(
@@ -150,10 +176,11 @@ def _without_furniture(text: str) -> LexborHTMLParser:
 
 
 def _paragraphs(tree: LexborHTMLParser) -> dict[int, str]:
-    return {
-        int(node.attributes["data-paragraph"] or 0): _bare(node.text())
-        for node in tree.css("[data-paragraph]")
-    }
+    return {_number(node): _bare(node.text()) for node in tree.css("[data-paragraph]")}
+
+
+def _number(node: LexborNode) -> int:
+    return int(node.attributes["data-paragraph"] or 0)
 
 
 def _repeats(where: str, tree: LexborHTMLParser) -> list[Fault]:

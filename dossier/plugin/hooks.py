@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -182,9 +182,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.progress.end()
         publish.discard(build.site_dir)
         logging.getLogger("mkdocs").removeHandler(build.warnings)
-        if isinstance(error, jinja2.TemplateError):
-            build.failure = template_fault(error)
-            raise Abort(str(build.failure)) from error
+        if not isinstance(error, MkDocsException) and (fault := template_fault(error)):
+            build.failure = fault
+            raise Abort(str(fault)) from error
 
     # --- while serving ---
 

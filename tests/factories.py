@@ -1,0 +1,281 @@
+"""Sources, documents, themes and briefings made from short texts; cases of fixture files."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import jinja2
+import pytest
+from _pytest.mark import ParameterSet
+from hypothesis import strategies as st
+
+from dossier import addresses, twins, views
+from dossier.briefing import compose
+from dossier.contexts import Link, PageHead, Site
+from dossier.document import parse
+from dossier.errors import Fault, InputError
+from dossier.filing import file
+from dossier.model import (
+    Briefing,
+    Correction,
+    Document,
+    Evidence,
+    FrontMatter,
+    Paragraph,
+    Publish,
+    Score,
+    Source,
+    Theme,
+    Themes,
+)
+from dossier.render import environment, render
+from dossier.source import MARKUPS, name
+
+R = TypeVar("R")
+
+REPOSITORY = Path(__file__).parent.parent
+FIXTURES = REPOSITORY / "tests" / "fixtures"
+
+# --- fixture files --------------------------------------------------------------------
+
+_CASE = re.compile(r"^(.+)\n\.\n((?:(?!\.$).*\n)*)\.\n((?:(?!\.$).*\n)*)\.$", re.MULTILINE)
+_STAND_INS = str.maketrans({"→": "\t", "⍽": "\u00a0"})
+
+
+def cases(path: str) -> list[ParameterSet]:
+    """Return the cases of a file below fixtures/ as (input, expected) with the title as id.
+
+    A case is a title, a line with a full stop, the input, a full stop, what is expected, a full
+    stop. `→` stands for a tab and `⍽` for a non-breaking space.
+    """
+    text = (FIXTURES / path).read_text(encoding="utf-8").translate(_STAND_INS)
+    found = [pytest.param(case[2], case[3], id=case[1]) for case in _CASE.finditer(text)]
+    stops = len(re.findall(r"^\.$", text, re.MULTILINE))
+    if not found or stops != 3 * len(found):
+        raise ValueError(f"{path} has {stops} full stops for {len(found)} cases")
+    return found
+
+
+# --- the stages -----------------------------------------------------------------------
+
+
+def make_source(text: str, file_name: str = "note.txt", **front: Any) -> Source:
+    """Return a source as if `text` had been read from seeds/; `front` as in FrontMatter.
+
+    `filed` may map a number to a place, or to a place and a reason.
+    """
+    path = Path("seeds", file_name)
+    day, slug = name(path.stem, path.as_posix())
+    corrections = {
+        number: Correction(said[0], said[1], 2) for number, said in _pairs(front.pop("filed", {}))
+    }
+    return Source(
+        path=path.as_posix(),
+        slug=slug,
+        markup=MARKUPS[path.suffix],
+        front=FrontMatter(**({"date": day, "filed": corrections} | front)),
+        text=text,
+        first_line=1,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def _pairs(filed: Mapping[int, str | tuple[str, str]]) -> Iterator[tuple[int, Any]]:
+    for number, said in filed.items():
+        yield number, (said, None) if isinstance(said, str) else said
+
+
+def make_document(text: str, file_name: str = "note.txt", **front: Any) -> Document:
+    """Return the document that `text` becomes."""
+    return parse(make_source(text, file_name, **front))
+
+
+def make_theme(theme_id: str, **values: Any) -> Theme:
+    """Return a theme that is named after its id."""
+    defaults = {
+        "name": theme_id.capitalize(),
+        "letter": theme_id[0].upper(),
+        "definition": f"All that is {theme_id}.",
+        "vocabulary": (),
+        "examples": (),
+        "light": "#112233",
+        "dark": "#ddeeff",
+    }
+    return Theme(id=theme_id, **(defaults | values))
+
+
+def make_themes(ids: str = "economy security regional") -> Themes:
+    """Return themes with the given ids."""
+    return tuple(make_theme(theme_id) for theme_id in ids.split())
+
+
+def make_scores(paragraph: Paragraph, place: str, themes: Themes) -> tuple[Score, ...]:
+    """Return scores that file a paragraph under the theme `place`, or nowhere if it is none."""
+    if paragraph.kind == "heading":
+        return ()
+    wanted = {theme.id: 1.0 if theme.id == place else -0.25 for theme in themes}
+    word = paragraph.text.split()[0]
+    scores = [Score(id_, v, (Evidence(word, v + 0.5),), -0.5) for id_, v in wanted.items()]
+    return tuple(sorted(scores, key=lambda score: -score.value))
+
+
+def make_briefing(
+    text: str,
+    places: str = "",
+    file_name: str = "note.txt",
+    themes: Themes | None = None,
+    **front: Any,
+) -> Briefing:
+    """Return the briefing of `text`.
+
+    `places` has a word for each paragraph: a theme's id, or anything else for none; without it
+    every paragraph goes to the first theme.
+    """
+    known = make_themes() if themes is None else themes
+    document = make_document(text, file_name, **front)
+    words = places.split() or [known[0].id] * len(document.paragraphs)
+    pairs = zip(document.paragraphs, words, strict=True)
+    filings = file(document, [make_scores(p, word, known) for p, word in pairs], known)
+    return compose(document, filings, known)
+
+
+def outcome(work: Callable[..., R], *args: object) -> tuple[R | None, tuple[Fault, ...]]:
+    """Return what `work` returns and no fault, or None and the faults of its InputError."""
+    try:
+        return work(*args), ()
+    except InputError as error:
+        return None, error.faults
+
+
+# --- pages ----------------------------------------------------------------------------
+
+
+@cache
+def templates() -> jinja2.Environment:
+    """Return the environment with the site's own templates."""
+    return environment([str(REPOSITORY / "templates" / "site")])
+
+
+SITE = Site("Name", "What it is.", "en", (Link("Home", ""), Link("About", "about/")), "Dossier 0")
+HEAD = PageHead("Title", "What it holds.", "en", "about/", "https://example.org/about/")
+
+
+def show(template: str, view: object, site: object = SITE, page: object = HEAD) -> str:
+    """Render a template of the site."""
+    return render(templates(), template, "../..", site=site, page=page, view=view)
+
+
+def build(site: Path, briefing: Briefing, themes: Themes | None = None) -> None:
+    """Write the files of a briefing, as a build does."""
+    known = make_themes() if themes is None else themes
+    page = site / addresses.briefing(briefing.slug) / "index.html"
+    as_published = site / addresses.as_published(briefing.slug) / "index.html"
+    as_published.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(show("briefing.html", views.briefing_view(briefing, known)), "utf-8")
+    if briefing.document.source.front.publish == Publish.FULL:
+        view = views.as_published_view(briefing, known)
+        as_published.write_text(show("as-published.html", view), "utf-8")
+    twin = site / addresses.briefing_json(briefing.slug)
+    twin.write_text(twins.briefing_json(briefing), "utf-8")
+
+
+# --- texts for properties -------------------------------------------------------------
+
+_MARKUP = (
+    *("*", "_", "**", "`", "```", "~~~", "# ", "## ", "> ", "- ", "+ ", "1. ", "1986) ", "---"),
+    *("===", "| ", "|", "|---|", "[", "]", "(", ")", "![", "]: ", "<", ">", "<b>", "<!-- ", " -->"),
+    *("&amp;", "&", "&copy;", "{{ x }}", "{% if %}", "{# ", " #}", "\\", "#let x", "$x^2$", "@"),
+    *('"', "'", "“", "”", "’", "Dr. ", "e.g. ", "U.S. ", "3.5 ", "?", "!", "… ", "http://a.b/c"),
+)
+_SPACES = (" ", "  ", "    ", "\t", "\u00a0", "\u202f", "\u2007", "\u200b", "\ufeff", "\u3000")
+_CONTROLS = ("\x01", "\x0b", "\x0c", "\x1b", "\x1c", "\x1f", "\x7f", "\x85", "\u2028", "\u2029")
+_LINE_ENDS = ("\n", "\r", "\r\n", "\n\n", "\r\r", "\r\n\r\n", "\n \n", "\n\u00a0\n", "\n\t\r\n")
+_CHARACTERS = st.characters(codec="utf-8", exclude_characters="\0")
+
+pieces = st.one_of(
+    st.sampled_from(("rail", "Tehran", "peace", "naïve", "د", "和平", "42", "A.")),
+    *map(st.sampled_from, (_MARKUP, _SPACES, _CONTROLS, _LINE_ENDS)),
+    st.text(_CHARACTERS, max_size=4),
+)
+"""Bits of text: words, markup, white space of all kinds, control characters, anything else."""
+
+texts = st.lists(pieces, max_size=40).map("".join)
+"""Any text whatever, blank ones among them."""
+
+plain_texts = texts.filter(str.strip)
+"""Any text that has words."""
+
+# --- Markdown whose words are known ---------------------------------------------------
+
+Marked = tuple[str, list[str]]
+"""Markdown, and the words that a reader sees of it."""
+
+_words = st.lists(
+    st.sampled_from(("rail", "Tehran", "naïve", "د", "和平", "x2")), min_size=1, max_size=4
+)
+
+
+def _inline(pattern: str) -> st.SearchStrategy[Marked]:
+    return _words.map(lambda words: (pattern % " ".join(words), words))
+
+
+_inlines = st.one_of(
+    *map(_inline, ("%s", "*%s*", "**%s**", "`%s`", "[%s](https://a.b/c 'd')", "![%s](http://a.b)")),
+    *map(_inline, ("[%s][ref]", "[%s](<http://a.b>)", "***%s***", "**[%s](http://a.b)**")),
+)
+
+
+def _joined(parts: list[Marked], between: str) -> Marked:
+    return between.join(text for text, _ in parts), [word for _, words in parts for word in words]
+
+
+def _line(between: str = " ") -> st.SearchStrategy[Marked]:
+    return st.lists(_inlines, min_size=1, max_size=3).map(lambda parts: _joined(parts, between))
+
+
+def _around(before: str, after: str = "") -> st.SearchStrategy[Marked]:
+    return _line().map(lambda marked: (before + marked[0] + after, marked[1]))
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> Marked:
+    columns = draw(st.integers(1, 3))
+    row = st.lists(_inlines, min_size=columns, max_size=columns)
+    rows = draw(st.lists(row, min_size=1, max_size=3))
+    lines = [(f"| {text} |", words) for text, words in (_joined(cells, " | ") for cells in rows)]
+    return _joined([lines[0], ("|" + "---|" * columns, []), *lines[1:]], "\n")
+
+
+_leaves = st.one_of(
+    *(_line(between) for between in (" ", "\n", "  \n", "\\\n")),
+    *(_around("#" * level + " ") for level in (1, 3, 6)),
+    *(_around("", "\n" + rule) for rule in ("===", "---")),
+    *map(_inline, ("```\n%s\n```", "~~~~\n%s\n~~~~", "    %s")),
+    st.just(("***", [])),
+    _tables(),
+)
+
+
+def _framed(marker: str, rest: str) -> Any:
+    def frame(marked: Marked) -> Marked:
+        lines = marked[0].split("\n")
+        return "\n".join([marker + lines[0], *(rest + line for line in lines[1:])]), marked[1]
+
+    return frame
+
+
+def _blocks(inner: st.SearchStrategy[Marked]) -> st.SearchStrategy[Marked]:
+    blocks = st.lists(inner, min_size=1, max_size=3).map(lambda parts: _joined(parts, "\n\n"))
+    frames = (("> ", "> "), ("- ", "  "), ("7. ", "   "), ("+ ", "  "))
+    return st.one_of(*(blocks.map(_framed(*frame)) for frame in frames))
+
+
+markdown_texts = (
+    st.lists(st.recursive(_leaves, _blocks, max_leaves=6), min_size=1, max_size=4)
+    .map(lambda parts: _joined([("[x][ref]", ["x"]), *parts, ("[ref]: https://a.b", [])], "\n\n"))
+    .filter(lambda marked: bool(marked[1]))
+)
+"""Sound CommonMark made of nested blocks, with the words of its page in order."""

@@ -1,0 +1,229 @@
+"""Contexts: a template uses only what its dataclass has, and every field is of use to one."""
+
+import dataclasses
+import datetime
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import jinja2
+import pytest
+from jinja2 import meta, nodes
+
+from dossier import contexts, views
+from dossier.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
+from dossier.library import gather
+from dossier.model import Library, Publish
+from tests.factories import HEAD, SITE, make_briefing, make_themes, show, templates
+
+THEMES = make_themes("economy security regional symbolism")
+MARKDOWN = """\
+# Rails
+
+Trade grew. It had to.
+
+> Quoted.
+>
+> 1. One
+> 2. Two
+
+- item
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+```
+code
+```
+
+Who knows?
+"""
+STATED: dict[str, Any] = {
+    "author": "A. Writer",
+    "source": "The Morning Post",
+    "url": "https://example.org/rails",
+    "rights": "© 2026",
+    "updated": datetime.date(2026, 2, 5),
+    "bottom_line": "It pays.",
+    "watch": ("The talks",),
+    "filed": {2: ("security", "it is a toll"), 3: "regional"},
+}
+
+VIEWS = {
+    "404.html": StaticView,
+    "archive.html": contexts.ArchiveView,
+    "as-published.html": contexts.AsPublishedView,
+    "briefing.html": contexts.BriefingView,
+    "figures/counts.html": contexts.FiguresView,
+    "figures/themes.html": contexts.FiguresView,
+    "home.html": contexts.HomeView,
+    "main.html": ProseView,
+    "sitemap.xml": StaticView,
+    "theme.html": contexts.ThemeView,
+    "themes.html": contexts.ThemesView,
+    "year.html": contexts.YearView,
+}
+"""Every template that is rendered with a view."""
+
+DATACLASSES = [
+    value
+    for value in vars(contexts).values()
+    if isinstance(value, type)
+    and dataclasses.is_dataclass(value)
+    and value.__module__ == contexts.__name__
+]
+FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
+
+
+@cache
+def _library() -> Library:
+    """Return a library in which every branch of every template has something to show."""
+    best = "- economy - economy - economy security economy -"
+    notes = [
+        make_briefing(f"Note {key}.", "economy", f"2025-03-{key % 28 + 1:02}-n{key}.txt", THEMES)
+        for key in range(60)
+    ]
+    return gather(
+        [
+            *notes,
+            make_briefing(MARKDOWN, best, "2026-02-03-full.md", THEMES, **STATED),
+            make_briefing("Trade.\n\nTroops.", "- security", "plain.txt", THEMES),
+            make_briefing(MARKDOWN, best, "cut.md", THEMES, publish=Publish.EXTRACTS, **STATED),
+            make_briefing("Trade.", "economy", "bare.txt", THEMES, publish=Publish.EXTRACTS),
+            make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES),
+        ],
+        THEMES,
+    )
+
+
+def _pages() -> Iterator[tuple[str, object]]:
+    """Yield template and view of every page of the library, and of an empty one."""
+    for gathered in (_library(), gather([], THEMES)):
+        yield "home.html", views.home_view(gathered, THEMES)
+        yield "themes.html", views.themes_view(gathered, THEMES)
+        yield "archive.html", views.archive_view(gathered)
+        for card in views.theme_cards(gathered, THEMES):
+            yield from (("theme.html", view) for view in views.theme_views(gathered, card))
+        for year in views.years(gathered):
+            yield from (("year.html", view) for view in views.year_views(gathered, year))
+        for briefing in gathered.briefings:
+            yield "briefing.html", views.briefing_view(briefing, THEMES)
+            yield "as-published.html", views.as_published_view(briefing, THEMES)
+        figures = views.figures_view(gathered, THEMES)
+        yield from (("figures/counts.html", figures), ("figures/themes.html", figures))
+    yield "main.html", ProseView("<p>Prose</p>")
+    entries = (SitemapEntry("https://a.b/", None), SitemapEntry("https://a.b/c", datetime.date.max))
+    yield from ((name, StaticView(entries)) for name in ("404.html", "sitemap.xml"))
+
+
+class Spy:
+    """Stands for a dataclass in a template and notes which of its fields are asked for."""
+
+    def __init__(self, value: object, seen: set[str]) -> None:
+        self._value = value
+        self._seen = seen
+
+    def __getattr__(self, name: str) -> object:
+        found = getattr(self._value, name)
+        self._seen.add(f"{type(self._value).__name__}.{name}")
+        return _spied(found, self._seen)
+
+
+def _spied(value: object, seen: set[str]) -> Any:
+    if dataclasses.is_dataclass(value):
+        return Spy(value, seen)
+    if isinstance(value, tuple):
+        return tuple(_spied(part, seen) for part in value)
+    if isinstance(value, Mapping):
+        return {key: _spied(part, seen) for key, part in value.items()}
+    return value
+
+
+def _parsed(name: str) -> nodes.Template:
+    loader = templates().loader
+    assert loader
+    return templates().parse(loader.get_source(templates(), name)[0])
+
+
+def test_every_template_is_known_here() -> None:
+    """A template that is added must be given a dataclass, and a dataclass a template."""
+    names = [n for n in templates().list_templates(extensions=["html", "xml"]) if "parts/" not in n]
+    assert sorted(names) == sorted([*VIEWS, "base.html", "colours.html"])
+    assert {c for c in DATACLASSES if c.__name__.endswith("View")} - {contexts.SectionView} == set(
+        VIEWS.values()
+    )
+
+
+@pytest.mark.parametrize("name", templates().list_templates(extensions=["html", "xml"]))
+def test_a_template_asks_for_nothing_but_what_all_are_given(name: str) -> None:
+    """The names that a template does not make itself are site, page, view and link."""
+    given = {"themes"} if name == "colours.html" else {"site", "page", "view", "link"}
+    parsed = _parsed(name)
+    imports = [part for node in parsed.find_all(nodes.FromImport) for part in node.names]
+    imported = {part if isinstance(part, str) else part[1] for part in imports}
+    assert meta.find_undeclared_variables(parsed) - imported <= given
+
+
+@pytest.mark.parametrize("name", [*VIEWS, "base.html"])
+def test_a_template_uses_only_fields_of_its_dataclass(name: str) -> None:
+    """Each `view.x`, `page.x` and `site.x` in a template, rendered or not, is a field."""
+    owners = {"site": Site, "page": PageHead} | ({"view": VIEWS[name]} if name in VIEWS else {})
+    used = {
+        (node.node.name, node.attr)
+        for node in _parsed(name).find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name) and node.node.name in ("site", "page", "view")
+    }
+    known = {(key, field.name) for key, c in owners.items() for field in dataclasses.fields(c)}
+    assert used <= known
+
+
+@pytest.mark.parametrize(
+    ("template", "view"),
+    [
+        pytest.param(*page, id=f"{key}-{page[0]}")
+        for key, page in enumerate(_pages())
+        if key % 9 < 8
+    ],
+)
+def test_every_page_renders_in_strict_mode(template: str, view: object) -> None:
+    """A real view has every name that its template asks for."""
+    assert templates().undefined is jinja2.StrictUndefined
+    assert show(template, view).strip()
+
+
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """Return every field that some template asked for while all pages were rendered."""
+    found: set[str] = set()
+    bare = dataclasses.replace(HEAD, path="", canonical=None)
+    site = _spied(SITE, found)
+    for template, view in _pages():
+        show(template, _spied(view, found), site, _spied(HEAD, found))
+    show("main.html", ProseView(""), site, _spied(bare, found))
+    return found
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_is_of_use(seen: set[str], field: str) -> None:
+    """A field that no template asks for is not in a context."""
+    assert field in seen
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected", "missing"),
+    [
+        ("full", ("by the editor", "it is a toll", "As published"), ("Lead extract",)),
+        ("plain", ("Lead extract", "nothing in this source", "Undated"), ("by the editor",)),
+        ("cut", ("extracts only", "Read the whole text at its source"), ('id="p', "Who knows")),
+        ("bare", ("extracts only",), ("at its source", 'id="p')),
+    ],
+)
+def test_the_themed_page_follows_its_view(
+    slug: str, expected: tuple[str, ...], missing: tuple[str, ...]
+) -> None:
+    """The editor's words are marked as such, a lead extract is no bottom line, rights hold."""
+    briefing = next(b for b in _library().briefings if b.slug == slug)
+    html = show("briefing.html", views.briefing_view(briefing, THEMES))
+    assert [text for text in expected if text.lower() not in html.lower()] == []
+    assert [text for text in missing if text in html] == []

@@ -1,0 +1,71 @@
+"""The library: order of briefings, histories of themes, years."""
+
+import datetime
+
+from dossier.library import EMPTY, gather
+from dossier.model import Extract, Publish
+from tests.factories import make_briefing, make_themes
+
+THEMES = make_themes("economy security")
+
+
+def test_newest_first_undated_last_and_same_days_by_slug() -> None:
+    """Briefings stand by date, newest first; then the undated; ties by address."""
+    names = ("b.txt", "2026-02-03-z.txt", "2025-12-31-y.txt", "a.txt", "2026-02-03-x.txt")
+    library = gather([make_briefing("Trade.", file_name=name) for name in names], THEMES)
+    assert [briefing.slug for briefing in library.briefings] == ["x", "z", "y", "a", "b"]
+    assert list(library.years) == ["2026", "2025", "undated"]
+    assert {year: [b.slug for b in members] for year, members in library.years.items()} == {
+        "2026": ["x", "z"],
+        "2025": ["y"],
+        "undated": ["a", "b"],
+    }
+
+
+def test_the_order_of_the_files_does_not_matter() -> None:
+    """The same briefings in another order make the same library."""
+    briefings = [make_briefing("Trade.", file_name=f"{name}.txt") for name in "cab"]
+    assert gather(briefings, THEMES) == gather(reversed(briefings), THEMES)
+
+
+def test_a_stated_date_counts() -> None:
+    """The day of the front matter puts a briefing in its year."""
+    briefing = make_briefing("Trade.", date=datetime.date(2024, 5, 1))
+    assert list(gather([briefing], THEMES).years) == ["2024"]
+
+
+def test_withheld_texts_are_nowhere() -> None:
+    """A withheld text is in no list, no history and no year."""
+    shown = make_briefing("Trade.", file_name="shown.txt", publish=Publish.EXTRACTS)
+    withheld = make_briefing("Trade.", file_name="2026-01-01-no.txt", publish=Publish.WITHHELD)
+    assert gather([shown, withheld], THEMES) == gather([shown], THEMES)
+    assert [briefing.slug for briefing in gather([shown, withheld], THEMES).briefings] == ["shown"]
+
+
+def test_a_themes_history_has_its_briefings_with_their_paragraphs() -> None:
+    """Each theme lists the briefings that have it, newest first, with ¶ numbers and a sentence."""
+    text = "Trade. It grew.\n\nTroops.\n\nTariffs."
+    old = make_briefing(text, "economy security economy", "2025-01-01-old.txt", THEMES)
+    new = make_briefing(text, "economy - -", "2026-01-01-new.txt", THEMES)
+    histories = gather([old, new], THEMES).histories
+    assert list(histories) == ["economy", "security"]
+    assert [(e.briefing.slug, e.paragraphs) for e in histories["economy"]] == [
+        ("new", (1,)),
+        ("old", (1, 3)),
+    ]
+    assert [(e.briefing.slug, e.paragraphs) for e in histories["security"]] == [("old", (2,))]
+    assert histories["security"][0].sentence == Extract("Troops.", 2)
+
+
+def test_a_theme_of_a_table_alone_has_no_sentence() -> None:
+    """Where there is no prose the history's line has no sentence."""
+    briefing = make_briefing("| a |\n|---|\n| 1 |", "economy", "note.md", THEMES)
+    (entry,) = gather([briefing], THEMES).histories["economy"]
+    assert (entry.sentence, entry.paragraphs) == (None, (1,))
+
+
+def test_a_theme_without_briefings_has_an_empty_history() -> None:
+    """Every theme has a history, be it empty; without texts the library is empty."""
+    library = gather([], THEMES)
+    assert library.histories == {"economy": (), "security": ()}
+    assert (library.briefings, library.years) == (EMPTY.briefings, EMPTY.years)

@@ -1,0 +1,115 @@
+"""Rendering: values are escaped, unknown names refused, and a failing template is named."""
+
+import datetime
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from dossier.errors import TemplateError
+from dossier.render import day, environment, month, render
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the working folder, which is where templates are looked up."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _render(folder: Path, text: str, base_url: str = "../..", **context: object) -> str:
+    (folder / "page.html").write_text(text, encoding="utf-8")
+    return render(environment([str(folder)]), "page.html", base_url, **context)
+
+
+def test_every_value_is_escaped(folder: Path) -> None:
+    """Markup in a value is text on the page, in .html and in .xml."""
+    escaped = "&lt;b&gt;&amp;amp; &#34;x&#34;"
+    assert _render(folder, "{{ view }}", view='<b>&amp; "x"') == escaped
+    (folder / "map.xml").write_text("{{ view }}", encoding="utf-8")
+    assert render(environment([str(folder)]), "map.xml", ".", view="<b>") == "&lt;b&gt;"
+
+
+def test_values_are_never_templates(folder: Path) -> None:
+    """Jinja in a value shows as written."""
+    assert _render(folder, "{{ view }}", view="{{ 7 * 7 }}{# x #}") == "{{ 7 * 7 }}{# x #}"
+
+
+def test_html_that_is_known_to_be_safe_is_kept(folder: Path) -> None:
+    """The filter safe_html puts HTML on the page as it is."""
+    assert _render(folder, "{{ view | safe_html }}", view="<b>&amp;</b>") == "<b>&amp;</b>"
+
+
+@pytest.mark.parametrize(
+    ("base_url", "path", "address"),
+    [
+        ("../..", "briefings/rails/", "../../briefings/rails/"),
+        ("../../", "briefings/rails/", "../../briefings/rails/"),
+        (".", "", "./"),
+        ("/", "assets/a.css", "/assets/a.css"),
+        ("/sub", "assets/a.css", "/sub/assets/a.css"),
+        (".", "briefings/überblick a/", "./briefings/%C3%BCberblick%20a/"),
+    ],
+)
+def test_links_lead_from_the_page_by_the_root(
+    folder: Path, base_url: str, path: str, address: str
+) -> None:
+    """A path from the root becomes a link from the page, with odd characters quoted."""
+    assert _render(folder, "{{ link(view) }}", base_url, view=path) == address
+
+
+def test_days_and_months_are_in_words() -> None:
+    """Dates are in English, whatever the locale."""
+    assert day(datetime.date(2026, 2, 3)) == "3 February 2026"
+    assert [month(1), month(12)] == ["January", "December"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("\n{{ nothing }}", "page.html:2: the template fails: 'nothing' is undefined"),
+        ("{{ view.nothing }}", "page.html:1: the template fails: "),
+        ("\n\n{% if %}", "page.html:3: "),
+        ("{{ view", "page.html:1: "),
+        ("{{ view | nothing }}", "page.html:1: No filter named 'nothing'."),
+        ("{% include 'nothing.html' %}", "nothing.html: there is no such template"),
+        ("\n{{ 1 + view }}", "page.html:2: the template fails: "),
+        ("\n{{ 1 // 0 }}", "page.html:2: the template fails: "),
+        ("\n{{ view | month }}", "page.html:2: the template fails: "),
+    ],
+)
+def test_a_template_that_fails_is_named_with_its_line(
+    folder: Path, text: str, sentence: str
+) -> None:
+    """Whatever goes wrong in a template is one sentence with file and line."""
+    with pytest.raises(TemplateError) as caught:
+        _render(folder, text, view="a text")
+    (fault,) = caught.value.faults
+    assert str(fault).startswith(sentence)
+
+
+def test_the_template_at_fault_is_named_not_the_one_that_calls_it(folder: Path) -> None:
+    """In a part that another template uses, the part is named."""
+    (folder / "part.html").write_text("\n{% macro m() %}\n{{ x }}{% endmacro %}", encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        _render(folder, "{% from 'part.html' import m %}{{ m() }}")
+    assert str(caught.value) == "part.html:3: the template fails: 'x' is undefined"
+
+
+def test_a_missing_template_is_said(folder: Path) -> None:
+    """A template that is not there is a sentence."""
+    with pytest.raises(TemplateError) as caught:
+        render(environment([str(folder)]), "none.html", ".")
+    assert str(caught.value) == "none.html: there is no such template"
+
+
+def test_templates_of_the_first_folder_win(folder: Path) -> None:
+    """Folders are searched in their order."""
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        (folder / name / "page.html").write_text(name, encoding="utf-8")
+    (folder / "b" / "more.html").write_text("more", encoding="utf-8")
+    env = environment([str(folder / "a"), str(folder / "b")])
+    assert render(env, "page.html", ".") == "a"
+    assert render(env, "more.html", ".") == "more"
+    assert env.undefined is jinja2.StrictUndefined

@@ -1,0 +1,122 @@
+"""Twins: briefing.json and briefings.json say what the pages say, within the text's rights."""
+
+import datetime
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+
+from dossier import twins
+from dossier.library import gather
+from dossier.model import Briefing, Publish
+from tests.factories import REPOSITORY, make_briefing, make_themes, plain_texts
+
+THEMES = make_themes("economy security")
+FRONT: dict[str, Any] = {
+    "title": "Rails “and” <ports>",
+    "date": datetime.date(2026, 2, 3),
+    "updated": datetime.date(2026, 2, 5),
+    "author": "A. Writer",
+    "source": "The Morning Post",
+    "url": "https://example.org/rails",
+    "rights": "© 2026",
+    "language": "en-GB",
+    "bottom_line": "It pays.",
+    "watch": ("The talks",),
+    "filed": {3: ("security", "it is a toll")},
+}
+TEXT = "Trade grew. It had to.\n\nWho knows?\n\nTroops marched.\n"
+
+
+def _record(briefing: Briefing) -> Any:
+    return json.loads(twins.briefing_json(briefing))
+
+
+def _schema(name: str) -> Any:
+    path = REPOSITORY / "docs" / "schema" / f"{name}.schema.json"
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_everything_stated_is_in_the_twin() -> None:
+    """The heading has every statement of the front matter, and the text's checksum."""
+    briefing = make_briefing(TEXT, "economy - economy", "rails.txt", THEMES, **FRONT)
+    record = _record(briefing)
+    expected = {k: v for k, v in FRONT.items() if k not in ("filed", "date", "updated", "watch")}
+    assert {key: record[key] for key in expected} == expected
+    assert (record["date"], record["updated"]) == ("2026-02-03", "2026-02-05")
+    assert (record["slug"], record["watch"], record["publish"]) == ("rails", ["The talks"], "full")
+    assert record["sha256"] == briefing.document.source.sha256
+    assert record["generator"].startswith("Dossier ")
+
+
+def test_sections_and_extracts_are_in_the_twin() -> None:
+    """Each paragraph stands in its section with who filed it; extracts have their ¶."""
+    record = _record(make_briefing(TEXT, "economy - economy", "rails.txt", THEMES, **FRONT))
+    rows = {
+        section["id"]: [
+            (p["number"], p["text"], p["theme"], p["filed_by"], p["because"])
+            for p in section["paragraphs"]
+        ]
+        for section in record["sections"]
+    }
+    assert rows == {
+        "economy": [(1, "Trade grew. It had to.", "economy", "dossier", None)],
+        "context": [(2, "Who knows?", None, "dossier", None)],
+        "security": [(3, "Troops marched.", "security", "editor", "it is a toll")],
+    }
+    assert [section["theme"] for section in record["sections"]] == ["economy", "security", None]
+    assert record["lead"] == record["extracts"][0] == {"text": "Trade grew.", "paragraph": 1}
+
+
+@pytest.mark.parametrize("publish", [Publish.FULL, Publish.EXTRACTS])
+def test_twins_hold_their_schema(publish: Publish) -> None:
+    """The record is what docs/schema documents, with everything stated and with nothing."""
+    schema = _schema("briefing")
+    full = make_briefing(TEXT, file_name="a.txt", **(FRONT | {"publish": publish}))
+    jsonschema.validate(_record(full), schema)
+    jsonschema.validate(_record(make_briefing(TEXT, publish=publish)), schema)
+
+
+def test_rights_keep_the_text_out() -> None:
+    """Of a text for extracts the twin has numbers, themes and extracts, but no paragraph."""
+    record = _record(make_briefing(TEXT, "economy - security", publish=Publish.EXTRACTS))
+    rows = [row for section in record["sections"] for row in section["paragraphs"]]
+    assert sorted(row["number"] for row in rows) == [1, 2, 3]
+    assert [row for row in rows if "text" in row] == []
+    assert "It had to." not in json.dumps(record)
+    assert record["extracts"][0]["text"] == "Trade grew."
+
+
+@given(plain_texts)
+def test_any_text_is_whole_in_its_twin(text: str) -> None:
+    """Paragraphs go through JSON and come back as they were, whatever characters they have."""
+    briefing = make_briefing(text)
+    rows = [row for section in _record(briefing)["sections"] for row in section["paragraphs"]]
+    expected = {p.number: p.text for p in briefing.document.paragraphs}
+    assert [(row["number"], row["text"]) for row in rows] == list(expected.items())
+
+
+def test_the_list_of_all_is_paged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list goes on in a next file when one is full, newest first, none lost or repeated."""
+    monkeypatch.setattr(twins, "LIST_LENGTH", 2)
+    names = [f"2026-01-0{day}-note-{day}.txt" for day in range(1, 6)]
+    library = gather([make_briefing(TEXT, file_name=name) for name in names], THEMES)
+    pages = [json.loads(page) for page in twins.library_json(library)]
+    assert [page["page"] for page in pages] == [1, 2, 3]
+    assert {page["pages"] for page in pages} == {3}
+    assert [page["next"] for page in pages] == ["briefings-2.json", "briefings-3.json", None]
+    slugs = [b["slug"] for page in pages for b in page["briefings"]]
+    assert slugs == ["note-5", "note-4", "note-3", "note-2", "note-1"]
+    assert pages[0]["briefings"][0]["json"] == "briefings/note-5/briefing.json"
+    assert pages[0]["briefings"][0]["themes"] == ["economy"]
+    jsonschema.validate(pages[0], _schema("briefings"))
+    jsonschema.validate(pages[2], _schema("briefings"))
+
+
+def test_an_empty_library_has_one_empty_list() -> None:
+    """Without briefings there is one file, with none in it."""
+    (page,) = [json.loads(page) for page in twins.library_json(gather([], THEMES))]
+    assert (page["briefings"], page["pages"], page["next"]) == ([], 1, None)
+    jsonschema.validate(page, _schema("briefings"))
