@@ -24,7 +24,7 @@ test: $(VENV)/test  ## Run everything that must hold before a change is publishe
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lock: $(VENV)/test  ## Write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock

@@ -125,7 +125,7 @@ def _words(tokens: Iterable[Token]) -> str:
         if token.type == "inline":
             parts += [_words(token.children or ()), " "]
         elif token.type == "image":
-            parts.append(token.content or str(token.attrs["src"]))
+            parts.append(_words(token.children or ()) or str(token.attrs["src"]))
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         else:
@@ -199,7 +199,7 @@ class _Renderer(RendererHTML):
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         address = html.escape(str(token.attrs["src"]))
-        label = html.escape(token.content, quote=False) or address
+        label = html.escape(_words(token.children or ()), quote=False) or address
         return f'<a href="{address}" rel="noopener">{label}</a>'
 
     def link_open(
@@ -226,6 +226,7 @@ def _demand_whole(
             *_unused_definitions(tokens, env),
             *_lines_outside(lines, tokens, blocks, env),
             *_surplus_cells(lines, blocks),
+            *_words_behind_fences(blocks),
         )
     ]
     if faults:
@@ -238,13 +239,13 @@ def _definitions(env: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _unused_definitions(tokens: Iterable[Token], env: dict[str, Any]) -> Iterator[tuple[int, str]]:
     used = {
-        child.attrs.get("href", child.attrs.get("src"))
+        (child.attrs.get("href", child.attrs.get("src")), child.attrs.get("title", ""))
         for token in tokens
         for child in token.children or ()
         if child.type in ("link_open", "image")
     }
     for definition in _definitions(env):
-        if definition["href"] not in used:
+        if (definition["href"], definition["title"]) not in used:
             sentence = "this link definition is used nowhere, so it would not show; remove it"
             yield definition["map"][0], sentence
 
@@ -261,6 +262,14 @@ def _lines_outside(
             yield index, "this line would not show; it is nested too deeply in quotes or lists"
 
 
+def _words_behind_fences(blocks: Iterable[_Block]) -> Iterator[tuple[int, str]]:
+    for block in blocks:
+        opening = block.tokens[0]
+        if opening.type == "fence" and opening.map and len(opening.info.split()) > 1:
+            sentence = "the words behind this fence would not show; keep one, the language"
+            yield opening.map[0], sentence
+
+
 def _surplus_cells(lines: Sequence[str], blocks: Iterable[_Block]) -> Iterator[tuple[int, str]]:
     for block in blocks:
         if block.kind != "table":
@@ -269,8 +278,7 @@ def _surplus_cells(lines: Sequence[str], blocks: Iterable[_Block]) -> Iterator[t
         for token in block.tokens:
             if token.type == "tr_open" and token.map:
                 row = _MARKERS.sub("", lines[token.map[0]]).strip()
-                row = row.removeprefix("|").removesuffix("|")
-                cells = len(_CELL_BORDER.findall(row)) + 1
-                if cells > columns:
-                    sentence = f"this row has {cells} cells under {columns} headings, so the "
+                cells = _CELL_BORDER.split(row.removeprefix("|").removesuffix("|"))
+                if any(cell.strip() for cell in cells[columns:]):
+                    sentence = f"this row has {len(cells)} cells under {columns} headings, so the "
                     yield token.map[0], sentence + "last would not show; add headings"

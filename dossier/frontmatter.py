@@ -17,6 +17,9 @@ from dossier.model import Correction, FrontMatter, Publish
 
 FENCE = "---"
 
+_LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+"""Lines with their ends; unlike str.splitlines it divides at no other character."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """The shape of a BCP 47 tag (RFC 5646), without its registry."""
 
@@ -26,7 +29,7 @@ def split(text: str, path: str) -> tuple[str, str, int]:
 
     The front matter is "" if the first line is not `---`. Raises InputError if it is not closed.
     """
-    lines = text.splitlines(keepends=True) if text.startswith(FENCE) else []
+    lines = _LINES.findall(text) if text.startswith(FENCE) else []
     if not lines or lines[0].rstrip() != FENCE:
         return "", text, 1
     for number, line in enumerate(lines[1:], start=2):
@@ -88,6 +91,8 @@ def _text(entry: Located) -> str:
 def _date(entry: Located) -> date:
     if isinstance(entry.value, date) and not isinstance(entry.value, datetime):
         return entry.value
+    if entry.value is None:
+        raise _WrongError("is empty; write a day or remove the line")
     if isinstance(entry.value, list | dict):
         raise _WrongError(f"must be a day, not {_kind(entry.value)}; write it as 2026-02-03")
     raise _WrongError(f"{entry.value} is no day; write it as 2026-02-03")

@@ -17,7 +17,7 @@ from dossier.model import Source
 MARKUPS: dict[str, Literal["plain", "commonmark"]] = {".txt": "plain", ".md": "commonmark"}
 
 _LINE_END = re.compile(rb"\r\n?|\n")
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_ ]+(?=.*\w)")
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(?=.*\w)|$)")
 
 
 def find(folder: Path) -> list[Path]:
@@ -97,7 +97,7 @@ def name(stem: str, where: str) -> tuple[date | None, str]:
         except ValueError:
             sentence = f"the file name begins with {match[1]}, which is no day"
             raise InputError(Fault(where, 0, sentence)) from None
-        stem = stem[match.end() :]
+        stem = stem[match.end() :] or stem
     slug = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", stem).lower()).strip("-")
     if not slug:
         sentence = "the file name has no letter or digit to make an address of; rename it"

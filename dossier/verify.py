@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dossier import addresses
 from dossier.errors import Fault, ProofError
 from dossier.model import Briefing, Extract, Publish, Source
+from dossier.prose import fold
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
 
@@ -35,21 +36,18 @@ def verify(site: Path, briefings: Iterable[Briefing]) -> Proof:
     Raises ProofError with a fault for every paragraph that is lost, repeated, altered, invented or
     in the wrong section.
     """
-    faults: list[Fault] = []
-    count = paragraphs = 0
-    for briefing in briefings:
-        faults.extend(check(site, briefing))
-        count += 1
-        paragraphs += len(briefing.document.paragraphs)
+    briefings = tuple(briefings)
+    faults = [fault for briefing in briefings for fault in check(site, briefing)]
+    faults += check_lists(site, briefings)
     if faults:
         raise ProofError(*faults)
-    return Proof(count, paragraphs)
+    return Proof(len(briefings), sum(len(b.document.paragraphs) for b in briefings))
 
 
 def check(site: Path, briefing: Briefing) -> Iterator[Fault]:
     """Yield what is wrong with the files of one briefing."""
     source = briefing.document.source
-    texts = {p.number: _bare(p.text) for p in briefing.document.paragraphs}
+    texts = {p.number: fold(p.text) for p in briefing.document.paragraphs}
     if source.markup == "plain":
         yield from _compare(source.path, dict(enumerate(_recount(source), start=1)), texts)
     full = source.front.publish == Publish.FULL
@@ -68,10 +66,26 @@ def check(site: Path, briefing: Briefing) -> Iterator[Fault]:
             yield Fault(path.as_posix(), 0, f"cannot be read back: {error}")
 
 
+def check_lists(site: Path, briefings: Iterable[Briefing]) -> Iterator[Fault]:
+    """Yield what is wrong with the extracts on the pages that list briefings."""
+    by_slug = {briefing.slug: briefing for briefing in briefings}
+    pages = [path for folder in ("themes", "archive") for path in (site / folder).rglob("*.html")]
+    for path in (site / "index.html", *sorted(pages)):
+        if not path.is_file():
+            continue
+        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        for entry in tree.css("[data-briefing]"):
+            slug = entry.attributes["data-briefing"] or ""
+            if slug in by_slug:
+                yield from _check_extracts(path.as_posix(), _extracts(entry), by_slug[slug])
+            else:
+                yield Fault(path.as_posix(), 0, f"lists {slug}, which is not on the site")
+
+
 def _recount(source: Source) -> list[str]:
     """Split a plain text at its blank lines."""
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
-    return [_bare(part) for part in _BLANK_LINES.split(text) if part.strip()]
+    return [fold(part) for part in _BLANK_LINES.split(text) if part.strip()]
 
 
 def _themed_page(
@@ -82,11 +96,7 @@ def _themed_page(
     yield from _compare(where, expected, _paragraphs(tree), _repeats(where, tree))
     placed = [(_number(node), _section_of(node)) for node in tree.css("[data-paragraph]")]
     yield from _compare_places(where, placed, briefing)
-    shown = [
-        Extract(_bare(node.text()), int(node.attributes["data-extract"] or 0))
-        for node in tree.css("[data-extract]")
-    ]
-    yield from _check_extracts(where, shown, briefing)
+    yield from _check_extracts(where, _extracts(tree), briefing)
 
 
 def _source_order(
@@ -108,13 +118,15 @@ def _json_twin(
         record = json.loads(text)
         sections = record["sections"]
         rows = [(row, section["id"]) for section in sections for row in section["paragraphs"]]
+        if not all(type(row["number"]) is int for row, _ in rows):
+            raise TypeError("a paragraph's number is no whole number")
         points = [point for section in sections for point in section["key_points"]]
         shown = [
-            Extract(_bare(extract["text"]), extract["paragraph"])
+            Extract(fold(extract["text"]), extract["paragraph"])
             for extract in (record["lead"], *record["extracts"], *points)
         ]
         placed = [(row["number"], place) for row, place in rows]
-        found = {row["number"]: _bare(row["text"]) for row, _ in rows if "text" in row}
+        found = {row["number"]: fold(row["text"]) for row, _ in rows if "text" in row}
     except (KeyError, TypeError, AttributeError) as error:
         yield Fault(where, 0, f"cannot be read back: it lacks its documented form ({error!r})")
         return
@@ -123,6 +135,13 @@ def _json_twin(
     yield from _compare(where, expected, found, repeats)
     yield from _compare_places(where, placed, briefing)
     yield from _check_extracts(where, shown, briefing)
+    if record.get("sha256") != briefing.document.source.sha256:
+        yield Fault(where, 0, "sha256 is not that of the source")
+    filings = {f.paragraph.number: f.filing for f in briefing.filed}
+    for row, _ in rows:
+        filing = filings.get(row["number"])
+        if filing and (row.get("theme"), row.get("filed_by")) != (filing.theme, filing.filed_by):
+            yield Fault(where, 0, f"¶{filing.number} is not said to be filed as it is")
 
 
 def _compare_places(
@@ -158,7 +177,7 @@ def _compare(
 
 
 def _check_extracts(where: str, shown: Iterable[Extract], briefing: Briefing) -> Iterator[Fault]:
-    texts = {p.number: _bare(p.text) for p in briefing.document.paragraphs}
+    texts = {p.number: fold(p.text) for p in briefing.document.paragraphs}
     for extract in shown:
         if not extract.text or extract.text not in texts.get(extract.paragraph, ""):
             sentence = f"an extract is not a part of ¶{extract.paragraph}: {extract.text[:60]!r}"
@@ -176,11 +195,18 @@ def _without_furniture(text: str) -> LexborHTMLParser:
 
 
 def _paragraphs(tree: LexborHTMLParser) -> dict[int, str]:
-    return {_number(node): _bare(node.text()) for node in tree.css("[data-paragraph]")}
+    return {_number(node): fold(node.text()) for node in tree.css("[data-paragraph]")}
 
 
 def _number(node: LexborNode) -> int:
     return int(node.attributes["data-paragraph"] or 0)
+
+
+def _extracts(tree: LexborHTMLParser | LexborNode) -> list[Extract]:
+    return [
+        Extract(fold(node.text()), int(node.attributes["data-extract"] or 0))
+        for node in tree.css("[data-extract]")
+    ]
 
 
 def _repeats(where: str, tree: LexborHTMLParser) -> list[Fault]:
@@ -199,11 +225,6 @@ def _section_of(node: LexborNode) -> str | None:
     while parent is not None and "data-section" not in parent.attributes:
         parent = parent.parent
     return parent.attributes["data-section"] if parent else None
-
-
-def _bare(text: str) -> str:
-    """Fold all white space, so that two texts compare by their words."""
-    return " ".join(text.split())
 
 
 def _difference(expected: str, found: str) -> str:

@@ -197,3 +197,14 @@ def test_output_is_the_same_in_another_locale(
     """Where the terminal's encoding is ASCII, ¶ and names are still printed."""
     monkeypatch.setitem(os.environ, "LC_ALL", "C")
     assert run(workshop, "explain", "seeds/pakistan-iran-partnership.txt").returncode == 0
+
+
+def test_an_extract_in_a_list_is_proved_too(workshop: Path) -> None:
+    """A theme's history that shortens an extract cannot publish."""
+    theme = workshop / "templates" / "site" / "theme.html"
+    text = theme.read_text(encoding="utf-8")
+    assert "{{ line.entry.sentence.text }}" in text
+    theme.write_text(text.replace("sentence.text }}", "sentence.text | upper }}"), "utf-8")
+    done = run(workshop)
+    assert done.returncode == 1
+    assert "themes/economy/index.html: an extract is not a part of ¶3: " in done.stderr

@@ -1,5 +1,6 @@
 """Front matter: what each key takes, and the sentence for everything it does not."""
 
+import re
 from dataclasses import fields
 from datetime import date
 
@@ -85,6 +86,8 @@ def test_what_is_wrong_is_said_with_its_line(text: str, expected: str) -> None:
         pytest.param("----\na\n---\nb\n", ("", "----\na\n---\nb\n", 1), id="a longer rule"),
         pytest.param("\n---\na: b\n---\n", ("", "\n---\na: b\n---\n", 1), id="not at the top"),
         pytest.param("---\na: b\n---\n---\nT.\n", ("a: b\n", "---\nT.\n", 4), id="a rule below"),
+        pytest.param("---\na: b\u2028c\n---\nT.", ("a: b\u2028c\n", "T.", 4), id="U+2028"),
+        pytest.param("---\na\x0c---\n---\nT.", ("a\x0c---\n", "T.", 4), id="a form feed"),
         pytest.param("---\na: b\n---", ("a: b\n", "", 4), id="no text below"),
     ],
 )
@@ -169,4 +172,6 @@ def test_splitting_loses_nothing(text: str) -> None:
         assert whole.endswith(body)
         fence = whole.removeprefix("---\n" + head).removesuffix(body)
         assert fence.strip() == "---"
-        assert first_line == len((whole.removesuffix(body)).splitlines()) + 1
+        before = whole.removesuffix(body)
+        ends = len(re.findall(r"\r\n?|\n", before)) + (before[-1] not in "\r\n")
+        assert first_line == ends + 1

@@ -113,6 +113,7 @@ def test_text_is_decoded_and_nothing_else(data: bytes, text: str) -> None:
         ("2026-02-03-rail-corridor", "2026-02-03", "rail-corridor"),
         ("2026-02-03_Rail  Corridor!", "2026-02-03", "rail-corridor"),
         ("2026-02-03 rail", "2026-02-03", "rail"),
+        ("2026-02-03", "2026-02-03", "2026-02-03"),
         ("2026-02-03rail", None, "2026-02-03rail"),
         ("rail-2026-02-03", None, "rail-2026-02-03"),
         ("Überblick Cafe\u0301", None, "überblick-café"),

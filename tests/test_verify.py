@@ -216,6 +216,8 @@ EDITS: dict[str, tuple[Edit, str]] = {
     "repeated": (lambda r: _rows(r, 1).append(_rows(r, 1)[0]), "¶2 stands 2 times"),
     "without text": (lambda r: _rows(r, 1)[0].pop("text"), "¶2 is lost: "),
     "number": (lambda r: _rows(r, 1)[0].update(number=9), "¶9 is not in the "),
+    "number as a text": (lambda r: _rows(r, 1)[0].update(number="2"), ""),
+    "no number": (lambda r: _rows(r, 1)[0].update(number=None), ""),
     "moved": (lambda r: _rows(r, 2).append(_rows(r, 1).pop()), "¶4 stands in security"),
     "an extract": (
         lambda r: r["extracts"][0].update(text="Dr. Khan fled."),
