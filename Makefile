@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CONFIG ?= mkdocs.yml
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve check test lock clean
+.PHONY: help site serve check test train bench lock clean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-7s %s\n", $$1, $$2}'
@@ -25,6 +25,12 @@ test: $(VENV)/test  ## Run everything that must hold before a change is publishe
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
+
+train: $(VENV)/test  ## Learn from filed paragraphs: make train LABELLED="a.jsonl b.jsonl"
+	$(BIN)/python -m training $(LABELLED)
+
+bench: $(VENV)/test  ## Measure filing by cross-validation: make bench LABELLED="a.jsonl b.jsonl"
+	$(BIN)/python -m benchmarks.filing $(LABELLED)
 
 lock: $(VENV)/test  ## Write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock

@@ -4,7 +4,8 @@ The verbs of the pipeline, each in the module of its stage:
 
     source.read(path)                      a file becomes a Source
     document.parse(source)                 numbered paragraphs
-    classify.learn(themes, embedding)      a classifier, whose scores(document) carry their evidence
+    themes.read(path)                      themes.yml becomes a Scheme
+    classify.Classifier(scheme, ...)       whose scores(document) carry their own evidence
     filing.file(document, scores, themes)  one filing per paragraph
     briefing.compose(document, filings, themes)
     library.gather(briefings, themes)

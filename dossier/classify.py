@@ -60,17 +60,21 @@ class Classifier:
     def scores(self, document: Document) -> tuple[Scores | None, ...]:
         """Return the scores of every paragraph, in order.
 
-        A heading has none: it goes where the paragraph below it goes. It is no context either.
-        A text in another language than the themes' has none at all: its words would be unknown.
+        A heading has none: it goes where the paragraph below it goes. A paragraph without a word
+        has none, and neither has a text in another language than the themes': nothing in it would
+        be known. What has no scores is no context either.
         """
         if document.language.split("-")[0].lower() != self._language:
             return (None,) * len(document.paragraphs)
-        texts = [p.text for p in document.paragraphs if p.kind != "heading"]
+        scored = [p.kind != "heading" and bool(words(p.text)) for p in document.paragraphs]
+        texts = [
+            p.text for p, is_scored in zip(document.paragraphs, scored, strict=True) if is_scored
+        ]
         found = iter(self.score(texts))
-        return tuple(None if p.kind == "heading" else next(found) for p in document.paragraphs)
+        return tuple(next(found) if is_scored else None for is_scored in scored)
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
-        """Return the scores of the paragraphs of one text, given in their order."""
+        """Return the scores of the paragraphs of one text, in order; each has a word at least."""
         read = [self._read(text) for text in texts]
         if not read:
             return []
@@ -88,9 +92,6 @@ class Classifier:
 
     def _read(self, text: str) -> "_Read":
         found = words(text)
-        count = len(self._ids)
-        if not found:
-            return _Read((), np.zeros((0, count)), np.zeros(count))
         known = [self._word(word.form) for word in found]
         tokens = max(sum(word.tokens for word in known), 1)
         length = np.sqrt(len(found))
@@ -183,4 +184,5 @@ def nearness(count: int) -> Matrix:
 
 def _unit(vector: Vector) -> Vector:
     length = float(np.linalg.norm(vector))
-    return np.asarray(vector / length) if length else vector
+    scaled: Vector = vector / (length or 1.0)
+    return scaled

@@ -1,4 +1,4 @@
-"""The command line: build, serve, check, explain; here, and only here, errors become exit codes.
+"""The command line; here, and only here, errors become exit codes.
 
 0: done. 1: the input, a template or the proof is at fault. 2: wrong usage.
 """
@@ -132,3 +132,29 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
             click.echo(console.explanation_json(briefing))
         else:
             console.print_explanation(briefing, themes)
+
+
+@main.command("file")
+@click.argument("seed", type=click.Path(path_type=Path), metavar="SEED")
+@click.argument("number", type=click.IntRange(min=1), metavar="NUMBER")
+@click.argument("place", metavar="THEME")
+@click.option("--because", metavar="REASON", help="Why; the page shows it.")
+@_config_file
+@_quiet
+@_sentences
+def file_(
+    seed: Path, number: int, place: str, because: str | None, config_file: Path, quiet: bool
+) -> None:
+    """File a paragraph where you would file it.
+
+    Writes into the front matter of SEED that its paragraph NUMBER belongs to THEME, or to
+    overview, context or outlook. The rest of the file stays as it is, byte for byte.
+    """
+    from dossier import correct
+    from dossier.model import Correction
+    from dossier.plugin import driver
+
+    settings = driver.read_settings(config_file)
+    correct.write(seed, number, Correction(place, because, 0), settings)
+    if not quiet:
+        click.echo(f"{seed.as_posix()}: ¶{number} is filed under {place} now.")

@@ -161,6 +161,9 @@ class BriefingView:
     full: bool
     """False: only the extracts may be shown."""
 
+    unread: bool
+    """The text is in another language than the themes, so nothing in it was filed."""
+
     as_published: str
     json: str
 

@@ -5,15 +5,39 @@ that the YAML parser gives, and only that place is written.
 """
 
 import json
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import yaml
 
 from dossier import frontmatter
+from dossier.document import parse
 from dossier.errors import Fault, InputError
+from dossier.filing import demand_sound_corrections
 from dossier.model import Correction, Source
+from dossier.pipeline import Settings
+from dossier.source import read
+from dossier.themes import read as read_themes
 
 _BOM = "\ufeff"
+
+
+def write(path: Path, number: int, correction: Correction, settings: Settings) -> None:
+    """Write a correction into the file at `path`, which is replaced at once or not at all.
+
+    Raises InputError if the text, the paragraph or the theme is not there.
+    """
+    found = read(path)
+    scheme = read_themes(settings.themes)
+    filed = {**found.front.filed, number: correction}
+    changed = replace(found, front=replace(found.front, filed=filed))
+    demand_sound_corrections(parse(changed, settings.language), scheme.themes)
+    content = corrected(path.read_bytes().decode(), found, number, correction)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content.encode())
+    shutil.copymode(path, beside)
+    beside.replace(path)
 
 
 def corrected(content: str, source: Source, number: int, correction: Correction) -> str:

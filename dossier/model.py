@@ -232,8 +232,7 @@ class Filing:
     """The editor's reason."""
 
     ranked: tuple[tuple[str, float], ...]
-    """Every theme with its score, best first, before any correction; empty for a heading, which
-    follows the paragraph below it."""
+    """Every theme with its score, best first, before any correction; empty without scores."""
 
     close_call: bool
     """The two best choices, no theme being one, are so near that editors often differ."""
@@ -242,7 +241,7 @@ class Filing:
     """It opens or closes a text that announces its themes, and so is of no theme by its place."""
 
     scores: Scores | None
-    """The shares; None for a heading."""
+    """The shares; None for a heading, and where no word is known."""
 
     @property
     def proposed(self) -> str | None:

@@ -34,6 +34,7 @@ def briefing_view(briefing: Briefing, themes: Themes) -> BriefingView:
         strip=strip(briefing),
         points=tuple(_points(briefing, theme) for theme in themes),
         full=is_full(briefing),
+        unread=all(filed.filing.scores is None for filed in briefing.filed),
         as_published=addresses.as_published(briefing.slug),
         json=addresses.briefing_json(briefing.slug),
     )
