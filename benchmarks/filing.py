@@ -2,8 +2,8 @@
 
 Cross-validation by text, five folds, dealt anew by each of several seeds; a text is never divided
 between folds. Both steps of learning leave the fold out. Accuracy and macro-F1 are over the themes
-and no theme, on paragraphs whose editors agree. With --write FILE the figures are written as the
-page that the site shows.
+and no theme, on paragraphs whose editors agree. With --write FILE the figures replace what stands
+between the two marks in that page.
 """
 
 import argparse
@@ -26,6 +26,8 @@ from training import labelled as labelled_stage
 from training.features import Features
 from training.labelled import NO_THEME, Labelled
 from training.regression import learn_corrections, learn_generic
+
+BEGIN, END = "<!-- measured -->", "<!-- end of measured -->"
 
 FOLDS = 5
 SEEDS = 5
@@ -187,7 +189,10 @@ def main() -> None:
     text = "\n".join(line.rstrip() for line in report(options.labelled)) + "\n"
     sys.stdout.write(text + "\n" + speed() + "\n")
     if options.write:
-        options.write.write_text(text, encoding="utf-8")
+        page = options.write.read_text(encoding="utf-8")
+        before, _, rest = page.partition(BEGIN)
+        _, _, after = rest.partition(END)
+        options.write.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

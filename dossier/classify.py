@@ -179,10 +179,10 @@ def nearness(count: int) -> Matrix:
     distance = np.abs(np.subtract.outer(places, places))
     near = np.where(distance > 0, 1 / np.maximum(distance, 1), 0.0)
     total = near.sum(axis=1, keepdims=True)
-    return np.divide(near, total, out=near, where=total > 0)
+    shared: Matrix = np.divide(near, total, out=near, where=total > 0)
+    return shared
 
 
 def _unit(vector: Vector) -> Vector:
     length = float(np.linalg.norm(vector))
-    scaled: Vector = vector / (length or 1.0)
-    return scaled
+    return vector / (length or 1.0)

@@ -82,7 +82,7 @@ def print_filings(themes: Themes, briefings: Sequence[Briefing]) -> None:
         document = briefing.document
         filings = [filed.filing for filed in briefing.filed]
         counts = Counter(filing.theme for filing in filings)
-        moved = sum(filing.filed_by == "editor" for filing in filings)
+        moved = sum(filing.moved for filing in filings)
         table.add_row(
             Text(document.source.path),
             document.date.isoformat() if document.date else "undated",

@@ -331,8 +331,8 @@ class FiguresView:
     """Paragraphs filed under a theme."""
 
     close_calls: int
-    corrected: int
-    """Paragraphs that an editor filed."""
+    moved: int
+    """Paragraphs that an editor filed elsewhere than Dossier would have."""
 
     moves: tuple[Move, ...]
     """Where to and from, the commonest first."""

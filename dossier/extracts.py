@@ -23,17 +23,19 @@ _SHORT, _LONG = 8, 45
 """Words of a sentence below and above which it makes a poor extract."""
 
 _DANGLING = re.compile(
-    r"(this|that|these|those|it|its|he|she|they|his|her|their|them|such|both|neither|either|another"
+    r"(this(?! (article|brief|essay|note|paper|report|statement|study|text)\b)"
+    r"|that|these|those|it|its|he|she|they|his|her|their|them|such|both|neither|either|another"
     r"|but|and|yet|nor|or|so|thus|hence|therefore|however|moreover|furthermore|nevertheless"
     r"|nonetheless|meanwhile|instead|still|also|besides|similarly|likewise|otherwise|conversely"
-    r"|accordingly|consequently|indeed|again|then|here|finally|secondly|thirdly|second|third"
-    r"|in addition|as a result|for example|for instance|in contrast|by contrast|in turn"
-    r"|on the other hand|at the same time|the former|the latter|not so|if not|if so)\b",
+    r"|accordingly|consequently|indeed|again|once again|then|here|well|finally|secondly|thirdly"
+    r"|second|third|in addition|as a result|for example|for instance|in contrast|by contrast"
+    r"|in turn|on the other hand|at the same time|the former|the latter|not so|if not|if so)\b",
     re.IGNORECASE,
 )
 """English openings that lean on a sentence before; in other languages none is known."""
 
-_POINTING = re.compile(r"\b(this|these|such|the latter|the former)\b", re.IGNORECASE)
+_POINTING = re.compile(r"\b(this|these|those|them|the latter|the former)\b", re.IGNORECASE)
+"""Words that point at what another sentence said, wherever they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _alone(text: str) -> float:
     worth = 0.0
     if _DANGLING.match(text.lstrip("“\"'‘(")):
         worth -= 1.0
-    elif _POINTING.search(" ".join(words[:6])):
+    elif _POINTING.search(text):
         worth -= 0.3
     if len(words) < _SHORT:
         worth -= 0.8

@@ -249,6 +249,11 @@ class Filing:
         best = self.ranked[0] if self.ranked else ("", 0.0)
         return best[0] if best[1] > 0 and not self.framed else None
 
+    @property
+    def moved(self) -> bool:
+        """An editor filed it elsewhere than Dossier would have."""
+        return self.filed_by == "editor" and (self.theme is None or self.theme != self.proposed)
+
 
 # --- briefing -------------------------------------------------------------------------
 

@@ -102,7 +102,7 @@ def figures_view(library: Library, themes: Themes) -> FiguresView:
         paragraphs=len(filings),
         filed=sum(filing.theme is not None for filing in filings),
         close_calls=sum(filing.close_call for filing in filings),
-        corrected=sum(filing.filed_by == "editor" for filing in filings),
+        moved=sum(filing.moved for filing in filings),
         moves=moves(library.briefings, themes),
     )
 
@@ -114,7 +114,7 @@ def moves(briefings: Iterable[Briefing], themes: Themes) -> tuple[Move, ...]:
     counts = Counter(
         (known[filing.proposed] if filing.proposed else NO_THEME, known[filing.section])
         for filing in filings
-        if filing.filed_by == "editor"
+        if filing.moved
     )
     return tuple(Move(*places, count) for places, count in counts.most_common())
 
