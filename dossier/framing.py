@@ -38,7 +38,8 @@ def frame(
     if len({theme for _, theme in announced}) < ANNOUNCED:
         return frozenset(), frozenset()
     (first, _), (last, theme) = announced[0], announced[-1]
-    behind = range(last + 1, len(chosen))
+    headings = [paragraph.kind == "heading" for paragraph in document.paragraphs]
+    behind = (index for index in range(last + 1, len(chosen)) if not headings[index])
     start = next((index for index in behind if chosen[index] != theme), len(chosen))
     return frozenset(range(first)), frozenset(range(start, len(chosen)))
 

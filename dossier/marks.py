@@ -4,8 +4,11 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-_PIECE = re.compile(r"<[^>]*>|&[^;\s]+;|\s+|[^<&\s]")
-"""A tag, a character reference, white space, or one character."""
+_PIECE = re.compile(r"<[^>]*>|&[^;\s]+;|[^\S\u00a0\u2007\u202f]+|.")
+"""A tag, a character reference, white space that may be folded, or one character."""
+
+
+_NO_BREAK = "\u00a0\u2007\u202f"
 
 
 def mark(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -16,7 +19,7 @@ def mark(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
     """
     if not spans:
         return markup
-    if markup == html.escape(text, quote=False):
+    if html.unescape(markup) == text:
         return "".join(_plain(text, spans))
     return "".join(_inline(markup, text, spans))
 
@@ -41,8 +44,8 @@ def _inline(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterato
             held, until = [], -1
             yield piece
             continue
-        if piece.isspace():
-            at += text[at : at + 1].isspace()
+        if piece.isspace() and piece not in _NO_BREAK:
+            at += text[at : at + 1] == " "
             yield piece
             continue
         if at in ends and not held:
