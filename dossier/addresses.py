@@ -8,6 +8,8 @@ from urllib.parse import quote
 HOME = ""
 THEMES = "themes/"
 ARCHIVE = "archive/"
+COUNTRIES = "countries/"
+SEARCH = "search/"
 
 
 def briefing(slug: str) -> str:
@@ -25,6 +27,16 @@ def briefing_json(slug: str) -> str:
     return f"briefings/{slug}/briefing.json"
 
 
+def source_text(slug: str) -> str:
+    """Return the source text of a briefing, without front matter."""
+    return f"briefings/{slug}/source.txt"
+
+
+def citation(slug: str, ending: str) -> str:
+    """Return a briefing's citation for programs: bib, ris or csl.json."""
+    return f"briefings/{slug}/{slug}.{ending}"
+
+
 def library_json(number: int) -> str:
     """Return page `number`, from 1, of the list of all briefings."""
     return "briefings.json" if number == 1 else f"briefings-{number}.json"
@@ -33,6 +45,11 @@ def library_json(number: int) -> str:
 def theme(theme_id: str, number: int = 1) -> str:
     """Return page `number`, from 1, of a theme's history."""
     return _paged(f"themes/{theme_id}/", number)
+
+
+def country(code: str, number: int = 1) -> str:
+    """Return page `number`, from 1, of the briefings that mention a country."""
+    return _paged(f"countries/{code.lower()}/", number)
 
 
 def year(name: str, number: int = 1) -> str:

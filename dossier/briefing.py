@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dossier import extracts
+from dossier import countries, extracts
 from dossier.model import (
     CONTEXT,
     OUTLOOK,
@@ -29,4 +29,6 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
             theme = by_id.get(place)
             points = extracts.key_points(members, theme, document.language) if theme else ()
             sections.append(Section(place, names[place], theme, members, points))
-    return Briefing(document, extracts.lead(filed, document.language), tuple(sections))
+    lead = extracts.lead(filed, document.language)
+    mentioned = countries.mentions(document.paragraphs, document.language)
+    return Briefing(document, lead, tuple(sections), mentioned)

@@ -39,6 +39,9 @@ class Site:
     name: str
     description: str
     language: str
+    direction: str
+    """"ltr" or "rtl"."""
+
     nav: tuple[Link, ...]
     generator: str
     """Name and version of this program."""
@@ -51,6 +54,7 @@ class PageHead:
     title: str
     description: str
     language: str
+    direction: str
     path: str
     canonical: str | None
     """The page's full address; None while the site's own is not known."""
@@ -63,14 +67,14 @@ class PageHead:
 class Reason:
     """Why a paragraph is filed where it is; the numbers add up to `score`."""
 
-    best: str
-    """Name of the best theme, whether or not it was taken."""
+    best: Theme
+    """The best theme, whether or not it was taken."""
 
     score: float
     """Its log-odds against no theme."""
 
-    second: str
-    """Name of the next choice, which may be no theme."""
+    second: Theme | None
+    """The next choice; None is no theme."""
 
     margin: float
     """How far the first choice is ahead of it."""
@@ -97,9 +101,7 @@ class ParagraphView:
     html: str
     """Its inner HTML, safe, with the words of `reason` marked."""
 
-    place: str
-    """Name of its section."""
-
+    theme: Theme | None
     also: tuple[Theme, ...]
     reason: Reason | None
     """None for headings, and where the page does not show it."""
@@ -142,10 +144,19 @@ class StripMark:
     """One ¶ in the strip that shows the whole text in the order of the source."""
 
     number: int
-    name: str
-    """Of the section it is in."""
+    section: str
+    """Id of the section it is in."""
 
     theme: Theme | None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionLink:
+    """A country that a text mentions."""
+
+    name: str
+    path: str
+    paragraphs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +177,17 @@ class BriefingView:
 
     as_published: str
     json: str
+    text: str
+    """Path of the source text."""
+
+    citation: str
+    citations: tuple[Link, ...]
+    """The same for programs that keep references."""
+
+    mentions: tuple[MentionLink, ...]
+    related: tuple[Link, ...]
+    earlier: Link | None
+    later: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +233,55 @@ class YearCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CountryCard:
+    """A country in a list."""
+
+    code: str
+    """ISO 3166-1 alpha-2."""
+
+    name: str
+    path: str
+    briefings: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChartMonth:
+    """A month and its paragraphs, theme by theme."""
+
+    name: str
+    """2026-02"""
+
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    """One theme's part of one month's column, in units of the chart."""
+
+    theme: Theme
+    month: str
+    count: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Paragraphs by month and theme, stacked."""
+
+    themes: tuple[Theme, ...]
+    months: tuple[ChartMonth, ...]
+    """From the first month with a text to the last, none left out."""
+
+    bars: tuple[ChartBar, ...]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
     """Where a reader stands in a list that runs over pages."""
 
@@ -228,6 +299,10 @@ class HomeView:
     total: int
     themes: tuple[ThemeCard, ...]
     years: tuple[YearCard, ...]
+    countries: tuple[CountryCard, ...]
+    """The most mentioned."""
+
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +310,7 @@ class ThemesView:
     """`themes.html`: all themes with their definitions."""
 
     themes: tuple[ThemeCard, ...]
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +330,42 @@ class ThemeView:
     card: ThemeCard
     lines: tuple[HistoryLine, ...]
     pager: Pager
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class CountriesView:
+    """`countries.html`: all countries that are mentioned, by name."""
+
+    countries: tuple[CountryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryLine:
+    """One briefing that mentions a country."""
+
+    briefing: Briefing
+    path: str
+    full: bool
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryView:
+    """`country.html`: one page of the briefings that mention a country, newest first."""
+
+    card: CountryCard
+    lines: tuple[CountryLine, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """`search.html`: the form; what is found comes from the index."""
+
+    themes: tuple[str, ...]
+    countries: tuple[str, ...]
+    years: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

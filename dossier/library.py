@@ -7,7 +7,7 @@ from dossier.model import Briefing, Library, Publish, Theme, ThemeEntry, Themes
 
 UNDATED = "undated"
 
-EMPTY = Library(briefings=(), histories={}, years={})
+EMPTY = Library(briefings=(), histories={}, countries={}, years={})
 
 
 def gather(briefings: Iterable[Briefing], themes: Themes) -> Library:
@@ -17,15 +17,19 @@ def gather(briefings: Iterable[Briefing], themes: Themes) -> Library:
     ordered = tuple(sorted(by_slug, key=_ordinal, reverse=True))
     histories: dict[str, list[ThemeEntry]] = {theme.id: [] for theme in themes}
     years: dict[str, list[Briefing]] = defaultdict(list)
+    countries: dict[str, list[Briefing]] = defaultdict(list)
     for briefing in ordered:
         day = briefing.document.date
         years[str(day.year) if day else UNDATED].append(briefing)
+        for mention in briefing.mentions:
+            countries[mention.code].append(briefing)
         for theme in themes:
             if entry := _entry(briefing, theme):
                 histories[theme.id].append(entry)
     return Library(
         briefings=ordered,
         histories={theme: tuple(entries) for theme, entries in histories.items()},
+        countries={code: tuple(countries[code]) for code in sorted(countries)},
         years={year: tuple(members) for year, members in years.items()},
     )
 

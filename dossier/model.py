@@ -286,12 +286,25 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A country and where a text mentions it."""
+
+    code: str
+    """ISO 3166-1 alpha-2; XK for Kosovo."""
+
+    paragraphs: tuple[int, ...]
+    """¶ numbers, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """A text, themed: every paragraph in exactly one section."""
 
     document: Document
     lead: Extract
     sections: tuple[Section, ...]
+    mentions: tuple[Mention, ...]
+    """The country that most paragraphs mention first."""
 
     @property
     def filed(self) -> tuple[Filed, ...]:
@@ -332,6 +345,9 @@ class Library:
     briefings: tuple[Briefing, ...]
     histories: Mapping[str, tuple[ThemeEntry, ...]]
     """Theme id to its entries, in the order of `briefings`."""
+
+    countries: Mapping[str, tuple[Briefing, ...]]
+    """ISO code to the briefings that mention the country, in the order of `briefings`."""
 
     years: Mapping[str, tuple[Briefing, ...]]
     """Year, or "undated", to its briefings, newest year first."""

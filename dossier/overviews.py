@@ -1,30 +1,49 @@
 """Stage 6c: the library becomes what the pages across briefings show of it."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar
 
 from dossier import addresses
+from dossier.charts import chart
 from dossier.contexts import (
     ArchiveView,
     Card,
+    CountriesView,
+    CountryCard,
+    CountryLine,
+    CountryView,
     FiguresView,
     HistoryLine,
     HomeView,
     Month,
     Move,
     Pager,
+    SearchView,
     ThemeCard,
     ThemesView,
     ThemeView,
     YearCard,
     YearView,
 )
+from dossier.countries import country_name
 from dossier.model import Briefing, Library, ThemeEntry, Themes
-from dossier.views import NO_THEME, is_full, names, strip
+from dossier.views import Around, is_full, strip
 
 T = TypeVar("T")
+
+NO_THEME = "no theme"
+
+MOST_MENTIONED = 15
+"""Countries on the home page."""
+
+RELATED = 4
+"""Related briefings named on a briefing's page."""
+
+NEIGHBOURS = 20
+"""Briefings before and behind one, of those that share a country, that may be related to it."""
 
 PAGE_LENGTH = 50
 """Entries on one page of a theme's history or of a year."""
@@ -35,7 +54,7 @@ NEWEST = 10
 
 def themes_view(library: Library, themes: Themes) -> ThemesView:
     """Gather what the page of all themes shows."""
-    return ThemesView(theme_cards(library, themes))
+    return ThemesView(theme_cards(library, themes), chart(library, themes))
 
 
 def archive_view(library: Library) -> ArchiveView:
@@ -43,10 +62,26 @@ def archive_view(library: Library) -> ArchiveView:
     return ArchiveView(years(library), len(library.briefings))
 
 
-def home_view(library: Library, themes: Themes) -> HomeView:
+def home_view(library: Library, themes: Themes, language: str) -> HomeView:
     """Gather what the home page shows."""
-    newest = tuple(card(briefing) for briefing in library.briefings[:NEWEST])
-    return HomeView(newest, len(library.briefings), theme_cards(library, themes), years(library))
+    countries = sorted(country_cards(library, language), key=lambda c: (-c.briefings, c.name))
+    return HomeView(
+        newest=tuple(card(briefing) for briefing in library.briefings[:NEWEST]),
+        total=len(library.briefings),
+        themes=theme_cards(library, themes),
+        years=years(library),
+        countries=tuple(countries[:MOST_MENTIONED]),
+        chart=chart(library, themes),
+    )
+
+
+def search_view(library: Library, themes: Themes, language: str) -> SearchView:
+    """Gather what one may choose among when searching."""
+    return SearchView(
+        themes=tuple(theme.name for theme in themes),
+        countries=tuple(country.name for country in country_cards(library, language)),
+        years=tuple(library.years),
+    )
 
 
 def theme_cards(library: Library, themes: Themes) -> tuple[ThemeCard, ...]:
@@ -65,13 +100,72 @@ def theme_cards(library: Library, themes: Themes) -> tuple[ThemeCard, ...]:
 def theme_views(library: Library, card: ThemeCard) -> Iterator[ThemeView]:
     """Yield the pages of a theme's history, at least one."""
     entries = library.histories[card.theme.id]
+    drawn = chart(library, (card.theme,))
     for pager, part in _pages(entries, lambda number: addresses.theme(card.theme.id, number)):
-        yield ThemeView(card, tuple(_line(entry) for entry in part), pager)
+        yield ThemeView(card, tuple(_line(entry) for entry in part), pager, drawn)
 
 
 def _line(entry: ThemeEntry) -> HistoryLine:
     briefing = entry.briefing
     return HistoryLine(entry, addresses.briefing(briefing.slug), is_full(briefing))
+
+
+def country_cards(library: Library, language: str) -> tuple[CountryCard, ...]:
+    """Return a card for every country that is mentioned, by its name in `language`."""
+    cards = (
+        CountryCard(code, country_name(code, language), addresses.country(code), len(members))
+        for code, members in library.countries.items()
+    )
+    return tuple(sorted(cards, key=lambda card: card.name.casefold()))
+
+
+def countries_view(library: Library, language: str) -> CountriesView:
+    """Gather what the page of all countries shows."""
+    return CountriesView(country_cards(library, language))
+
+
+def country_views(library: Library, card: CountryCard) -> Iterator[CountryView]:
+    """Yield the pages of the briefings that mention a country."""
+    members = library.countries[card.code]
+    for pager, part in _pages(members, lambda number: addresses.country(card.code, number)):
+        lines = (
+            CountryLine(
+                briefing=briefing,
+                path=addresses.briefing(briefing.slug),
+                full=is_full(briefing),
+                paragraphs=next(m.paragraphs for m in briefing.mentions if m.code == card.code),
+            )
+            for briefing in part
+        )
+        yield CountryView(card, tuple(lines), pager)
+
+
+def around(library: Library) -> Iterator[Around]:
+    """Yield what stands around each briefing, in their order."""
+    briefings = library.briefings
+    places = {briefing.slug: index for index, briefing in enumerate(briefings)}
+    for index, briefing in enumerate(briefings):
+        shared = Counter(
+            places[other.slug]
+            for mention in briefing.mentions[:RELATED]
+            for other in _near(library.countries[mention.code], places, index)
+        )
+        themes = {section.id for section in briefing.sections if section.theme}
+        for other in shared:
+            shared[other] += len(themes & {s.id for s in briefings[other].sections}) / 10
+        del shared[index]
+        ranked = sorted(shared, key=lambda other: (-shared[other], abs(other - index), other))
+        yield Around(
+            earlier=briefings[index + 1] if index + 1 < len(briefings) else None,
+            later=briefings[index - 1] if index else None,
+            related=tuple(briefings[other] for other in ranked[:RELATED]),
+        )
+
+
+def _near(members: Sequence[Briefing], places: Mapping[str, int], index: int) -> Sequence[Briefing]:
+    """Return the members next to a place in the library, so that work does not grow with it."""
+    at = bisect_left(members, index, key=lambda member: places[member.slug])
+    return members[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
 
 
 def years(library: Library) -> tuple[YearCard, ...]:
@@ -109,10 +203,10 @@ def figures_view(library: Library, themes: Themes) -> FiguresView:
 
 def moves(briefings: Iterable[Briefing], themes: Themes) -> tuple[Move, ...]:
     """Count where editors moved paragraphs from and to, the commonest first."""
-    known = names(themes)
+    known = {theme.id: theme.name for theme in themes}
     filings = (filed.filing for briefing in briefings for filed in briefing.filed)
     counts = Counter(
-        (known[filing.proposed] if filing.proposed else NO_THEME, known[filing.section])
+        (known.get(filing.proposed or "", NO_THEME), known.get(filing.section, filing.section))
         for filing in filings
         if filing.moved
     )

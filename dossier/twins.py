@@ -41,7 +41,10 @@ def briefing_json(briefing: Briefing) -> str:
             }
             for section in briefing.sections
         ],
-        "countries": [],
+        "countries": [
+            {"code": mention.code, "paragraphs": list(mention.paragraphs)}
+            for mention in briefing.mentions
+        ],
         "generator": GENERATOR,
     }
     return _dump(record)

@@ -1,30 +1,59 @@
 """Stage 6b: a briefing becomes what its two pages show of it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dossier import addresses, evidence
+from dossier import addresses, citation, evidence
 from dossier.contexts import (
     AsPublishedView,
     Block,
     BriefingView,
     Framed,
+    Link,
+    MentionLink,
     ParagraphView,
     Reason,
     SectionView,
     StripMark,
     ThemePoints,
 )
+from dossier.countries import country_name
 from dossier.evidence import Evidence
 from dossier.marks import mark
-from dossier.model import UNTHEMED, Briefing, Filed, Filing, Frame, Publish, Theme, Themes
+from dossier.model import (
+    Briefing,
+    Filed,
+    Filing,
+    Frame,
+    Mention,
+    Publish,
+    Theme,
+    Themes,
+)
 
-NO_THEME = "no theme"
+CITATION_FORMATS = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "csl.json"}
+"""Name and ending of each."""
+
+MENTIONS = 12
+"""Countries named on a briefing's page."""
 
 
-def briefing_view(briefing: Briefing, themes: Themes) -> BriefingView:
-    """Gather what the themed page shows."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A briefing's place in the library."""
+
+    earlier: Briefing | None
+    later: Briefing | None
+    related: tuple[Briefing, ...]
+    """Those that share most themes and countries with it, the nearest first."""
+
+
+def briefing_view(
+    briefing: Briefing, themes: Themes, around: Around, canonical: str | None, language: str
+) -> BriefingView:
+    """Gather what the themed page shows; `canonical` is its address if the site's is known."""
+    reference = citation.reference(briefing, canonical)
     return BriefingView(
         briefing=briefing,
         sections=tuple(
@@ -37,6 +66,16 @@ def briefing_view(briefing: Briefing, themes: Themes) -> BriefingView:
         unread=all(filed.filing.scores is None for filed in briefing.filed),
         as_published=addresses.as_published(briefing.slug),
         json=addresses.briefing_json(briefing.slug),
+        text=addresses.source_text(briefing.slug),
+        citation=citation.formatted(reference),
+        citations=tuple(
+            Link(name, addresses.citation(briefing.slug, ending))
+            for name, ending in CITATION_FORMATS.items()
+        ),
+        mentions=tuple(_mention(mention, language) for mention in briefing.mentions[:MENTIONS]),
+        related=tuple(_link(other) for other in around.related),
+        earlier=_link(around.earlier) if around.earlier else None,
+        later=_link(around.later) if around.later else None,
     )
 
 
@@ -52,9 +91,9 @@ def as_published_view(briefing: Briefing, themes: Themes) -> AsPublishedView:
 
 def strip(briefing: Briefing) -> tuple[StripMark, ...]:
     """Return one mark per paragraph, in the order of the source."""
-    sections = {section.id: section for section in briefing.sections}
-    found = ((f.paragraph.number, sections[f.filing.section]) for f in briefing.filed)
-    return tuple(StripMark(number, section.name, section.theme) for number, section in found)
+    themes = {section.id: section.theme for section in briefing.sections}
+    places = ((filed.paragraph.number, filed.filing.section) for filed in briefing.filed)
+    return tuple(StripMark(number, place, themes[place]) for number, place in places)
 
 
 def is_full(briefing: Briefing) -> bool:
@@ -62,9 +101,13 @@ def is_full(briefing: Briefing) -> bool:
     return briefing.document.source.front.publish == Publish.FULL
 
 
-def names(themes: Themes) -> Mapping[str, str]:
-    """Return the name of every section, by id."""
-    return {theme.id: theme.name for theme in themes} | UNTHEMED
+def _link(briefing: Briefing) -> Link:
+    return Link(briefing.document.title, addresses.briefing(briefing.slug))
+
+
+def _mention(mention: Mention, language: str) -> MentionLink:
+    name = country_name(mention.code, language)
+    return MentionLink(name, addresses.country(mention.code), mention.paragraphs)
 
 
 def nest(paragraphs: Sequence[ParagraphView], depth: int = 0) -> tuple[Block, ...]:
@@ -96,7 +139,7 @@ def _without_reason(filed: Filed, themes: Themes) -> ParagraphView:
         paragraph=filed.paragraph,
         filing=filed.filing,
         html=filed.paragraph.html,
-        place=names(themes)[filed.filing.section],
+        theme=next((theme for theme in themes if theme.id == filed.filing.theme), None),
         also=tuple(theme for theme in themes if theme.id in filed.filing.also),
         reason=None,
     )
@@ -110,16 +153,16 @@ def with_reason(filed: Filed, themes: Themes) -> ParagraphView:
         return view
     spans = evidence.marked_spans(filed.paragraph.text, found.shown)
     marked = mark(filed.paragraph.html, filed.paragraph.text, spans)
-    return replace(view, html=marked, reason=_reason(filed.filing, found, names(themes)))
+    return replace(view, html=marked, reason=_reason(filed.filing, found, themes))
 
 
-def _reason(filing: Filing, found: Evidence, known: Mapping[str, str]) -> Reason:
-    choices = sorted(
-        [(value, known[theme]) for theme, value in filing.ranked] + [(0.0, NO_THEME)],
-        key=lambda choice: -choice[0],
-    )
+def _reason(filing: Filing, found: Evidence, themes: Themes) -> Reason:
+    by_id = {theme.id: theme for theme in themes}
+    none: list[tuple[float, Theme | None]] = [(0.0, None)]
+    choices = none + [(value, by_id[theme]) for theme, value in filing.ranked]
+    choices.sort(key=lambda choice: -choice[0])
     return Reason(
-        best=known[found.theme],
+        best=by_id[found.theme],
         score=found.score,
         second=choices[1][1],
         margin=choices[0][0] - choices[1][0],

@@ -8,9 +8,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from dossier import addresses, overviews, twins, views
+from dossier import addresses, citation, feeds, overviews, twins, views
 from dossier.contexts import Pager
-from dossier.model import Briefing, Library, Publish, Themes
+from dossier.library import UNDATED
+from dossier.model import Briefing, Library, Themes
+from dossier.words import Words
 
 
 class ViewPage(Page):
@@ -27,6 +29,7 @@ class ViewPage(Page):
         description: str | None = None,
         language: str | None = None,
         changed: datetime.date | None = None,
+        briefing: Briefing | None = None,
     ) -> None:
         super().__init__(title, file, config)
         self.template = template
@@ -34,6 +37,7 @@ class ViewPage(Page):
         self.description = description
         self.language = language
         self.changed = changed
+        self.briefing = briefing
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source to read; only the template is named."""
@@ -46,9 +50,10 @@ class ViewPage(Page):
         self.toc = get_toc([])
 
 
-def add(files: Files, config: MkDocsConfig, library: Library, themes: Themes) -> None:
+def add(files: Files, config: MkDocsConfig, library: Library, themes: Themes, words: Words) -> None:
     """Add every generated page and file of the library to `files`."""
-    for file in (*_overviews(config, library, themes), *_briefings(config, library, themes)):
+    maker = _Maker(config, library, themes, words)
+    for file in (*maker.overviews(), *maker.countries(), *maker.briefings(), *maker.feeds()):
         files.append(file)
     for number, text in enumerate(twins.library_json(library), start=1):
         files.append(data_file(config, addresses.library_json(number), text))
@@ -59,76 +64,113 @@ def data_file(config: MkDocsConfig, path: str, text: str) -> File:
     return File.generated(config, path, content=text)
 
 
-def _file(config: MkDocsConfig, path: str) -> File:
-    return File.generated(
-        config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
-    )
+class _Maker:
+    """Makes the pages of one library."""
+
+    def __init__(
+        self, config: MkDocsConfig, library: Library, themes: Themes, words: Words
+    ) -> None:
+        self.config = config
+        self.library = library
+        self.themes = themes
+        self.say = words.say
+        self.language = words.language
+
+    def overviews(self) -> Iterator[File]:
+        library, themes, say = self.library, self.themes, self.say
+        home = overviews.home_view(library, themes, self.language)
+        yield self._page(addresses.HOME, "home.html", home, say("home"))
+        every = overviews.themes_view(library, themes)
+        yield self._page(addresses.THEMES, "themes.html", every, say("themes"))
+        for card in home.themes:
+            for history in overviews.theme_views(library, card):
+                path = addresses.theme(card.theme.id, history.pager.number)
+                title = self._numbered(card.theme.name, history.pager)
+                yield self._page(path, "theme.html", history, title, card.theme.definition)
+        archive = overviews.archive_view(library)
+        yield self._page(addresses.ARCHIVE, "archive.html", archive, say("archive"))
+        for year in home.years:
+            for view in overviews.year_views(library, year):
+                path = addresses.year(year.name, view.pager.number)
+                name = year.name if year.name != UNDATED else say("undated")
+                yield self._page(path, "year.html", view, self._numbered(name, view.pager))
+        choices = overviews.search_view(library, themes, self.language)
+        yield self._page(addresses.SEARCH, "search.html", choices, say("search"))
+
+    def countries(self) -> Iterator[File]:
+        every = overviews.countries_view(self.library, self.language)
+        title = self.say("countries")
+        yield self._page(addresses.COUNTRIES, "countries.html", every, title)
+        for card in every.countries:
+            for view in overviews.country_views(self.library, card):
+                path = addresses.country(card.code, view.pager.number)
+                title = self._numbered(card.name, view.pager)
+                yield self._page(path, "country.html", view, title)
+
+    def briefings(self) -> Iterator[File]:
+        places = overviews.around(self.library)
+        for briefing, around in zip(self.library.briefings, places, strict=True):
+            slug = briefing.slug
+            file = self._file(addresses.briefing(slug))
+            canonical = self._absolute(addresses.briefing(slug))
+            view = views.briefing_view(briefing, self.themes, around, canonical, self.language)
+            yield self._briefing_page(file, "briefing.html", view, briefing)
+            if view.full:
+                file = self._file(addresses.as_published(slug))
+                twin = views.as_published_view(briefing, self.themes)
+                yield self._briefing_page(file, "as-published.html", twin, briefing)
+                text = briefing.document.source.text
+                yield data_file(self.config, addresses.source_text(slug), text)
+            reference = citation.reference(briefing, canonical)
+            for ending, write in _CITATIONS.items():
+                path = addresses.citation(slug, ending)
+                yield data_file(self.config, path, write(reference))
+            text = twins.briefing_json(briefing)
+            yield data_file(self.config, addresses.briefing_json(slug), text)
+
+    def feeds(self) -> Iterator[File]:
+        """Make the feeds, which need the address of the site."""
+        if self.config.site_url:
+            publication = publication_of(self.config, self.language)
+            for path, text in feeds.files(publication, self.library, self.themes):
+                yield data_file(self.config, path, text)
+
+    def _numbered(self, title: str, pager: Pager) -> str:
+        if pager.number == 1:
+            return title
+        return self.say("numbered", title=title, number=pager.number)
+
+    def _absolute(self, path: str) -> str | None:
+        base = self.config.site_url
+        return base.rstrip("/") + "/" + addresses.url(path) if base else None
+
+    def _file(self, path: str) -> File:
+        return File.generated(
+            self.config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+        )
+
+    def _briefing_page(self, file: File, template: str, view: object, briefing: Briefing) -> File:
+        document = briefing.document
+        front = document.source.front
+        ViewPage(
+            template,
+            view,
+            file,
+            self.config,
+            title=document.title,
+            description=front.bottom_line or briefing.lead.text,
+            language=document.language,
+            changed=front.updated or document.date,
+            briefing=briefing,
+        )
+        return file
+
+    def _page(
+        self, path: str, template: str, view: object, title: str, description: str | None = None
+    ) -> File:
+        file = self._file(path)
+        ViewPage(template, view, file, self.config, title=title, description=description)
+        return file
 
 
-def _overviews(config: MkDocsConfig, library: Library, themes: Themes) -> Iterator[File]:
-    home = overviews.home_view(library, themes)
-    yield _page(config, addresses.HOME, "home.html", home, "Home")
-    yield _page(
-        config, addresses.THEMES, "themes.html", overviews.themes_view(library, themes), "Themes"
-    )
-    for card in home.themes:
-        for history in overviews.theme_views(library, card):
-            path = addresses.theme(card.theme.id, history.pager.number)
-            title = _numbered(card.theme.name, history.pager)
-            yield _page(config, path, "theme.html", history, title, card.theme.definition)
-    archive = overviews.archive_view(library)
-    yield _page(config, addresses.ARCHIVE, "archive.html", archive, "Archive")
-    for year in home.years:
-        for view in overviews.year_views(library, year):
-            path = addresses.year(year.name, view.pager.number)
-            title = _numbered(year.name.capitalize(), view.pager)
-            yield _page(config, path, "year.html", view, title)
-
-
-def _numbered(title: str, pager: Pager) -> str:
-    return title if pager.number == 1 else f"{title}, page {pager.number}"
-
-
-def _briefings(config: MkDocsConfig, library: Library, themes: Themes) -> Iterator[File]:
-    for briefing in library.briefings:
-        path = addresses.briefing(briefing.slug)
-        view = views.briefing_view(briefing, themes)
-        yield _briefing_page(config, path, "briefing.html", view, briefing)
-        if briefing.document.source.front.publish == Publish.FULL:
-            path = addresses.as_published(briefing.slug)
-            twin = views.as_published_view(briefing, themes)
-            yield _briefing_page(config, path, "as-published.html", twin, briefing)
-        text = twins.briefing_json(briefing)
-        yield data_file(config, addresses.briefing_json(briefing.slug), text)
-
-
-def _briefing_page(
-    config: MkDocsConfig, path: str, template: str, view: object, briefing: Briefing
-) -> File:
-    file = _file(config, path)
-    document = briefing.document
-    front = document.source.front
-    ViewPage(
-        template,
-        view,
-        file,
-        config,
-        title=document.title,
-        description=front.bottom_line or briefing.lead.text,
-        language=document.language,
-        changed=front.updated or document.date,
-    )
-    return file
-
-
-def _page(
-    config: MkDocsConfig,
-    path: str,
-    template: str,
-    view: object,
-    title: str,
-    description: str | None = None,
-) -> File:
-    file = _file(config, path)
-    ViewPage(template, view, file, config, title=title, description=description)
-    return file
+_CITATIONS = {"bib": citation.bibtex, "ris": citation.ris, "csl.json": citation.csl_json}
