@@ -312,7 +312,7 @@ class Move:
     """How many paragraphs editors moved from one place to another."""
 
     before: str
-    """Name of the theme that was proposed, or "no theme"."""
+    """Name of the theme or section where they would have stood."""
 
     after: str
     """Name of the theme or section that the editor chose."""

@@ -22,7 +22,7 @@ from dossier.contexts import (
     YearView,
 )
 from dossier.model import Briefing, Library, ThemeEntry, Themes
-from dossier.views import NO_THEME, is_full, names, strip
+from dossier.views import is_full, names, strip
 
 T = TypeVar("T")
 
@@ -55,7 +55,7 @@ def theme_cards(library: Library, themes: Themes) -> tuple[ThemeCard, ...]:
         ThemeCard(
             theme,
             addresses.theme(theme.id),
-            len(library.histories[theme.id]),
+            sum(bool(entry.paragraphs) for entry in library.histories[theme.id]),
             sum(len(entry.paragraphs) for entry in library.histories[theme.id]),
         )
         for theme in themes
@@ -112,9 +112,7 @@ def moves(briefings: Iterable[Briefing], themes: Themes) -> tuple[Move, ...]:
     known = names(themes)
     filings = (filed.filing for briefing in briefings for filed in briefing.filed)
     counts = Counter(
-        (known[filing.proposed] if filing.proposed else NO_THEME, known[filing.section])
-        for filing in filings
-        if filing.moved
+        (known[filing.proposed], known[filing.section]) for filing in filings if filing.moved
     )
     return tuple(Move(*places, count) for places, count in counts.most_common())
 

@@ -19,6 +19,7 @@ from dossier.contexts import (
 from dossier.evidence import Evidence
 from dossier.marks import mark
 from dossier.model import UNTHEMED, Briefing, Filed, Filing, Frame, Publish, Theme, Themes
+from dossier.vocabulary import words
 
 NO_THEME = "no theme"
 
@@ -34,7 +35,7 @@ def briefing_view(briefing: Briefing, themes: Themes) -> BriefingView:
         strip=strip(briefing),
         points=tuple(_points(briefing, theme) for theme in themes),
         full=is_full(briefing),
-        unread=all(filed.filing.scores is None for filed in briefing.filed),
+        unread=_is_unread(briefing),
         as_published=addresses.as_published(briefing.slug),
         json=addresses.briefing_json(briefing.slug),
     )
@@ -60,6 +61,14 @@ def strip(briefing: Briefing) -> tuple[StripMark, ...]:
 def is_full(briefing: Briefing) -> bool:
     """Tell whether the whole text may be shown."""
     return briefing.document.source.front.publish == Publish.FULL
+
+
+def _is_unread(briefing: Briefing) -> bool:
+    """Tell whether there was something to file, and none of it was."""
+    worded = [
+        f for f in briefing.filed if f.paragraph.kind != "heading" and words(f.paragraph.text)
+    ]
+    return bool(worded) and all(filed.filing.scores is None for filed in worded)
 
 
 def names(themes: Themes) -> Mapping[str, str]:

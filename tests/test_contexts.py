@@ -11,10 +11,12 @@ import pytest
 from jinja2 import meta, nodes
 
 from dossier import contexts, overviews, views
+from dossier.briefing import compose
 from dossier.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
+from dossier.filing import file
 from dossier.library import gather
 from dossier.model import Library, Publish
-from tests.factories import HEAD, SITE, make_briefing, make_themes, show, templates
+from tests.factories import HEAD, SITE, make_briefing, make_document, make_themes, show, templates
 
 THEMES = make_themes("economy security regional symbolism")
 MARKDOWN = """\
@@ -257,12 +259,16 @@ def test_a_themes_history_names_where_else_it_is_found() -> None:
 
 @pytest.mark.parametrize(
     ("text", "places", "unread"),
-    [("Trade.", "economy", False), ("Trade.", "-", False), ("—", "-", True)],
+    [("Trade.", "economy", False), ("Trade.", "-", False), ("—", "-", False), ("Wort.", "?", True)],
 )
 def test_a_text_without_scores_is_said_not_to_be_filed(
     text: str, places: str, unread: bool
 ) -> None:
     """Where nothing has scores the page says that nothing was filed; else it lists the themes."""
-    view = views.briefing_view(make_briefing(text, places, "n.txt", THEMES), THEMES)
+    briefing = make_briefing(text, places, "n.txt", THEMES)
+    if places == "?":
+        document = make_document(text)
+        briefing = compose(document, file(document, [None], THEMES), THEMES)
+    view = views.briefing_view(briefing, THEMES)
     assert view.unread == unread
     assert ("Not filed" in show("briefing.html", view)) == unread

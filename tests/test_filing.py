@@ -72,8 +72,8 @@ def test_a_score_of_0_is_not_enough() -> None:
         close_call=True,
         framed=False,
         scores=scores,
+        proposed="overview",
     )
-    assert filing.proposed is None
 
 
 def test_a_filing_tells_how_it_came_about() -> None:
@@ -87,15 +87,28 @@ def test_a_filing_tells_how_it_came_about() -> None:
 
 
 def test_what_has_no_scores_has_no_theme() -> None:
-    """Where no word is known there is no ranking, no doubt and no proposal."""
+    """Where no word is known there is no ranking and no doubt."""
     (filing,) = file(make_document("—"), [None], THEMES)
     assert (filing.theme, filing.section, filing.ranked) == (None, "overview", ())
-    assert (filing.close_call, filing.also, filing.scores, filing.proposed) == (
-        False,
-        (),
-        None,
-        None,
-    )
+    assert filing.proposed == "overview"
+    assert filing.scores is None
+    assert (filing.close_call, filing.also) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "filed"),
+    [
+        pytest.param("# A\n\nTrade grew.", "- economy", {1: "economy"}, id="a heading"),
+        pytest.param("So.\n\nTrade grew.", "- economy", {1: "overview"}, id="no theme"),
+        pytest.param("Trade grew.", "economy", {1: "economy"}, id="a theme"),
+    ],
+)
+def test_what_an_editor_confirms_is_not_moved(
+    text: str, places: str, filed: dict[int, str]
+) -> None:
+    """Filed where it would have stood anyhow, a paragraph is the editor's but was not moved."""
+    filing = _file(text, places, "note.md", filed=filed)[0]
+    assert (filing.filed_by, filing.moved) == ("editor", False)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_moves_are_counted_from_where_to_where_commonest_first() -> None:
     two = _briefing("b", p2="security", p3="outlook")
     assert _moves(one, two) == [
         Move("Economy", "Security", 3),
-        Move("no theme", "Regional", 1),
+        Move("Overview", "Regional", 1),
         Move("Security", "Outlook", 1),
     ]
 
