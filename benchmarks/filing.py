@@ -124,7 +124,7 @@ def main_table(labelled: Labelled, runs: Sequence[Run], names: Sequence[str]) ->
 def doubt_table(labelled: Labelled, runs: Sequence[Run]) -> Iterator[str]:
     """Yield how often editors differ, and filing errs, where it says "close call"."""
     double = labelled.double
-    yield "| | share | editors differ | an editor was unsure | filing is wrong |"
+    yield "| paragraphs | share | editors differ | an editor was unsure | filing is wrong |"
     yield "| --- | ---: | ---: | ---: | ---: |"
     for name, side in (("close calls", True), ("the others", False)):
         rows = []

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from dossier import render
+from babel.dates import format_date
+
 from dossier.model import Briefing
 
 _INSTITUTION = re.compile(
@@ -134,7 +135,7 @@ def abstract(briefing: Briefing) -> str:
 
 def formatted(ref: Reference) -> str:
     """Write a citation in words, addresses in angle brackets (RFC 3986, appendix C)."""
-    date = render.day(ref.date) if ref.date else None
+    date = format_date(ref.date, format="long", locale="en_GB") if ref.date else None
     words = [part for part in (ref.author, f"“{ref.title}”", ref.source, date) if part]
     url = f" <{ref.url}>" if ref.url else ""
     page = f", briefing at <{ref.page}>" if ref.page else ""

@@ -56,6 +56,10 @@ class Classifier:
         self._lists_own[ours] += learned.lists[theirs]
         self._lists_near[ours] += learned.near_lists[theirs]
         self._standing[here] += learned.standing[there]
+        if here:  # a theme beside learned ones stands against no theme as they do on average
+            others = [number for number in range(count) if number not in here]
+            self._lists_own[-2:, others] += learned.lists[-2:, there].mean(axis=1, keepdims=True)
+            self._standing[others] += learned.standing[there].mean()
 
     def scores(self, document: Document) -> tuple[Scores | None, ...]:
         """Return the scores of every paragraph, in order.

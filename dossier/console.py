@@ -102,7 +102,7 @@ def print_filings(themes: Themes, briefings: Sequence[Briefing]) -> None:
 
 def print_explanation(briefing: Briefing, themes: Themes) -> None:
     """Print a row per paragraph: its place, score, next choice, doubt and strongest words."""
-    known = views.names(themes)
+    known = {theme.id: theme.name for theme in themes}
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
     table.title = Text(briefing.document.source.path)
     table.add_column("¶", justify="right")
@@ -133,7 +133,7 @@ def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
     if reason is None:
         return
     yield Text(f"{reason.score:+.2f}")
-    yield Text(reason.second)
+    yield Text(reason.second.name if reason.second else "no theme")
     yield Text(f"{reason.margin:.2f}")
     words = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.words)
     rest = f"other words {reason.others:+.2f}, around {reason.context:+.2f}, "

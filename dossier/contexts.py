@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dossier.evidence import WordShare
+from dossier.metadata import Metadata
 from dossier.model import (
     Briefing,
     Extract,
@@ -56,8 +57,8 @@ class PageHead:
     language: str
     direction: str
     path: str
-    canonical: str | None
-    """The page's full address; None while the site's own is not known."""
+    metadata: Metadata
+    """What programs read of the page; the canonical address among it."""
 
 
 # --- blocks of a text -----------------------------------------------------------------
@@ -424,7 +425,7 @@ class Move:
     """How many paragraphs editors moved from one place to another."""
 
     before: str
-    """Name of the theme that was proposed, or "no theme"."""
+    """Name of the theme or section where they would have stood."""
 
     after: str
     """Name of the theme or section that the editor chose."""

@@ -5,6 +5,7 @@ that the YAML parser gives, and only that place is written.
 """
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from dossier.source import read
 from dossier.themes import read as read_themes
 
 _BOM = "\ufeff"
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def write(path: Path, number: int, correction: Correction, settings: Settings) -> None:
@@ -48,7 +50,10 @@ def corrected(content: str, source: Source, number: int, correction: Correction)
     """
     bom = _BOM if content.startswith(_BOM) else ""
     text = content.removeprefix(_BOM)
-    newline = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
+    found = _LINE_END.search(text)
+    newline = found[0] if found else "\n"
+    if correction.because is not None:
+        correction = replace(correction, because=" ".join(correction.because.split()))
     head, _, _ = frontmatter.split(text, source.path)
     entry = f"{number}: {_written(correction)}"
     if not head:

@@ -22,7 +22,7 @@ import yaml
 from babel import Locale, UnknownLocaleError
 from countryinfo import CountryInfo
 
-from dossier.model import Paragraph
+from dossier.model import Mention, Paragraph
 
 Kind: TypeAlias = Literal["name", "demonym", "capital", "phrase"]
 
@@ -54,17 +54,6 @@ _REACH = 40
 """Characters looked at on each side of a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A country and where a text mentions it."""
-
-    country: str
-    """ISO 3166-1 alpha-2 code; XK for Kosovo."""
-
-    paragraphs: tuple[int, ...]
-    """¶ numbers, in the order of the text."""
-
-
 def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, ...]:
     """Return the countries that a text mentions, most mentioning paragraphs first, then by code.
 
@@ -77,7 +66,7 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
     for number, code in _meant(seen, gazetteer.exceptions, "\n".join(texts.values())):
         where[code][number] = None
     found = (Mention(code, tuple(numbers)) for code, numbers in where.items())
-    return tuple(sorted(found, key=lambda m: (-len(m.paragraphs), m.country)))
+    return tuple(sorted(found, key=lambda m: (-len(m.paragraphs), m.code)))
 
 
 def country_name(code: str, language: str) -> str:

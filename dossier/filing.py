@@ -42,7 +42,8 @@ def file(document: Document, scores: Sequence[Scores | None], themes: Themes) ->
     filings = [_proposed(number, score) for number, score in enumerate(scores, start=1)]
     opening, closing = frame(document, [filing.theme for filing in filings], themes)
     filings = [_framed(f) if f.number - 1 in opening | closing else f for f in filings]
-    filings = _with_sections(filings)
+    filings = _with_headings(_with_sections(filings), document)
+    filings = [replace(filing, proposed=filing.section) for filing in filings]
     corrections = document.source.front.filed
     filings = [_corrected(filing, corrections.get(filing.number)) for filing in filings]
     return tuple(_with_headings(filings, document))
@@ -63,6 +64,7 @@ def _proposed(number: int, scores: Scores | None) -> Filing:
         ranked=ranked,
         close_call=bool(ranked) and choices[0] - choices[1] < CLOSE_MARGIN,
         framed=False,
+        proposed=theme or "",
         scores=scores,
     )
 

@@ -46,5 +46,7 @@ def frame(
 
 def _names(text: str, theme: Theme) -> bool:
     """Tell whether the head of `text` names `theme`."""
-    stems = {word.form[:_STEM] for word in words(theme.name) if len(word.form) >= _STEM - 1}
+    forms = [word.form for word in words(theme.name)]
+    long = [form for form in forms if len(form) >= _STEM - 1]
+    stems = {form[:_STEM] for form in long or forms}
     return any(word.form[:_STEM] in stems for word in words(text)[:_HEAD])

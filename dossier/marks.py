@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from markdown_it.common.utils import escapeHtml
+
 _PIECE = re.compile(r"<[^>]*>|&[^;\s]+;|[^\S\u00a0\u2007\u202f]+|.")
 """A tag, a character reference, white space that may be folded, or one character."""
 
@@ -19,7 +21,7 @@ def mark(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
     """
     if not spans:
         return markup
-    if html.unescape(markup) == text:
+    if markup == escapeHtml(text):
         return "".join(_plain(text, spans))
     return "".join(_inline(markup, text, spans))
 
@@ -27,10 +29,10 @@ def mark(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
 def _plain(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
     at = 0
     for start, end in spans:
-        yield html.escape(text[at:start], quote=False)
-        yield f"<mark>{html.escape(text[start:end], quote=False)}</mark>"
+        yield escapeHtml(text[at:start])
+        yield f"<mark>{escapeHtml(text[start:end])}</mark>"
         at = end
-    yield html.escape(text[at:], quote=False)
+    yield escapeHtml(text[at:])
 
 
 def _inline(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
@@ -48,9 +50,13 @@ def _inline(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterato
             at += text[at : at + 1] == " "
             yield piece
             continue
+        letters = html.unescape(piece)
+        if not text.startswith(letters, at):  # a space at either end, which folding trims
+            yield piece
+            continue
         if at in ends and not held:
             until = ends[at]
-        at += len(html.unescape(piece))
+        at += len(letters)
         if until < 0:
             yield piece
             continue

@@ -243,16 +243,13 @@ class Filing:
     scores: Scores | None
     """The shares; None for a heading, and where no word is known."""
 
-    @property
-    def proposed(self) -> str | None:
-        """The theme that Dossier would file it under."""
-        best = self.ranked[0] if self.ranked else ("", 0.0)
-        return best[0] if best[1] > 0 and not self.framed else None
+    proposed: str
+    """The section in which Dossier would have filed it."""
 
     @property
     def moved(self) -> bool:
         """An editor filed it elsewhere than Dossier would have."""
-        return self.filed_by == "editor" and (self.theme is None or self.theme != self.proposed)
+        return self.filed_by == "editor" and self.section != self.proposed
 
 
 # --- briefing -------------------------------------------------------------------------

@@ -29,12 +29,10 @@ from dossier.contexts import (
     YearView,
 )
 from dossier.countries import country_name
-from dossier.model import Briefing, Library, ThemeEntry, Themes
+from dossier.model import UNTHEMED, Briefing, Library, ThemeEntry, Themes
 from dossier.views import Around, is_full, strip
 
 T = TypeVar("T")
-
-NO_THEME = "no theme"
 
 MOST_MENTIONED = 15
 """Countries on the home page."""
@@ -90,7 +88,7 @@ def theme_cards(library: Library, themes: Themes) -> tuple[ThemeCard, ...]:
         ThemeCard(
             theme,
             addresses.theme(theme.id),
-            len(library.histories[theme.id]),
+            sum(bool(entry.paragraphs) for entry in library.histories[theme.id]),
             sum(len(entry.paragraphs) for entry in library.histories[theme.id]),
         )
         for theme in themes
@@ -145,16 +143,18 @@ def around(library: Library) -> Iterator[Around]:
     briefings = library.briefings
     places = {briefing.slug: index for index, briefing in enumerate(briefings)}
     for index, briefing in enumerate(briefings):
+        themes = {section.id for section in briefing.sections if section.theme}
         shared = Counter(
             places[other.slug]
             for mention in briefing.mentions[:RELATED]
             for other in _near(library.countries[mention.code], places, index)
         )
-        themes = {section.id for section in briefing.sections if section.theme}
-        for other in shared:
-            shared[other] += len(themes & {s.id for s in briefings[other].sections}) / 10
-        del shared[index]
-        ranked = sorted(shared, key=lambda other: (-shared[other], abs(other - index), other))
+        nearness = {
+            other: (count, len(themes & {s.id for s in briefings[other].sections}))
+            for other, count in shared.items()
+            if other != index
+        }
+        ranked = sorted(nearness, key=lambda o: (nearness[o], -abs(o - index), -o), reverse=True)
         yield Around(
             earlier=briefings[index + 1] if index + 1 < len(briefings) else None,
             later=briefings[index - 1] if index else None,
@@ -203,12 +203,10 @@ def figures_view(library: Library, themes: Themes) -> FiguresView:
 
 def moves(briefings: Iterable[Briefing], themes: Themes) -> tuple[Move, ...]:
     """Count where editors moved paragraphs from and to, the commonest first."""
-    known = {theme.id: theme.name for theme in themes}
+    known = UNTHEMED | {theme.id: theme.name for theme in themes}
     filings = (filed.filing for briefing in briefings for filed in briefing.filed)
     counts = Counter(
-        (known.get(filing.proposed or "", NO_THEME), known.get(filing.section, filing.section))
-        for filing in filings
-        if filing.moved
+        (known[filing.proposed], known[filing.section]) for filing in filings if filing.moved
     )
     return tuple(Move(*places, count) for places, count in counts.most_common())
 

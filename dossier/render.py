@@ -4,7 +4,6 @@ There is one environment for all templates. It escapes every value and refuses e
 template is not given.
 """
 
-import datetime
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,10 +14,14 @@ from markupsafe import Markup
 
 from dossier import addresses
 from dossier.errors import Fault, TemplateError
+from dossier.words import Words, direction
 
 
-def environment(folders: Iterable[str]) -> jinja2.Environment:
-    """Return an environment that looks templates up in `folders`, first match first."""
+def environment(folders: Iterable[str], words: Words) -> jinja2.Environment:
+    """Return an environment that looks templates up in `folders`, first match first.
+
+    Templates say what the interface says by `say(key)`, in the language of `words`.
+    """
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(list(folders)),
         autoescape=True,
@@ -27,9 +30,8 @@ def environment(folders: Iterable[str]) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    env.globals["link"] = link
-    env.filters["day"] = day
-    env.filters["month"] = month
+    env.globals.update(link=link, say=words.say, direction=direction)
+    env.filters.update(day=words.day, month=words.month)
     env.filters["safe_html"] = Markup
     return env
 
@@ -39,22 +41,6 @@ def link(context: jinja2.runtime.Context, path: str) -> str:
     """Return `path`, which leads from the site's root, as a link on the page being rendered."""
     base_url: str = context["base_url"]
     return base_url.rstrip("/") + "/" + addresses.url(path)
-
-
-def day(date: datetime.date) -> str:
-    """Write a date as 3 February 2026, in the site's words whatever the machine's locale."""
-    return f"{date.day} {month(date.month)} {date.year}"
-
-
-def month(number: int) -> str:
-    """Return the name of a month, 1 to 12."""
-    return _MONTHS[number - 1]
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 def render(env: jinja2.Environment, template: str, base_url: str, **context: Any) -> str:

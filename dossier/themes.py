@@ -1,5 +1,6 @@
 """Stage 3a: themes.yml becomes the checked scheme: the themes, and what speaks for none."""
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -145,7 +146,8 @@ class _Check:
             return Term(self.sentence(entry))
         (phrase, weight), *more = pairs
         number = weight.value
-        if more or not isinstance(phrase, str) or not isinstance(number, int | float):
+        sound = type(number) in (int, float) and math.isfinite(float(str(number)))
+        if more or not isinstance(phrase, str) or not sound:
             self.fault(entry.line, "a term must be a phrase, or a phrase and its weight: trade: 2")
             return Term("")
-        return Term(" ".join(phrase.split()), float(number))
+        return Term(" ".join(phrase.split()), float(str(number)))

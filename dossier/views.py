@@ -31,6 +31,7 @@ from dossier.model import (
     Theme,
     Themes,
 )
+from dossier.vocabulary import words
 
 CITATION_FORMATS = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "csl.json"}
 """Name and ending of each."""
@@ -63,7 +64,7 @@ def briefing_view(
         strip=strip(briefing),
         points=tuple(_points(briefing, theme) for theme in themes),
         full=is_full(briefing),
-        unread=all(filed.filing.scores is None for filed in briefing.filed),
+        unread=_is_unread(briefing),
         as_published=addresses.as_published(briefing.slug),
         json=addresses.briefing_json(briefing.slug),
         text=addresses.source_text(briefing.slug),
@@ -108,6 +109,14 @@ def _link(briefing: Briefing) -> Link:
 def _mention(mention: Mention, language: str) -> MentionLink:
     name = country_name(mention.code, language)
     return MentionLink(name, addresses.country(mention.code), mention.paragraphs)
+
+
+def _is_unread(briefing: Briefing) -> bool:
+    """Tell whether there was something to file, and none of it was."""
+    worded = [
+        f for f in briefing.filed if f.paragraph.kind != "heading" and words(f.paragraph.text)
+    ]
+    return bool(worded) and all(filed.filing.scores is None for filed in worded)
 
 
 def nest(paragraphs: Sequence[ParagraphView], depth: int = 0) -> tuple[Block, ...]:

@@ -38,7 +38,7 @@ class Words:
         """
         phrase = self.phrases[key]
         if not isinstance(phrase, str):
-            form = self.locale.plural_form(values["count"])
+            form = self.locale.plural_form(int(str(values["count"])))
             phrase = phrase.get(form, phrase["other"])
         return _HOLE.sub(lambda hole: str(values[hole[1]]), phrase)
 
@@ -48,7 +48,8 @@ class Words:
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
-        return self.locale.months["stand-alone"]["wide"][number]
+        name: str = self.locale.months["stand-alone"]["wide"][number]
+        return name
 
 
 def direction(language: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import jinja2
+import numpy as np
 import pytest
 from _pytest.mark import ParameterSet
 from hypothesis import strategies as st
@@ -22,17 +23,18 @@ from dossier.model import (
     Briefing,
     Correction,
     Document,
-    Evidence,
     FrontMatter,
     Paragraph,
     Publish,
-    Score,
+    Scheme,
+    Scores,
     Source,
     Theme,
     Themes,
 )
 from dossier.render import environment, render
 from dossier.source import MARKUPS, name
+from dossier.vocabulary import words
 
 R = TypeVar("R")
 
@@ -112,14 +114,40 @@ def make_themes(ids: str = "economy security regional") -> Themes:
     return tuple(make_theme(theme_id) for theme_id in ids.split())
 
 
-def make_scores(paragraph: Paragraph, place: str, themes: Themes) -> tuple[Score, ...]:
-    """Return scores that file a paragraph under the theme `place`, or nowhere if it is none."""
-    if paragraph.kind == "heading":
-        return ()
-    wanted = {theme.id: 1.0 if theme.id == place else -0.25 for theme in themes}
-    word = paragraph.text.split()[0]
-    scores = [Score(id_, v, (Evidence(word, v + 0.5),), -0.5) for id_, v in wanted.items()]
-    return tuple(sorted(scores, key=lambda score: -score.value))
+def make_scheme(themes: Themes | None = None, **values: Any) -> Scheme:
+    """Return a scheme with the given themes; `values` as in Scheme."""
+    return Scheme(make_themes() if themes is None else themes, **values)
+
+
+def make_scored(text: str, values: Mapping[str, float]) -> Scores:
+    """Return scores for a text that add up to `values`, theme by theme.
+
+    The first word carries what the context, 0.25, and the standing, -0.5, leave to be carried.
+    """
+    spans = tuple((word.start, word.end) for word in words(text))
+    shares = np.zeros((len(spans), len(values)))
+    shares[0] = [value + 0.25 for value in values.values()]
+    return Scores(
+        themes=tuple(values),
+        spans=spans,
+        words=shares,
+        context=np.full((1, len(values)), 0.25),
+        standing=np.full(len(values), -0.5),
+    )
+
+
+def make_scores(paragraph: Paragraph, place: str, themes: Themes) -> Scores | None:
+    """Return scores that put the theme `place` first with 1.0, the others at -0.25.
+
+    `economy+security` puts security second with 0.5, which is a close call. Where `place` is no
+    theme all are at -1.0. None for what the classifier does not score: headings, and paragraphs
+    without a word.
+    """
+    if paragraph.kind == "heading" or not words(paragraph.text):
+        return None
+    wanted = dict(zip(place.split("+"), (1.0, 0.5), strict=False))
+    rest = -0.25 if wanted.keys() & {theme.id for theme in themes} else -1.0
+    return make_scored(paragraph.text, {theme.id: wanted.get(theme.id, rest) for theme in themes})
 
 
 def make_briefing(
@@ -131,14 +159,14 @@ def make_briefing(
 ) -> Briefing:
     """Return the briefing of `text`.
 
-    `places` has a word for each paragraph: a theme's id, or anything else for none; without it
-    every paragraph goes to the first theme.
+    `places` has a word for each paragraph, as in `make_scores`: a theme's id, or anything else for
+    none; without it every paragraph goes to the first theme.
     """
     known = make_themes() if themes is None else themes
     document = make_document(text, file_name, **front)
-    words = places.split() or [known[0].id] * len(document.paragraphs)
-    pairs = zip(document.paragraphs, words, strict=True)
-    filings = file(document, [make_scores(p, word, known) for p, word in pairs], known)
+    wanted = places.split() or [known[0].id] * len(document.paragraphs)
+    pairs = zip(document.paragraphs, wanted, strict=True)
+    filings = file(document, [make_scores(p, place, known) for p, place in pairs], known)
     return compose(document, filings, known)
 
 

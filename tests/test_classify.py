@@ -1,14 +1,22 @@
-"""Classifying: what must hold of any way of scoring, and that clear sentences are filed right."""
+"""Classifying: what must hold of a score, and that clear sentences are filed right."""
 
-from functools import cache
-
+import numpy as np
 import pytest
 
-from dossier.classify import Classifier, learn
-from dossier.embedding import load
-from dossier.model import Score
-from dossier.themes import read
-from tests.factories import REPOSITORY, cases, make_document
+from dossier.classify import nearness
+from dossier.model import Scheme, Scores, Term
+from dossier.vocabulary import words
+from tests.factories import cases, make_document, make_scheme, make_theme, make_themes
+from tests.filed import (
+    THEMES,
+    best_of,
+    classifier,
+    filings_of,
+    first_seed,
+    make_classifier,
+    scheme,
+    scores_of,
+)
 
 MIXED = """\
 # Rails and ports
@@ -25,95 +33,222 @@ open: May
 
 > Dr. Pezeshkian laid a wreath; the prayers were short.
 
+—
+
 5 000
 """
+SCORED = (1, 2, 3, 4, 6)
+"""Indices of the paragraphs of `MIXED` that have words and are no heading."""
 
-
-@cache
-def _classifier() -> Classifier:
-    return learn(read(REPOSITORY / "themes.yml"), load())
-
-
-def _scores(text: str, file_name: str = "note.txt") -> tuple[tuple[Score, ...], ...]:
-    return _classifier().scores(make_document(text, file_name))
+ECONOMIC = "Bilateral trade grew by a fifth, and the two banks lowered their rates."
 
 
 @pytest.fixture(scope="module")
-def mixed() -> tuple[tuple[Score, ...], ...]:
+def mixed() -> tuple[Scores | None, ...]:
     """Return the scores of a text with every kind of paragraph."""
-    return _scores(MIXED, "note.md")
+    return scores_of(MIXED, "note.md")
+
+
+def _some(scores: Scores | None) -> Scores:
+    assert scores is not None
+    return scores
+
+
+def _same(one: Scores, other: Scores) -> bool:
+    """Tell whether two paragraphs have the same shares, to the last bit."""
+    return (one.themes, one.spans) == (other.themes, other.spans) and all(
+        np.array_equal(getattr(one, part), getattr(other, part))
+        for part in ("words", "context", "standing")
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("classify/clear.txt"))
 def test_clear_sentences_are_filed_right(text: str, expected: str) -> None:
     """A sentence that plainly belongs to one theme has that theme first, above 0."""
-    ((best, *_),) = _scores(text)
-    assert best.theme == expected.strip()
-    assert best.value > 0
+    assert best_of(text, classifier()) == expected.strip()
 
 
-@pytest.mark.parametrize("text", ["—", "* * *", "…"])
-def test_a_paragraph_without_words_fits_no_theme(text: str) -> None:
-    """Where there is nothing to go by no score is above 0."""
-    ((*scores,),) = _scores(text)
-    assert max(score.value for score in scores) <= 0
+def test_the_first_seed_is_filed_as_its_own_text_announces() -> None:
+    """It announces its themes in turn; what opens and closes it belongs to none."""
+    sections = [filing.section for filing in filings_of(first_seed())]
+    assert sections == [
+        *("overview", "overview", "economy", "economy", "security"),
+        *("regional", "regional", "regional", "symbolism", "outlook", "outlook"),
+    ]
 
 
-def test_there_is_a_row_for_every_paragraph(mixed: tuple[tuple[Score, ...], ...]) -> None:
-    """Only headings have no scores; tables, code and quotes have them."""
-    assert [bool(scores) for scores in mixed] == [False, True, True, True, True, True]
+def test_what_has_words_of_its_own_is_scored(mixed: tuple[Scores | None, ...]) -> None:
+    """Headings and paragraphs without a word have no scores; tables, code and quotes have them."""
+    assert [index for index, scores in enumerate(mixed) if scores] == list(SCORED)
 
 
-@pytest.mark.parametrize("row", range(1, 6))
-def test_every_theme_is_scored_once_best_first(
-    mixed: tuple[tuple[Score, ...], ...], row: int
+@pytest.mark.parametrize("text", ["—", "* * *", "…", "?!"])
+def test_a_paragraph_without_words_has_no_scores(text: str) -> None:
+    """Where there is nothing to go by there is nothing to show."""
+    assert scores_of(text) == (None,)
+
+
+@pytest.mark.parametrize("index", SCORED)
+def test_the_shares_have_the_shape_of_the_text(
+    mixed: tuple[Scores | None, ...], index: int
 ) -> None:
-    """Each theme has one score, and none is above the one before it."""
-    scores = mixed[row]
-    assert sorted(score.theme for score in scores) == sorted(t.id for t in _classifier().themes)
-    values = [score.value for score in scores]
+    """There is a row for each word, where it stands, and one for each paragraph that is scored."""
+    text = make_document(MIXED, "note.md").paragraphs[index].text
+    scores = _some(mixed[index])
+    assert scores.themes == THEMES
+    assert list(scores.spans) == [(word.start, word.end) for word in words(text)]
+    assert scores.words.shape == (len(scores.spans), 4)
+    assert scores.context.shape == (len(SCORED), 4)
+    assert scores.standing.shape == (4,)
+
+
+@pytest.mark.parametrize("index", SCORED)
+def test_every_theme_is_ranked_once_best_first(
+    mixed: tuple[Scores | None, ...], index: int
+) -> None:
+    """Each theme has one score, the sum of its shares, and none is above the one before it."""
+    scores = _some(mixed[index])
+    ranked = scores.ranked()
+    assert sorted(theme for theme, _ in ranked) == sorted(THEMES)
+    totals = scores.words.sum(axis=0) + scores.context.sum(axis=0) + scores.standing
+    assert dict(ranked) == pytest.approx(dict(zip(THEMES, totals.tolist(), strict=True)), abs=1e-9)
+    values = [value for _, value in ranked]
     assert values == sorted(values, reverse=True)
 
 
-@pytest.mark.parametrize("row", range(1, 6))
-@pytest.mark.parametrize("rank", range(4))
-def test_the_evidence_is_the_whole_score(
-    mixed: tuple[tuple[Score, ...], ...], row: int, rank: int
-) -> None:
-    """The shares of the words and the bias add up to the score, the largest share first."""
-    score = mixed[row][rank]
-    shares = [evidence.share for evidence in score.evidence]
-    assert sum(shares) + score.bias == pytest.approx(score.value, abs=1e-4)
-    assert shares == sorted(shares, reverse=True)
+def test_scoring_is_deterministic(mixed: tuple[Scores | None, ...]) -> None:
+    """The same text is scored the same to the last bit, by a classifier made anew too."""
+    for again in (classifier(), make_classifier(scheme())):
+        second = again.scores(make_document(MIXED, "note.md"))
+        pairs = [(_some(mixed[index]), _some(second[index])) for index in SCORED]
+        assert [_same(*pair) for pair in pairs] == [True] * len(SCORED)
 
 
-@pytest.mark.parametrize("rank", range(4))
-def test_the_evidence_is_made_of_the_paragraphs_own_words(
-    mixed: tuple[tuple[Score, ...], ...], rank: int
-) -> None:
-    """Every word that is named stands in the paragraph."""
-    text = make_document(MIXED, "note.md").paragraphs[1].text
-    evidence = mixed[1][rank].evidence
-    assert evidence
-    assert [e.word for e in evidence if e.word not in text] == []
+# --- the text around a paragraph ------------------------------------------------------
 
 
-def test_scoring_is_deterministic(mixed: tuple[tuple[Score, ...], ...]) -> None:
-    """The same text is scored the same again, by a classifier that learnt anew too."""
-    assert _scores(MIXED, "note.md") == mixed
-    again = learn(read(REPOSITORY / "themes.yml"), load())
-    assert again.scores(make_document(MIXED, "note.md")) == mixed
+def test_what_stands_around_a_paragraph_is_context_and_nothing_else() -> None:
+    """Beside other paragraphs only the context differs: words and standing stay as they were."""
+    (alone,), (_, within, _) = (
+        scores_of(ECONOMIC),
+        scores_of(f"Soldiers fought.\n\n{ECONOMIC}\n\nA wreath was laid."),
+    )
+    one, other = _some(alone), _some(within)
+    assert np.array_equal(one.words, other.words)
+    assert np.array_equal(one.standing, other.standing)
+    assert one.context.tolist() == [[0.0] * 4]
+    assert other.context.shape == (3, 4)
+    assert other.context[1].tolist() == [0.0] * 4
+    assert np.abs(other.context[[0, 2]]).max() > 0
 
 
-def test_a_paragraph_is_scored_by_itself() -> None:
-    """What stands around a paragraph does not change its scores."""
-    text = "Bilateral trade grew by a fifth."
-    ((alone,), (_, within, _)) = _scores(text), _scores(f"An army.\n\n{text}\n\nA wreath.")
-    assert alone == within
+@pytest.mark.parametrize(
+    ("around", "theme"),
+    [
+        ("Investors and banks lend money for trade, steel and ports.", "economy"),
+        ("Soldiers and militants fought with rockets near the border post.", "security"),
+        ("The foreign ministers of the region met at the United Nations.", "regional"),
+        ("A wreath, prayers and a poem honoured the friendship of both peoples.", "symbolism"),
+    ],
+)
+def test_what_is_told_around_a_paragraph_speaks_for_its_theme(around: str, theme: str) -> None:
+    """The theme of the neighbours is the one that they speak for most."""
+    scores = _some(scores_of(f"{around}\n\nIt was so.\n\n{around}")[1])
+    assert THEMES[int(scores.context.sum(axis=0).argmax())] == theme
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+def test_nearer_paragraphs_count_for_more(count: int) -> None:
+    """The weights of the others fall with the distance and add up to 1; alone there are none."""
+    near = nearness(count)
+    assert near.shape == (count, count)
+    assert near.diagonal().tolist() == [0.0] * count
+    assert near.sum(axis=1) == pytest.approx([1.0 if count > 1 else 0.0] * count)
+    first = near[0, 1:].tolist()
+    assert first == sorted(set(first), reverse=True)
+
+
+def test_headings_and_wordless_paragraphs_are_no_context() -> None:
+    """A text with a heading and a line of stars is scored as without them."""
+    plain = f"{ECONOMIC}\n\nSoldiers fought.\n"
+    (one, two) = scores_of(plain, "note.md")
+    (_, first, _, second) = scores_of(
+        f"# The army\n\n{ECONOMIC}\n\n—\n\nSoldiers fought.\n", "note.md"
+    )
+    assert _same(_some(one), _some(first))
+    assert _same(_some(two), _some(second))
+
+
+# --- languages ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "filed"),
+    [("en", True), ("en-GB", True), ("EN", True), ("fr", False), ("ur-PK", False), ("enm", False)],
+)
+def test_a_text_in_another_language_is_not_filed(language: str, filed: bool) -> None:
+    """Whatever its words, nothing in it has scores unless its language is that of the themes."""
+    document = make_document(f"{ECONOMIC}\n\n{ECONOMIC}", language=language)
+    assert [bool(scores) for scores in classifier().scores(document)] == [filed, filed]
+    sections = [filing.section for filing in filings_of(document)]
+    assert sections == ["economy" if filed else "overview"] * 2
+
+
+def test_themes_in_another_language_file_its_texts() -> None:
+    """A scheme says in which language it is written, and then files that language alone."""
+    theme = make_theme("commerce", vocabulary=(Term("commerce"), Term("douane*")))
+    french = make_classifier(make_scheme((theme,), language="fr"))
+    text = "Le commerce et les douanes."
+    assert french.scores(make_document(text)) == (None,)
+    (scores,) = french.scores(make_document(text, language="fr-CA"))
+    assert _some(scores).ranked()[0][1] > 0
+
+
+# --- schemes --------------------------------------------------------------------------
+
+
+def _score(known: Scheme, text: str) -> dict[str, float]:
+    return dict(_some(make_classifier(known).scores(make_document(text))[0]).ranked())
 
 
 def test_one_theme_is_enough() -> None:
-    """A site with a single theme is scored as well."""
-    only = learn(read(REPOSITORY / "themes.yml")[:1], load())
-    ((score,),) = only.scores(make_document("Bilateral trade grew by a fifth."))
-    assert score.theme == "economy"
+    """A site with a single theme of those that are known is scored as beside the others."""
+    only = make_scheme(scheme().themes[:1], framing=scheme().framing, subjects=scheme().subjects)
+    assert list(_score(only, ECONOMIC)) == ["economy"]
+    assert _score(only, ECONOMIC)["economy"] > 0
+
+
+def test_a_heavier_term_speaks_louder_for_its_theme_alone() -> None:
+    """A term's weight raises the score of its own theme and leaves another's as it is."""
+    light, heavy = (
+        _score(
+            make_scheme(
+                (make_theme("apples", vocabulary=(Term("orchard", w),)), *make_themes("b"))
+            ),
+            "The orchard bore fruit.",
+        )
+        for w in (1.0, 2.0)
+    )
+    assert heavy["apples"] > light["apples"] + 0.5
+    assert heavy["b"] == pytest.approx(light["b"], abs=1e-9)
+
+
+@pytest.mark.parametrize("part", ["framing", "subjects"])
+def test_words_of_no_theme_speak_against_all(part: str) -> None:
+    """A word of openings, or of other matters, lowers every score."""
+    themes = make_themes("apples pears")
+    before = _score(make_scheme(themes), "The orchard bore fruit.")
+    after = _score(make_scheme(themes, **{part: (Term("orchard"),)}), "The orchard bore fruit.")
+    assert {theme: after[theme] < before[theme] for theme in after} == {
+        "apples": True,
+        "pears": True,
+    }
+
+
+def test_a_subject_that_a_theme_claims_is_one_no_longer() -> None:
+    """A word of a theme's vocabulary does not count against the themes besides."""
+    themes = (make_theme("apples", vocabulary=(Term("orchard"),)), *make_themes("pears"))
+    text = "The orchard bore fruit."
+    assert _score(make_scheme(themes, subjects=(Term("orchard"),)), text) == _score(
+        make_scheme(themes), text
+    )

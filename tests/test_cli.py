@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -95,11 +96,9 @@ def test_a_build_that_fails_the_proof_names_the_paragraph(workshop: Path) -> Non
     """A template that drops a word of a paragraph cannot publish."""
     blocks = workshop / "templates" / "site" / "parts" / "blocks.html"
     text = blocks.read_text(encoding="utf-8")
-    assert "{{ p.html | safe_html }}" in text
-    blocks.write_text(
-        text.replace("{{ p.html | safe_html }}", "{{ p.html | replace('Tehran', 'Teheran') }}"),
-        encoding="utf-8",
-    )
+    assert "{{ node.html | safe_html }}" in text
+    altered = "{{ node.html | replace('Kabul', 'Cabul') | safe_html }}"
+    blocks.write_text(text.replace("{{ node.html | safe_html }}", altered), encoding="utf-8")
     done = run(workshop)
     assert done.returncode == 1
     assert "pakistan-iran-partnership/index.html: ¶6 is altered: " in done.stderr
@@ -111,11 +110,16 @@ def test_a_build_that_fails_the_proof_names_the_paragraph(workshop: Path) -> Non
     [
         (
             "themes.yml",
-            "- id: overview\n  name: O\n  definition: D\n",
+            "themes: [{id: overview, name: O, definition: D}]",
             "themes.yml:1: the id overview",
         ),
-        ("themes.yml", "- id: A b\n  name: O\n  definition: D\n", "themes.yml:1: id A b must be"),
-        ("themes.yml", "nothing", "themes.yml:1: must be a list of themes"),
+        (
+            "themes.yml",
+            "themes:\n  - {id: A b, name: O, definition: D}\n",
+            "themes.yml:2: id A b must be",
+        ),
+        ("themes.yml", "nothing", "themes.yml:1: themes must be a list of themes, at least one"),
+        ("themes.yml", "- id: economy\n", "themes.yml:1: must be a mapping; the file must have"),
         ("mkdocs.yml", "site_name: [", "mkdocs.yml: "),
         ("mkdocs.yml", "site_name: x\nplugins: []\n", "mkdocs.yml: the list of plugins does not"),
     ],
@@ -136,9 +140,10 @@ def test_check_prints_a_row_per_text_and_writes_nothing(workshop: Path) -> None:
     done = run(workshop, "check")
     assert done.returncode == 0
     header, row = done.stdout.splitlines()
-    named = ("Economy", "Security", "Regional", "issues", "Symbolism")
-    assert header.split() == ["Text", "Date", "¶", *named, "No", "theme", "Moved", "Publish"]
+    named = ("Text", "Date", "¶", "Economy", "Security", "Regional issues", "Symbolism")
+    assert re.split(r" {2,}", header.strip()) == [*named, "No theme", "Close", "Moved", "Publish"]
     assert row.split()[:3] == ["seeds/pakistan-iran-partnership.txt", "undated", "11"]
+    assert row.split()[3:] == ["2", "1", "3", "1", "4"]
     assert tree(workshop) == before
 
 
@@ -176,7 +181,7 @@ def test_explaining_a_file_that_is_not_there_is_a_sentence(workshop: Path) -> No
 def test_every_command_and_option_is_documented() -> None:
     """The page docs/commands.md holds the help that is really printed."""
     document = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
-    for command in ([], ["build"], ["serve"], ["check"], ["explain"]):
+    for command in ([], ["build"], ["serve"], ["check"], ["explain"], ["file"]):
         printed = run(REPOSITORY, *command, "--help").stdout
         assert "Usage: build.py" in printed
         assert printed.strip() in document, f"docs/commands.md lacks {command} --help"

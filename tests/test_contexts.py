@@ -10,11 +10,13 @@ import jinja2
 import pytest
 from jinja2 import meta, nodes
 
-from dossier import contexts, views
+from dossier import contexts, overviews, views
+from dossier.briefing import compose
 from dossier.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
+from dossier.filing import file
 from dossier.library import gather
 from dossier.model import Library, Publish
-from tests.factories import HEAD, SITE, make_briefing, make_themes, show, templates
+from tests.factories import HEAD, SITE, make_briefing, make_document, make_themes, show, templates
 
 THEMES = make_themes("economy security regional symbolism")
 MARKDOWN = """\
@@ -79,7 +81,7 @@ FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in datacla
 @cache
 def _library() -> Library:
     """Return a library in which every branch of every template has something to show."""
-    best = "- economy - economy - economy security economy -"
+    best = "- economy - economy+security - economy security economy -"
     notes = [
         make_briefing(f"Note {key}.", "economy", f"2025-03-{key % 28 + 1:02}-n{key}.txt", THEMES)
         for key in range(60)
@@ -100,17 +102,17 @@ def _library() -> Library:
 def _pages() -> Iterator[tuple[str, object]]:
     """Yield template and view of every page of the library, and of an empty one."""
     for gathered in (_library(), gather([], THEMES)):
-        yield "home.html", views.home_view(gathered, THEMES)
-        yield "themes.html", views.themes_view(gathered, THEMES)
-        yield "archive.html", views.archive_view(gathered)
-        for card in views.theme_cards(gathered, THEMES):
-            yield from (("theme.html", view) for view in views.theme_views(gathered, card))
-        for year in views.years(gathered):
-            yield from (("year.html", view) for view in views.year_views(gathered, year))
+        yield "home.html", overviews.home_view(gathered, THEMES)
+        yield "themes.html", overviews.themes_view(gathered, THEMES)
+        yield "archive.html", overviews.archive_view(gathered)
+        for card in overviews.theme_cards(gathered, THEMES):
+            yield from (("theme.html", view) for view in overviews.theme_views(gathered, card))
+        for year in overviews.years(gathered):
+            yield from (("year.html", view) for view in overviews.year_views(gathered, year))
         for briefing in gathered.briefings:
             yield "briefing.html", views.briefing_view(briefing, THEMES)
             yield "as-published.html", views.as_published_view(briefing, THEMES)
-        figures = views.figures_view(gathered, THEMES)
+        figures = overviews.figures_view(gathered, THEMES)
         yield from (("figures/counts.html", figures), ("figures/themes.html", figures))
     yield "main.html", ProseView("<p>Prose</p>")
     entries = (SitemapEntry("https://a.b/", None), SitemapEntry("https://a.b/c", datetime.date.max))
@@ -150,9 +152,8 @@ def test_every_template_is_known_here() -> None:
     """A template that is added must be given a dataclass, and a dataclass a template."""
     names = [n for n in templates().list_templates(extensions=["html", "xml"]) if "parts/" not in n]
     assert sorted(names) == sorted([*VIEWS, "base.html", "colours.html"])
-    assert {c for c in DATACLASSES if c.__name__.endswith("View")} - {contexts.SectionView} == set(
-        VIEWS.values()
-    )
+    parts = {contexts.SectionView, contexts.ParagraphView}
+    assert {c for c in DATACLASSES if c.__name__.endswith("View")} - parts == set(VIEWS.values())
 
 
 @pytest.mark.parametrize("name", templates().list_templates(extensions=["html", "xml"]))
@@ -213,8 +214,25 @@ def test_every_field_is_of_use(seen: set[str], field: str) -> None:
 @pytest.mark.parametrize(
     ("slug", "expected", "missing"),
     [
-        ("full", ("by the editor", "it is a toll", "As published"), ("Lead extract",)),
-        ("plain", ("Lead extract", "nothing in this source", "Undated"), ("by the editor",)),
+        (
+            "full",
+            (
+                *("by the editor", "it is a toll", "As published", "Close call", "also Security"),
+                *(
+                    "Why here?",
+                    "<mark>One</mark>",
+                    "<mark>one</mark> +1.25",
+                    "starts -0.50",
+                    "+1.00",
+                ),
+            ),
+            ("Lead extract",),
+        ),
+        (
+            "plain",
+            ("Lead extract", "nothing in this source", "Undated", "Why here?"),
+            ("by the editor", "Close call", ">also "),
+        ),
         ("cut", ("extracts only", "Read the whole text at its source"), ('id="p', "Who knows")),
         ("bare", ("extracts only",), ("at its source", 'id="p')),
     ],
@@ -222,8 +240,35 @@ def test_every_field_is_of_use(seen: set[str], field: str) -> None:
 def test_the_themed_page_follows_its_view(
     slug: str, expected: tuple[str, ...], missing: tuple[str, ...]
 ) -> None:
-    """The editor's words are marked as such, a lead extract is no bottom line, rights hold."""
+    """The editor's words, doubt and reasons are shown, a lead is no bottom line, rights hold."""
     briefing = next(b for b in _library().briefings if b.slug == slug)
     html = show("briefing.html", views.briefing_view(briefing, THEMES))
     assert [text for text in expected if text.lower() not in html.lower()] == []
     assert [text for text in missing if text in html] == []
+
+
+def test_a_themes_history_names_where_else_it_is_found() -> None:
+    """A paragraph that gives a theme a share is listed there as such, without a sentence of it."""
+    briefing = make_briefing("Trade.\n\nTroops.", "economy+security -", "n.txt", THEMES)
+    gathered = gather([briefing], THEMES)
+    (_, card, *_) = overviews.theme_cards(gathered, THEMES)
+    (view,) = overviews.theme_views(gathered, card)
+    html = show("theme.html", view)
+    assert (html.count("also in"), html.count("#p1"), html.count("data-extract")) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "unread"),
+    [("Trade.", "economy", False), ("Trade.", "-", False), ("—", "-", False), ("Wort.", "?", True)],
+)
+def test_a_text_without_scores_is_said_not_to_be_filed(
+    text: str, places: str, unread: bool
+) -> None:
+    """Where nothing has scores the page says that nothing was filed; else it lists the themes."""
+    briefing = make_briefing(text, places, "n.txt", THEMES)
+    if places == "?":
+        document = make_document(text)
+        briefing = compose(document, file(document, [None], THEMES), THEMES)
+    view = views.briefing_view(briefing, THEMES)
+    assert view.unread == unread
+    assert ("Not filed" in show("briefing.html", view)) == unread

@@ -21,8 +21,8 @@ def _paragraphs(text: str) -> list[Paragraph]:
 def _shown(text: str, language: str) -> str:
     found = mentions(_paragraphs(text), language)
     if "¶" not in text:
-        return " ".join(mention.country for mention in found) or "-"
-    return " ".join(f"{m.country}:{','.join(map(str, m.paragraphs))}" for m in found) or "-"
+        return " ".join(mention.code for mention in found) or "-"
+    return " ".join(f"{m.code}:{','.join(map(str, m.paragraphs))}" for m in found) or "-"
 
 
 def _table(name: str) -> list[list[str]]:

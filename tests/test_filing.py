@@ -1,21 +1,33 @@
 """Filing: from scores and corrections to one place for each paragraph."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from dossier.errors import InputError
-from dossier.filing import demand_sound_corrections, file
-from dossier.model import UNTHEMED, Evidence, Filing, Score
-from tests.factories import make_document, make_scores, make_themes
+from dossier.filing import ALSO_MARGIN, CLOSE_MARGIN, demand_sound_corrections, file
+from dossier.model import UNTHEMED, Filing
+from tests.factories import make_document, make_scored, make_scores, make_themes
 
 THEMES = make_themes("economy security")
+THREE = make_themes("economy security regional")
 
 
 def _file(text: str, places: str, file_name: str = "note.txt", **front: Any) -> tuple[Filing, ...]:
     document = make_document(text, file_name, **front)
     pairs = zip(document.paragraphs, places.split(), strict=True)
     return file(document, [make_scores(p, place, THEMES) for p, place in pairs], THEMES)
+
+
+def _one(values: Mapping[str, float], **front: Any) -> Filing:
+    """File a text of one paragraph whose scores are `values`."""
+    (filing,) = file(make_document("Line.", **front), [make_scored("Line.", values)], THREE)
+    return filing
+
+
+def _three(economy: float, security: float, regional: float = -9.0) -> dict[str, float]:
+    return {"economy": economy, "security": security, "regional": regional}
 
 
 def _lines(count: int) -> str:
@@ -46,28 +58,92 @@ def test_paragraphs_of_no_theme_go_by_their_place(best: str, sections: str) -> N
 
 
 def test_a_score_of_0_is_not_enough() -> None:
-    """Only above 0 does a paragraph belong to its best theme; the best is named all the same."""
-    scores = tuple(Score(theme.id, 0.0, (Evidence("Line", 0.5),), -0.5) for theme in THEMES)
+    """Only above 0 does a paragraph belong to its best theme; the scores are kept all the same."""
+    scores = make_scored("Line.", {"economy": 0.0, "security": 0.0})
     (filing,) = file(make_document("Line."), [scores], THEMES)
     assert filing == Filing(
         number=1,
         theme=None,
         section="overview",
+        also=(),
         filed_by="dossier",
         because=None,
-        score=0.0,
-        best="economy",
-        runner_up="security",
-        evidence=(Evidence("Line", 0.5),),
+        ranked=(("economy", 0.0), ("security", 0.0)),
+        close_call=True,
+        framed=False,
+        scores=scores,
+        proposed="overview",
     )
 
 
 def test_a_filing_tells_how_it_came_about() -> None:
-    """Score, best theme, runner-up and evidence are those of the scores."""
-    (filing,) = _file("Rails.", "security")
-    assert (filing.theme, filing.best, filing.runner_up) == ("security", "security", "economy")
-    assert (filing.filed_by, filing.because) == ("dossier", None)
-    assert (filing.score, filing.evidence) == (1.0, (Evidence("Rails.", 1.5),))
+    """Theme, ranking and shares are those of the scores, the best first."""
+    scores = make_scored("Rails.", {"economy": -0.25, "security": 1.0})
+    (filing,) = file(make_document("Rails."), [scores], THEMES)
+    assert (filing.theme, filing.section, filing.proposed) == ("security",) * 3
+    assert (filing.filed_by, filing.because, filing.framed) == ("dossier", None, False)
+    assert filing.ranked == (("security", 1.0), ("economy", -0.25))
+    assert filing.scores is scores
+
+
+def test_what_has_no_scores_has_no_theme() -> None:
+    """Where no word is known there is no ranking and no doubt."""
+    (filing,) = file(make_document("—"), [None], THEMES)
+    assert (filing.theme, filing.section, filing.ranked) == (None, "overview", ())
+    assert filing.proposed == "overview"
+    assert filing.scores is None
+    assert (filing.close_call, filing.also) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "filed"),
+    [
+        pytest.param("# A\n\nTrade grew.", "- economy", {1: "economy"}, id="a heading"),
+        pytest.param("So.\n\nTrade grew.", "- economy", {1: "overview"}, id="no theme"),
+        pytest.param("Trade grew.", "economy", {1: "economy"}, id="a theme"),
+    ],
+)
+def test_what_an_editor_confirms_is_not_moved(
+    text: str, places: str, filed: dict[int, str]
+) -> None:
+    """Filed where it would have stood anyhow, a paragraph is the editor's but was not moved."""
+    filing = _file(text, places, "note.md", filed=filed)[0]
+    assert (filing.filed_by, filing.moved) == ("editor", False)
+
+
+@pytest.mark.parametrize(
+    ("values", "close"),
+    [
+        pytest.param(_three(2.0, 2.0 - CLOSE_MARGIN + 0.01), True, id="two themes near"),
+        pytest.param(_three(2.0, 2.0 - CLOSE_MARGIN - 0.01), False, id="two themes apart"),
+        pytest.param(_three(CLOSE_MARGIN - 0.01, -5.0), True, id="a theme near none"),
+        pytest.param(_three(CLOSE_MARGIN + 0.01, -5.0), False, id="a theme apart from none"),
+        pytest.param(_three(0.01 - CLOSE_MARGIN, -5.0), True, id="none near a theme"),
+        pytest.param(_three(-0.01 - CLOSE_MARGIN, -5.0), False, id="none apart from every theme"),
+        pytest.param(_three(-2.0, -2.0), False, id="two themes near, none far ahead"),
+    ],
+)
+def test_a_small_margin_is_a_close_call(values: dict[str, float], close: bool) -> None:
+    """It is one where the two best choices are near, no theme being a choice like the others."""
+    assert _one(values).close_call == close
+
+
+@pytest.mark.parametrize(
+    ("values", "also"),
+    [
+        pytest.param(_three(3.0, 3.01 - ALSO_MARGIN), ("security",), id="within reach"),
+        pytest.param(_three(3.0, 2.99 - ALSO_MARGIN), (), id="out of reach"),
+        pytest.param(_three(1.0, 0.0), (), id="not above 0"),
+        pytest.param(_three(1.0, 0.01), ("security",), id="just above 0"),
+        pytest.param(_three(4.0, 2.0, 3.0), ("regional", "security"), id="two, strongest first"),
+        pytest.param(_three(-0.1, -0.2), (), id="no theme at all"),
+    ],
+)
+def test_a_theme_that_takes_a_real_share_is_named_too(
+    values: dict[str, float], also: tuple[str, ...]
+) -> None:
+    """A further theme is above 0 and not far behind the best one."""
+    assert _one(values).also == also
 
 
 def test_the_editor_wins() -> None:
@@ -79,13 +155,25 @@ def test_the_editor_wins() -> None:
     assert [filing.theme for filing in filings] == ["economy", "economy", None]
     assert [filing.filed_by for filing in filings] == ["dossier", "editor", "editor"]
     assert [filing.because for filing in filings] == [None, "it is a toll", None]
-    assert filings[1].best == "security"
+    assert [filing.proposed for filing in filings] == ["economy", "security", "economy"]
+    assert [filing.moved for filing in filings] == [False, True, True]
+    assert filings[1].ranked == (("security", 1.0), ("economy", -0.25))
+
+
+@pytest.mark.parametrize(
+    ("place", "also"),
+    [("security", ()), ("regional", ("security",)), ("outlook", ("security",))],
+)
+def test_where_an_editor_files_there_is_no_doubt(place: str, also: tuple[str, ...]) -> None:
+    """A correction is no close call, and its theme is not named a second time."""
+    filing = _one(_three(1.0, 0.5), filed={1: place})
+    assert (filing.section, filing.also, filing.close_call) == (place, also, False)
 
 
 def test_the_editor_may_confirm() -> None:
     """A correction to where the paragraph stands already is the editor's too."""
     (filing,) = _file("Rails.", "economy", filed={1: "economy"})
-    assert (filing.section, filing.filed_by) == ("economy", "editor")
+    assert (filing.section, filing.filed_by, filing.moved) == ("economy", "editor", False)
 
 
 @pytest.mark.parametrize(
@@ -114,12 +202,11 @@ def test_headings_follow_the_paragraph_below(
 
 
 def test_a_heading_has_no_score_of_its_own() -> None:
-    """A heading names no best theme and no evidence."""
-    heading, _ = _file("# A\n\nb", "- economy", "note.md")
-    assert (heading.theme, heading.best, heading.runner_up, heading.evidence) == (
-        *("economy", None, None),
-        (),
-    )
+    """A heading has its paragraph's theme, but neither a ranking, nor doubt, nor further themes."""
+    heading, below = _file("# A\n\nb", "- economy+security", "note.md")
+    assert (heading.theme, heading.ranked, heading.scores) == ("economy", (), None)
+    assert (heading.close_call, heading.also) == (False, ())
+    assert (below.close_call, below.also) == (True, ("security",))
 
 
 def test_corrections_that_cannot_be_followed_are_all_said() -> None:

@@ -7,6 +7,7 @@ from dossier.model import Extract, Publish
 from tests.factories import make_briefing, make_themes
 
 THEMES = make_themes("economy security")
+TEXT = "Trade. It grew.\n\nTroops.\n\nTariffs."
 
 
 def test_newest_first_undated_last_and_same_days_by_slug() -> None:
@@ -44,9 +45,8 @@ def test_withheld_texts_are_nowhere() -> None:
 
 def test_a_themes_history_has_its_briefings_with_their_paragraphs() -> None:
     """Each theme lists the briefings that have it, newest first, with ¶ numbers and a sentence."""
-    text = "Trade. It grew.\n\nTroops.\n\nTariffs."
-    old = make_briefing(text, "economy security economy", "2025-01-01-old.txt", THEMES)
-    new = make_briefing(text, "economy - -", "2026-01-01-new.txt", THEMES)
+    old = make_briefing(TEXT, "economy security economy", "2025-01-01-old.txt", THEMES)
+    new = make_briefing(TEXT, "economy - -", "2026-01-01-new.txt", THEMES)
     histories = gather([old, new], THEMES).histories
     assert list(histories) == ["economy", "security"]
     assert [(e.briefing.slug, e.paragraphs) for e in histories["economy"]] == [
@@ -62,6 +62,19 @@ def test_a_theme_of_a_table_alone_has_no_sentence() -> None:
     briefing = make_briefing("| a |\n|---|\n| 1 |", "economy", "note.md", THEMES)
     (entry,) = gather([briefing], THEMES).histories["economy"]
     assert (entry.sentence, entry.paragraphs) == (None, (1,))
+
+
+def test_a_history_names_where_else_its_theme_is_found() -> None:
+    """What is filed elsewhere but gives the theme a share is listed apart, without a sentence."""
+    both = make_briefing(TEXT, "economy+security security economy", "both.txt", THEMES)
+    only = make_briefing(TEXT, "economy+security - economy", "only.txt", THEMES)
+    histories = gather([both, only], THEMES).histories
+    entries = [(e.briefing.slug, e.paragraphs, e.also, e.sentence) for e in histories["security"]]
+    assert entries == [
+        ("both", (2,), (1,), Extract("Troops.", 2)),
+        ("only", (), (1,), None),
+    ]
+    assert [(e.paragraphs, e.also) for e in histories["economy"]] == [((1, 3), ())] * 2
 
 
 def test_a_theme_without_briefings_has_an_empty_history() -> None:

@@ -109,8 +109,8 @@ def learn_corrections(
 def _spread(part: Sparse) -> float:
     """Return a kind's unit: the root mean square length of a row of words, else the deviation."""
     if sparse.issparse(part):
-        return float(np.sqrt(part.multiply(part).sum() / part.shape[0]))
-    return float(part.std())
+        return float(np.sqrt(part.multiply(part).sum() / part.shape[0])) or 1.0
+    return float(part.std()) or 1.0
 
 
 def _softmax_regression(

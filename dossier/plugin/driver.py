@@ -56,8 +56,8 @@ def build(config_file: Path, progress: Progress) -> Report:
         try:
             build_command.build(config)
         except MkDocsException:
-            if plugin.build.failure:
-                raise plugin.build.failure from None
+            if plugin.failure:
+                raise plugin.failure from None
             raise
         made = plugin.build
         assert made.proof is not None  # noqa: S101 - on_post_build has run

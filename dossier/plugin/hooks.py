@@ -16,19 +16,28 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
-from dossier import contexts, overviews, pipeline, publish
+from dossier import contexts, metadata, overviews, pipeline, publish, search
 from dossier.errors import DossierError
+from dossier.feeds import Publication
 from dossier.library import EMPTY, gather
 from dossier.model import Briefing, Library, Themes
 from dossier.plugin import pages
-from dossier.plugin.config import DossierConfig, settings
+from dossier.plugin.config import DossierConfig, named, settings
 from dossier.progress import Progress
 from dossier.render import environment, render, template_fault
 from dossier.twins import GENERATOR
 from dossier.verify import Proof, verify
+from dossier.words import Words, direction
+from dossier.words import read as read_words
 
 _FIGURES = re.compile(r"<!-- dossier: ([a-z-]+) -->")
 """A place in a hand-written page where a template of `figures/` is put."""
+
+_SCROLLED = {
+    "<table>": '<div class="scroll" tabindex="0"><table>',
+    "</table>": "</table></div>",
+}
+"""A wide table of a hand-written page scrolls by itself, and by the keyboard too."""
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -42,12 +51,13 @@ class Build:
 
     warnings: CountHandler
     env: jinja2.Environment
+    words: Words
+    publication: Publication
     themes: Themes = ()
     briefings: tuple[Briefing, ...] = ()
     library: Library = EMPTY
     nav: tuple[Page, ...] = ()
     proof: Proof | None = None
-    failure: DossierError | None = None
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
@@ -56,6 +66,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.progress = Progress()
         """How far the build is; the command line puts one here that draws."""
+
+        self.failure: DossierError | None = None
+        """Why the last build failed, if it was not MkDocs that refused it."""
 
         self.build: Build
 
@@ -72,7 +85,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         warnings = CountHandler()
         warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(warnings)
-        self.build = Build(site_dir, warnings, environment(config.theme.dirs))
+        try:
+            words = read_words(_templates(config) / "words.yml")
+        except DossierError as error:
+            self.failure = error
+            raise PluginError(str(error)) from error
+        env = environment([*config.theme.dirs, str(_templates(config) / "feeds")], words)
+        self.build = Build(site_dir, warnings, env, words, _publication(config, words))
         config.site_dir = str(publish.stage(site_dir))
         return config
 
@@ -84,7 +103,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 settings(config, self.config), self.progress
             )
             build.library = gather(build.briefings, build.themes)
-            pages.add(files, config, build.library, build.themes)
+            for file in pages.make(config, build):
+                files.append(file)
             colours = render(build.env, "colours.html", ".", themes=build.themes)
             files.append(pages.data_file(config, "assets/themes.css", colours))
         except DossierError as error:
@@ -98,6 +118,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put live figures where a hand-written page asks for them."""
+        for plain, framed in _SCROLLED.items():
+            html = html.replace(plain, framed)
         if not _FIGURES.search(html):
             return html
         view = overviews.figures_view(self.build.library, self.build.themes)
@@ -131,15 +153,28 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Give a page its view and nothing else."""
         site = self._site(config)
         view: object = contexts.ProseView(page.content or "")
-        described, language = page.meta.get("description"), None
+        description = page.meta.get("description") or site.description
+        language, briefing, theme = site.language, None, None
         if isinstance(page, pages.ViewPage):
-            view, described, language = page.view, page.description, page.language
+            view, briefing, theme = page.view, page.briefing, page.theme
+            description = page.description or site.description
+            language = page.language or site.language
+        title = page.title or ""
+        if briefing:
+            known = metadata.of_briefing(
+                briefing, self.build.publication, description, pages.twins_of(briefing)
+            )
+        else:
+            known = metadata.of_page(
+                self.build.publication, title, description, language, page.canonical_url, theme
+            )
         head = contexts.PageHead(
-            title=page.title or "",
-            description=described or site.description,
-            language=language or site.language,
+            title=title,
+            description=description,
+            language=language,
+            direction=direction(language),
             path=page.url,
-            canonical=page.canonical_url,
+            metadata=known,
         )
         self.progress.step()
         return {"site": site, "page": head, "view": view, "base_url": context["base_url"]}
@@ -147,12 +182,18 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give 404.html and sitemap.xml their views."""
         site = self._site(config)
-        head = contexts.PageHead("Page not found", site.description, site.language, "", None)
+        title = self.build.words.say("not_found")
+        known = metadata.of_page(
+            self.build.publication, title, site.description, site.language, None
+        )
+        head = contexts.PageHead(
+            title, site.description, site.language, site.direction, template_name, known
+        )
         view = contexts.StaticView(
             tuple(
                 contexts.SitemapEntry(page.canonical_url, getattr(page, "changed", None))
                 for file in context["pages"]
-                if (page := file.page) and page.canonical_url
+                if (page := file.page) and page.canonical_url and not pages.is_twin(page)
             )
         )
         return {"site": site, "page": head, "view": view, "base_url": context["base_url"]}
@@ -163,6 +204,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Prove what was written, then let it take the site's place."""
         build = self.build
+        self.progress.begin("Indexing", 1)
+        try:
+            search.index(Path(config.site_dir), build.library, build.themes, build.words.language)
+        except DossierError as error:
+            raise self._failed(error) from error
         self.progress.begin("Proving", 1)
         try:
             build.proof = verify(Path(config.site_dir), build.library.briefings)
@@ -178,12 +224,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw away what was built so far; say in a sentence what a template did wrong."""
+        if self.failure and not hasattr(self, "build"):
+            return  # it failed before anything was begun
         build = self.build
         self.progress.end()
         publish.discard(build.site_dir)
         logging.getLogger("mkdocs").removeHandler(build.warnings)
         if not isinstance(error, MkDocsException) and (fault := template_fault(error)):
-            build.failure = fault
+            self.failure = fault
             raise Abort(str(fault)) from error
 
     # --- while serving ---
@@ -193,9 +241,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Rebuild when a text, the themes or a template changes."""
         chosen = settings(config, self.config)
-        for path in (chosen.seeds, chosen.themes, config.theme.custom_dir):
-            if path:
-                server.watch(str(path))
+        for path in (chosen.seeds, chosen.themes, _templates(config)):
+            server.watch(str(path))
         return server
 
     # --- helpers ---
@@ -204,11 +251,26 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return contexts.Site(
             name=config.site_name,
             description=config.site_description or "",
-            language=config.theme.locale.language,
+            language=self.build.words.language,
+            direction=direction(self.build.words.language),
             nav=tuple(contexts.Link(page.title or "", page.url) for page in self.build.nav),
             generator=GENERATOR,
         )
 
     def _failed(self, error: DossierError) -> PluginError:
-        self.build.failure = error
+        self.failure = error
         return PluginError(str(error))
+
+
+def _templates(config: MkDocsConfig) -> Path:
+    """Return the folder that holds site/, feeds/ and words.yml."""
+    return named(Path(config.theme.custom_dir or "templates/site").parent)
+
+
+def _publication(config: MkDocsConfig, words: Words) -> Publication:
+    return Publication(
+        url=config.site_url or None,
+        name=config.site_name,
+        description=config.site_description or "",
+        language=words.language,
+    )

@@ -2,7 +2,9 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Protocol
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -10,8 +12,10 @@ from mkdocs.structure.toc import get_toc
 
 from dossier import addresses, citation, feeds, overviews, twins, views
 from dossier.contexts import Pager
+from dossier.feeds import Publication
 from dossier.library import UNDATED
-from dossier.model import Briefing, Library, Themes
+from dossier.metadata import Alternate
+from dossier.model import Briefing, Library, Theme, Themes
 from dossier.words import Words
 
 
@@ -30,6 +34,7 @@ class ViewPage(Page):
         language: str | None = None,
         changed: datetime.date | None = None,
         briefing: Briefing | None = None,
+        theme: Theme | None = None,
     ) -> None:
         super().__init__(title, file, config)
         self.template = template
@@ -38,6 +43,7 @@ class ViewPage(Page):
         self.language = language
         self.changed = changed
         self.briefing = briefing
+        self.theme = theme
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source to read; only the template is named."""
@@ -50,13 +56,47 @@ class ViewPage(Page):
         self.toc = get_toc([])
 
 
-def add(files: Files, config: MkDocsConfig, library: Library, themes: Themes, words: Words) -> None:
-    """Add every generated page and file of the library to `files`."""
-    maker = _Maker(config, library, themes, words)
-    for file in (*maker.overviews(), *maker.countries(), *maker.briefings(), *maker.feeds()):
-        files.append(file)
-    for number, text in enumerate(twins.library_json(library), start=1):
-        files.append(data_file(config, addresses.library_json(number), text))
+class Made(Protocol):
+    """What of a build is needed to make its pages."""
+
+    env: jinja2.Environment
+    words: Words
+    publication: Publication
+    themes: Themes
+    library: Library
+
+
+def make(config: MkDocsConfig, made: Made) -> Iterator[File]:
+    """Yield every generated page and file."""
+    maker = _Maker(config, made)
+    yield from maker.overviews()
+    yield from maker.countries()
+    yield from maker.briefings()
+    for path, text in feeds.files(made.env, made.publication, made.library, made.themes):
+        yield data_file(config, path, text)
+    if root := made.publication.url:
+        text = f"User-agent: *\nAllow: /\nSitemap: {feeds.absolute(root, 'sitemap.xml')}\n"
+        yield data_file(config, "robots.txt", text)
+    for number, text in enumerate(twins.library_json(made.library), start=1):
+        yield data_file(config, addresses.library_json(number), text)
+
+
+def twins_of(briefing: Briefing) -> tuple[Alternate, ...]:
+    """Return the formats that stand beside a briefing's page."""
+    slug, title = briefing.slug, briefing.document.title
+    found = [Alternate(title, addresses.briefing_json(slug), "application/json")]
+    found += [
+        Alternate(title, addresses.citation(slug, ending), media)
+        for ending, media in _MEDIA_TYPES.items()
+    ]
+    if views.is_full(briefing):
+        found.append(Alternate(title, addresses.source_text(slug), "text/plain"))
+    return tuple(found)
+
+
+def is_twin(page: Page) -> bool:
+    """Tell whether a page shows what another page shows, and is not to be found by itself."""
+    return isinstance(page, ViewPage) and page.template == "as-published.html"
 
 
 def data_file(config: MkDocsConfig, path: str, text: str) -> File:
@@ -67,14 +107,13 @@ def data_file(config: MkDocsConfig, path: str, text: str) -> File:
 class _Maker:
     """Makes the pages of one library."""
 
-    def __init__(
-        self, config: MkDocsConfig, library: Library, themes: Themes, words: Words
-    ) -> None:
+    def __init__(self, config: MkDocsConfig, made: Made) -> None:
         self.config = config
-        self.library = library
-        self.themes = themes
-        self.say = words.say
-        self.language = words.language
+        self.library = made.library
+        self.themes = made.themes
+        self.publication = made.publication
+        self.say = made.words.say
+        self.language = made.words.language
 
     def overviews(self) -> Iterator[File]:
         library, themes, say = self.library, self.themes, self.say
@@ -86,7 +125,7 @@ class _Maker:
             for history in overviews.theme_views(library, card):
                 path = addresses.theme(card.theme.id, history.pager.number)
                 title = self._numbered(card.theme.name, history.pager)
-                yield self._page(path, "theme.html", history, title, card.theme.definition)
+                yield self._page(path, "theme.html", history, title, card.theme)
         archive = overviews.archive_view(library)
         yield self._page(addresses.ARCHIVE, "archive.html", archive, say("archive"))
         for year in home.years:
@@ -128,21 +167,14 @@ class _Maker:
             text = twins.briefing_json(briefing)
             yield data_file(self.config, addresses.briefing_json(slug), text)
 
-    def feeds(self) -> Iterator[File]:
-        """Make the feeds, which need the address of the site."""
-        if self.config.site_url:
-            publication = publication_of(self.config, self.language)
-            for path, text in feeds.files(publication, self.library, self.themes):
-                yield data_file(self.config, path, text)
-
     def _numbered(self, title: str, pager: Pager) -> str:
         if pager.number == 1:
             return title
         return self.say("numbered", title=title, number=pager.number)
 
     def _absolute(self, path: str) -> str | None:
-        base = self.config.site_url
-        return base.rstrip("/") + "/" + addresses.url(path) if base else None
+        root = self.publication.url
+        return feeds.absolute(root, path) if root else None
 
     def _file(self, path: str) -> File:
         return File.generated(
@@ -161,16 +193,24 @@ class _Maker:
             description=front.bottom_line or briefing.lead.text,
             language=document.language,
             changed=front.updated or document.date,
-            briefing=briefing,
+            briefing=briefing if template == "briefing.html" else None,
         )
         return file
 
     def _page(
-        self, path: str, template: str, view: object, title: str, description: str | None = None
+        self, path: str, template: str, view: object, title: str, theme: Theme | None = None
     ) -> File:
         file = self._file(path)
-        ViewPage(template, view, file, self.config, title=title, description=description)
+        description = theme.definition if theme else None
+        ViewPage(
+            template, view, file, self.config, title=title, description=description, theme=theme
+        )
         return file
 
 
+_MEDIA_TYPES = {
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csl.json": "application/vnd.citationstyles.csl+json",
+}
 _CITATIONS = {"bib": citation.bibtex, "ris": citation.ris, "csl.json": citation.csl_json}

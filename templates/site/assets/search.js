@@ -35,7 +35,8 @@ const entry = (data) => {
     number.className = "cite";
     number.textContent = part.title;
     const words = document.createElement("span");
-    words.innerHTML = part.excerpt; // Pagefind escapes the text and adds only mark elements
+    // Pagefind escapes the text and adds only mark elements; the ¶ stands before it already.
+    words.innerHTML = part.excerpt.replace(/^¶\d+\.?\s*/, "");
     line.append(number, " ", words);
     item.append(line);
   }

@@ -1,0 +1,77 @@
+"""Stage 8: the search index, made by Pagefind.
+
+Pagefind reads pages. It is given leaner ones than readers get: of each briefing only its
+paragraphs, each under a heading that carries its ¶, so that what is found leads to the paragraph.
+They are written apart from the site, read, and thrown away.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import jinja2
+
+from dossier import addresses
+from dossier.countries import country_name
+from dossier.errors import Fault, TemplateError
+from dossier.library import UNDATED
+from dossier.model import Briefing, Library, Themes
+from dossier.views import is_full
+
+FOLDER = "pagefind"
+
+_PAGE = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
+    """<!doctype html>
+<html lang="{{ language }}"><title>{{ title }}</title><body data-pagefind-body>
+{% for name, values in facets.items() %}{% for value in values %}
+<meta data-pagefind-filter="{{ name }}[content]" content="{{ value }}">
+{% endfor %}{% endfor %}
+<h1 data-pagefind-meta="title">{{ title }}</h1>
+{% for number, text in paragraphs %}
+<h2 id="p{{ number }}">¶{{ number }}</h2><p>{{ text }}</p>
+{% endfor %}</body></html>"""
+)
+
+
+def index(site: Path, library: Library, themes: Themes, language: str) -> None:
+    """Write the index of all briefings below `site`.
+
+    Raises TemplateError with what Pagefind says if it fails.
+    """
+    with tempfile.TemporaryDirectory(prefix="dossier-search-") as folder:
+        pages = Path(folder)
+        for briefing in library.briefings:
+            page = pages / addresses.briefing(briefing.slug) / "index.html"
+            page.parent.mkdir(parents=True)
+            page.write_text(_page(briefing, themes, language), encoding="utf-8")
+        if library.briefings:
+            _run(pages, site / FOLDER, language)
+
+
+def _page(briefing: Briefing, themes: Themes, language: str) -> str:
+    document = briefing.document
+    ids = {section.id for section in briefing.sections}
+    facets = {
+        "theme": [theme.name for theme in themes if theme.id in ids],
+        "country": [country_name(mention.code, language) for mention in briefing.mentions],
+        "year": [str(document.date.year) if document.date else UNDATED],
+    }
+    paragraphs = [(p.number, p.text) for p in document.paragraphs]
+    if not is_full(briefing):
+        paragraphs = [(extract.paragraph, extract.text) for extract in briefing.extracts]
+    return _PAGE.render(
+        title=document.title, language=document.language, facets=facets, paragraphs=paragraphs
+    )
+
+
+def _run(pages: Path, output: Path, language: str) -> None:
+    """Make one index of all languages, so that one search finds all."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(pages)]
+    command += ["--output-path", str(output), "--force-language", language.split("-")[0]]
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        command, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines() or [""]
+        raise TemplateError(Fault(FOLDER, 0, f"the search index failed: {said[-1]}"))

@@ -1,0 +1,185 @@
+"""A reader with a real browser: under a sub-path, in light and dark, with and without scripts."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tests.site import REPOSITORY, run
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+if not CHROMIUM and os.environ.get("DOSSIER_BROWSER") != "demanded":
+    pytest.skip(
+        "no Chromium on this machine: nothing was tried in a browser (apt install chromium)",
+        allow_module_level=True,
+    )
+
+PAGES = [
+    "",
+    "briefings/karachi-sohar-ferry/",
+    "briefings/sahel-market-towns/",
+    "briefings/sahel-market-towns/as-published/",
+    "briefings/rumichaca-bridge/",
+    "briefings/muscat-baghdad-readout/",
+    "themes/",
+    "themes/regional/",
+    "countries/",
+    "countries/ge/",
+    "archive/",
+    "archive/2024/",
+    "search/?q=tariff",
+    "method/",
+    "about/",
+    "404.html",
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build the examples and serve them under /repo/; return the address."""
+    folder = tmp_path_factory.mktemp("browser")
+    for name in ("docs", "templates"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    shutil.copytree(REPOSITORY / "examples" / "seeds", folder / "seeds")
+    for name in ("mkdocs.yml", "themes.yml", "build.py"):
+        shutil.copy(REPOSITORY / name, folder / name)
+    serve = functools.partial(_Quiet, directory=str(folder / "served"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
+        address = f"http://127.0.0.1:{server.server_port}/repo/"
+        with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+            settings.write(f"\nsite_url: {address}\n")
+        built = run(folder)
+        assert built.returncode == 0, built.stderr
+        (folder / "served").mkdir()
+        (folder / "site").rename(folder / "served" / "repo")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield address
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Chromium."""
+    assert CHROMIUM, "Chromium is demanded here and is not installed"
+    with sync_playwright() as play:
+        started = play.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield started
+        started.close()
+
+
+def _page(browser: Browser, **settings: object) -> tuple[Page, list[str]]:
+    """Open a page; the list fills with whatever the browser complains of."""
+    page = browser.new_context(**settings).new_page()  # type: ignore[arg-type]
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("requestfailed", lambda request: complaints.extend(_failed(request)))
+    return page, complaints
+
+
+def _failed(request: Request) -> list[str]:
+    """Return the address of a request that failed, unless the reader left before it was done."""
+    return [] if "ABORTED" in str(request.failure) else [request.url]
+
+
+def test_a_readers_way_through_the_site(site: str, browser: Browser) -> None:
+    """From the home page by a theme to a briefing: evidence, ¶5, its link, dark, and paper."""
+    page, complaints = _page(browser, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(site)
+    page.click("nav >> text=Themes")
+    page.click("h2 >> text=Security")
+    page.click("text=A common tap?")
+    page.wait_for_selector("[data-section=security]")
+    reason = page.locator("#section-security ~ .filed details").first
+    reason.locator("summary").click()
+    assert "is the sum of" in reason.inner_text()
+    page.click("ol.strip >> text=S >> nth=0")
+    page.goto(site + "briefings/karachi-sohar-ferry/")
+    page.click('ol.strip a[href="#p5"]')
+    assert page.url.endswith("/repo/briefings/karachi-sohar-ferry/#p5")
+    assert page.locator("#p5").is_visible()
+    page.click("#p5 .number")
+    page.wait_for_selector("text=Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("button.mode")
+    after = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == after != before
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    assert complaints == []
+
+
+def test_searching_leads_to_the_paragraph(site: str, browser: Browser) -> None:
+    """The key / opens the search; a facet narrows it; a result leads to its paragraph."""
+    page, complaints = _page(browser)
+    page.goto(site + "about/")
+    page.keyboard.press("/")
+    page.wait_for_url("**/repo/search/")
+    page.fill("#q", "tariff")
+    page.wait_for_selector("#results li")
+    every = page.locator("#results li").count()
+    page.select_option("select[name=country]", "Georgia")
+    page.wait_for_function(f"document.querySelectorAll('#results li').length < {every}")
+    assert "country=Georgia" in page.url
+    page.click("#results .cite >> nth=0")
+    page.wait_for_url("**/repo/briefings/*/#p*")
+    number = page.url.split("#")[1]
+    assert "tariff" in page.locator(f"#{number}").inner_text()
+    page.goto(site + "search/?q=zyzzyva")
+    page.wait_for_selector("text=Nothing was found for “zyzzyva”.")
+    assert complaints == []
+
+
+def test_the_site_reads_without_javascript(site: str, browser: Browser) -> None:
+    """Pages, links and filing notes work without a script; searching says what it needs."""
+    page, _ = _page(browser, java_script_enabled=False)
+    page.goto(site + "briefings/karachi-sohar-ferry/")
+    page.click('ol.strip a[href="#p5"]')
+    page.click("#p5 + .notes summary")
+    assert page.locator("#p5 + .notes details li").first.is_visible()
+    page.goto(site + "search/")
+    assert page.locator("noscript .notice").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_open_to_all(site: str, browser: Browser, path: str, scheme: str) -> None:
+    """No axe-core violation, no complaint, no horizontal scroll at 320 px, with details open."""
+    page, complaints = _page(browser, color_scheme=scheme, viewport={"width": 320, "height": 800})
+    page.goto(site + path)
+    if "search" in path:
+        page.wait_for_selector("#results li")
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
+    assert complaints == []
+
+
+def test_a_first_visit_is_light(site: str, browser: Browser) -> None:
+    """A briefing's page without its text brings at most 60 KB, all from here, and no font."""
+    page, _ = _page(browser)
+    sizes: dict[str, int] = {}
+    page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
+    page.goto(site + "briefings/karachi-sohar-ferry/", wait_until="networkidle")
+    text = len(page.locator("main").inner_text().encode())
+    assert [url for url in sizes if not url.startswith(site) or "woff" in url] == []
+    assert len(sizes) >= 5
+    assert sum(sizes.values()) - text <= 60_000

@@ -1,0 +1,222 @@
+"""The command line on filing: what `check` counts, what `explain` says, what `file` writes."""
+
+import json
+import re
+import shutil
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dossier.filing import CLOSE_MARGIN
+from tests.filed import THEMES
+from tests.site import REPOSITORY, run, tree
+
+SEED = "seeds/pakistan-iran-partnership.txt"
+FILE = ["file", SEED, "8"]
+
+
+# --- explain --------------------------------------------------------------------------
+
+HEADED = """\
+---
+filed: {4: {theme: outlook, because: it closes}}
+---
+# Trade
+
+Tariffs on steel fell, banks lent more and exports grew, while troops guarded the port.
+
+Tea was served.
+
+—
+"""
+
+
+@cache
+def _explained() -> list[dict[str, Any]]:
+    """Return what is said of every paragraph of the first seed."""
+    (line,) = run(REPOSITORY, "explain", "--json", SEED).stdout.splitlines()
+    paragraphs: list[dict[str, Any]] = json.loads(line)["paragraphs"]
+    return paragraphs
+
+
+every_paragraph = pytest.mark.parametrize("index", range(11))
+
+
+@every_paragraph
+def test_a_record_has_the_documented_keys(index: int) -> None:
+    """Every paragraph has every key, in the order of the documentation."""
+    assert list(_explained()[index]) == [
+        *("number", "text", "theme", "section", "also", "filed_by", "because", "close_call"),
+        *("framed", "best", "score", "runner_up", "scores", "evidence", "context", "standing"),
+    ]
+
+
+@every_paragraph
+def test_the_evidence_in_the_record_is_the_score(index: int) -> None:
+    """Shares of the words, context and standing add up to the score, to rounding."""
+    record = _explained()[index]
+    shares = [word["share"] for word in record["evidence"]]
+    assert len(shares) > 10
+    total = sum(shares) + record["context"] + record["standing"]
+    assert total == pytest.approx(record["score"], abs=1e-4)
+
+
+@every_paragraph
+def test_the_record_ranks_every_theme(index: int) -> None:
+    """The best theme and the runner-up are the first two of the scores."""
+    record = _explained()[index]
+    assert sorted(record["scores"]) == sorted(THEMES)
+    values = list(record["scores"].values())
+    assert values == sorted(values, reverse=True)
+    assert [record["best"], record["runner_up"]] == list(record["scores"])[:2]
+    assert record["score"] == values[0]
+
+
+@every_paragraph
+def test_the_record_says_doubt_and_frame(index: int) -> None:
+    """What opens and closes is framed; else a small margin, and that alone, is a close call."""
+    record = _explained()[index]
+    assert record["framed"] == (record["number"] in (1, 2, 10, 11))
+    first, second, *_ = sorted([0.0, *record["scores"].values()], reverse=True)
+    assert record["close_call"] == (first - second < CLOSE_MARGIN and not record["framed"])
+    assert [theme for theme in record["also"] if record["scores"][theme] <= 0] == []
+    assert record["theme"] == (None if record["framed"] else record["best"])
+
+
+def test_what_has_no_scores_says_so(workshop: Path) -> None:
+    """A heading and a line without words have neither a best theme nor evidence."""
+    (workshop / "seeds" / "headed.md").write_text(HEADED, "utf-8")
+    (line,) = run(workshop, "explain", "--json", "seeds/headed.md").stdout.splitlines()
+    heading, trade, _, dash = json.loads(line)["paragraphs"]
+    parts = ("best", "score", "runner_up", "scores", "evidence", "context", "standing")
+    assert [[record[part] for part in parts] for record in (heading, dash)] == [
+        [None, 0.0, None, {}, [], 0.0, 0.0]
+    ] * 2
+    assert heading["theme"] == trade["theme"] == "economy"
+    assert (dash["section"], dash["filed_by"], dash["because"]) == (
+        "outlook",
+        "editor",
+        "it closes",
+    )
+
+
+def test_explain_shows_theme_runner_up_margin_words_and_doubt(workshop: Path) -> None:
+    """On a terminal each paragraph has a row, with the editor's reason and the sum of the rest."""
+    (workshop / "seeds" / "headed.md").write_text(HEADED, "utf-8")
+    done = run(workshop, "explain", "seeds/headed.md")
+    assert done.returncode == 0
+    text = " ".join(done.stdout.split())
+    header = "¶ Filed under Score Next Margin Words and their shares"
+    parts = (header, "Economy, also Security", "no theme (outlook), by the editor: it closes")
+    assert [part for part in parts if part not in text] == []
+    assert re.search(r"tariffs \+\d\.\d\d", text)
+    assert len(re.findall(r"other words [+-]\d+\.\d\d, around [+-]\d", text)) == 2
+
+
+# --- check ----------------------------------------------------------------------------
+
+
+def test_check_counts_close_calls_and_what_editors_moved(workshop: Path) -> None:
+    """Each has its column, and below the table stands from where to where editors moved."""
+    seeds = workshop / "seeds"
+    shutil.copy(seeds / Path(SEED).name, seeds / "moved.txt")
+    for number, place in ((3, "security"), (4, "security"), (5, "security"), (8, "outlook")):
+        assert run(workshop, "file", "-q", "seeds/moved.txt", str(number), place).returncode == 0
+    (seeds / "doubt.txt").write_text("Tea was served by the river.\n\nIt was so.\n", "utf-8")
+    (line,) = run(workshop, "explain", "--json", "seeds/doubt.txt").stdout.splitlines()
+    close = sum(record["close_call"] for record in json.loads(line)["paragraphs"])
+    done = run(workshop, "check")
+    assert done.returncode == 0
+    header, *rows = done.stdout.splitlines()
+    edges = [header.index(name) + len(name) for name in ("No theme", "Close", "Moved")]
+    counts = {
+        row.split()[0]: [row[start:end].strip() for start, end in pairwise(edges)]
+        for row in rows
+        if row.startswith("seeds/")
+    }
+    assert counts == {
+        "seeds/doubt.txt": [str(close or ""), ""],
+        "seeds/moved.txt": ["", "3"],
+        SEED: ["", ""],
+    }
+    assert [row for row in rows if not row.startswith("seeds/")] == [
+        "Moved by editors: 2 from Economy to Security",
+        "Moved by editors: 1 from Regional issues to Outlook",
+    ]
+
+
+# --- file -----------------------------------------------------------------------------
+
+
+def test_file_writes_what_explain_then_shows(workshop: Path) -> None:
+    """The correction is in the front matter, all else as it was, and the paragraph moved."""
+    before = tree(workshop)
+    text = before[SEED]
+    done = run(workshop, *FILE, "economy", "--because", 'it is "trade", after all')
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{SEED}: ¶8 is filed under economy now.\n"
+    entry = b'filed: {8: {theme: economy, because: "it is \\"trade\\", after all"}}\n'
+    title, rest = text.removeprefix(b"---\n").split(b"---\n")
+    assert tree(workshop) == before | {SEED: b"---\n" + title + entry + b"---\n" + rest}
+    (line,) = run(workshop, "explain", "--json", SEED).stdout.splitlines()
+    record = json.loads(line)["paragraphs"][7]
+    assert (record["theme"], record["filed_by"], record["because"]) == (
+        *("economy", "editor", 'it is "trade", after all'),
+    )
+    assert (record["best"], record["close_call"]) == ("regional", False)
+
+
+def test_what_was_filed_is_built_and_proved(workshop: Path) -> None:
+    """The page shows the paragraph as the editor's, with the reason, and the text is whole."""
+    assert run(workshop, *FILE, "outlook", "--because", "looks ahead", "-q").stdout == ""
+    done = run(workshop)
+    assert done.returncode == 0
+    assert "Proved  11 paragraphs verbatim and exactly once" in done.stdout
+    page = (workshop / "site/briefings/pakistan-iran-partnership/index.html").read_text("utf-8")
+    assert page.count("Filed here by the editor") == 1
+    assert "looks ahead" in page
+    method = (workshop / "site/method/index.html").read_text("utf-8")
+    assert "1 from Regional issues to Outlook" in " ".join(method.split())
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        ([SEED, "8", "sport"], f"{SEED}: filed sends ¶8 to sport, which is no theme; there are"),
+        ([SEED, "12", "economy"], f"{SEED}: filed names ¶12, but the text has 11 paragraphs"),
+        (["seeds/none.txt", "1", "economy"], "seeds/none.txt: cannot be read: No such file"),
+        (["themes.yml", "1", "economy"], "themes.yml: only .txt and .md are read"),
+    ],
+)
+def test_file_refuses_what_cannot_be_followed(
+    workshop: Path, args: list[str], sentence: str
+) -> None:
+    """What is not there is a sentence, with exit code 1, and nothing is written."""
+    before = tree(workshop)
+    done = run(workshop, "file", *args)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(sentence)
+    assert done.stderr.endswith("1 fault; nothing was changed.\n")
+    assert tree(workshop) == before
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["file"],
+        FILE,
+        ["file", SEED, "0", "economy"],
+        ["file", SEED, "eight", "economy"],
+        [*FILE, "economy", "more"],
+        [*FILE, "economy", "--because"],
+        [*FILE, "economy", "--reason", "so"],
+    ],
+)
+def test_file_called_wrongly_exits_with_two(workshop: Path, args: list[str]) -> None:
+    """What cannot be understood is refused with 2, and the text is as it was."""
+    before = (workshop / SEED).read_bytes()
+    assert run(workshop, *args).returncode == 2
+    assert (workshop / SEED).read_bytes() == before
