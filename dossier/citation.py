@@ -133,9 +133,13 @@ def abstract(briefing: Briefing) -> str:
     return f"Lead extract (¶{briefing.lead.paragraph}): {briefing.lead.text}"
 
 
-def formatted(ref: Reference) -> str:
-    """Write a citation in words, addresses in angle brackets (RFC 3986, appendix C)."""
-    date = format_date(ref.date, format="long", locale="en_GB") if ref.date else None
+def formatted(ref: Reference, language: str = "en-GB") -> str:
+    """Write a citation in words, addresses in angle brackets (RFC 3986, appendix C).
+
+    `language` is that of the date.
+    """
+    locale = language.replace("-", "_")
+    date = format_date(ref.date, format="long", locale=locale) if ref.date else None
     words = [part for part in (ref.author, f"“{ref.title}”", ref.source, date) if part]
     url = f" <{ref.url}>" if ref.url else ""
     page = f", briefing at <{ref.page}>" if ref.page else ""

@@ -13,6 +13,7 @@ from pathlib import Path
 import jinja2
 
 from dossier import addresses
+from dossier.canonical import put_in_order
 from dossier.countries import country_name
 from dossier.errors import Fault, TemplateError
 from dossier.library import UNDATED
@@ -20,6 +21,12 @@ from dossier.model import Briefing, Library, Themes
 from dossier.views import is_full
 
 FOLDER = "pagefind"
+
+_UNUSED = (
+    *("pagefind-component-ui.css", "pagefind-component-ui.js", "pagefind-highlight.js"),
+    *("pagefind-modular-ui.css", "pagefind-modular-ui.js", "pagefind-ui.css", "pagefind-ui.js"),
+)
+"""Ready-made forms, which the search page does without."""
 
 _PAGE = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
     """<!doctype html>
@@ -47,6 +54,9 @@ def index(site: Path, library: Library, themes: Themes, language: str) -> None:
             page.write_text(_page(briefing, themes, language), encoding="utf-8")
         if library.briefings:
             _run(pages, site / FOLDER, language)
+            put_in_order(site / FOLDER)
+            for unused in _UNUSED:
+                (site / FOLDER / unused).unlink(missing_ok=True)
 
 
 def _page(briefing: Briefing, themes: Themes, language: str) -> str:

@@ -51,10 +51,9 @@ class Around:
 
 
 def briefing_view(
-    briefing: Briefing, themes: Themes, around: Around, canonical: str | None, language: str
+    briefing: Briefing, themes: Themes, around: Around, language: str
 ) -> BriefingView:
-    """Gather what the themed page shows; `canonical` is its address if the site's is known."""
-    reference = citation.reference(briefing, canonical)
+    """Gather what the themed page shows; `language` is the interface's."""
     return BriefingView(
         briefing=briefing,
         sections=tuple(
@@ -68,7 +67,7 @@ def briefing_view(
         as_published=addresses.as_published(briefing.slug),
         json=addresses.briefing_json(briefing.slug),
         text=addresses.source_text(briefing.slug),
-        citation=citation.formatted(reference),
+        citation=citation.formatted(citation.reference(briefing, None), language),
         citations=tuple(
             Link(name, addresses.citation(briefing.slug, ending))
             for name, ending in CITATION_FORMATS.items()

@@ -70,6 +70,8 @@ def read(path: Path) -> Words:
         root = load(path.read_text(encoding="utf-8-sig"), where)
     except OSError as error:
         raise InputError(Fault(where, 0, f"cannot be read: {error.strerror}")) from error
+    if not isinstance(root.value, dict):
+        raise InputError(Fault(where, root.line, "must be lines of key: phrase"))
     phrases = {str(key): _phrase(value, str(key), where) for key, value in root.items()}
     language = phrases.pop("language", "en")
     try:

@@ -13,11 +13,12 @@ import pytest
 from _pytest.mark import ParameterSet
 from hypothesis import strategies as st
 
-from dossier import addresses, twins, views
+from dossier import addresses, metadata, twins, views
 from dossier.briefing import compose
-from dossier.contexts import Link, PageHead, Site
+from dossier.contexts import BriefingView, Link, PageHead, Site
 from dossier.document import parse
 from dossier.errors import Fault, InputError
+from dossier.feeds import Publication
 from dossier.filing import file
 from dossier.model import (
     Briefing,
@@ -35,6 +36,7 @@ from dossier.model import (
 from dossier.render import environment, render
 from dossier.source import MARKUPS, name
 from dossier.vocabulary import words
+from dossier.words import Words, read
 
 R = TypeVar("R")
 
@@ -182,18 +184,52 @@ def outcome(work: Callable[..., R], *args: object) -> tuple[R | None, tuple[Faul
 
 
 @cache
+def phrases() -> Words:
+    """Return the words of the interface."""
+    return read(REPOSITORY / "templates" / "words.yml")
+
+
+@cache
 def templates() -> jinja2.Environment:
     """Return the environment with the site's own templates."""
-    return environment([str(REPOSITORY / "templates" / "site")])
+    return environment([str(REPOSITORY / "templates" / "site")], phrases())
 
 
-SITE = Site("Name", "What it is.", "en", (Link("Home", ""), Link("About", "about/")), "Dossier 0")
-HEAD = PageHead("Title", "What it holds.", "en", "about/", "https://example.org/about/")
+SITE = Site(
+    name="Name",
+    description="What it is.",
+    language="en",
+    direction="ltr",
+    nav=(Link("Home", ""), Link("About", "about/")),
+    generator="Dossier 0",
+)
+PUBLICATION = Publication("https://example.org/", "Name", "What it is.", "en")
+HEAD = PageHead(
+    title="Title",
+    description="What it holds.",
+    language="en",
+    direction="ltr",
+    path="about/",
+    metadata=metadata.of_page(
+        PUBLICATION, "Title", "What it holds.", "en", "https://example.org/about/"
+    ),
+)
 
 
 def show(template: str, view: object, site: object = SITE, page: object = HEAD) -> str:
     """Render a template of the site."""
     return render(templates(), template, "../..", site=site, page=page, view=view)
+
+
+def brief(
+    briefing: Briefing,
+    themes: Themes | None = None,
+    around: views.Around | None = None,
+) -> BriefingView:
+    """Return what a briefing's page shows, as if the briefing stood alone in the library."""
+    known = make_themes() if themes is None else themes
+    alone = views.Around(None, None, ())
+    return views.briefing_view(briefing, known, around or alone, "en-GB")
 
 
 def build(site: Path, briefing: Briefing, themes: Themes | None = None) -> None:
@@ -202,7 +238,7 @@ def build(site: Path, briefing: Briefing, themes: Themes | None = None) -> None:
     page = site / addresses.briefing(briefing.slug) / "index.html"
     as_published = site / addresses.as_published(briefing.slug) / "index.html"
     as_published.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(show("briefing.html", views.briefing_view(briefing, known)), "utf-8")
+    page.write_text(show("briefing.html", brief(briefing, known)), "utf-8")
     if briefing.document.source.front.publish == Publish.FULL:
         view = views.as_published_view(briefing, known)
         as_published.write_text(show("as-published.html", view), "utf-8")

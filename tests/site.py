@@ -53,7 +53,7 @@ class Element:
 class Page(HTMLParser):
     """Every element of a page in document order, read with the standard library alone."""
 
-    VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "path", "rect"})
+    VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})
 
     def __init__(self, path: Path) -> None:
         super().__init__()

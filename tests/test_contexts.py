@@ -10,19 +10,29 @@ import jinja2
 import pytest
 from jinja2 import meta, nodes
 
-from dossier import contexts, overviews, views
+from dossier import contexts, metadata, overviews, views
 from dossier.briefing import compose
 from dossier.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
 from dossier.filing import file
 from dossier.library import gather
 from dossier.model import Library, Publish
-from tests.factories import HEAD, SITE, make_briefing, make_document, make_themes, show, templates
+from tests.factories import (
+    HEAD,
+    PUBLICATION,
+    SITE,
+    brief,
+    make_briefing,
+    make_document,
+    make_themes,
+    show,
+    templates,
+)
 
 THEMES = make_themes("economy security regional symbolism")
 MARKDOWN = """\
 # Rails
 
-Trade grew. It had to.
+Trade grew in France. It had to.
 
 > Quoted.
 >
@@ -57,10 +67,13 @@ VIEWS = {
     "archive.html": contexts.ArchiveView,
     "as-published.html": contexts.AsPublishedView,
     "briefing.html": contexts.BriefingView,
+    "countries.html": contexts.CountriesView,
+    "country.html": contexts.CountryView,
     "figures/counts.html": contexts.FiguresView,
     "figures/themes.html": contexts.FiguresView,
     "home.html": contexts.HomeView,
     "main.html": ProseView,
+    "search.html": contexts.SearchView,
     "sitemap.xml": StaticView,
     "theme.html": contexts.ThemeView,
     "themes.html": contexts.ThemesView,
@@ -70,11 +83,15 @@ VIEWS = {
 
 DATACLASSES = [
     value
-    for value in vars(contexts).values()
+    for module in (contexts, metadata)
+    for value in vars(module).values()
     if isinstance(value, type)
     and dataclasses.is_dataclass(value)
-    and value.__module__ == contexts.__name__
+    and value.__module__ == module.__name__
 ]
+NOT_SHOWN = {"CountryCard.code"}
+"""Fields that no template asks for, only the code that makes the pages."""
+
 FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
 
 
@@ -83,7 +100,7 @@ def _library() -> Library:
     """Return a library in which every branch of every template has something to show."""
     best = "- economy - economy+security - economy security economy -"
     notes = [
-        make_briefing(f"Note {key}.", "economy", f"2025-03-{key % 28 + 1:02}-n{key}.txt", THEMES)
+        make_briefing(f"Peru: {key}.", "economy", f"2025-03-{key % 28 + 1:02}-n{key}.txt", THEMES)
         for key in range(60)
     ]
     return gather(
@@ -102,15 +119,20 @@ def _library() -> Library:
 def _pages() -> Iterator[tuple[str, object]]:
     """Yield template and view of every page of the library, and of an empty one."""
     for gathered in (_library(), gather([], THEMES)):
-        yield "home.html", overviews.home_view(gathered, THEMES)
+        yield "home.html", overviews.home_view(gathered, THEMES, "en-GB")
         yield "themes.html", overviews.themes_view(gathered, THEMES)
         yield "archive.html", overviews.archive_view(gathered)
         for card in overviews.theme_cards(gathered, THEMES):
             yield from (("theme.html", view) for view in overviews.theme_views(gathered, card))
         for year in overviews.years(gathered):
             yield from (("year.html", view) for view in overviews.year_views(gathered, year))
-        for briefing in gathered.briefings:
-            yield "briefing.html", views.briefing_view(briefing, THEMES)
+        yield "search.html", overviews.search_view(gathered, THEMES, "en-GB")
+        countries = overviews.countries_view(gathered, "en-GB")
+        yield "countries.html", countries
+        for named in countries.countries:
+            yield from (("country.html", v) for v in overviews.country_views(gathered, named))
+        for briefing, place in zip(gathered.briefings, overviews.around(gathered), strict=True):
+            yield "briefing.html", brief(briefing, THEMES, place, "https://example.org/rails/")
             yield "as-published.html", views.as_published_view(briefing, THEMES)
         figures = overviews.figures_view(gathered, THEMES)
         yield from (("figures/counts.html", figures), ("figures/themes.html", figures))
@@ -158,12 +180,14 @@ def test_every_template_is_known_here() -> None:
 
 @pytest.mark.parametrize("name", templates().list_templates(extensions=["html", "xml"]))
 def test_a_template_asks_for_nothing_but_what_all_are_given(name: str) -> None:
-    """The names that a template does not make itself are site, page, view and link."""
-    given = {"themes"} if name == "colours.html" else {"site", "page", "view", "link"}
+    """The names that a template does not make itself are these, whatever it is."""
+    given = {"site", "page", "view", "link", "say", "direction"}
+    given = {"themes"} if name == "colours.html" else given
     parsed = _parsed(name)
     imports = [part for node in parsed.find_all(nodes.FromImport) for part in node.names]
     imported = {part if isinstance(part, str) else part[1] for part in imports}
-    assert meta.find_undeclared_variables(parsed) - imported <= given
+    macros = {node.name for node in parsed.find_all(nodes.Macro)}
+    assert meta.find_undeclared_variables(parsed) - imported - macros <= given
 
 
 @pytest.mark.parametrize("name", [*VIEWS, "base.html"])
@@ -197,10 +221,16 @@ def test_every_page_renders_in_strict_mode(template: str, view: object) -> None:
 def seen() -> set[str]:
     """Return every field that some template asked for while all pages were rendered."""
     found: set[str] = set()
-    bare = dataclasses.replace(HEAD, path="", canonical=None)
+    bare = dataclasses.replace(
+        HEAD, path="", metadata=dataclasses.replace(HEAD.metadata, canonical=None)
+    )
     site = _spied(SITE, found)
     for template, view in _pages():
-        show(template, _spied(view, found), site, _spied(HEAD, found))
+        head = HEAD
+        if isinstance(view, contexts.BriefingView):
+            known = metadata.of_briefing(view.briefing, PUBLICATION, "What it holds.")
+            head = dataclasses.replace(HEAD, metadata=known)
+        show(template, _spied(view, found), site, _spied(head, found))
     show("main.html", ProseView(""), site, _spied(bare, found))
     return found
 
@@ -208,7 +238,7 @@ def seen() -> set[str]:
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field_is_of_use(seen: set[str], field: str) -> None:
     """A field that no template asks for is not in a context."""
-    assert field in seen
+    assert (field in seen) != (field in NOT_SHOWN)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +272,7 @@ def test_the_themed_page_follows_its_view(
 ) -> None:
     """The editor's words, doubt and reasons are shown, a lead is no bottom line, rights hold."""
     briefing = next(b for b in _library().briefings if b.slug == slug)
-    html = show("briefing.html", views.briefing_view(briefing, THEMES))
+    html = show("briefing.html", brief(briefing, THEMES)).replace('id="provenance"', "")
     assert [text for text in expected if text.lower() not in html.lower()] == []
     assert [text for text in missing if text in html] == []
 
@@ -269,6 +299,6 @@ def test_a_text_without_scores_is_said_not_to_be_filed(
     if places == "?":
         document = make_document(text)
         briefing = compose(document, file(document, [None], THEMES), THEMES)
-    view = views.briefing_view(briefing, THEMES)
+    view = brief(briefing, THEMES)
     assert view.unread == unread
     assert ("Not filed" in show("briefing.html", view)) == unread

@@ -116,10 +116,11 @@ def test_the_panel_shows_the_same_sum(paragraph: Paragraph, filing: Filing) -> N
     assert reason
     parts = (*(word.share for word in reason.words), reason.others, reason.context, reason.standing)
     assert sum(parts) == pytest.approx(reason.score, abs=1e-9)
-    known = views.names(scheme().themes)
-    choices = [*((value, known[theme]) for theme, value in filing.ranked), (0.0, views.NO_THEME)]
-    first, second, *_ = sorted(choices, reverse=True)
-    assert (reason.best, reason.second) == (known[filing.ranked[0][0]], second[1])
+    choices = [*((value, theme) for theme, value in filing.ranked), (0.0, None)]
+    first, second, *_ = sorted(choices, key=lambda choice: choice[0], reverse=True)
+    named = reason.second.id if reason.second else None
+    assert (reason.best.id, named) == (filing.ranked[0][0], second[1])
+    assert {reason.best, reason.second} <= {*scheme().themes, None}
     assert reason.margin == pytest.approx(first[0] - second[0], abs=1e-9)
 
 

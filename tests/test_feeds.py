@@ -16,7 +16,7 @@ from dossier.feeds import Feed, Publication
 from dossier.library import gather
 from dossier.model import Briefing, Library, Publish
 from dossier.render import environment
-from tests.factories import REPOSITORY, make_briefing, make_themes, plain_texts
+from tests.factories import REPOSITORY, make_briefing, make_themes, phrases, plain_texts
 
 THEMES = make_themes("economy security")
 SITE = Publication("https://example.org/site/", "Desk <&>", "What it is.", "en")
@@ -61,7 +61,7 @@ JSON_FEED = {
 """What https://www.jsonfeed.org/version/1.1/ demands."""
 
 
-ENV = environment([str(REPOSITORY / "templates" / "feeds")])
+ENV = environment([str(REPOSITORY / "templates" / "feeds")], phrases())
 
 
 def _library(*briefings: Briefing) -> Library:

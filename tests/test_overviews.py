@@ -5,7 +5,7 @@ import pytest
 from dossier import overviews
 from dossier.contexts import Move
 from dossier.library import gather
-from dossier.model import Briefing
+from dossier.model import Briefing, Publish
 from tests.factories import make_briefing, make_themes
 
 THEMES = make_themes("economy security regional")
@@ -62,3 +62,102 @@ def test_a_theme_counts_what_stands_under_it(theme: str, paragraphs: int) -> Non
     library = gather([_briefing("a"), _briefing("b")], THEMES)
     cards = {card.theme.id: card for card in overviews.theme_cards(library, THEMES)}
     assert (cards[theme].paragraphs, cards[theme].briefings) == (paragraphs, 2)
+
+
+# --- countries and neighbours ---------------------------------------------------------
+
+
+def _named(day: int, text: str, places: str = "economy", **front: Publish) -> Briefing:
+    return make_briefing(text, places, f"2026-01-{day:02}-n{day}.txt", THEMES, **front)
+
+
+def test_countries_are_listed_by_name_with_their_briefings() -> None:
+    """Each country that is mentioned has a card that counts texts, not paragraphs."""
+    library = gather([_named(1, "Peru and Åland."), _named(2, "France. Peru. Peru.")], THEMES)
+    cards = overviews.countries_view(library, "en-GB").countries
+    counts = {card.code: (card.name, card.path, card.briefings) for card in cards}
+    assert counts["PE"] == ("Peru", "countries/pe/", 2)
+    assert counts["FR"] == ("France", "countries/fr/", 1)
+    assert [card.name for card in cards] == sorted(card.name for card in cards)
+
+
+def test_a_country_lists_its_paragraphs_newest_text_first() -> None:
+    """A line names a text, where it mentions the country and whether it may be led to."""
+    old = _named(1, "Peru.\n\nTrade.\n\nPeru.", "- - -", publish=Publish.EXTRACTS)
+    library = gather([old, _named(2, "Peru."), _named(3, "France.")], THEMES)
+    card = next(c for c in overviews.country_cards(library, "en-GB") if c.code == "PE")
+    (view,) = overviews.country_views(library, card)
+    assert [(line.briefing.slug, line.path, line.full, line.paragraphs) for line in view.lines] == [
+        ("n2", "briefings/n2/", True, (1,)),
+        ("n1", "briefings/n1/", False, (1, 3)),
+    ]
+    assert view.card == card
+
+
+def test_countries_are_paged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A country that many texts mention has several pages, each line on one of them."""
+    monkeypatch.setattr(overviews, "PAGE_LENGTH", 2)
+    library = gather([_named(day, "Peru.") for day in range(1, 6)], THEMES)
+    (card,) = overviews.country_cards(library, "en-GB")
+    pages = list(overviews.country_views(library, card))
+    slugs = [[line.briefing.slug for line in page.lines] for page in pages]
+    assert slugs == [["n5", "n4"], ["n3", "n2"], ["n1"]]
+    assert [(page.pager.newer, page.pager.older) for page in pages] == [
+        (None, "countries/pe/page-2/"),
+        ("countries/pe/", "countries/pe/page-3/"),
+        ("countries/pe/page-2/", None),
+    ]
+
+
+def test_the_home_page_names_the_most_mentioned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commonest stand first, equals by name, and no more than a few."""
+    monkeypatch.setattr(overviews, "MOST_MENTIONED", 2)
+    texts = ["Peru. France. Chile.", "Peru. Chile.", "France. Peru."]
+    library = gather([_named(day, text) for day, text in enumerate(texts, 1)], THEMES)
+    view = overviews.home_view(library, THEMES, "en-GB")
+    assert [card.name for card in view.countries] == ["Peru", "Chile"]
+
+
+def test_one_may_search_by_what_there_is() -> None:
+    """The choices are all themes, the countries that are mentioned, the years that have texts."""
+    library = gather([_named(1, "Peru."), make_briefing("France.", "-", "n.txt", THEMES)], THEMES)
+    view = overviews.search_view(library, THEMES, "en-GB")
+    assert view.themes == ("Economy", "Security", "Regional")
+    assert (view.countries, view.years) == (("France", "Peru"), ("2026", "undated"))
+
+
+def test_earlier_and_later_follow_the_order_of_the_library() -> None:
+    """The first has no later and the last no earlier one; each is the other's neighbour."""
+    library = gather([_named(day, "Trade.") for day in (1, 2, 3)], THEMES)
+    found = list(overviews.around(library))
+    assert [place.later and place.later.slug for place in found] == [None, "n3", "n2"]
+    assert [place.earlier and place.earlier.slug for place in found] == ["n2", "n1", None]
+    assert [place.related for place in found] == [(), (), ()]
+
+
+def test_related_are_those_that_share_most() -> None:
+    """Countries in common count first, then themes, then nearness; never itself."""
+    texts = [
+        ("Peru. France.", "security"),
+        ("Peru.", "economy"),
+        ("Peru.", "security"),
+        ("Chile.", "economy"),
+        ("Peru. France.", "economy"),
+    ]
+    library = gather([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
+    (first, *_) = overviews.around(library)
+    assert [briefing.slug for briefing in first.related] == ["n1", "n2", "n3"]
+
+
+def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many texts share a country, few are looked at and fewer are named."""
+    monkeypatch.setattr(overviews, "NEIGHBOURS", 3)
+    library = gather([_named(day, "Peru. France.") for day in range(1, 29)], THEMES)
+    places = {briefing.slug: index for index, briefing in enumerate(library.briefings)}
+    for index, found in enumerate(overviews.around(library)):
+        away = [abs(places[briefing.slug] - index) for briefing in found.related]
+        assert min(away) > 0
+        assert max(away) <= 3
+        slugs = {briefing.slug for briefing in found.related}
+        assert 0 < len(slugs) == len(found.related) <= overviews.RELATED
+        assert away == sorted(away)

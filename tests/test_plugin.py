@@ -128,7 +128,10 @@ def test_preview_follows_texts_themes_and_templates_and_survives_faults(
     themes.write_text(themes.read_text("utf-8").replace("name: Economy", "name: Wealth"), "utf-8")
     _wait(_find(preview, "Wealth"))
     base = workshop / "templates" / "site" / "base.html"
-    base.write_text(base.read_text("utf-8").replace("Skip to", "Jump to"), "utf-8")
+    base.write_text(base.read_text("utf-8").replace('class="skip"', 'class="jump"'), "utf-8")
+    _wait(_find(page, 'class="jump"'))
+    words = workshop / "templates" / "words.yml"
+    words.write_text(words.read_text("utf-8").replace("Skip to", "Jump to"), "utf-8")
     _wait(_find(page, "Jump to"))
     about = workshop / "docs" / "about.md"
     about.write_text(about.read_text("utf-8") + "\nA new line.\n", "utf-8")

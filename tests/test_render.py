@@ -7,7 +7,8 @@ import jinja2
 import pytest
 
 from dossier.errors import TemplateError
-from dossier.render import day, environment, month, render
+from dossier.render import environment, render
+from tests.factories import phrases
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _render(folder: Path, text: str, base_url: str = "../..", **context: object) -> str:
     (folder / "page.html").write_text(text, encoding="utf-8")
-    return render(environment([str(folder)]), "page.html", base_url, **context)
+    return render(environment([str(folder)], phrases()), "page.html", base_url, **context)
 
 
 def test_every_value_is_escaped(folder: Path) -> None:
@@ -27,7 +28,7 @@ def test_every_value_is_escaped(folder: Path) -> None:
     escaped = "&lt;b&gt;&amp;amp; &#34;x&#34;"
     assert _render(folder, "{{ view }}", view='<b>&amp; "x"') == escaped
     (folder / "map.xml").write_text("{{ view }}", encoding="utf-8")
-    assert render(environment([str(folder)]), "map.xml", ".", view="<b>") == "&lt;b&gt;"
+    assert render(environment([str(folder)], phrases()), "map.xml", ".", view="<b>") == "&lt;b&gt;"
 
 
 def test_values_are_never_templates(folder: Path) -> None:
@@ -58,10 +59,18 @@ def test_links_lead_from_the_page_by_the_root(
     assert _render(folder, "{{ link(view) }}", base_url, view=path) == address
 
 
-def test_days_and_months_are_in_words() -> None:
-    """Dates are in English, whatever the locale."""
-    assert day(datetime.date(2026, 2, 3)) == "3 February 2026"
-    assert [month(1), month(12)] == ["January", "December"]
+def test_days_and_months_are_in_words(folder: Path) -> None:
+    """Dates are in the language of the interface."""
+    day = datetime.date(2026, 2, 3)
+    assert _render(folder, "{{ view | day }}", view=day) == "3 February 2026"
+    assert _render(folder, "{{ 1 | month }}, {{ 12 | month }}") == "January, December"
+
+
+def test_templates_say_phrases_by_their_key(folder: Path) -> None:
+    """What the interface says comes from the file of words, escaped, with its holes filled."""
+    said = _render(folder, '{{ say("also", name=view) }}', view="<b>")
+    assert said == "also &lt;b&gt;"
+    assert _render(folder, '{{ direction("fa") }} {{ direction("en-GB") }}') == "rtl ltr"
 
 
 @pytest.mark.parametrize(
@@ -76,6 +85,8 @@ def test_days_and_months_are_in_words() -> None:
         ("\n{{ 1 + view }}", "page.html:2: the template fails: "),
         ("\n{{ 1 // 0 }}", "page.html:2: the template fails: "),
         ("\n{{ view | month }}", "page.html:2: the template fails: "),
+        ('\n{{ say("no_such") }}', "page.html:2: the template fails: 'no_such'"),
+        ('\n{{ say("also") }}', "page.html:2: the template fails: 'name'"),
     ],
 )
 def test_a_template_that_fails_is_named_with_its_line(
@@ -99,7 +110,7 @@ def test_the_template_at_fault_is_named_not_the_one_that_calls_it(folder: Path) 
 def test_a_missing_template_is_said(folder: Path) -> None:
     """A template that is not there is a sentence."""
     with pytest.raises(TemplateError) as caught:
-        render(environment([str(folder)]), "none.html", ".")
+        render(environment([str(folder)], phrases()), "none.html", ".")
     assert str(caught.value) == "none.html: there is no such template"
 
 
@@ -109,7 +120,7 @@ def test_templates_of_the_first_folder_win(folder: Path) -> None:
         (folder / name).mkdir()
         (folder / name / "page.html").write_text(name, encoding="utf-8")
     (folder / "b" / "more.html").write_text("more", encoding="utf-8")
-    env = environment([str(folder / "a"), str(folder / "b")])
+    env = environment([str(folder / "a"), str(folder / "b")], phrases())
     assert render(env, "page.html", ".") == "a"
     assert render(env, "more.html", ".") == "more"
     assert env.undefined is jinja2.StrictUndefined

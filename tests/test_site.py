@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
+import feedparser  # type: ignore[import-untyped]
 import jsonschema
 import pytest
 
@@ -107,7 +108,9 @@ def test_plain_text_splits_at_blank_lines_and_nothing_in_it_is_markup(examples: 
     expected = [folded(part) for part in re.split(r"\n\s*\n", LITERAL) if part.strip()]
     page = Page(examples / "site" / "briefings" / "literal" / "as-published" / "index.html")
     assert [e.words for e in page.having("data-paragraph")] == expected
-    assert not [e for e in page.elements if e.tag in ("script", "img", "table", "h4", "code")]
+    within = [e for e in page.elements if any(o.get("id") == "main" for o in e.around)]
+    assert within
+    assert not [e for e in within if e.tag in ("script", "img", "table", "h4", "code")]
 
 
 def test_every_link_within_the_site_leads_somewhere(examples: Path) -> None:
@@ -129,6 +132,68 @@ def test_every_link_within_the_site_leads_somewhere(examples: Path) -> None:
                 broken.append((path.relative_to(site).as_posix(), element.attributes["href"]))
     assert not broken
     assert checked > 1000
+
+
+def test_a_text_may_be_downloaded_as_it_is(examples: Path) -> None:
+    """Of a text in full source.txt is what the file has below its front matter, of others none."""
+    downloads = 0
+    for record in _explanations(examples):
+        home = examples / "site" / "briefings" / str(record["slug"])
+        front = _front_matter(examples, record["file"])
+        assert (home / "source.txt").is_file() == ("publish:" not in front)
+        if "publish:" not in front:
+            whole = (examples / str(record["file"])).read_bytes().decode("utf-8-sig")
+            text = whole.removeprefix(f"---\n{front}---\n") if front else whole
+            assert (home / "source.txt").read_bytes().decode() == text
+            downloads += 1
+        if home.is_dir():
+            names = {path.name for path in home.iterdir()}
+            assert names >= {f"{home.name}.{ending}" for ending in ("bib", "ris", "csl.json")}
+    assert downloads > 10
+
+
+def test_pages_of_countries_and_of_searching_stand(examples: Path) -> None:
+    """Each country has a page that names its briefings, and the index of the search is there."""
+    site = examples / "site"
+    links = [e for e in Page(site / "countries/index.html").having("href") if e.tag == "a"]
+    codes = [found[1] for e in links if (found := re.fullmatch(r"\./(..)/", e.attributes["href"]))]
+    links_there = {path.name for path in (site / "countries").iterdir() if path.is_dir()}
+    assert set(codes) <= links_there
+    assert len(links_there) > 10
+    for code in links_there:
+        assert Page(site / "countries" / code / "index.html").having("data-briefing")
+    assert (site / "search" / "index.html").is_file()
+    assert json.loads((site / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
+
+
+def test_feeds_stand_where_the_address_is_known(workshop: Path) -> None:
+    """With site_url there are feeds of the site and of every theme, sound and linked to."""
+    config = workshop / "mkdocs.yml"
+    text = re.sub(r"^site_url:.*$", "", config.read_text("utf-8"), flags=re.MULTILINE)
+    config.write_text(f"site_url: https://example.org/desk/\n{text}", "utf-8")
+    note = workshop / "seeds" / "2026-02-03-note.txt"
+    note.write_text("Trade and tariffs on exports rose.", "utf-8")
+    built = run(workshop)
+    assert built.returncode == 0, built.stderr
+    site = workshop / "site"
+    themes = [path.parent for path in sorted(site.glob("themes/*/index.html"))]
+    for folder in (site, *(theme for theme in themes if (theme / "feed.xml").exists())):
+        feed = feedparser.parse((folder / "feed.xml").read_bytes())
+        assert not feed.bozo
+        assert "https://example.org/desk/briefings/note/" in [e.link for e in feed.entries] or (
+            folder not in (site, site / "themes" / "economy")
+        )
+        assert [entry.link for entry in feed.entries] == [
+            item["url"] for item in json.loads((folder / "feed.json").read_text("utf-8"))["items"]
+        ]
+    for page in (site / "index.html", *site.glob("themes/*/index.html")):
+        alternates = [
+            e.attributes["href"]
+            for e in Page(page).having("href")
+            if e.attributes.get("rel") == "alternate"
+        ]
+        assert alternates
+        assert [name for name in alternates if not (page.parent / name).is_file()] == []
 
 
 def test_a_page_loads_nothing_from_elsewhere(examples: Path) -> None:
@@ -230,6 +295,7 @@ def test_golden_site(tmp_path: Path, request: pytest.FixtureRequest) -> None:
         shutil.copy(REPOSITORY / name, tmp_path / name)
     built = run(tmp_path, "-f", "tests/golden/mkdocs.yml")
     assert built.returncode == 0, built.stderr
+    shutil.rmtree(tmp_path / "tests" / "golden" / "site" / "pagefind")  # another version's work
     made = tree(tmp_path / "tests" / "golden" / "site")
     if request.config.getoption("--write-golden"):
         shutil.rmtree(GOLDEN / "site", ignore_errors=True)

@@ -135,3 +135,23 @@ def test_any_themes_are_read_or_refused(
     with pytest.raises(InputError) as caught:
         read(path)
     assert min(fault.line for fault in caught.value.faults) >= 1
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of `#rrggbb` (WCAG 2.2, "relative luminance")."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", read(REPOSITORY / "themes.yml").themes, ids=lambda t: t.id)
+@pytest.mark.parametrize("paper", ["#fbfaf7", "#f3f0e9", "#14181c", "#1c2228"])
+def test_theme_colours_are_legible(theme: Theme, paper: str) -> None:
+    """Each accent has a contrast of 4.5 or more with the page and the panel it stands on."""
+    accent = theme.light if paper > "#8" else theme.dark
+    css = (REPOSITORY / "templates/site/assets/dossier.css").read_text("utf-8")
+    assert paper in css
+    lighter, darker = sorted((_luminance(accent), _luminance(paper)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5

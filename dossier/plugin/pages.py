@@ -152,7 +152,7 @@ class _Maker:
             slug = briefing.slug
             file = self._file(addresses.briefing(slug))
             canonical = self._absolute(addresses.briefing(slug))
-            view = views.briefing_view(briefing, self.themes, around, canonical, self.language)
+            view = views.briefing_view(briefing, self.themes, around, self.language)
             yield self._briefing_page(file, "briefing.html", view, briefing)
             if view.full:
                 file = self._file(addresses.as_published(slug))

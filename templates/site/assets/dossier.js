@@ -25,6 +25,11 @@ button.addEventListener("click", () => {
 });
 document.querySelector(".masthead nav").append(button);
 
+for (const print of document.querySelectorAll("button.print")) {
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
+}
+
 document.addEventListener("click", async (event) => {
   const number = event.target.closest("a.number");
   if (!number || event.metaKey || event.ctrlKey || event.shiftKey) return;
