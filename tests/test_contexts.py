@@ -132,7 +132,7 @@ def _pages() -> Iterator[tuple[str, object]]:
         for named in countries.countries:
             yield from (("country.html", v) for v in overviews.country_views(gathered, named))
         for briefing, place in zip(gathered.briefings, overviews.around(gathered), strict=True):
-            yield "briefing.html", brief(briefing, THEMES, place, "https://example.org/rails/")
+            yield "briefing.html", brief(briefing, THEMES, place)
             yield "as-published.html", views.as_published_view(briefing, THEMES)
         figures = overviews.figures_view(gathered, THEMES)
         yield from (("figures/counts.html", figures), ("figures/themes.html", figures))
