@@ -107,7 +107,18 @@ class Reference:
         return f"Briefing at {self.page}" if self.url and self.page else ""
 
 
-def reference(briefing: Briefing, page: str | None) -> Reference:
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What says whose words an abstract is."""
+
+    bottom_line: str = "Bottom line, by the editor: {text}"
+    lead: str = "Lead extract (¶{number}): {text}"
+
+
+LABELS = Labels()
+
+
+def reference(briefing: Briefing, page: str | None, labels: Labels = LABELS) -> Reference:
     """Gather what a citation may say; `page` is the briefing's full address, if it is known."""
     document, front = briefing.document, briefing.document.source.front
     return Reference(
@@ -120,17 +131,18 @@ def reference(briefing: Briefing, page: str | None) -> Reference:
         url=plain(front.url),
         page=page or "",
         language=document.language,
-        abstract=plain(abstract(briefing)),
+        abstract=plain(abstract(briefing, labels)),
         themes=tuple(plain(section.name) for section in briefing.sections if section.theme),
     )
 
 
-def abstract(briefing: Briefing) -> str:
+def abstract(briefing: Briefing, labels: Labels = LABELS) -> str:
     """Return the editor's bottom line, labelled as the editor's, else the lead with its ¶."""
     bottom_line = briefing.document.source.front.bottom_line
     if bottom_line:
-        return f"Bottom line, by the editor: {bottom_line}"
-    return f"Lead extract (¶{briefing.lead.paragraph}): {briefing.lead.text}"
+        return labels.bottom_line.replace("{text}", bottom_line)
+    number = str(briefing.lead.paragraph)
+    return labels.lead.replace("{number}", number).replace("{text}", briefing.lead.text)
 
 
 def formatted(ref: Reference, language: str = "en-GB") -> str:

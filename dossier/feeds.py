@@ -49,6 +49,8 @@ class Publication:
     language: str
     """BCP 47 tag."""
 
+    labels: citation.Labels = citation.LABELS
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -140,7 +142,8 @@ def make(publication: Publication, library: Library, theme: Theme | None = None)
     if not root:
         return None
     history = [entry.briefing for entry in library.histories[theme.id]] if theme else None
-    entries = _entries(root, library.briefings if history is None else history)
+    briefings = library.briefings if history is None else history
+    entries = _entries(root, briefings, publication.labels)
     return Feed(
         title=title(publication, theme),
         description=theme.definition if theme else publication.description,
@@ -204,13 +207,15 @@ def _content(env: jinja2.Environment, entry: Entry) -> str:
     return "".join(template.blocks["content"](template.new_context({"entry": entry})))
 
 
-def _entries(root: str, briefings: Iterable[Briefing]) -> tuple[Entry, ...]:
+def _entries(
+    root: str, briefings: Iterable[Briefing], labels: citation.Labels
+) -> tuple[Entry, ...]:
     dated = ((b, b.document.date) for b in briefings)
-    found = (_entry(root, briefing, date) for briefing, date in dated if date)
+    found = (_entry(root, briefing, date, labels) for briefing, date in dated if date)
     return tuple(islice(found, LENGTH))
 
 
-def _entry(root: str, briefing: Briefing, date: datetime.date) -> Entry:
+def _entry(root: str, briefing: Briefing, date: datetime.date, labels: citation.Labels) -> Entry:
     document, front = briefing.document, briefing.document.source.front
     names = tuple(name.text for name in citation.names(citation.plain(front.author)))
     return Entry(
@@ -220,7 +225,7 @@ def _entry(root: str, briefing: Briefing, date: datetime.date) -> Entry:
         published=_midnight(date),
         updated=_midnight(front.updated or date),
         authors=names or ((front.source,) if front.source else ()),
-        summary=citation.abstract(briefing),
+        summary=citation.abstract(briefing, labels),
         rights=front.rights,
         via=front.url,
         sections=tuple(section for section in briefing.sections if section.theme),

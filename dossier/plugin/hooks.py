@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
 from dossier import contexts, metadata, overviews, pipeline, publish, search
+from dossier.citation import Labels
 from dossier.errors import DossierError
 from dossier.feeds import Publication
 from dossier.library import EMPTY, gather
@@ -273,4 +274,8 @@ def _publication(config: MkDocsConfig, words: Words) -> Publication:
         name=config.site_name,
         description=config.site_description or "",
         language=words.language,
+        labels=Labels(
+            bottom_line=words.say("abstract_bottom_line", text="{text}"),
+            lead=words.say("abstract_lead", number="{number}", text="{text}"),
+        ),
     )

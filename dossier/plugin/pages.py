@@ -160,7 +160,7 @@ class _Maker:
                 yield self._briefing_page(file, "as-published.html", twin, briefing)
                 text = briefing.document.source.text
                 yield data_file(self.config, addresses.source_text(slug), text)
-            reference = citation.reference(briefing, canonical)
+            reference = citation.reference(briefing, canonical, self.publication.labels)
             for ending, write in _CITATIONS.items():
                 path = addresses.citation(slug, ending)
                 yield data_file(self.config, path, write(reference))
