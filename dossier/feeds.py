@@ -51,6 +51,10 @@ class Publication:
 
     labels: citation.Labels = citation.LABELS
 
+    def address(self, path: str) -> str | None:
+        """Return the full address of `path`; None while the site's own is not known."""
+        return absolute(self.url, path) if self.url else None
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -68,7 +68,7 @@ def of_briefing(
     `description` is the page's own, one line for link previews. `twins` are the formats to be
     found beside the page, and `pdf` is the path of the printable one.
     """
-    page = _full(publication, addresses.briefing(briefing.slug))
+    page = publication.address(addresses.briefing(briefing.slug))
     ref = citation.reference(briefing, page)
     updated = briefing.document.source.front.updated
     graph = [
@@ -79,7 +79,7 @@ def of_briefing(
     return Metadata(
         canonical=page,
         open_graph=_tags(graph),
-        highwire=_tags(_highwire(ref, _full(publication, pdf) if pdf else None)),
+        highwire=_tags(_highwire(ref, publication.address(pdf) if pdf else None)),
         dublin_core=_tags(_dublin_core(ref, briefing.document.source.front.rights)),
         feeds=_feeds(publication, None),
         json_ld=script(report(briefing, publication, twins)),
@@ -105,7 +105,7 @@ def report(
 ) -> dict[str, Any]:
     """Return a briefing as a Report (https://schema.org/Report)."""
     document, front = briefing.document, briefing.document.source.front
-    page = _full(publication, addresses.briefing(briefing.slug))
+    page = publication.address(addresses.briefing(briefing.slug))
     ref = citation.reference(briefing, page)
     publisher = {"@type": "Organization", "name": publication.name, "url": publication.url}
     source = {"@type": "Organization", "name": ref.source} if ref.source else None
@@ -231,14 +231,10 @@ def _term(publication: Publication, theme: Theme) -> dict[str, Any]:
             "@type": "DefinedTerm",
             "termCode": theme.id,
             "name": theme.name,
-            "url": _full(publication, addresses.theme(theme.id)),
-            "inDefinedTermSet": _full(publication, addresses.THEMES),
+            "url": publication.address(addresses.theme(theme.id)),
+            "inDefinedTermSet": publication.address(addresses.THEMES),
         }
     )
-
-
-def _full(publication: Publication, path: str) -> str | None:
-    return absolute(publication.url, path) if publication.url else None
 
 
 def _stated(record: dict[str, Any]) -> dict[str, Any]:

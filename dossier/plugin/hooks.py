@@ -82,16 +82,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let MkDocs write beside the site."""
-        site_dir = Path(config.site_dir)
-        warnings = CountHandler()
-        warnings.setLevel(logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(warnings)
         try:
             words = read_words(_templates(config) / "words.yml")
         except DossierError as error:
             self.failure = error
             raise PluginError(str(error)) from error
         env = environment([*config.theme.dirs, str(_templates(config) / "feeds")], words)
+        site_dir = Path(config.site_dir)
+        warnings = CountHandler()
+        warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(warnings)
         self.build = Build(site_dir, warnings, env, words, _publication(config, words))
         config.site_dir = str(publish.stage(site_dir))
         return config
@@ -140,10 +140,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> jinja2.Environment:
         """Have all pages rendered by our own environment, which escapes and is strict."""
         days = [day.isoformat() for b in self.build.library.briefings if (day := b.document.date)]
-        for file in files.documentation_pages():
+        newest = max(days, default="1980-01-01")
+        documents = files.documentation_pages()
+        for file in documents:
             if file.page:  # MkDocs would put the day of the build into sitemap.xml.gz
-                file.page.update_date = max(days, default="1980-01-01")
-        self.progress.begin("Rendering", len(files.documentation_pages()))
+                file.page.update_date = newest
+        self.progress.begin("Rendering", len(documents))
         return self.build.env
 
     # --- while pages are written ---

@@ -151,7 +151,7 @@ class _Maker:
         for briefing, around in zip(self.library.briefings, places, strict=True):
             slug = briefing.slug
             file = self._file(addresses.briefing(slug))
-            canonical = self._absolute(addresses.briefing(slug))
+            canonical = self.publication.address(addresses.briefing(slug))
             view = views.briefing_view(briefing, self.themes, around, self.language)
             yield self._briefing_page(file, "briefing.html", view, briefing)
             if view.full:
@@ -171,10 +171,6 @@ class _Maker:
         if pager.number == 1:
             return title
         return self.say("numbered", title=title, number=pager.number)
-
-    def _absolute(self, path: str) -> str | None:
-        root = self.publication.url
-        return feeds.absolute(root, path) if root else None
 
     def _file(self, path: str) -> File:
         return File.generated(
