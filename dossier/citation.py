@@ -15,6 +15,7 @@ A text's author is one string, so names are told apart by rules:
 import datetime
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -265,3 +266,20 @@ def _is_clear(word: str) -> bool:
 def _csl_name(name: Name) -> dict[str, str]:
     parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle}
     return {key: part for key, part in parts.items() if part} or {"literal": name.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form in which programs read citations."""
+
+    name: str
+    ending: str
+    media_type: str
+    write: Callable[[Reference], str]
+
+
+FORMATS = (
+    Format("BibTeX", "bib", "application/x-bibtex", bibtex),
+    Format("RIS", "ris", "application/x-research-info-systems", ris),
+    Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json),
+)

@@ -33,9 +33,6 @@ from dossier.model import (
 )
 from dossier.vocabulary import words
 
-CITATION_FORMATS = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "csl.json"}
-"""Name and ending of each."""
-
 MENTIONS = 12
 """Countries named on a briefing's page."""
 
@@ -69,8 +66,8 @@ def briefing_view(
         text=addresses.source_text(briefing.slug),
         citation=citation.formatted(citation.reference(briefing, None), language),
         citations=tuple(
-            Link(name, addresses.citation(briefing.slug, ending))
-            for name, ending in CITATION_FORMATS.items()
+            Link(form.name, addresses.citation(briefing.slug, form.ending))
+            for form in citation.FORMATS
         ),
         mentions=tuple(_mention(mention, language) for mention in briefing.mentions[:MENTIONS]),
         related=tuple(_link(other) for other in around.related),

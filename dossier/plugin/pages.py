@@ -86,8 +86,8 @@ def twins_of(briefing: Briefing) -> tuple[Alternate, ...]:
     slug, title = briefing.slug, briefing.document.title
     found = [Alternate(title, addresses.briefing_json(slug), "application/json")]
     found += [
-        Alternate(title, addresses.citation(slug, ending), media)
-        for ending, media in _MEDIA_TYPES.items()
+        Alternate(title, addresses.citation(slug, form.ending), form.media_type)
+        for form in citation.FORMATS
     ]
     if views.is_full(briefing):
         found.append(Alternate(title, addresses.source_text(slug), "text/plain"))
@@ -161,9 +161,9 @@ class _Maker:
                 text = briefing.document.source.text
                 yield data_file(self.config, addresses.source_text(slug), text)
             reference = citation.reference(briefing, canonical, self.publication.labels)
-            for ending, write in _CITATIONS.items():
-                path = addresses.citation(slug, ending)
-                yield data_file(self.config, path, write(reference))
+            for form in citation.FORMATS:
+                path = addresses.citation(slug, form.ending)
+                yield data_file(self.config, path, form.write(reference))
             text = twins.briefing_json(briefing)
             yield data_file(self.config, addresses.briefing_json(slug), text)
 
@@ -202,11 +202,3 @@ class _Maker:
             template, view, file, self.config, title=title, description=description, theme=theme
         )
         return file
-
-
-_MEDIA_TYPES = {
-    "bib": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
-    "csl.json": "application/vnd.citationstyles.csl+json",
-}
-_CITATIONS = {"bib": citation.bibtex, "ris": citation.ris, "csl.json": citation.csl_json}
