@@ -37,6 +37,16 @@ def citation(slug: str, ending: str) -> str:
     return f"briefings/{slug}/{slug}.{ending}"
 
 
+def pdf(slug: str) -> str:
+    """Return a briefing's summary for print."""
+    return f"briefings/{slug}/{slug}.pdf"
+
+
+def digest(theme_id: str, year: str) -> str:
+    """Return the digest of a theme's year for print."""
+    return f"themes/{theme_id}/{theme_id}-{year}.pdf"
+
+
 def library_json(number: int) -> str:
     """Return page `number`, from 1, of the list of all briefings."""
     return "briefings.json" if number == 1 else f"briefings-{number}.json"

@@ -27,8 +27,9 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
         members = tuple(f for f in filed if f.filing.section == place)
         if members:
             theme = by_id.get(place)
-            points = extracts.key_points(members, theme, document.language) if theme else ()
-            sections.append(Section(place, names[place], theme, members, points))
+            best = extracts.best(members, theme, document.language) if theme else ()
+            points = extracts.key_points(best, members)
+            sections.append(Section(place, names[place], theme, members, points, best))
     lead = extracts.lead(filed, document.language)
     mentioned = countries.mentions(document.paragraphs, document.language)
     return Briefing(document, lead, tuple(sections), mentioned)

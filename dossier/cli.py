@@ -78,6 +78,8 @@ def build(config_file: Path, quiet: bool) -> None:
     report = driver.build(config_file, console.progress(quiet))
     if not quiet:
         console.print_report(report)
+    if report.prints:
+        console.print_lacking(report.prints.lacking)
 
 
 @main.command()
@@ -132,6 +134,30 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
             click.echo(console.explanation_json(briefing))
         else:
             console.print_explanation(briefing, themes)
+
+
+@main.command()
+@click.argument("seed", type=click.Path(path_type=Path), metavar="SEED")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to [the name of SEED, here].",
+)
+@_config_file
+@_quiet
+@_sentences
+def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None:
+    """Print the summary of SEED as PDF, without a site."""
+    from dossier import console
+    from dossier.plugin import driver
+
+    slug, made = driver.print_one(config_file, seed)
+    path = output or Path(f"{slug}.pdf")
+    path.write_bytes(made.data)
+    console.print_lacking(made.lacking)
+    if not quiet:
+        click.echo(f"Printed {path.as_posix()}.")
 
 
 @main.command("file")

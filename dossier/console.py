@@ -16,10 +16,14 @@ from dossier import evidence, overviews, views
 from dossier.contexts import ParagraphView
 from dossier.model import Briefing, Filed, Publish, Themes
 from dossier.plugin.driver import Report
+from dossier.prints import Prints
 from dossier.progress import Progress
 
 _DIGITS = 6
 """Decimals of a number in JSON."""
+
+LACKING = 12
+"""Characters without a glyph that are named."""
 
 FEW = 50
 """Steps up to which no bar is worth drawing."""
@@ -63,11 +67,35 @@ def print_report(report: Report) -> None:
     lines = (
         f"Read    {texts}{note}, {paragraphs}",
         f"Filed   {', '.join(parts)}, no theme {counts[None]}",
+        *_printed(report.prints),
         f"Proved  {_count(report.proof.paragraphs, 'paragraph')} verbatim and exactly once",
         f"Built   {report.site} in {report.seconds:.1f} s",
     )
     for line in lines:
         sys.stdout.write(line + "\n")
+
+
+def print_lacking(lacking: Sequence[str]) -> None:
+    """Say on standard error which characters could not be printed, if any."""
+    if lacking:
+        shown = " ".join(_visible(character) for character in lacking[:LACKING])
+        more = f" and {len(lacking) - LACKING} more" if len(lacking) > LACKING else ""
+        sys.stderr.write(
+            f"No font has {shown}{more}; □ stands for them in the PDFs. "
+            "docs/printing.md says how to add a font.\n"
+        )
+
+
+def _printed(prints: Prints | None) -> Iterator[str]:
+    if prints:
+        digests = f" and {_count(prints.digests, 'digest')}" if prints.digests else ""
+        yield f"Printed {_count(prints.summaries, 'summary', 'summaries')}{digests} as PDF"
+
+
+def _visible(character: str) -> str:
+    """Return a character, or its number where it cannot be seen."""
+    numbers = " ".join(f"U+{ord(part):04X}" for part in character)
+    return f"{character} ({numbers})" if character.isprintable() else numbers
 
 
 def print_filings(themes: Themes, briefings: Sequence[Briefing]) -> None:
@@ -183,5 +211,5 @@ def _console() -> Console:
     return Console() if sys.stdout.isatty() else Console(width=160)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
+def _count(number: int, noun: str, many: str = "") -> str:
+    return f"{number} {noun if number == 1 else many or f'{noun}s'}"

@@ -181,6 +181,9 @@ class BriefingView:
     text: str
     """Path of the source text."""
 
+    pdf: str | None
+    """Path of the summary for print."""
+
     citation: str
     citations: tuple[Link, ...]
     """The same for programs that keep references."""
@@ -332,6 +335,8 @@ class ThemeView:
     lines: tuple[HistoryLine, ...]
     pager: Pager
     chart: Chart
+    digests: tuple[Link, ...]
+    """Years with a digest for print."""
 
 
 @dataclass(frozen=True, slots=True)

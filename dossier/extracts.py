@@ -19,6 +19,9 @@ LEAD_PARAGRAPHS = 3
 MANY_PARAGRAPHS = 3
 """Paragraphs of a theme from which on it gets two key points."""
 
+MOST = 3
+"""Sentences of a theme that are worth showing at all."""
+
 _SHORT, _LONG = 8, 45
 """Words of a sentence below and above which it makes a poor extract."""
 
@@ -64,20 +67,24 @@ def lead(filed: Sequence[Filed], language: str) -> Extract:
     return Extract(best.text, number)
 
 
-def key_points(filed: Iterable[Filed], theme: Theme, language: str) -> tuple[Extract, ...]:
-    """Return one or two sentences that speak for `theme`, in the order of the source.
+def best(filed: Iterable[Filed], theme: Theme, language: str) -> tuple[Extract, ...]:
+    """Return up to `MOST` sentences that speak for `theme`, one of a paragraph, best first.
 
     `filed` are the paragraphs of the theme's section. None if there is no prose among them.
     """
     prose = [f for f in filed if f.paragraph.kind == "prose"]
-    ranked = _ranked(list(_candidates(prose, theme, language)))
-    chosen: list[_Candidate] = []
-    for candidate in ranked:
-        wanted = 2 if len(prose) >= MANY_PARAGRAPHS else 1
-        if len(chosen) < wanted and candidate.paragraph not in {c.paragraph for c in chosen}:
-            chosen.append(candidate)
-    chosen.sort(key=lambda candidate: candidate.paragraph)
-    return tuple(Extract(c.sentence.text, c.paragraph) for c in chosen)
+    chosen: dict[int, Extract] = {}
+    for candidate in _ranked(list(_candidates(prose, theme, language))):
+        if len(chosen) < MOST and candidate.paragraph not in chosen:
+            chosen[candidate.paragraph] = Extract(candidate.sentence.text, candidate.paragraph)
+    return tuple(chosen.values())
+
+
+def key_points(best: Sequence[Extract], filed: Iterable[Filed]) -> tuple[Extract, ...]:
+    """Return one or two of the best sentences of a section, in the order of the source."""
+    prose = sum(f.paragraph.kind == "prose" for f in filed)
+    chosen = best[: 2 if prose >= MANY_PARAGRAPHS else 1]
+    return tuple(sorted(chosen, key=lambda extract: extract.paragraph))
 
 
 def _candidates(prose: Iterable[Filed], theme: Theme, language: str) -> Iterator[_Candidate]:

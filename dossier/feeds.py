@@ -23,7 +23,7 @@ from dossier.model import Briefing, Library, Publish, Section, Theme, Themes
 from dossier.render import render
 from dossier.twins import GENERATOR
 
-ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
+ATOM, JSON_FEED, PDF = "application/atom+xml", "application/feed+json", "application/pdf"
 
 LENGTH = 50
 """Entries of a feed."""
@@ -50,6 +50,12 @@ class Publication:
     """BCP 47 tag."""
 
     labels: citation.Labels = citation.LABELS
+    pdfs: bool = False
+    """Every briefing has a PDF beside it."""
+
+    def pdf(self, briefing: Briefing) -> str | None:
+        """Return the path of a briefing's PDF, if it has one."""
+        return addresses.pdf(briefing.slug) if self.pdfs else None
 
     def address(self, path: str) -> str | None:
         """Return the full address of `path`; None while the site's own is not known."""
@@ -76,6 +82,9 @@ class Entry:
     rights: str | None
     via: str | None
     """Full address of the source."""
+
+    pdf: str | None
+    """Full address of the summary for print."""
 
     sections: tuple[Section, ...]
     """Those of themes."""
@@ -147,7 +156,7 @@ def make(publication: Publication, library: Library, theme: Theme | None = None)
         return None
     history = [entry.briefing for entry in library.histories[theme.id]] if theme else None
     briefings = library.briefings if history is None else history
-    entries = _entries(root, briefings, publication.labels)
+    entries = _entries(publication, briefings)
     return Feed(
         title=title(publication, theme),
         description=theme.definition if theme else publication.description,
@@ -196,6 +205,7 @@ def _item(env: jinja2.Environment, entry: Entry) -> dict[str, Any]:
         "date_modified": entry.updated,
         "authors": [{"name": author} for author in entry.authors] or None,
         "tags": [section.name for section in entry.sections] or None,
+        "attachments": [{"url": entry.pdf, "mime_type": PDF}] if entry.pdf else None,
         "language": entry.language,
     }
     return _stated(record)
@@ -211,27 +221,26 @@ def _content(env: jinja2.Environment, entry: Entry) -> str:
     return "".join(template.blocks["content"](template.new_context({"entry": entry})))
 
 
-def _entries(
-    root: str, briefings: Iterable[Briefing], labels: citation.Labels
-) -> tuple[Entry, ...]:
+def _entries(site: Publication, briefings: Iterable[Briefing]) -> tuple[Entry, ...]:
     dated = ((b, b.document.date) for b in briefings)
-    found = (_entry(root, briefing, date, labels) for briefing, date in dated if date)
+    found = (_entry(site, briefing, date) for briefing, date in dated if date)
     return tuple(islice(found, LENGTH))
 
 
-def _entry(root: str, briefing: Briefing, date: datetime.date, labels: citation.Labels) -> Entry:
+def _entry(site: Publication, briefing: Briefing, date: datetime.date) -> Entry:
     document, front = briefing.document, briefing.document.source.front
     names = tuple(name.text for name in citation.names(citation.plain(front.author)))
     return Entry(
-        id=absolute(root, addresses.briefing(briefing.slug)),
+        id=site.address(addresses.briefing(briefing.slug)) or "",
         title=document.title,
         language=document.language,
         published=_midnight(date),
         updated=_midnight(front.updated or date),
         authors=names or ((front.source,) if front.source else ()),
-        summary=citation.abstract(briefing, labels),
+        summary=citation.abstract(briefing, site.labels),
         rights=front.rights,
         via=front.url,
+        pdf=site.address(path) if (path := site.pdf(briefing)) else None,
         sections=tuple(section for section in briefing.sections if section.theme),
         full=front.publish == Publish.FULL,
     )

@@ -34,6 +34,16 @@ def gather(briefings: Iterable[Briefing], themes: Themes) -> Library:
     )
 
 
+def digest_years(entries: Iterable[ThemeEntry]) -> dict[str, tuple[ThemeEntry, ...]]:
+    """Return the years in which several briefings have a theme, each with its entries."""
+    years: dict[str, list[ThemeEntry]] = defaultdict(list)
+    for entry in entries:
+        day = entry.briefing.document.date
+        if day and entry.paragraphs:
+            years[str(day.year)].append(entry)
+    return {year: tuple(members) for year, members in years.items() if len(members) > 1}
+
+
 def _ordinal(briefing: Briefing) -> int:
     day = briefing.document.date
     return day.toordinal() if day else 0

@@ -280,6 +280,8 @@ class Section:
     theme: Theme | None
     filed: tuple[Filed, ...]
     key_points: tuple[Extract, ...]
+    best: tuple[Extract, ...] = ()
+    """Those among them and perhaps one more, best first: for print, which fills its page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from dossier.contexts import (
     FiguresView,
     HistoryLine,
     HomeView,
+    Link,
     Month,
     Move,
     Pager,
@@ -29,6 +30,7 @@ from dossier.contexts import (
     YearView,
 )
 from dossier.countries import country_name
+from dossier.library import digest_years
 from dossier.model import UNTHEMED, Briefing, Library, ThemeEntry, Themes
 from dossier.views import Around, is_full, strip
 
@@ -95,12 +97,16 @@ def theme_cards(library: Library, themes: Themes) -> tuple[ThemeCard, ...]:
     )
 
 
-def theme_views(library: Library, card: ThemeCard) -> Iterator[ThemeView]:
-    """Yield the pages of a theme's history, at least one."""
-    entries = library.histories[card.theme.id]
+def theme_views(library: Library, card: ThemeCard, pdfs: bool = False) -> Iterator[ThemeView]:
+    """Yield the pages of a theme's history, at least one; `pdfs` says whether there are digests."""
+    theme = card.theme.id
+    entries = library.histories[theme]
     drawn = chart(library, (card.theme,))
-    for pager, part in _pages(entries, lambda number: addresses.theme(card.theme.id, number)):
-        yield ThemeView(card, tuple(_line(entry) for entry in part), pager, drawn)
+    years = digest_years(entries) if pdfs else ()
+    printed = tuple(Link(year, addresses.digest(theme, year)) for year in years)
+    for pager, part in _pages(entries, lambda number: addresses.theme(theme, number)):
+        lines = tuple(_line(entry) for entry in part)
+        yield ThemeView(card, lines, pager, drawn, printed)
 
 
 def _line(entry: ThemeEntry) -> HistoryLine:

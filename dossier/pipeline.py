@@ -7,6 +7,7 @@ is filed.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from dossier import classify, document, embedding, filing, learned, source, themes
 from dossier.briefing import compose
@@ -23,6 +24,13 @@ class Settings:
     themes: Path
     language: str
     """Of texts whose front matter names none; BCP 47 tag."""
+
+    pdf: bool = True
+    """Whether PDFs are made."""
+
+    paper: Literal["a4", "us-letter"] = "a4"
+    fonts: Path | None = None
+    """Folder of further fonts for the PDFs."""
 
 
 def brief_folder(settings: Settings, progress: Progress) -> tuple[Themes, tuple[Briefing, ...]]:

@@ -48,9 +48,9 @@ class Around:
 
 
 def briefing_view(
-    briefing: Briefing, themes: Themes, around: Around, language: str
+    briefing: Briefing, themes: Themes, around: Around, language: str, pdf: str | None = None
 ) -> BriefingView:
-    """Gather what the themed page shows; `language` is the interface's."""
+    """Gather what the themed page shows; `language` is the interface's, `pdf` the print's path."""
     return BriefingView(
         briefing=briefing,
         sections=tuple(
@@ -60,10 +60,11 @@ def briefing_view(
         strip=strip(briefing),
         points=tuple(_points(briefing, theme) for theme in themes),
         full=is_full(briefing),
-        unread=_is_unread(briefing),
+        unread=is_unread(briefing),
         as_published=addresses.as_published(briefing.slug),
         json=addresses.briefing_json(briefing.slug),
         text=addresses.source_text(briefing.slug),
+        pdf=pdf,
         citation=citation.formatted(citation.reference(briefing, None), language),
         citations=tuple(
             Link(form.name, addresses.citation(briefing.slug, form.ending))
@@ -107,7 +108,7 @@ def _mention(mention: Mention, language: str) -> MentionLink:
     return MentionLink(name, addresses.country(mention.code), mention.paragraphs)
 
 
-def _is_unread(briefing: Briefing) -> bool:
+def is_unread(briefing: Briefing) -> bool:
     """Tell whether there was something to file, and none of it was."""
     worded = [
         f for f in briefing.filed if f.paragraph.kind != "heading" and words(f.paragraph.text)

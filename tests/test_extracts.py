@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.briefing import compose
-from dossier.extracts import LEAD_PARAGRAPHS, MANY_PARAGRAPHS, key_points, lead
+from dossier.extracts import LEAD_PARAGRAPHS, MANY_PARAGRAPHS, best, key_points, lead
 from dossier.model import Briefing, Extract, Filed
 from dossier.prose import sentences
 from tests.factories import cases, make_briefing, make_scored, make_themes
@@ -136,7 +136,7 @@ def _chosen(*paragraphs: tuple[str, float]) -> Extract:
             scores.words[inside, 0] = length**0.5 / sum(inside)
         ranked = (("economy", score), ("security", 0.0))
         filed.append(Filed(member.paragraph, replace(member.filing, scores=scores, ranked=ranked)))
-    (point,) = key_points(filed, THEMES[0], "en")
+    (point,) = key_points(best(filed, THEMES[0], "en"), filed)
     return point
 
 
@@ -182,7 +182,7 @@ def test_a_sentence_that_speaks_for_the_theme_is_quoted() -> None:
     scores = make_scored(text, {"economy": 1.0, "security": 0.0})
     scores.words[:, 0] = [2.0 if text[a:b] in ("tariffs", "steel") else 0 for a, b in scores.spans]
     filing = replace(filed.filing, scores=scores, ranked=scores.ranked())
-    (point,) = key_points([Filed(filed.paragraph, filing)], THEMES[0], "en")
+    (point,) = best([Filed(filed.paragraph, filing)], THEMES[0], "en")
     assert point.text == "The ministers cut tariffs on steel in May."
 
 

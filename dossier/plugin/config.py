@@ -21,6 +21,15 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     language = option.Type(str, default="en")
     """Language of texts whose front matter names none."""
 
+    pdf = option.Type(bool, default=True)
+    """Whether PDFs are made."""
+
+    paper = option.Choice(("a4", "letter"), default="a4")
+    """Paper of the PDFs."""
+
+    fonts = option.Optional(option.Type(str))
+    """Folder of further fonts for the PDFs."""
+
 
 def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
     """Return the settings with paths as the user would name them."""
@@ -29,6 +38,9 @@ def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
         seeds=named(root / options.seeds),
         themes=named(root / options.themes),
         language=options.language,
+        pdf=options.pdf,
+        paper="us-letter" if options.paper == "letter" else "a4",
+        fonts=named(root / options.fonts) if options.fonts else None,
     )
 
 

@@ -13,11 +13,14 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from dossier import prints
 from dossier.errors import Fault, InputError
 from dossier.model import Briefing, Themes
-from dossier.pipeline import Settings
+from dossier.pdf import Pdf
+from dossier.pipeline import Settings, brief_files
 from dossier.plugin.config import named, settings
 from dossier.plugin.hooks import DossierPlugin
+from dossier.prints import Prints
 from dossier.progress import Progress
 from dossier.verify import Proof
 
@@ -30,6 +33,9 @@ class Report:
     themes: Themes
     briefings: tuple[Briefing, ...]
     """Those withheld from the site among them."""
+
+    prints: Prints | None
+    """None: no PDFs were wanted."""
 
     proof: Proof
     seconds: float
@@ -62,7 +68,20 @@ def build(config_file: Path, progress: Progress) -> Report:
         made = plugin.build
         assert made.proof is not None  # noqa: S101 - on_post_build has run
         seconds = time.monotonic() - start
-        return Report(named(site), made.themes, made.briefings, made.proof, seconds)
+        return Report(named(site), made.themes, made.briefings, made.prints, made.proof, seconds)
+
+
+def print_one(config_file: Path, seed: Path) -> tuple[str, Pdf]:
+    """Return the slug and the PDF of one text, without a site.
+
+    Raises DossierError.
+    """
+    with _complaints_as_faults(config_file):
+        config = load_config(str(config_file))
+        plugin = _plugin(config, config_file)
+        themes, (briefing,) = brief_files([seed], settings(config, plugin.config), Progress())
+        press, typesetter = plugin.printing(config, themes)
+    return briefing.slug, prints.make(prints.of_briefing(briefing, press), typesetter)
 
 
 def serve(config_file: Path, address: str | None) -> None:

@@ -16,14 +16,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
-from dossier import contexts, metadata, overviews, pipeline, publish, search
+from dossier import contexts, metadata, overviews, pipeline, prints, publish, search
+from dossier.cache import Cache
 from dossier.citation import Labels
 from dossier.errors import DossierError
 from dossier.feeds import Publication
 from dossier.library import EMPTY, gather
 from dossier.model import Briefing, Library, Themes
+from dossier.pdf import Typesetter
 from dossier.plugin import pages
 from dossier.plugin.config import DossierConfig, named, settings
+from dossier.press import Press
+from dossier.prints import Prints
 from dossier.progress import Progress
 from dossier.render import environment, render, template_fault
 from dossier.twins import GENERATOR
@@ -39,6 +43,9 @@ _SCROLLED = {
     "</table>": "</table></div>",
 }
 """A wide table of a hand-written page scrolls by itself, and by the keyboard too."""
+
+CACHE = ".dossier-cache"
+"""Folder beside mkdocs.yml of what need not be made again."""
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -58,6 +65,7 @@ class Build:
     briefings: tuple[Briefing, ...] = ()
     library: Library = EMPTY
     nav: tuple[Page, ...] = ()
+    prints: Prints | None = None
     proof: Proof | None = None
 
 
@@ -92,7 +100,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         warnings = CountHandler()
         warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(warnings)
-        self.build = Build(site_dir, warnings, env, words, _publication(config, words))
+        publication = _publication(config, words, self.config.pdf)
+        self.build = Build(site_dir, warnings, env, words, publication)
         config.site_dir = str(publish.stage(site_dir))
         return config
 
@@ -165,7 +174,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         title = page.title or ""
         if briefing:
             known = metadata.of_briefing(
-                briefing, self.build.publication, description, pages.twins_of(briefing)
+                briefing,
+                self.build.publication,
+                description,
+                pages.twins_of(briefing, self.build.publication),
+                self.build.publication.pdf(briefing),
             )
         else:
             known = metadata.of_page(
@@ -207,14 +220,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Prove what was written, then let it take the site's place."""
         build = self.build
-        self.progress.begin("Indexing", 1)
+        site = Path(config.site_dir)
         try:
-            search.index(Path(config.site_dir), build.library, build.themes, build.words.language)
-        except DossierError as error:
-            raise self._failed(error) from error
-        self.progress.begin("Proving", 1)
-        try:
-            build.proof = verify(Path(config.site_dir), build.library.briefings)
+            if self.config.pdf:
+                press, typesetter = self.printing(config, build.themes)
+                build.prints = prints.write(site, build.library, press, typesetter, self.progress)
+            self.progress.begin("Indexing", 1)
+            search.index(site, build.library, build.themes, build.words.language)
+            self.progress.begin("Proving", 1)
+            build.proof = verify(site, build.library.briefings)
         except DossierError as error:
             raise self._failed(error) from error
         self.progress.end()
@@ -236,6 +250,17 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if not isinstance(error, MkDocsException) and (fault := template_fault(error)):
             self.failure = fault
             raise Abort(str(fault)) from error
+
+    # --- printing ---
+
+    def printing(self, config: MkDocsConfig, themes: Themes) -> tuple[Press, Typesetter]:
+        """Return what PDFs are made with; raises InputError if the words cannot be read."""
+        chosen = settings(config, self.config)
+        words = read_words(_templates(config) / "words.yml")
+        publication = _publication(config, words, chosen.pdf)
+        cache = Cache(Path(config.config_file_path).parent / CACHE)
+        typesetter = Typesetter(_templates(config) / "pdf", fonts=chosen.fonts, cache=cache)
+        return Press(publication, words, themes, chosen.paper), typesetter
 
     # --- while serving ---
 
@@ -270,7 +295,7 @@ def _templates(config: MkDocsConfig) -> Path:
     return named(Path(config.theme.custom_dir or "templates/site").parent)
 
 
-def _publication(config: MkDocsConfig, words: Words) -> Publication:
+def _publication(config: MkDocsConfig, words: Words, pdfs: bool) -> Publication:
     return Publication(
         url=config.site_url or None,
         name=config.site_name,
@@ -280,4 +305,5 @@ def _publication(config: MkDocsConfig, words: Words) -> Publication:
             bottom_line=words.say("abstract_bottom_line", text="{text}"),
             lead=words.say("abstract_lead", number="{number}", text="{text}"),
         ),
+        pdfs=pdfs,
     )

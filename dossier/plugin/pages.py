@@ -81,10 +81,12 @@ def make(config: MkDocsConfig, made: Made) -> Iterator[File]:
         yield data_file(config, addresses.library_json(number), text)
 
 
-def twins_of(briefing: Briefing) -> tuple[Alternate, ...]:
+def twins_of(briefing: Briefing, publication: Publication) -> tuple[Alternate, ...]:
     """Return the formats that stand beside a briefing's page."""
     slug, title = briefing.slug, briefing.document.title
     found = [Alternate(title, addresses.briefing_json(slug), "application/json")]
+    if pdf := publication.pdf(briefing):
+        found.append(Alternate(title, pdf, feeds.PDF))
     found += [
         Alternate(title, addresses.citation(slug, form.ending), form.media_type)
         for form in citation.FORMATS
@@ -122,7 +124,7 @@ class _Maker:
         every = overviews.themes_view(library, themes)
         yield self._page(addresses.THEMES, "themes.html", every, say("themes"))
         for card in home.themes:
-            for history in overviews.theme_views(library, card):
+            for history in overviews.theme_views(library, card, self.publication.pdfs):
                 path = addresses.theme(card.theme.id, history.pager.number)
                 title = self._numbered(card.theme.name, history.pager)
                 yield self._page(path, "theme.html", history, title, card.theme)
@@ -152,7 +154,8 @@ class _Maker:
             slug = briefing.slug
             file = self._file(addresses.briefing(slug))
             canonical = self.publication.address(addresses.briefing(slug))
-            view = views.briefing_view(briefing, self.themes, around, self.language)
+            pdf = self.publication.pdf(briefing)
+            view = views.briefing_view(briefing, self.themes, around, self.language, pdf)
             yield self._briefing_page(file, "briefing.html", view, briefing)
             if view.full:
                 file = self._file(addresses.as_published(slug))

@@ -1,0 +1,62 @@
+"""Stage 8: what the printed digest of a theme's year says."""
+
+from collections.abc import Iterator, Sequence
+
+from dossier import addresses
+from dossier.library import digest_years
+from dossier.model import Theme, ThemeEntry
+from dossier.press import STATEMENT, TITLE, Press, cut, link, phrase
+from dossier.printed import Digest, Entry, Point
+
+ENTRIES = 22
+"""Briefings tried; those that do not fit on two pages are counted."""
+
+
+def digests(
+    entries: Sequence[ThemeEntry], theme: Theme, press: Press
+) -> Iterator[tuple[str, Digest]]:
+    """Yield year and digest of every year in which several briefings have a theme."""
+    for year, members in digest_years(entries).items():
+        yield year, _digest(year, members, theme, press)
+
+
+def points(digest: Digest) -> Iterator[tuple[str, Point]]:
+    """Yield the slug of a briefing and its sentence that a digest shows."""
+    yield from ((entry.slug, entry.point) for entry in digest.entries if entry.point)
+
+
+def _digest(year: str, members: Sequence[ThemeEntry], theme: Theme, press: Press) -> Digest:
+    paragraphs = sum(len(entry.paragraphs) for entry in members)
+    shown = members[:ENTRIES]
+    return Digest(
+        frame=press.frame(
+            title=press.house(press.words.say("theme_in_year", name=theme.name, year=year), TITLE),
+            kind="digest",
+            path=addresses.theme(theme.id),
+            date=members[0].briefing.document.date,
+            keywords=(theme.name,),
+        ),
+        letter=theme.letter,
+        colour=theme.light,
+        definition=press.house(theme.definition, STATEMENT),
+        count=press.say("paragraphs_in", paragraphs=paragraphs, count=len(members)),
+        entries=tuple(_entry(entry, press) for entry in shown),
+        more=tuple(
+            press.words.say("and_more", count=len(members) - number)
+            for number in range(len(shown) + 1)
+        ),
+        total=len(members),
+    )
+
+
+def _entry(entry: ThemeEntry, press: Press) -> Entry:
+    briefing = entry.briefing
+    document = briefing.document
+    return Entry(
+        slug=briefing.slug,
+        day=press.day(document.date),
+        title=phrase(cut(document.title, TITLE), document.language),
+        url=link(press.page(briefing)),
+        point=press.point(briefing, entry.sentence),
+        marks=press.marks(briefing, entry.paragraphs),
+    )

@@ -1,0 +1,218 @@
+"""Stage 8: data becomes a PDF, by Typst.
+
+The files are tagged PDF/UA-1 and PDF/A-2a, and hold nothing but their data: no clock, no network,
+and no font but those that were installed with this program.
+
+One character without a glyph would make such a file invalid, and Typst refuses it. Typst itself is
+asked which they are: it names them all, they are replaced visibly, and it is asked again.
+"""
+
+import hashlib
+import importlib.util
+import json
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import fontpkg
+import typst
+
+from dossier import proofread
+from dossier.cache import Cache, key
+from dossier.errors import Fault, ProofError, TemplateError
+from dossier.printed import Digest, Summary
+
+STANDARDS: Final = ["ua-1", "a-2a"]
+
+REPLACEMENT = "\u25a1"
+"""A white square, for a character that no font has."""
+
+_ROUNDS = 4
+"""Questions to Typst; a replacement may part a cluster and so show another lack."""
+
+_UNPRINTABLE = frozenset(("Cc", "Cn", "Co", "Cs"))
+"""Unicode categories without a glyph: control, unassigned, private use, surrogate."""
+
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""They would turn the order of what follows; a print could not show that they are there."""
+
+_NAMED = re.compile(r'(?:the text|codepoint) `"(.*?)"`', re.DOTALL)
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+_OTHER_FONTS = ("noto_cjk_sans_otc",)
+"""Packages of fonts that do not announce themselves as fontpkg's do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A printed document."""
+
+    data: bytes
+    lacking: tuple[str, ...] = ()
+    """Characters that were replaced, in the order of their numbers."""
+
+
+class Typesetter:
+    """Sets documents by the templates in a folder; may be used by several threads at once."""
+
+    def __init__(
+        self, templates: Path, *, fonts: Path | None = None, cache: Cache | None = None
+    ) -> None:
+        """Take `fonts`, a folder with further font files, and `cache` to keep what was set."""
+        self._templates = templates
+        self._cache = cache
+        folders = _font_folders(fonts)
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=True, font_paths=folders
+        )
+        self._made_with = _digest([version("typst"), *STANDARDS], templates, *folders)
+        self._local = threading.local()
+
+    def typeset(self, printed: Summary | Digest) -> Pdf:
+        """Return a document as PDF, from the cache if it was set before.
+
+        Raises TemplateError if the template is at fault, and ProofError if the print says what it
+        was not given.
+        """
+        data = asdict(printed)
+        if self._cache is None:
+            return self._set(printed, data)
+        template = self._template(printed).stem
+        known_as = key("pdf", template, self._made_with, json.dumps(data))
+        kept = self._cache.get(known_as)
+        if kept is not None:
+            lacking, _, content = kept.partition(b"\n")
+            return Pdf(content, tuple(json.loads(lacking)))
+        made = self._set(printed, data)
+        self._cache.put(known_as, json.dumps(made.lacking).encode() + b"\n" + made.data)
+        return made
+
+    def _set(self, printed: Summary | Digest, data: dict[str, Any]) -> Pdf:
+        used = {character for text in _strings(data) for character in text}
+        lacking = {character for character in used if _is_unprintable(character)}
+        for _ in range(_ROUNDS):
+            try:
+                return self._fitted(printed, _without(data, lacking), lacking)
+            except typst.TypstError as error:
+                found = _named(error.diagnostic) - lacking
+                if not found:
+                    break
+                lacking |= found
+        lacking |= {character for character in used if not character.isascii()}
+        try:
+            return self._fitted(printed, _without(data, lacking), lacking)
+        except typst.TypstError as error:
+            where = self._template(printed).as_posix()
+            said = [part for part in error.diagnostic.split("\n\n") if part.startswith("error")]
+            sentence = f"Typst cannot set it: {' '.join(said).strip()}"
+            raise TemplateError(Fault(where, 0, sentence)) from error
+
+    def _fitted(self, printed: Summary | Digest, data: dict[str, Any], lacking: set[str]) -> Pdf:
+        """Show as much as there is room for; the type stays as it is.
+
+        Raises TypstError, and ProofError if the print says what it was not given.
+        """
+        text = json.dumps(data)
+        made: dict[int, bytes] = {}
+        for most, room in _ladder(printed):
+            if most not in made:
+                made[most] = self._compile(self._template(printed), text, most)
+            if proofread.pages(made[most]) <= room:
+                break
+        where = f"{data['frame']['title']['text']} (PDF)"
+        faults = [Fault(where, 0, said) for said in proofread.check_print(made[most], data)]
+        if faults:
+            raise ProofError(*faults)
+        return Pdf(made[most], tuple(sorted(lacking)))
+
+    def _compile(self, template: Path, doc: str, most: int) -> bytes:
+        compilers = self._local.__dict__
+        if template.stem not in compilers:
+            compilers[template.stem] = typst.Compiler(template, font_paths=self._fonts)
+        made = compilers[template.stem].compile(
+            format="pdf", sys_inputs={"doc": doc, "most": str(most)}, pdf_standards=STANDARDS
+        )
+        assert isinstance(made, bytes)  # noqa: S101 - one file, for no output path was given
+        return made
+
+    def _template(self, printed: Summary | Digest) -> Path:
+        return self._templates / f"{type(printed).__name__.lower()}.typ"
+
+
+def _ladder(printed: Summary | Digest) -> Sequence[tuple[int, int]]:
+    """Return how much to show, and on how many pages, best first.
+
+    Of a summary, sentences for each theme: one on one page is preferred to three on two pages. Of a
+    digest, entries.
+    """
+    if isinstance(printed, Summary):
+        return (3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2)
+    return [(entries, 2) for entries in range(len(printed.entries), -1, -2)] + [(0, 2)]
+
+
+def _is_unprintable(character: str) -> bool:
+    return unicodedata.category(character) in _UNPRINTABLE or character in _OVERRIDES
+
+
+def _named(diagnostic: str) -> set[str]:
+    """Return the characters, or clusters of them, that Typst says it cannot show."""
+    return {_ESCAPE.sub(_unescaped, found) for found in _NAMED.findall(diagnostic)}
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16)) if match[1] else _ESCAPES.get(match[2], match[2])
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every string of a tree of dicts and lists."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for member in value.values():
+            yield from _strings(member)
+    elif isinstance(value, (list, tuple)):
+        for member in value:
+            yield from _strings(member)
+
+
+def _without(value: Any, lacking: Iterable[str]) -> Any:
+    """Return a tree of dicts and lists with every string of `lacking` replaced in it."""
+    if not lacking:
+        return value
+    longest_first = sorted(lacking, key=lambda text: (-len(text), text))
+    return _replaced(value, re.compile("|".join(map(re.escape, longest_first))))
+
+
+def _replaced(value: Any, pattern: re.Pattern[str]) -> Any:
+    if isinstance(value, str):
+        return pattern.sub(REPLACEMENT, value)
+    if isinstance(value, dict):
+        return {name: _replaced(member, pattern) for name, member in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_replaced(member, pattern) for member in value]
+    return value
+
+
+def _font_folders(further: Path | None) -> list[Path]:
+    """Return the folders of all fonts installed for this program, in a fixed order."""
+    folders = {file.path.parent for family in fontpkg.families().values() for file in family.files}
+    for package in _OTHER_FONTS:
+        if found := importlib.util.find_spec(package):
+            folders.update(map(Path, found.submodule_search_locations or ()))
+    return [*sorted(folders), *([further] if further else [])]
+
+
+def _digest(words: Iterable[str], *folders: Path) -> str:
+    """Return a digest of all that a PDF is made with besides its data."""
+    digest = hashlib.sha256("\n".join(words).encode())
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() in {".typ", ".ttf", ".otf", ".ttc", ".otc"}:
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,94 @@
+"""Stage 8: the proof of what is printed.
+
+Before printing, every sentence that is said to be a source's is held against its paragraph. After
+printing, the text of the PDF is read back, and must be made of the strings that were to be printed
+and of nothing else. Scripts that are written from right to left, or whose letters change their
+shape, do not come back from a PDF as they went in; there the first proof must do.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pypdfium2
+
+from dossier.model import Briefing
+from dossier.printed import Point
+from dossier.prose import fold
+
+PAGES = 2
+"""Of a printed document at most."""
+
+_SHOWN = frozenset(("text", "label", "letter", "more", "address", "page_of"))
+"""Names of the fields whose strings are printed."""
+
+_HOLE = re.compile(r"\{\w+\}")
+_FURNITURE = r"¶?\d+|[·:–]"
+_PLAIN = re.compile(
+    "[\t\n\r\x20-\x7e\xa0-\u017f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2030-\u205e€□]*"
+)
+"""Text that a PDF gives back as it was: Latin, Greek and Cyrillic letters, and punctuation."""
+
+_SPACE = re.compile(r"[\s\u00ad\u200b]+")
+
+_reading = threading.Lock()  # PDFium is not safe for threads
+
+
+def check_points(points: Iterable[Point], briefing: Briefing) -> Iterator[str]:
+    """Yield a sentence for each point that is not a verbatim sentence of its paragraph."""
+    texts = {p.number: fold(p.text) for p in briefing.document.paragraphs}
+    for point in points:
+        number, words = point.mark.number, point.text.text
+        text = texts.get(number, "")
+        alone = re.compile(rf"(?<!\S){re.escape(words)}(?!\S)")
+        if not words or not alone.search(text):
+            yield f"prints what is no sentence of ¶{number} of {briefing.slug}: {words[:60]!r}"
+
+
+def pages(data: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with _reading:
+        return len(pypdfium2.PdfDocument(data))
+
+
+def check_print(data: bytes, printed: dict[str, Any]) -> Iterator[str]:
+    """Yield a sentence for each thing that is wrong with a PDF; `printed` is all it may say."""
+    with _reading:
+        found = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    if len(found) > PAGES:
+        yield f"has {len(found)} pages, not {PAGES} at most"
+    strings = set(_strings(printed))
+    if not all(_PLAIN.fullmatch(string) for string in strings):
+        return
+    known = sorted({_bare(part) for s in strings for part in _HOLE.split(s)} - {""}, key=len)
+    token = re.compile("|".join([*map(re.escape, reversed(known)), _FURNITURE]))
+    for text in found:
+        if rest := _rest(_bare(text), token):
+            yield f"says what it was not given: {rest[:60]!r}"
+
+
+def _rest(text: str, token: re.Pattern[str]) -> str:
+    """Return what is left of `text` behind the last token that is known."""
+    at = 0
+    while match := token.match(text, at):
+        at = match.end()
+    return text[at:]
+
+
+def _bare(text: str) -> str:
+    """Return `text` without white space; PDFium gives a hyphen at the end of a line as U+FFFE."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text.replace("\ufffe", "-")))
+
+
+def _strings(value: Any, name: str = "") -> Iterator[str]:
+    if isinstance(value, str):
+        if name in _SHOWN:
+            yield value
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            yield from _strings(member, key)
+    elif isinstance(value, (list, tuple)):
+        for member in value:
+            yield from _strings(member, "text" if name == "more" else name)
