@@ -32,13 +32,14 @@ BAD_SEEDS = {
 }
 
 
-def test_build_is_the_default_and_reports_in_four_lines(workshop: Path) -> None:
-    """Without a command the site is built, and the report tells what was read, filed, proved."""
+def test_build_is_the_default_and_reports_in_five_lines(workshop: Path) -> None:
+    """Without a command the site is built; the report tells what was read, filed and proved."""
     done = run(workshop)
     assert done.returncode == 0
     lines = done.stdout.splitlines()
-    assert [line.split()[0] for line in lines] == ["Read", "Filed", "Proved", "Built"]
-    assert lines[2] == "Proved  11 paragraphs verbatim and exactly once"
+    assert [line.split()[0] for line in lines] == ["Read", "Filed", "Printed", "Proved", "Built"]
+    assert lines[2] == "Printed 1 summary as PDF"
+    assert lines[3] == "Proved  11 paragraphs verbatim and exactly once"
     assert (workshop / "site" / "index.html").is_file()
 
 
@@ -61,7 +62,8 @@ def test_all_faults_of_a_run_are_shown_together_and_the_site_stays(workshop: Pat
         assert done.stderr.splitlines()[-1] == "10 faults; nothing was changed."
         assert "Traceback" not in done.stderr
     assert tree(workshop / "site") == before
-    assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".")) == []
+    hidden = {path.name for path in workshop.iterdir() if path.name.startswith(".")}
+    assert hidden <= {".dossier-cache"}
 
 
 @pytest.mark.parametrize(
@@ -181,7 +183,7 @@ def test_explaining_a_file_that_is_not_there_is_a_sentence(workshop: Path) -> No
 def test_every_command_and_option_is_documented() -> None:
     """The page docs/commands.md holds the help that is really printed."""
     document = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
-    for command in ([], ["build"], ["serve"], ["check"], ["explain"], ["file"]):
+    for command in ([], ["build"], ["serve"], ["check"], ["explain"], ["pdf"], ["file"]):
         printed = run(REPOSITORY, *command, "--help").stdout
         assert "Usage: build.py" in printed
         assert printed.strip() in document, f"docs/commands.md lacks {command} --help"
