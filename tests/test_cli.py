@@ -190,11 +190,12 @@ def test_every_command_and_option_is_documented() -> None:
 
 
 def test_a_site_that_cannot_be_written_is_a_sentence(workshop: Path) -> None:
-    """A file that is in the way of the build's own folder is named, without a traceback."""
-    (workshop / ".site.building").write_text("in the way", "utf-8")
+    """A file that is in the way of the site is named, without a traceback, and stays."""
+    (workshop / "site").write_text("in the way", "utf-8")
     done = run(workshop)
     assert done.returncode == 1
-    assert ".site.building: File exists; nothing was changed." in done.stderr
+    assert "site: is no folder; move it away; nothing was changed." in done.stderr
+    assert (workshop / "site").read_text("utf-8") == "in the way"
     assert "Traceback" not in done.stderr
 
 
