@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -48,6 +49,9 @@ elsewhere do not tell there where they came from."""
 
 CACHE = ".dossier-cache"
 """Folder beside mkdocs.yml of what need not be made again."""
+
+_program = logging.getLogger(mkdocs.__name__)
+"""Where MkDocs complains; run by ProperDocs, which answers for `mkdocs`, it is ProperDocs' own."""
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -101,7 +105,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         staging = publish.stage(Path(config.site_dir))
         warnings = CountHandler()
         warnings.setLevel(logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(warnings)
+        _program.addHandler(warnings)
         publication = _publication(config, words, self.config.pdf)
         self.build = Build(staging, warnings, env, words, publication)
         config.site_dir = str(staging.folder)
@@ -238,7 +242,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if config.strict and build.warnings.get_counts():
             return  # MkDocs is about to refuse this build, which then is discarded
         build.staging.publish()
-        logging.getLogger("mkdocs").removeHandler(build.warnings)
+        _program.removeHandler(build.warnings)
         _log.info("Proved %d paragraphs verbatim and exactly once", build.proof.paragraphs)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -248,7 +252,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         build = self.build
         self.progress.end()
         build.staging.discard()
-        logging.getLogger("mkdocs").removeHandler(build.warnings)
+        _program.removeHandler(build.warnings)
         if not isinstance(error, MkDocsException) and (fault := template_fault(error)):
             raise Abort(str(fault)) from fault
 
