@@ -25,7 +25,7 @@ test: $(VENV)/test  ## Run everything that must hold before a change is publishe
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic .github/workflows
-	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/actionlint
 	$(BIN)/python -m pytest -n auto
 
 train: $(VENV)/test  ## Learn from filed paragraphs: make train LABELLED="a.jsonl b.jsonl"
