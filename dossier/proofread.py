@@ -17,6 +17,7 @@ import pypdfium2
 from dossier.model import Briefing
 from dossier.printed import Point
 from dossier.prose import fold, sentences
+from dossier.words import direction
 
 PAGES = 2
 """Of a printed document at most."""
@@ -59,10 +60,12 @@ def check_print(data: bytes, printed: dict[str, Any]) -> Iterator[str]:
         found = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
     if len(found) > PAGES:
         yield f"has {len(found)} pages, not {PAGES} at most"
-    strings = set(_strings(printed))
-    if not all(_PLAIN.fullmatch(string) for string in strings):
+    fields = set(_fields(printed))
+    shown = {value for name, value in fields if name in _SHOWN}
+    leftward = any(name == "lang" and direction(value) == "rtl" for name, value in fields)
+    if leftward or ("dir", "rtl") in fields or not all(map(_PLAIN.fullmatch, shown)):
         return
-    known = {_bare(part) for string in strings for part in _HOLE.split(string)} - {""}
+    known = {_bare(part) for value in shown for part in (value, *_HOLE.split(value))} - {""}
     for text in found:
         if rest := _rest(_bare(text), known):
             yield f"says what it was not given: {rest[:60]!r}"
@@ -89,13 +92,13 @@ def _bare(text: str) -> str:
     return _LOOSE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _strings(value: Any, name: str = "") -> Iterator[str]:
+def _fields(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every string of a tree of dicts and lists with the name of the field it is in."""
     if isinstance(value, str):
-        if name in _SHOWN:
-            yield value
+        yield name, value
     elif isinstance(value, dict):
         for key, member in value.items():
-            yield from _strings(member, key)
+            yield from _fields(member, key)
     elif isinstance(value, (list, tuple)):
         for member in value:
-            yield from _strings(member, "text" if name == "more" else name)
+            yield from _fields(member, name)
