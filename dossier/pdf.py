@@ -22,7 +22,7 @@ from typing import Any, Final
 import fontpkg
 import typst
 
-from dossier import proofread
+from dossier import __version__, proofread
 from dossier.cache import Cache, key
 from dossier.errors import Fault, ProofError, TemplateError
 from dossier.printed import Digest, Summary
@@ -71,7 +71,7 @@ class Typesetter:
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=folders
         )
-        self._made_with = _digest([version("typst"), *STANDARDS], templates, *folders)
+        self._made_with = _digest([__version__, version("typst"), *STANDARDS], templates, *folders)
         self._local = threading.local()
 
     def typeset(self, printed: Summary | Digest) -> Pdf:
