@@ -36,7 +36,8 @@ def links(data: bytes) -> list[str]:
 
 def structure(data: bytes) -> list[str]:
     """Return the names of all elements of the structure tree, in its order."""
-    return list(_names(opened(data).Root.StructTreeRoot))
+    pdf = opened(data)
+    return list(_names(pdf.Root.StructTreeRoot))
 
 
 def _names(element: pikepdf.Object | None) -> Iterator[str]:
