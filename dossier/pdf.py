@@ -22,7 +22,7 @@ from typing import Any, Final
 import fontpkg
 import typst
 
-from dossier import proofread
+from dossier import __version__, proofread
 from dossier.cache import Cache, key
 from dossier.errors import Fault, ProofError, TemplateError
 from dossier.printed import Digest, Summary
@@ -71,7 +71,7 @@ class Typesetter:
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=folders
         )
-        self._made_with = _digest([version("typst"), *STANDARDS], templates, *folders)
+        self._made_with = _digest([__version__, version("typst"), *STANDARDS], templates, *folders)
         self._local = threading.local()
 
     def typeset(self, printed: Summary | Digest) -> Pdf:
@@ -148,11 +148,11 @@ class Typesetter:
 def _ladder(printed: Summary | Digest) -> Sequence[tuple[int, int]]:
     """Return how much to show, and on how many pages, best first.
 
-    Of a summary, sentences for each theme: one on one page is preferred to three on two pages. Of a
-    digest, entries.
+    Of a summary, sentences for each theme: one on one page is preferred to three on two pages; what
+    is below 0 leaves more than sentences out. Of a digest, entries.
     """
     if isinstance(printed, Summary):
-        return (3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2)
+        return (3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2), (-1, 2), (-2, 2)
     return [(entries, 2) for entries in range(len(printed.entries), -1, -2)] + [(0, 2)]
 
 
