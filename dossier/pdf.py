@@ -24,7 +24,7 @@ import typst
 
 from dossier import __version__, proofread
 from dossier.cache import Cache, key
-from dossier.errors import Fault, ProofError, TemplateError
+from dossier.errors import Fault, InputError, ProofError, TemplateError
 from dossier.printed import Digest, Summary
 
 STANDARDS: Final = ["ua-1", "a-2a"]
@@ -64,7 +64,13 @@ class Typesetter:
     def __init__(
         self, templates: Path, *, fonts: Path | None = None, cache: Cache | None = None
     ) -> None:
-        """Take `fonts`, a folder with further font files, and `cache` to keep what was set."""
+        """Take `fonts`, a folder with further font files, and `cache` to keep what was set.
+
+        Raises InputError if there is no such folder of fonts.
+        """
+        if fonts and not fonts.is_dir():
+            sentence = "there is no such folder; the option `fonts` in mkdocs.yml names it"
+            raise InputError(Fault(fonts.as_posix(), 0, sentence))
         self._templates = templates
         self._cache = cache
         folders = _font_folders(fonts)

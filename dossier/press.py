@@ -21,8 +21,8 @@ FIXED_DATE = datetime.date(2000, 1, 1)
 LONGEST_EXTRACT = 600
 """Characters of a sentence above which its ¶ alone is given."""
 
-TITLE, LINE, STATEMENT = 240, 160, 700
-"""Characters of a title, of a line, and of what is said at length, before they are cut."""
+NAME, LINE, TITLE, STATEMENT = 60, 160, 240, 700
+"""Characters of a theme's name, a line, a title, and what is said at length, before they are cut."""
 
 _LONGEST_LINK = 1000
 """Characters of an address above which it is no link: programs differ in what they take."""

@@ -8,7 +8,7 @@ import pytest
 
 from dossier import prints
 from dossier.cache import Cache
-from dossier.errors import TemplateError
+from dossier.errors import InputError, TemplateError
 from dossier.pdf import Typesetter
 from dossier.prints import Job
 from tests.factories import REPOSITORY, make_briefing, make_press, typesetter
@@ -99,3 +99,9 @@ def test_a_template_at_fault_is_named(templates: Path, broken: str) -> None:
     assert fault.path == template.as_posix()
     assert fault.sentence.startswith("Typst cannot set it: error: ")
     assert "warning" not in fault.sentence
+
+
+def test_a_folder_of_fonts_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    """A slip in the option is not passed over in silence."""
+    with pytest.raises(InputError, match="no such folder"):
+        Typesetter(REPOSITORY / "templates" / "pdf", fonts=tmp_path / "fnts")
