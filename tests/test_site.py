@@ -336,13 +336,12 @@ def test_two_builds_are_the_same_bytes(
     """In another folder, time zone, locale and hash order, cold and warm: the same files."""
     first = tree(examples / "site")
     again = tmp_path / "über dir"
-    shutil.copytree(examples, again, ignore=shutil.ignore_patterns("site", ".dossier-cache"))
+    shutil.copytree(examples, again)
+    for made in ("site", ".dossier-cache"):
+        shutil.rmtree(again / made)
     for seed in (again / "seeds").iterdir():
         os.utime(seed, (1, 1))
-    for zone, locale, order in (
-        ("Pacific/Apia", "C", "1"),
-        ("America/St_Johns", "tr_TR.UTF-8", "2"),
-    ):
+    for zone, locale, order in (("Pacific/Apia", "C", "1"), ("America/St_Johns", "tr_TR", "2")):
         monkeypatch.setenv("TZ", zone)
         monkeypatch.setenv("LC_ALL", locale)
         monkeypatch.setenv("PYTHONHASHSEED", order)
