@@ -106,7 +106,7 @@ def _guess(data: bytes, at: int) -> str:
 
     sample = data[max(0, at - _SAMPLE // 2) : at + _SAMPLE // 2]
     odd = sum(byte > 0x7F for byte in sample)
-    among = _WESTERN if odd < _FEW else None
+    among = _WESTERN if 0 < odd < _FEW else None
     encoding = chardet.detect(sample, include_encodings=among)["encoding"]
     if not encoding or encoding.lower() in ("utf-8", "ascii"):
         return ""
