@@ -97,7 +97,7 @@ def _characters() -> Iterator[Case]:
             f"One {character}word{character} of trade.\n\n{character}Opening. Closing{character}\n"
         )
         yield Case(f"sign-{code}.txt", text.encode())
-        yield Case(f"sign-{code}.md", f"# Head {character}x\n\n- a{character}\n".encode())
+        yield Case(f"sign-{code}-marked.md", f"# Head {character}x\n\n- a{character}\n".encode())
     for code in ("202e", "1b", "7f", "9b", "2069", "ffff", "d800", "0"):
         yield Case(f"reference-{code}.md", f"# A&#x{code};b\n\nSay &#x{code}; twice.\n".encode())
 
@@ -115,7 +115,7 @@ def _bidi() -> Iterator[Case]:
     for name, text in words.items():
         yield Case(f"bidi-{name}.txt", f"First. {text}\n\nSecond is about trade.\n".encode())
         marked = f"# {text}\n\n**{text}** [{text}](https://example.org '{text}')\n\n    {text}\n"
-        yield Case(f"bidi-{name}.md", f"{marked}\n| {text} |\n|---|\n| {text} |\n".encode())
+        yield Case(f"bidi-{name}-marked.md", f"{marked}\n| {text} |\n|---|\n| {text} |\n".encode())
 
 
 def _decoded() -> Iterator[Case]:
@@ -155,17 +155,18 @@ def _shapes() -> Iterator[Case]:
     }
     for name, text in shapes.items():
         yield Case(f"shape-{name}.txt", text.encode())
-        yield Case(f"shape-{name}.md", text.encode())
+        yield Case(f"shape-{name}-marked.md", text.encode())
 
 
 def _names() -> Iterator[Case]:
-    for name in (
+    names = (
         *("two words", "it's “quoted”", 'a"b', "a<b>c", "a&b", "a%20b", "a+b?c#d", "a{{b}}c"),
         *("dots..in..it", "tilde~", "trailing. ", "😀 smile", "x" * 175, "-dash", "--config"),
         *("وزیر", "日本", "Ünï", "tab\there", "esc\x1b[31mred", "line\nend", "$(id)", "a;b|c"),
         *("index", "as-published", "briefing", "console", "sitemap", "404", "\u202eexe"),
-    ):
-        yield Case(f"{name}.txt", b"The ports trade.\n")
+    )
+    for number, name in enumerate(names):
+        yield Case(f"{name} {number}.txt", b"The ports trade.\n")
     yield Case("folder.txt/deep/inner.md", b"In a folder that is called like a text.\n")
 
 
