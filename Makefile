@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CONFIG ?= mkdocs.yml
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve check test train bench lock clean
+.PHONY: help site serve check test train bench dist lock clean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-7s %s\n", $$1, $$2}'
@@ -24,6 +24,8 @@ test: $(VENV)/test  ## Run everything that must hold before a change is publishe
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic .github/workflows
+	$(BIN)/actionlint
 	$(BIN)/python -m pytest -n auto
 
 train: $(VENV)/test  ## Learn from filed paragraphs: make train LABELLED="a.jsonl b.jsonl"
@@ -32,6 +34,13 @@ train: $(VENV)/test  ## Learn from filed paragraphs: make train LABELLED="a.json
 bench: $(VENV)/test  ## Measure filing by cross-validation: make bench LABELLED="a.jsonl b.jsonl"
 	$(BIN)/python -m benchmarks.filing $(LABELLED)
 
+dist: $(VENV)/test  ## Build the packages, and the SBOM of what the site is built with, into dist/
+	rm -rf dist $(VENV)/locked
+	$(BIN)/uv build --quiet --no-build-isolation --python $(BIN)/python --out-dir dist
+	$(MAKE) VENV=$(VENV)/locked $(VENV)/locked/site
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	  --output-file dist/dossier.cdx.json $(VENV)/locked
+
 lock: $(VENV)/test  ## Write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev $(LOCK) -o requirements-dev.lock
@@ -39,7 +48,7 @@ lock: $(VENV)/test  ## Write the lock files anew from pyproject.toml
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
 clean:  ## Remove what was built and installed here
-	rm -rf $(VENV) site .site.*
+	rm -rf $(VENV) dist site .site.*
 
 # --- the environment: one stamp for what the site needs, one for what the tests need besides
 

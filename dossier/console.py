@@ -82,7 +82,7 @@ def print_lacking(lacking: Sequence[str]) -> None:
         more = f" and {len(lacking) - LACKING} more" if len(lacking) > LACKING else ""
         sys.stderr.write(
             f"No font has {shown}{more}; □ stands for them in the PDFs. "
-            "docs/printing.md says how to add a font.\n"
+            "docs/manual/printing.md says how to add a font.\n"
         )
 
 
@@ -169,7 +169,7 @@ def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
 
 
 def explanation_json(briefing: Briefing) -> str:
-    """Return the filing of a text as one line of JSON; docs/commands.md describes it."""
+    """Return the filing of a text as one line of JSON; docs/manual/commands.md describes it."""
     source = briefing.document.source
     record = {
         "file": source.path,

@@ -47,6 +47,9 @@ class Site:
     generator: str
     """Name and version of this program."""
 
+    preview: bool = False
+    """Served while it is written; the server puts a script of its own into each page."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageHead:

@@ -22,9 +22,9 @@ from typing import Any, Final
 import fontpkg
 import typst
 
-from dossier import proofread
+from dossier import __version__, proofread
 from dossier.cache import Cache, key
-from dossier.errors import Fault, ProofError, TemplateError
+from dossier.errors import Fault, InputError, ProofError, TemplateError
 from dossier.printed import Digest, Summary
 
 STANDARDS: Final = ["ua-1", "a-2a"]
@@ -64,14 +64,20 @@ class Typesetter:
     def __init__(
         self, templates: Path, *, fonts: Path | None = None, cache: Cache | None = None
     ) -> None:
-        """Take `fonts`, a folder with further font files, and `cache` to keep what was set."""
+        """Take `fonts`, a folder with further font files, and `cache` to keep what was set.
+
+        Raises InputError if there is no such folder of fonts.
+        """
+        if fonts and not fonts.is_dir():
+            sentence = "there is no such folder; the option `fonts` in mkdocs.yml names it"
+            raise InputError(Fault(fonts.as_posix(), 0, sentence))
         self._templates = templates
         self._cache = cache
         folders = _font_folders(fonts)
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=folders
         )
-        self._made_with = _digest([version("typst"), *STANDARDS], templates, *folders)
+        self._made_with = _digest([__version__, version("typst"), *STANDARDS], templates, *folders)
         self._local = threading.local()
 
     def typeset(self, printed: Summary | Digest) -> Pdf:
@@ -148,11 +154,11 @@ class Typesetter:
 def _ladder(printed: Summary | Digest) -> Sequence[tuple[int, int]]:
     """Return how much to show, and on how many pages, best first.
 
-    Of a summary, sentences for each theme: one on one page is preferred to three on two pages. Of a
-    digest, entries.
+    Of a summary, sentences for each theme: one on one page is preferred to three on two pages; what
+    is below 0 leaves more than sentences out. Of a digest, entries.
     """
     if isinstance(printed, Summary):
-        return (3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2)
+        return (3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2), (-1, 2), (-2, 2)
     return [(entries, 2) for entries in range(len(printed.entries), -1, -2)] + [(0, 2)]
 
 

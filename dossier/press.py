@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from dossier import addresses
 from dossier.feeds import Publication
@@ -20,11 +21,14 @@ FIXED_DATE = datetime.date(2000, 1, 1)
 LONGEST_EXTRACT = 600
 """Characters of a sentence above which its ¶ alone is given."""
 
-TITLE, LINE, STATEMENT = 240, 160, 700
-"""Characters of a title, of a line, and of what is said at length, before they are cut."""
+NAME, LINE, TITLE, STATEMENT = 60, 160, 240, 700
+"""Characters of a theme's name, a line, a title, and what is said at length, before they are cut."""
 
 _LONGEST_LINK = 1000
 """Characters of an address above which it is no link: programs differ in what they take."""
+
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+"""What stays as it is in an address."""
 
 _MARKS = 18
 """¶ listed in one place; the others are counted."""
@@ -123,5 +127,9 @@ def cut(text: str, limit: int) -> str:
 
 
 def link(url: str | None) -> str | None:
-    """Return an address that may be linked to; None of one that is too long."""
-    return url if url and len(url) <= _LONGEST_LINK else None
+    """Return an address that may be linked to; None of one that is too long.
+
+    A PDF's links are ASCII (ISO 32000-1, 12.6.4.7), so any other character is percent-encoded.
+    """
+    ascii_url = quote(url, safe=_ASCII, errors="replace") if url else ""
+    return ascii_url if 0 < len(ascii_url) <= _LONGEST_LINK else None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dossier import addresses, digest, proofread, summary
 from dossier.errors import Fault, ProofError
+from dossier.library import digest_years
 from dossier.model import Briefing, Library
 from dossier.pdf import Pdf, Typesetter
 from dossier.press import Press
@@ -83,10 +84,10 @@ def write(
     Raises as `make` does.
     """
     jobs = of_library(library, press)
-    total = len(library.briefings)
-    digests = 0
+    summaries = len(library.briefings)
+    digests = sum(len(digest_years(entries)) for entries in library.histories.values())
     lacking: Counter[str] = Counter()
-    progress.begin("Printing", total)
+    progress.begin("Printing", summaries + digests)
     with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as threads:
         while batch := list(islice(jobs, _AT_ONCE)):
             made = threads.map(make, batch, repeat(typesetter))
@@ -94,8 +95,7 @@ def write(
                 path = site / job.path
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(pdf.data)
-                digests += isinstance(job.printed, Digest)
                 lacking.update(pdf.lacking)
                 progress.step()
     often = sorted(lacking, key=lambda character: (-lacking[character], character))
-    return Prints(total, digests, tuple(often))
+    return Prints(summaries, digests, tuple(often))

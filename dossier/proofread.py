@@ -16,7 +16,8 @@ import pypdfium2
 
 from dossier.model import Briefing
 from dossier.printed import Point
-from dossier.prose import fold
+from dossier.prose import fold, sentences
+from dossier.words import direction
 
 PAGES = 2
 """Of a printed document at most."""
@@ -25,25 +26,25 @@ _SHOWN = frozenset(("text", "label", "letter", "more", "address", "page_of"))
 """Names of the fields whose strings are printed."""
 
 _HOLE = re.compile(r"\{\w+\}")
-_FURNITURE = r"¶?\d+|[·:–]"
+_FURNITURE = re.compile(r"¶?\d|[·:–]")
 _PLAIN = re.compile(
     "[\t\n\r\x20-\x7e\xa0-\u017f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2030-\u205e€□]*"
 )
 """Text that a PDF gives back as it was: Latin, Greek and Cyrillic letters, and punctuation."""
 
-_SPACE = re.compile(r"[\s\u00ad\u200b]+")
+_LOOSE = re.compile(r"[\s\u00ad\u200b\u2010\ufffe-]+")
+"""What depends on where lines break: white space, and hyphens, which Polish for one repeats."""
 
 _reading = threading.Lock()  # PDFium is not safe for threads
 
 
 def check_points(points: Iterable[Point], briefing: Briefing) -> Iterator[str]:
     """Yield a sentence for each point that is not a verbatim sentence of its paragraph."""
-    texts = {p.number: fold(p.text) for p in briefing.document.paragraphs}
+    language = briefing.document.language
+    texts = {p.number: p.text for p in briefing.document.paragraphs}
     for point in points:
         number, words = point.mark.number, point.text.text
-        text = texts.get(number, "")
-        alone = re.compile(rf"(?<!\S){re.escape(words)}(?!\S)")
-        if not words or not alone.search(text):
+        if words not in {fold(s.text) for s in sentences(texts.get(number, ""), language)}:
             yield f"prints what is no sentence of ¶{number} of {briefing.slug}: {words[:60]!r}"
 
 
@@ -59,36 +60,45 @@ def check_print(data: bytes, printed: dict[str, Any]) -> Iterator[str]:
         found = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
     if len(found) > PAGES:
         yield f"has {len(found)} pages, not {PAGES} at most"
-    strings = set(_strings(printed))
-    if not all(_PLAIN.fullmatch(string) for string in strings):
+    fields = set(_fields(printed))
+    shown = {value for name, value in fields if name in _SHOWN}
+    leftward = any(name == "lang" and direction(value) == "rtl" for name, value in fields)
+    if leftward or ("dir", "rtl") in fields or not all(map(_PLAIN.fullmatch, shown)):
         return
-    known = sorted({_bare(part) for s in strings for part in _HOLE.split(s)} - {""}, key=len)
-    token = re.compile("|".join([*map(re.escape, reversed(known)), _FURNITURE]))
+    known = {_bare(part) for value in shown for part in (value, *_HOLE.split(value))} - {""}
     for text in found:
-        if rest := _rest(_bare(text), token):
+        if rest := _rest(_bare(text), known):
             yield f"says what it was not given: {rest[:60]!r}"
 
 
-def _rest(text: str, token: re.Pattern[str]) -> str:
-    """Return what is left of `text` behind the last token that is known."""
-    at = 0
-    while match := token.match(text, at):
-        at = match.end()
-    return text[at:]
+def _rest(text: str, known: Iterable[str]) -> str:
+    """Return what is left of `text` behind the furthest place that known strings lead to.
+
+    All ways are followed: one string may begin with another, and the longer is not always meant.
+    """
+    furthest = 0
+    reached = {0}
+    for at in range(len(text) + 1):
+        if at in reached:
+            furthest = at
+            reached.update(at + len(string) for string in known if text.startswith(string, at))
+            if furniture := _FURNITURE.match(text, at):
+                reached.add(furniture.end())
+    return text[furthest:]
 
 
 def _bare(text: str) -> str:
-    """Return `text` without white space; PDFium gives a hyphen at the end of a line as U+FFFE."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text.replace("\ufffe", "-")))
+    """Return `text` without white space and hyphens; PDFium gives one at a line's end as U+FFFE."""
+    return _LOOSE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _strings(value: Any, name: str = "") -> Iterator[str]:
+def _fields(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every string of a tree of dicts and lists with the name of the field it is in."""
     if isinstance(value, str):
-        if name in _SHOWN:
-            yield value
+        yield name, value
     elif isinstance(value, dict):
         for key, member in value.items():
-            yield from _strings(member, key)
+            yield from _fields(member, key)
     elif isinstance(value, (list, tuple)):
         for member in value:
-            yield from _strings(member, "text" if name == "more" else name)
+            yield from _fields(member, name)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dossier import addresses, citation
 from dossier.countries import country_name
 from dossier.model import Briefing, Section
-from dossier.press import LINE, STATEMENT, TITLE, Press, cut, link, phrase
+from dossier.press import LINE, NAME, STATEMENT, TITLE, Press, cut, link, phrase
 from dossier.printed import Lead, Point, Share, Statement, Summary, ThemeBlock, Watch
 from dossier.views import MENTIONS, is_full, is_unread
 
@@ -67,7 +67,7 @@ def _shares(briefing: Briefing, press: Press) -> Iterator[Share]:
     counts = {section.id: len(section.filed) for section in briefing.sections if section.theme}
     for theme in press.themes:
         if theme.id in counts:
-            name = press.house(theme.name)
+            name = press.house(theme.name, NAME)
             yield Share(name, theme.letter, theme.light, counts[theme.id])
     if rest := len(briefing.filed) - sum(counts.values()):
         yield Share(press.say("no_theme"), None, None, rest)
@@ -81,7 +81,7 @@ def _theme(briefing: Briefing, section: Section, press: Press) -> ThemeBlock:
     found = [(point, rank) for rank, point in ranked if point]
     found.sort(key=lambda ranked: ranked[0].mark.number)
     return ThemeBlock(
-        name=press.house(section.name),
+        name=press.house(section.name, NAME),
         letter=section.theme.letter,
         colour=section.theme.light,
         points=tuple(point for point, _ in found),

@@ -13,7 +13,7 @@ import pytest
 from _pytest.mark import ParameterSet
 from hypothesis import strategies as st
 
-from dossier import addresses, metadata, twins, views
+from dossier import addresses, metadata, prints, twins, views
 from dossier.briefing import compose
 from dossier.contexts import BriefingView, Link, PageHead, Site
 from dossier.document import parse
@@ -33,6 +33,8 @@ from dossier.model import (
     Theme,
     Themes,
 )
+from dossier.pdf import Pdf, Typesetter
+from dossier.press import Press
 from dossier.render import environment, render
 from dossier.source import MARKUPS, name
 from dossier.vocabulary import words
@@ -244,6 +246,28 @@ def build(site: Path, briefing: Briefing, themes: Themes | None = None) -> None:
         as_published.write_text(show("as-published.html", view), "utf-8")
     twin = site / addresses.briefing_json(briefing.slug)
     twin.write_text(twins.briefing_json(briefing), "utf-8")
+
+
+# --- prints ---------------------------------------------------------------------------
+
+
+def make_press(
+    themes: Themes | None = None, url: str | None = "https://example.org/", paper: str = "a4"
+) -> Press:
+    """Return a press for a site at `url` with the given themes."""
+    site = Publication(url, "Name", "What it is.", "en")
+    return Press(site, phrases(), make_themes() if themes is None else themes, paper)
+
+
+@cache
+def typesetter() -> Typesetter:
+    """Return a typesetter with the site's own templates."""
+    return Typesetter(REPOSITORY / "templates" / "pdf")
+
+
+def print_out(briefing: Briefing, press: Press | None = None) -> Pdf:
+    """Return the proved summary of a briefing as PDF."""
+    return prints.make(prints.of_briefing(briefing, press or make_press()), typesetter())
 
 
 # --- texts for properties -------------------------------------------------------------

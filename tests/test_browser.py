@@ -151,6 +151,34 @@ def test_searching_leads_to_the_paragraph(site: str, browser: Browser) -> None:
     assert complaints == []
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_but_the_site_itself_is_let_in(site: str, browser: Browser, path: str) -> None:
+    """Each page breaks no rule of its own policy, and the policy lets no foreign thing in."""
+    page, complaints = _page(browser)
+    page.goto(site + path)
+    page.wait_for_load_state("networkidle")
+    assert [said for said in complaints if not said.endswith("404 (File not found)")] == []
+    page.evaluate(
+        """() => {
+          window.refused = [];
+          document.addEventListener("securitypolicyviolation",
+            (event) => window.refused.push(event.effectiveDirective));
+          document.body.insertAdjacentHTML("beforeend",
+            "<p id='intruder' style='color: red' onclick='window.ran = true'>x</p>"
+            + "<img src='https://elsewhere.example/x.png'>"
+            + "<iframe src='https://elsewhere.example/'></iframe>");
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          document.body.append(script);
+          document.querySelector("#intruder").click();
+        }"""
+    )
+    page.wait_for_function("window.refused.length >= 5")
+    refused = set(page.evaluate("window.refused"))
+    assert refused >= {"style-src-attr", "script-src-attr", "script-src-elem", "img-src"}
+    assert page.evaluate("window.ran") is None
+
+
 def test_the_site_reads_without_javascript(site: str, browser: Browser) -> None:
     """Pages, links and filing notes work without a script; searching says what it needs."""
     page, _ = _page(browser, java_script_enabled=False)

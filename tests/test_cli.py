@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.site import REPOSITORY, run, tree
@@ -182,20 +183,21 @@ def test_explaining_a_file_that_is_not_there_is_a_sentence(workshop: Path) -> No
 
 
 def test_every_command_and_option_is_documented() -> None:
-    """The page docs/commands.md holds the help that is really printed."""
-    document = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
+    """The page docs/manual/commands.md holds the help that is really printed."""
+    document = (REPOSITORY / "docs" / "manual" / "commands.md").read_text(encoding="utf-8")
     for command in ([], ["build"], ["serve"], ["check"], ["explain"], ["pdf"], ["file"]):
         printed = run(REPOSITORY, *command, "--help").stdout
         assert "Usage: build.py" in printed
-        assert printed.strip() in document, f"docs/commands.md lacks {command} --help"
+        assert printed.strip() in document, f"docs/manual/commands.md lacks {command} --help"
 
 
 def test_a_site_that_cannot_be_written_is_a_sentence(workshop: Path) -> None:
-    """A file that is in the way of the build's own folder is named, without a traceback."""
-    (workshop / ".site.building").write_text("in the way", "utf-8")
+    """A file that is in the way of the site is named, without a traceback, and stays."""
+    (workshop / "site").write_text("in the way", "utf-8")
     done = run(workshop)
     assert done.returncode == 1
-    assert ".site.building: File exists; nothing was changed." in done.stderr
+    assert "site: is no folder; move it away; nothing was changed." in done.stderr
+    assert (workshop / "site").read_text("utf-8") == "in the way"
     assert "Traceback" not in done.stderr
 
 
@@ -205,6 +207,77 @@ def test_output_is_the_same_in_another_locale(
     """Where the terminal's encoding is ASCII, ¶ and names are still printed."""
     monkeypatch.setitem(os.environ, "LC_ALL", "C")
     assert run(workshop, "explain", "seeds/pakistan-iran-partnership.txt").returncode == 0
+
+
+def _set(workshop: Path, line: str) -> None:
+    """Put a line among the plugin's options."""
+    config = workshop / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert "    seeds: seeds\n" in text
+    config.write_text(
+        text.replace("    seeds: seeds\n", f"    seeds: seeds\n    {line}\n"), "utf-8"
+    )
+
+
+def test_without_pdfs_there_is_no_trace_of_them(workshop: Path) -> None:
+    """With pdf: false none is made, linked to or spoken of."""
+    _set(workshop, "pdf: false")
+    done = run(workshop)
+    assert done.returncode == 0
+    assert "PDF" not in done.stdout
+    files = tree(workshop / "site")
+    briefing = {name: data for name, data in files.items() if name.startswith("briefings/")}
+    assert briefing
+    assert [name for name, data in briefing.items() if b".pdf" in data or b"/pdf" in data] == []
+    assert [name for name in files if name.endswith(".pdf")] == []
+
+
+def test_a_print_is_named_after_its_text_and_on_the_chosen_paper(workshop: Path) -> None:
+    """Without --output it stands in the working folder; paper: letter gives its measures."""
+    _set(workshop, "paper: letter")
+    assert run(workshop, "pdf", "-q", "seeds/pakistan-iran-partnership.txt").stdout == ""
+    with pikepdf.open(workshop / "pakistan-iran-partnership.pdf") as pdf:
+        assert [float(edge) for edge in pdf.pages[0].MediaBox.as_list()] == [0, 0, 612, 792]
+
+
+def test_characters_without_a_form_are_told(workshop: Path) -> None:
+    """The print is made all the same, and standard error has a sentence on them."""
+    (workshop / "seeds" / "note.txt").write_text("Trade\x02 𒀀 grew.", "utf-8")
+    done = run(workshop, "pdf", "-q", "seeds/note.txt")
+    assert done.returncode == 0
+    assert done.stderr.startswith("No font has U+0002 𒀀 (U+12000); □ stands for them")
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (("seeds/none.txt",), "seeds/none.txt: cannot be read: No such file or directory"),
+        (("seeds/blank.txt",), "seeds/blank.txt: there is no text in it"),
+        (("about.md", "-o", "no/such/out.pdf"), "no/such/out.pdf: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_printed_is_a_sentence(
+    workshop: Path, args: tuple[str, ...], sentence: str
+) -> None:
+    """A bad text or place to write to is named, with exit code 1 and no PDF."""
+    (workshop / "seeds" / "blank.txt").write_text(" \n", "utf-8")
+    (workshop / "about.md").write_text("Trade grew.\n", "utf-8")
+    done = run(workshop, "pdf", *args)
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(workshop.rglob("*.pdf")) == []
+
+
+def test_a_faulty_print_template_publishes_nothing(workshop: Path) -> None:
+    """Its name and what Typst says of it are shown, and the site is not built."""
+    template = workshop / "templates" / "pdf" / "summary.typ"
+    template.write_text(template.read_text("utf-8") + "\n#nonsense\n", "utf-8")
+    done = run(workshop)
+    assert done.returncode == 1
+    assert "templates/pdf/summary.typ: Typst cannot set it: error: unknown variable" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (workshop / "site").exists()
 
 
 def test_an_extract_in_a_list_is_proved_too(workshop: Path) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -164,6 +165,19 @@ def test_content_is_the_key_points_and_not_the_text() -> None:
     link = '<a href="https://example.org/site/briefings/rails/#p2">¶2</a>'
     assert f"Security: Troops marched in the south today. {link}" in content
     assert "Secret detail" not in content
+
+
+def test_a_reader_may_take_the_pdf() -> None:
+    """Where there are PDFs each entry has its own, and where there are none it has none."""
+    site, library = replace(SITE, pdfs=True), _library(_rails())
+    written = dict(feeds.files(ENV, site, library, THEMES))
+    url = "https://example.org/site/briefings/rails/rails.pdf"
+    (entry,) = feedparser.parse(written["feed.xml"]).entries
+    assert [(link.href, link.type) for link in entry.enclosures] == [(url, "application/pdf")]
+    (item,) = json.loads(written["themes/economy/feed.json"])["items"]
+    assert item["attachments"] == [{"url": url, "mime_type": "application/pdf"}]
+    bare = dict(feeds.files(ENV, SITE, library, THEMES))
+    assert [path for path, text in bare.items() if "pdf" in text or "attachments" in text] == []
 
 
 def test_rights_keep_links_into_the_text_out() -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,6 +13,7 @@ from dossier import metadata
 from dossier.feeds import Publication
 from dossier.metadata import Alternate, Metadata, Tag
 from dossier.model import Briefing
+from dossier.plugin.pages import twins_of
 from tests.factories import make_briefing, make_themes, plain_texts, templates
 
 THEMES = make_themes("economy security")
@@ -184,6 +186,18 @@ def test_the_report_of_a_briefing() -> None:
             }
         ],
     }
+
+
+def test_a_pdf_is_told_where_there_is_one() -> None:
+    """It is an encoding of the report, and the address that Google Scholar fetches."""
+    for pdfs, expected in ((True, [f"{PAGE}rails.pdf"]), (False, [])):
+        site, briefing = replace(SITE, pdfs=pdfs), _rails()
+        record = metadata.report(briefing, site, twins_of(briefing, site))
+        printed = [e for e in record["encoding"] if e["encodingFormat"] == "application/pdf"]
+        assert [encoding["contentUrl"] for encoding in printed] == expected
+        meta = metadata.of_briefing(briefing, site, "It pays.", pdf=site.pdf(briefing))
+        tags = [tag.content for tag in meta.highwire if tag.name == "citation_pdf_url"]
+        assert tags == expected
 
 
 def test_nothing_is_invented() -> None:

@@ -12,9 +12,11 @@ import feedparser  # type: ignore[import-untyped]
 import jsonschema
 import pytest
 
+from tests import pdfs
 from tests.site import REPOSITORY, Page, folded, run, tree
 
 GOLDEN = REPOSITORY / "tests" / "golden"
+SITE_URL = "https://desk.example/site/"
 FIRST_SEED_SHA256 = "5929d72f9d4cdeac9910dfe30bc798eb453a83034b4e10f9a6e26539d23ed44e"
 
 LITERAL = """\
@@ -58,6 +60,8 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("mkdocs.yml", "themes.yml", "build.py"):
         shutil.copy(REPOSITORY / name, folder / name)
     (folder / "seeds" / "literal.txt").write_text(LITERAL, encoding="utf-8")
+    config = folder / "mkdocs.yml"  # the examples' sources are at example.org too
+    config.write_text(config.read_text("utf-8").replace("https://example.org/", SITE_URL), "utf-8")
     built = run(folder)
     assert built.returncode == 0, built.stderr
     return folder
@@ -150,6 +154,53 @@ def test_a_text_may_be_downloaded_as_it_is(examples: Path) -> None:
             names = {path.name for path in home.iterdir()}
             assert names >= {f"{home.name}.{ending}" for ending in ("bib", "ris", "csl.json")}
     assert downloads > 10
+
+
+def test_every_briefing_and_every_year_of_a_theme_may_be_printed(examples: Path) -> None:
+    """Each page links to its PDF, each theme's page to its digests, and there are no others."""
+    site = examples / "site"
+    linked = {
+        (path.parent / e.attributes["href"]).resolve().relative_to(site.resolve()).as_posix()
+        for path in site.rglob("index.html")
+        for e in Page(path).having("href")
+        if e.attributes["href"].endswith(".pdf")
+    }
+    written = {path.relative_to(site).as_posix() for path in site.rglob("*.pdf")}
+    assert linked == written
+    slugs = {path.parent.name for path in site.glob("briefings/*/index.html")}
+    assert {f"briefings/{slug}/{slug}.pdf" for slug in slugs} < written
+    assert {"themes/economy/economy-2025.pdf", "themes/security/security-2026.pdf"} < written
+
+
+def test_every_link_in_a_pdf_leads_somewhere(examples: Path) -> None:
+    """Links to the site are resolved one by one, to the paragraph; all others are the sources'."""
+    site = examples / "site"
+    found = {link for path in site.rglob("*.pdf") for link in pdfs.links(path.read_bytes())}
+    own = {link for link in found if link.startswith(SITE_URL)}
+    pages: dict[str, set[str]] = {}
+    broken = []
+    for link in own:
+        address, _, anchor = unquote(link.removeprefix(SITE_URL)).partition("#")
+        page = site / address / "index.html"
+        if address not in pages:
+            pages[address] = {e.attributes["id"] for e in Page(page).having("id")}
+        if anchor and anchor not in pages[address]:
+            broken.append(link)
+    assert not broken
+    assert len([link for link in own if "#p" in link]) > 100
+    seeds = "".join(path.read_text("utf-8") for path in (examples / "seeds").iterdir())
+    assert [link for link in found - own if f"url: {link}\n" not in seeds] == []
+
+
+def test_a_single_print_is_that_of_the_site(examples: Path, tmp_path: Path) -> None:
+    """The command pdf writes the same bytes, where it is told to, and says where."""
+    out = tmp_path / "out.pdf"
+    seed = "seeds/2025-04-22-muscat-baghdad-readout.txt"
+    done = run(examples, "pdf", seed, "-o", str(out))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"Printed {out.as_posix()}.\n"
+    slug = "muscat-baghdad-readout"
+    assert out.read_bytes() == (examples / f"site/briefings/{slug}/{slug}.pdf").read_bytes()
 
 
 def test_pages_of_countries_and_of_searching_stand(examples: Path) -> None:

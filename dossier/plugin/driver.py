@@ -20,6 +20,7 @@ from dossier.pdf import Pdf
 from dossier.pipeline import Settings, brief_files
 from dossier.plugin.config import named, settings
 from dossier.plugin.hooks import DossierPlugin
+from dossier.plugin.preview import known_cause
 from dossier.prints import Prints
 from dossier.progress import Progress
 from dossier.verify import Proof
@@ -61,10 +62,8 @@ def build(config_file: Path, progress: Progress) -> Report:
         site = Path(config.site_dir)
         try:
             build_command.build(config)
-        except MkDocsException:
-            if plugin.failure:
-                raise plugin.failure from None
-            raise
+        except MkDocsException as error:
+            raise known_cause(error) or error from None
         made = plugin.build
         assert made.proof is not None  # noqa: S101 - on_post_build has run
         seconds = time.monotonic() - start

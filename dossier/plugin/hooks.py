@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -24,7 +25,7 @@ from dossier.feeds import Publication
 from dossier.library import EMPTY, gather
 from dossier.model import Briefing, Library, Themes
 from dossier.pdf import Typesetter
-from dossier.plugin import pages
+from dossier.plugin import pages, preview
 from dossier.plugin.config import DossierConfig, named, settings
 from dossier.press import Press
 from dossier.prints import Prints
@@ -38,14 +39,19 @@ from dossier.words import read as read_words
 _FIGURES = re.compile(r"<!-- dossier: ([a-z-]+) -->")
 """A place in a hand-written page where a template of `figures/` is put."""
 
-_SCROLLED = {
+_FRAMED = {
     "<table>": '<div class="scroll" tabindex="0"><table>',
     "</table>": "</table></div>",
+    '<a href="http': '<a rel="noopener" href="http',
 }
-"""A wide table of a hand-written page scrolls by itself, and by the keyboard too."""
+"""A wide table of a hand-written page scrolls by itself, and by the keyboard too; links that lead
+elsewhere do not tell there where they came from."""
 
 CACHE = ".dossier-cache"
 """Folder beside mkdocs.yml of what need not be made again."""
+
+_program = logging.getLogger(mkdocs.__name__)
+"""Where MkDocs complains; run by ProperDocs, which answers for `mkdocs`, it is ProperDocs' own."""
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -54,8 +60,8 @@ _log = logging.getLogger("mkdocs.plugins.dossier")
 class Build:
     """What the build under way has made so far; every build begins with a new one."""
 
-    site_dir: Path
-    """Where the site is to stand; until it is proved, MkDocs writes beside it."""
+    staging: publish.Staging
+    """Where the site is to stand, and where MkDocs writes until it is proved."""
 
     warnings: CountHandler
     env: jinja2.Environment
@@ -76,8 +82,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.progress = Progress()
         """How far the build is; the command line puts one here that draws."""
 
-        self.failure: DossierError | None = None
-        """Why the last build failed, if it was not MkDocs that refused it."""
+        self.preview = False
+        """Whether the site is served while it is written."""
 
         self.build: Build
 
@@ -85,6 +91,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Refuse a build that would write only a part of the site."""
+        self.preview = command == "serve"
         if dirty:
             raise PluginError("a dirty build cannot be proved; leave --dirty out")
 
@@ -93,16 +100,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         try:
             words = read_words(_templates(config) / "words.yml")
         except DossierError as error:
-            self.failure = error
             raise PluginError(str(error)) from error
         env = environment([*config.theme.dirs, str(_templates(config) / "feeds")], words)
-        site_dir = Path(config.site_dir)
+        staging = publish.stage(Path(config.site_dir))
         warnings = CountHandler()
         warnings.setLevel(logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(warnings)
+        _program.addHandler(warnings)
         publication = _publication(config, words, self.config.pdf)
-        self.build = Build(site_dir, warnings, env, words, publication)
-        config.site_dir = str(publish.stage(site_dir))
+        self.build = Build(staging, warnings, env, words, publication)
+        config.site_dir = str(staging.folder)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -120,7 +126,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             colours = render(build.env, "colours.html", ".", themes=build.themes)
             files.append(pages.data_file(config, "assets/themes.css", colours))
         except DossierError as error:
-            raise self._failed(error) from error
+            raise PluginError(str(error)) from error
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -130,7 +136,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put live figures where a hand-written page asks for them."""
-        for plain, framed in _SCROLLED.items():
+        for plain, framed in _FRAMED.items():
             html = html.replace(plain, framed)
         if not _FIGURES.search(html):
             return html
@@ -144,7 +150,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 html,
             )
         except DossierError as error:
-            raise self._failed(error) from error
+            raise PluginError(str(error)) from error
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
@@ -232,26 +238,25 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self.progress.begin("Proving", 1)
             build.proof = verify(site, build.library.briefings)
         except DossierError as error:
-            raise self._failed(error) from error
+            raise PluginError(str(error)) from error
         self.progress.end()
-        config.site_dir = str(build.site_dir)
+        config.site_dir = str(build.staging.site)
         if config.strict and build.warnings.get_counts():
             return  # MkDocs is about to refuse this build, which then is discarded
-        publish.publish(build.site_dir)
-        logging.getLogger("mkdocs").removeHandler(build.warnings)
+        build.staging.publish()
+        _program.removeHandler(build.warnings)
         _log.info("Proved %d paragraphs verbatim and exactly once", build.proof.paragraphs)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw away what was built so far; say in a sentence what a template did wrong."""
-        if self.failure and not hasattr(self, "build"):
+        if not hasattr(self, "build"):
             return  # it failed before anything was begun
         build = self.build
         self.progress.end()
-        publish.discard(build.site_dir)
-        logging.getLogger("mkdocs").removeHandler(build.warnings)
+        build.staging.discard()
+        _program.removeHandler(build.warnings)
         if not isinstance(error, MkDocsException) and (fault := template_fault(error)):
-            self.failure = fault
-            raise Abort(str(fault)) from error
+            raise Abort(str(fault)) from fault
 
     # --- printing ---
 
@@ -273,6 +278,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         chosen = settings(config, self.config)
         for path in (chosen.seeds, chosen.themes, _templates(config)):
             server.watch(str(path))
+        preview.guard(server)
         return server
 
     # --- helpers ---
@@ -285,11 +291,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             direction=direction(self.build.words.language),
             nav=tuple(contexts.Link(page.title or "", page.url) for page in self.build.nav),
             generator=GENERATOR,
+            preview=self.preview,
         )
-
-    def _failed(self, error: DossierError) -> PluginError:
-        self.failure = error
-        return PluginError(str(error))
 
 
 def _templates(config: MkDocsConfig) -> Path:

@@ -1,0 +1,122 @@
+"""How fast summaries are printed, beside WeasyPrint: python -m benchmarks.pdf [--rounds N]
+
+Both set the same content of the example texts in the same fonts on the same paper, in turns, in one
+process on one core. WeasyPrint makes no PDF/A-2a here and proves nothing; where it, or the Pango
+that it needs, is not installed, ours is measured alone. Only the ratio counts on a busy machine.
+"""
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+
+import fontpkg
+
+from dossier import pipeline, prints, words
+from dossier.feeds import Publication
+from dossier.pdf import Typesetter
+from dossier.pipeline import Settings
+from dossier.press import Press
+from dossier.printed import Digest, Summary
+from dossier.prints import Job
+from dossier.progress import Progress
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+def main() -> None:
+    """Print medians in milliseconds a document, and their ratio."""
+    parser = argparse.ArgumentParser(description="How fast summaries are printed.")
+    parser.add_argument("--rounds", type=int, default=5, help="each sets all examples once")
+    rounds = parser.parse_args().rounds
+    jobs = _jobs()
+    typesetter = Typesetter(REPOSITORY / "templates" / "pdf")
+    setters: dict[str, Callable[[Job], object]] = {
+        "Dossier, proofs included": lambda job: prints.make(job, typesetter)
+    }
+    if weasyprint := _weasyprint():
+        setters["WeasyPrint"] = weasyprint
+    else:
+        sys.stdout.write("WeasyPrint cannot be loaded, so there is nothing to compare with.\n")
+    times: dict[str, list[float]] = {name: [] for name in setters}
+    for number in range(rounds + 1):
+        for name, setter in setters.items():
+            start = time.process_time()
+            for job in jobs:
+                setter(job)
+            if number:  # the first round warms up
+                times[name].append((time.process_time() - start) / len(jobs) * 1000)
+    first = statistics.median(next(iter(times.values())))
+    for name, found in times.items():
+        median = statistics.median(found)
+        sys.stdout.write(f"{name:26}{median:8.1f} ms of one core{median / first:8.1f} x\n")
+
+
+def _jobs() -> list[Job]:
+    folder = REPOSITORY / "examples" / "seeds"
+    settings = Settings(folder, REPOSITORY / "themes.yml", "en")
+    themes, briefings = pipeline.brief_folder(settings, Progress())
+    interface = words.read(REPOSITORY / "templates" / "words.yml")
+    site = Publication("https://example.org/", "Dossier", "", "en")
+    return [prints.of_briefing(b, Press(site, interface, themes)) for b in briefings]
+
+
+def _weasyprint() -> Callable[[Job], object] | None:
+    try:
+        from weasyprint import CSS, HTML  # type: ignore[import-not-found, unused-ignore]
+        from weasyprint.text.fonts import (  # type: ignore[import-not-found, unused-ignore]
+            FontConfiguration,
+        )
+    except (ImportError, OSError):
+        return None
+    fonts = FontConfiguration()
+    faces = "".join(
+        f"@font-face {{ font-family: '{family.name}'; font-style: {file.style};"
+        f" src: url('{file.path.as_uri()}'); }}"
+        for family in fontpkg.families().values()
+        for file in family.files
+    )
+    style = CSS(string=faces + _STYLE, font_config=fonts)
+
+    def typeset(job: Job) -> object:
+        page = HTML(string="".join(_page(job.printed)))
+        return page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+
+    return typeset
+
+
+_STYLE = """
+@page { size: A4; margin: 27mm 30mm 24mm 37mm;
+  @bottom-right { content: counter(page) " / " counter(pages); font: 8.5pt "Source Sans 3"; } }
+body { font: 11pt/1.45 "Source Serif 4"; }
+h1 { font-size: 22pt; } h2, small, dl { font-family: "Source Sans 3"; font-size: 9.5pt; }
+.lead { font-size: 13.5pt; } dt { font-weight: 600; }
+"""
+
+
+def _page(summary: Summary | Digest) -> Iterator[str]:
+    """Yield the content of a summary as HTML."""
+    if isinstance(summary, Digest):
+        raise TypeError("a digest is not measured")
+    frame = summary.frame
+    yield f"<html lang='{frame.lang}'><title>{escape(frame.title.text)}</title>"
+    yield f"<h1>{escape(frame.title.text)}</h1><small>{escape(summary.day.text)}</small>"
+    if summary.lead.text:
+        yield f"<h2>{escape(summary.lead.label.text)}</h2>"
+        yield f"<p class='lead'>{escape(summary.lead.text.text)}</p>"
+    for theme in summary.themes:
+        yield f"<h2>{escape(theme.name.text)}</h2>"
+        for point in theme.points:
+            link = f"<a href='{escape(point.mark.url or '')}'>{point.mark.label}</a>"
+            yield f"<p>{link} {escape(point.text.text)}</p>"
+    yield "<dl>"
+    for statement in summary.provenance:
+        yield f"<dt>{escape(statement.label.text)}</dt><dd>{escape(statement.text.text)}</dd>"
+    yield "</dl></html>"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""The preview: it survives bad edits, shows the fault in the browser, and recovers."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 30
+"""Seconds after which a preview that does not show what it should has failed."""
+
+Fetch = Callable[[str, str], str]
+
+
+@pytest.fixture
+def fetch(workshop: Path) -> Iterator[Fetch]:
+    """Serve the workshop; return what fetches a page until it holds the given words."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "build.py", "serve", "-a", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(command, cwd=workshop, stderr=subprocess.DEVNULL)
+
+    def fetch(path: str, words: str) -> str:
+        text, end = "", time.monotonic() + PATIENCE
+        while words not in text and time.monotonic() < end:
+            assert server.poll() is None, "the preview has ended"
+            time.sleep(0.1)
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as page:
+                    text = page.read().decode()
+            except OSError:
+                continue
+        assert words in text
+        return text
+
+    yield fetch
+    server.terminate()
+    server.wait()
+
+
+def test_the_preview_survives_bad_edits_of_every_kind(workshop: Path, fetch: Fetch) -> None:
+    """A bad text, template, words file, themes file and settings file are shown, then mended."""
+    good = "Pakistan and Iran"
+    assert "'unsafe-inline'" in fetch("", good)  # the server's own script reloads the page
+    bad = {
+        "seeds/new.txt": "---\ntitel: A slip\n---\nTrade <b>grew</b>.\n",
+        "templates/site/home.html": "{% block main %}{{ nothing }}{% endblock %}",
+        "templates/words.yml": "home: [",
+        "themes.yml": "themes: none",
+        "mkdocs.yml": "site_name: [",
+    }
+    for name, text in bad.items():
+        path = workshop / name
+        before = path.read_bytes() if path.exists() else None
+        path.write_text(text, encoding="utf-8")
+        shown = fetch("", "Something is wrong")
+        assert path.name in shown
+        assert "Traceback" not in shown
+        if before is None:
+            path.unlink()
+        else:
+            path.write_bytes(before)
+        fetch("", good)
+
+
+def test_a_changed_text_is_shown(workshop: Path, fetch: Fetch) -> None:
+    """What is saved is served, a moment later."""
+    fetch("", "Pakistan and Iran")
+    (workshop / "seeds" / "new.txt").write_text("Trade in tea grew last year.", encoding="utf-8")
+    assert "Trade in tea" in fetch("briefings/new/", "Trade in tea")

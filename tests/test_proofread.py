@@ -1,0 +1,171 @@
+"""Proofreading: what a source did not say is not printed as its words, and nothing is added."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier import prints
+from dossier.errors import ProofError
+from dossier.pdf import Typesetter
+from dossier.press import phrase
+from dossier.printed import Mark, Point
+from dossier.proofread import check_points, check_print, pages
+from tests.factories import REPOSITORY, make_briefing, make_press, print_out, typesetter
+
+TEXT = "Trade grew in the north. It had to.\n\nTroops marched in the south.\n"
+BRIEFING = make_briefing(TEXT, "economy security")
+
+
+def _faults(words: str, number: int) -> list[str]:
+    point = Point(phrase(words, "en"), Mark(f"¶{number}", number, None))
+    return list(check_points([point], BRIEFING))
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Trade grew in the north.", 1),
+        ("It had to.", 1),
+        ("Troops marched in the south.", 2),
+    ],
+)
+def test_sentences_pass(words: str, number: int) -> None:
+    """A sentence is one wherever it stands in its paragraph."""
+    assert _faults(words, number) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Trade shrank in the north.", 1),
+        ("trade grew in the north.", 1),
+        ("Trade grew in the north", 1),
+        ("Trade grew in the north…", 1),
+        ("Troops marched in the south.", 1),
+        ("Troops marched in the south.", 3),
+        ("grew in the north.", 1),
+        ("Trade grew", 1),
+        ("rade grew in the north.", 1),
+        ("Trade grew in the north. It had to.", 1),
+        ("", 1),
+    ],
+)
+def test_anything_else_is_a_fault(words: str, number: int) -> None:
+    """What is altered, from another paragraph, a part of a sentence or several is named."""
+    (fault,) = _faults(words, number)
+    assert f"no sentence of ¶{number} of note" in fault
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("贸易增长。军队行进。", "zh"), ("貿易は成長した。軍隊が行進した。", "ja")],
+)
+def test_sentences_need_no_space_between_them(text: str, language: str) -> None:
+    """Chinese and Japanese ones follow each other without any."""
+    briefing = make_briefing(text, language=language)
+    sentence = text[: text.index("。") + 1]
+    point = Point(phrase(sentence, language), Mark("¶1", 1, None))
+    assert list(check_points([point], briefing)) == []
+
+
+def test_a_false_sentence_is_not_printed() -> None:
+    """The document is refused by name before it is set."""
+    job = prints.of_briefing(BRIEFING, make_press())
+    other = make_briefing("Trade shrank.\n\nTroops went.\n", "economy security")
+    false = prints.Job(job.path, job.printed, tuple((point, other) for point, _ in job.points))
+    with pytest.raises(ProofError, match=r"^briefings/note/note\.pdf: prints what is no sentence"):
+        prints.make(false, typesetter())
+
+
+@pytest.fixture
+def altered(tmp_path: Path) -> Callable[[str, str], Typesetter]:
+    """Return what gives a typesetter whose summary.typ has one thing replaced."""
+    folder = shutil.copytree(REPOSITORY / "templates" / "pdf", tmp_path / "pdf")
+
+    def alter(before: str, after: str) -> Typesetter:
+        template = folder / "summary.typ"
+        text = template.read_text("utf-8")
+        assert before in text
+        template.write_text(text.replace(before, after), "utf-8")
+        return Typesetter(folder)
+
+    return alter
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("#silent\n", "#silent\nAlmost.\n"),
+        ("passage(it.text)\n", "passage(it.text + (text: it.text.text + [ Not]))\n"),
+        ("#provenance", "#upper(doc.lead.text.text)\n#provenance"),
+        ("#provenance", "#doc.lead.text.text.slice(3)\n#provenance"),
+    ],
+)
+def test_a_template_cannot_add_a_word(
+    altered: Callable[[str, str], Typesetter], before: str, after: str
+) -> None:
+    """A word more, or given words altered or cut, stop the print."""
+    job = prints.of_briefing(BRIEFING, make_press())
+    with pytest.raises(ProofError, match=r"^Note \(PDF\): says what it was not given: "):
+        prints.make(job, altered(before, after))
+
+
+def test_a_third_page_is_a_fault(altered: Callable[[str, str], Typesetter]) -> None:
+    """A document that does not end is refused with its number of pages."""
+    job = prints.of_briefing(BRIEFING, make_press())
+    with pytest.raises(ProofError, match=r"has 3 pages, not 2 at most"):
+        prints.make(job, altered("#provenance", "#provenance\n#pagebreak()\n#pagebreak()"))
+
+
+def test_pages_are_counted() -> None:
+    """A short text has one."""
+    assert pages(print_out(BRIEFING).data) == 1
+
+
+def test_a_print_of_other_data_is_a_fault() -> None:
+    """The text of a PDF is held against what it was made of, not against itself."""
+    made = print_out(BRIEFING).data
+    other = prints.of_briefing(make_briefing("Ports opened."), make_press()).printed
+    assert list(check_print(made, asdict(other))) != []
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("biało-czerwony dwu-letni polsko-ukraiński " * 8, "pl"),
+        ("electri\u00adcity super\u00adcali\u00adfragi\u00adlistic " * 12, "en"),
+        ("north\u2010south north\u2011south north–south north—south " * 6, "en"),
+        ("{text} \\frac{a}{b} {number} {count}", "en"),
+        ("Security S Economy E ¶1 Economy1 · : –", "en"),
+        ("42", "ar"),
+        ("½ ﬁ № ² ´ … ŉ ĳ €", "en"),
+        ("supercalifragilisticexpialidocious" * 9, "en"),
+    ],
+)
+def test_no_false_alarm(words: str, language: str) -> None:
+    """Hyphens at the ends of lines, braces, and strings that begin alike are no additions."""
+    briefing = make_briefing(f"{words.strip()}.", title=words, language=language, watch=(words,))
+    assert print_out(briefing).data
+
+
+_LETTERS = st.text(
+    st.characters(
+        categories=("Lu", "Ll", "Nd", "Po", "Pd", "Ps", "Pe", "Sm", "Zs"), max_codepoint=0x45F
+    ),
+    max_size=60,
+)
+_WORDS = st.lists(st.sampled_from(("Trade", "εμπόριο", "Торговля", "dwu-letni", "E", "¶1", "1.")))
+_TEXTS = st.one_of(_LETTERS, _WORDS.map(" ".join)).filter(str.strip)
+
+
+@settings(max_examples=40)
+@given(_TEXTS, _TEXTS, _TEXTS, st.sampled_from(("en", "el", "ru", "pl", "fr")))
+def test_generated_texts_pass(text: str, title: str, watch: str, language: str) -> None:
+    """Whatever stands in Latin, Greek or Cyrillic letters is read back without complaint."""
+    briefing = make_briefing(text, title=title, watch=(watch, title), language=language)
+    assert print_out(briefing).data

@@ -1,0 +1,220 @@
+"""What GitHub Actions does: as little as it may, from actions that stay the same, and it works."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.site import REPOSITORY, Page
+
+WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
+SITE_URL = "https://octocat.example/briefing-site"
+"""As actions/configure-pages gives it: without a slash at the end."""
+
+PERMISSIONS = {
+    ("release", "build"): {"contents": "read"},
+    ("release", "publish"): {"actions": "read", "contents": "write"},
+    ("site", "build"): {"contents": "read", "pages": "read"},
+    ("site", "deploy"): {"pages": "write", "id-token": "write"},
+    ("tests", "test"): {"contents": "read"},
+}
+
+
+def _read(path: Path) -> dict[Any, Any]:
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(workflow, dict)
+    return workflow
+
+
+def _jobs() -> dict[tuple[str, str], dict[str, Any]]:
+    """Return every job by the names of its file and of itself."""
+    return {
+        (path.stem, name): job for path in WORKFLOWS for name, job in _read(path)["jobs"].items()
+    }
+
+
+def _steps() -> list[dict[str, Any]]:
+    return [step for job in _jobs().values() for step in job["steps"]]
+
+
+def _events(path: Path) -> dict[str, Any]:
+    """Return what starts a workflow; YAML reads the word `on` as True."""
+    events = _read(path)[True]
+    assert isinstance(events, dict)
+    return events
+
+
+def test_every_action_is_pinned_by_commit_with_its_version() -> None:
+    """An action cannot change under us: a full commit, and a comment that names its version."""
+    text = "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
+    uses = re.findall(r"^ +uses: (.*)$", text, re.MULTILINE)
+    assert len(uses) == len([step for step in _steps() if "uses" in step]) > 5
+    pinned = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert [action for action in uses if not pinned.fullmatch(action)] == []
+    assert len(set(uses)) == len({action.split("@")[0] for action in uses}), "two versions of one"
+
+
+def test_a_job_may_do_what_it_must_and_no_more() -> None:
+    """A workflow grants nothing, each job what it needs; only publishing jobs may write."""
+    assert {path.stem: _read(path)["permissions"] for path in WORKFLOWS} == {
+        "release": {},
+        "site": {},
+        "tests": {},
+    }
+    assert {where: job["permissions"] for where, job in _jobs().items()} == PERMISSIONS
+
+
+def test_no_job_runs_for_ever_and_none_keeps_the_token() -> None:
+    """Every job has a time limit, every checkout forgets the token it was fetched with."""
+    assert [where for where, job in _jobs().items() if not job["timeout-minutes"] <= 30] == []
+    checkouts = [s for s in _steps() if s.get("uses", "").startswith("actions/checkout@")]
+    assert [step["with"]["persist-credentials"] for step in checkouts] == [False] * 3
+
+
+def test_no_shell_script_holds_an_expression() -> None:
+    """What others may name (a branch, a title) reaches a shell by its environment alone."""
+    scripts = [step["run"] for step in _steps() if "run" in step]
+    assert len(scripts) > 5
+    assert [script for script in scripts if "${{" in script] == []
+
+
+def test_only_main_is_deployed_and_a_deployment_is_not_cut_off() -> None:
+    """Pull requests build and cancel each other; only what is on main reaches the public."""
+    path = REPOSITORY / ".github" / "workflows" / "site.yml"
+    events, site = _events(path), _read(path)
+    assert set(events) == {"push", "pull_request", "workflow_dispatch", "schedule"}
+    assert events["push"] == {"branches": ["main"]}
+    assert "refs/heads/main" in site["jobs"]["deploy"]["if"]
+    assert "github.event_name != 'pull_request'" in site["jobs"]["deploy"]["if"]
+    cancel = site["concurrency"]["cancel-in-progress"]
+    assert cancel == "${{ github.event_name == 'pull_request' }}"
+
+
+def test_the_tests_run_on_every_supported_python_with_a_browser() -> None:
+    """The matrix is what the Makefile lets pass, and the browser is demanded."""
+    job = _jobs()["tests", "test"]
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    allowed = re.search(r"\(3, (\d+)\) <= sys\.version_info\[:2\] <= \(3, (\d+)\)", makefile)
+    assert allowed
+    first, last = (int(minor) for minor in allowed.groups())
+    assert job["strategy"]["matrix"]["python"] == [f"3.{n}" for n in range(first, last + 1)]
+    assert {"DOSSIER_BROWSER": "demanded"} in [step.get("env") for step in job["steps"]]
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Clone what is committed; of its `.venv` there is only a python, the one that runs this.
+
+    So installing from the lock file is not tried here, and `make` finds it done.
+    """
+    if not (REPOSITORY / ".git").exists():
+        pytest.skip("this is no clone: nothing was tried in a clean one")
+    folder = tmp_path_factory.mktemp("actions") / "clone"
+    command = ["git", "clone", "--quiet", "--no-hardlinks", str(REPOSITORY), str(folder)]
+    subprocess.run(command, check=True, timeout=60)
+    python = folder / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    (folder / ".venv" / "site").touch()
+    return folder
+
+
+def _act(folder: Path, summary: Path) -> list[int]:
+    """Do what the site workflow's build job says in `run:`; return the exit codes.
+
+    Each script runs in a new shell with the options that Actions gives it, and with nothing from
+    this environment but the path and the home folder. Of `uses:` nothing runs: Python, caches and
+    artifacts are Actions' own affair, and the address of Pages is given.
+    """
+    given = {"${{ steps.pages.outputs.base_url }}": SITE_URL}
+    workflow = _read(folder / ".github" / "workflows" / "site.yml")
+    assert workflow["defaults"]["run"]["shell"] == "bash"
+    codes: list[int] = []
+    for step in workflow["jobs"]["build"]["steps"]:
+        if "run" not in step or (any(codes) and "!cancelled()" not in step.get("if", "")):
+            continue
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=folder,
+            env={
+                "CI": "true",
+                "GITHUB_STEP_SUMMARY": str(summary),
+                "HOME": os.environ["HOME"],
+                "PATH": os.environ["PATH"],
+                **{name: given[value] for name, value in step.get("env", {}).items()},
+            },
+            check=False,
+            timeout=120,
+        )
+        codes.append(done.returncode)
+    return codes
+
+
+@pytest.fixture(scope="module")
+def acted(clone: Path) -> Path:
+    """Return the clone after the build job, with what it posted in `summary.md` beside it."""
+    assert _act(clone, clone.parent / "summary.md") == [0, 0]
+    return clone
+
+
+def test_the_build_job_gives_a_site_that_works_below_its_address(acted: Path) -> None:
+    """Full addresses begin with the one of Pages, and no link leaves /<repo>/."""
+    pages = {path: Page(path) for path in sorted((acted / "site").rglob("*.html"))}
+    assert len(pages) > 10
+    canonical = [
+        element.attributes["href"]
+        for page in pages.values()
+        for element in page.having("rel")
+        if element.attributes["rel"] == "canonical"
+    ]
+    assert f"{SITE_URL}/" in canonical
+    assert [address for address in canonical if not address.startswith(f"{SITE_URL}/")] == []
+    links = [
+        (path.name, element.attributes[name])
+        for path, page in pages.items()
+        for name in ("href", "src")
+        for element in page.having(name)
+    ]
+    rooted = [(name, link) for name, link in links if link.startswith("/")]
+    assert {name for name, _ in rooted} == {"404.html"}, "it alone is shown at any depth"
+    assert [link for _, link in rooted if not link.startswith("/briefing-site/")] == []
+    robots = (acted / "site" / "robots.txt").read_text(encoding="utf-8")
+    assert f"Sitemap: {SITE_URL}/sitemap.xml" in robots
+
+
+def test_nothing_of_the_site_would_stay_behind(acted: Path) -> None:
+    """The artifact of Pages leaves hidden files and links out, so the site has none."""
+    files = list((acted / "site").rglob("*"))
+    assert [path for path in files if path.name.startswith(".") or path.is_symlink()] == []
+
+
+def test_the_build_job_posts_how_each_text_is_filed(acted: Path) -> None:
+    """The summary has a heading and, set as it is printed, the table of `build.py check`."""
+    summary = (acted.parent / "summary.md").read_text(encoding="utf-8")
+    before, opened, rest = summary.partition("~~~~text\n")
+    table, closed, after = rest.partition("~~~~\n")
+    assert (before, after) == ("## How each text is filed\n\n", "")
+    assert opened
+    assert closed
+    check = [sys.executable, "build.py", "check"]
+    done = subprocess.run(check, cwd=acted, capture_output=True, text=True, check=True, timeout=60)
+    assert table == done.stdout
+    assert "seeds/pakistan-iran-partnership.txt" in table
+
+
+def test_the_summary_of_a_failed_build_says_what_is_wrong(acted: Path) -> None:
+    """A faulty text fails the job, and its sentence stands in the summary for the reviewer."""
+    copy = acted.parent / "faulty"
+    shutil.copytree(acted, copy, symlinks=True)
+    (copy / "seeds" / "key.txt").write_text("---\ntitel: A\n---\nText.\n", encoding="utf-8")
+    assert [bool(code) for code in _act(copy, copy / "summary.md")] == [True, True]
+    summary = (copy / "summary.md").read_text(encoding="utf-8")
+    assert "seeds/key.txt:2: unknown key titel" in summary
+    assert summary.endswith("~~~~\n")
