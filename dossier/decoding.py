@@ -24,7 +24,11 @@ _WIDE = {"utf-32-le": (4, 0), "utf-32-be": (4, 3), "utf-16-le": (2, 0), "utf-16-
 """Bytes of a character, and which of them is not zero in ASCII."""
 
 _TELLING = 0.1
-"""Share of characters with a zero byte in the right place from which on UTF-16 is certain."""
+"""Share of characters with a zero byte in the right place from which on UTF-16 is certain, if the
+other bytes are no text."""
+
+_WESTERN_TELLING = 0.9
+"""The same if the other bytes are text, as those of a Western language are."""
 
 _UNUSED = frozenset(("Cc", "Cn", "Co", "Cs"))
 """Unicode categories that no text has, but for its white space."""
@@ -90,9 +94,12 @@ def _is_certain(data: bytes, encoding: str) -> bool:
     if len(data) % width:
         return False
     empty = [place for place in range(width) if place != filled]
-    zeros = min(data[place::width].count(0) for place in empty)
-    if data[filled::width].count(0) or zeros < _TELLING * len(data) / width:
-        return False
+    zeros = min(data[place::width].count(0) for place in empty) * width / len(data)
+    least = _WESTERN_TELLING if _is_text(data.replace(b"\0", b""), "utf-8") else _TELLING
+    return not data[filled::width].count(0) and zeros >= least and _is_text(data, encoding)
+
+
+def _is_text(data: bytes, encoding: str) -> bool:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

@@ -127,6 +127,8 @@ def _decoded() -> Iterator[Case]:
         yield Case(f"{codec}-mark.txt", f"\ufeff{text}".encode(codec))
         headed = f"\ufeff---\ntitle: Café\n---\n{text}"
         yield Case(f"{codec}-headed.md", headed.encode(codec))
+    for codec, said in (("utf-16-le", "Президент заявил."), ("utf-16-be", "قال الرئيس إن")):
+        yield Case(f"{codec}-{len(said)}.txt", said.encode(codec))
     for end, name in (("\n", "unix"), ("\r\n", "dos"), ("\r", "mac")):
         yield Case(f"ends-{name}.txt", f"One.{end}{end}Two{end}more.{end}".encode())
 
