@@ -4,15 +4,14 @@ A theme's score for a paragraph is its log-odds against "no theme". It is the ex
 
     words       one share per word of the paragraph: its hits in the theme's vocabulary, what was
                 learned of the word itself, and where its embedding lies relative to the theme's
-    context     one share per other paragraph of the text: what that is about; the nearer counts
-                more
+    context     what the other paragraphs of the text are about; the nearer counts more
     standing    what the theme starts from, the same for every paragraph
 
 All three follow from the theme's entry in themes.yml alone, by a few numbers that are the same for
 every theme. For the themes that the learned weights know by id, corrections are added.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +20,9 @@ from dossier.embedding import Embedding
 from dossier.learned import Learned, Matrix
 from dossier.model import Document, Scheme, Scores, Theme
 from dossier.vocabulary import Vector, WordLists, words
+
+REACH = 500
+"""Paragraphs before and behind one that are its context; a book is not read as a whole."""
 
 
 class Classifier:
@@ -88,10 +90,10 @@ class Classifier:
                 themes=self._ids,
                 spans=paragraph.spans,
                 words=paragraph.shares,
-                context=row[:, None] * told,
+                context=(near[:, None] * told[span]).sum(axis=0),
                 standing=self._standing,
             )
-            for paragraph, row in zip(read, nearness(len(read)), strict=True)
+            for paragraph, (span, near) in zip(read, _around(len(read)), strict=True)
         ]
 
     def _read(self, text: str) -> "_Read":
@@ -179,12 +181,20 @@ def nearness(count: int) -> Matrix:
 
     It falls with the distance; each row adds up to 1, or to 0 where there is no other paragraph.
     """
-    places = np.arange(count)
-    distance = np.abs(np.subtract.outer(places, places))
-    near = np.where(distance > 0, 1 / np.maximum(distance, 1), 0.0)
-    total = near.sum(axis=1, keepdims=True)
-    shared: Matrix = np.divide(near, total, out=near, where=total > 0)
-    return shared
+    near = np.zeros((count, count))
+    for row, (span, weights) in zip(near, _around(count), strict=True):
+        row[span] = weights
+    return near
+
+
+def _around(count: int) -> Iterator[tuple[slice, Vector]]:
+    """Yield, for each paragraph of a text, where its context is and how much each part counts."""
+    for place in range(count):
+        span = slice(max(0, place - REACH), min(count, place + REACH + 1))
+        distance = np.abs(np.arange(span.start, span.stop) - place)
+        near = np.where(distance > 0, 1 / np.maximum(distance, 1), 0.0)
+        total = near.sum()
+        yield span, near / total if total else near
 
 
 def _unit(vector: Vector) -> Vector:

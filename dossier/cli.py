@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from dossier import __version__
-from dossier.errors import DossierError
+from dossier import __version__, signs
+from dossier.errors import DossierError, Fault
 
 _config_file = click.option(
     "-f",
@@ -38,7 +38,10 @@ def _sentences(command: Callable[..., None]) -> Callable[..., None]:
             click.echo(f"{count} fault{'s' * (count > 1)}; nothing was changed.", err=True)
             sys.exit(1)
         except OSError as error:
-            click.echo(f"{error.filename}: {error.strerror}; nothing was changed.", err=True)
+            click.echo(
+                f"{Fault(str(error.filename), 0, str(error.strerror))}; nothing was changed.",
+                err=True,
+            )
             sys.exit(1)
 
     return run
@@ -157,7 +160,7 @@ def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None
     path.write_bytes(made.data)
     console.print_lacking(made.lacking)
     if not quiet:
-        click.echo(f"Printed {path.as_posix()}.")
+        click.echo(f"Printed {signs.line(path.as_posix())}.")
 
 
 @main.command("file")
@@ -183,4 +186,4 @@ def file_(
     settings = driver.read_settings(config_file)
     correct.write(seed, number, Correction(place, because, 0), settings)
     if not quiet:
-        click.echo(f"{seed.as_posix()}: ¶{number} is filed under {place} now.")
+        click.echo(f"{signs.line(seed.as_posix())}: ¶{number} is filed under {place} now.")

@@ -12,7 +12,7 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from dossier import evidence, overviews, views
+from dossier import evidence, overviews, signs, views
 from dossier.contexts import ParagraphView
 from dossier.model import Briefing, Filed, Publish, Themes
 from dossier.plugin.driver import Report
@@ -112,7 +112,7 @@ def print_filings(themes: Themes, briefings: Sequence[Briefing]) -> None:
         counts = Counter(filing.theme for filing in filings)
         moved = sum(filing.moved for filing in filings)
         table.add_row(
-            Text(document.source.path),
+            Text(signs.line(document.source.path)),
             document.date.isoformat() if document.date else "undated",
             str(len(filings)),
             *(str(counts[theme.id] or "") for theme in themes),
@@ -132,7 +132,7 @@ def print_explanation(briefing: Briefing, themes: Themes) -> None:
     """Print a row per paragraph: its place, score, next choice, doubt and strongest words."""
     known = {theme.id: theme.name for theme in themes}
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
-    table.title = Text(briefing.document.source.path)
+    table.title = Text(signs.line(briefing.document.source.path))
     table.add_column("¶", justify="right")
     table.add_column("Filed under")
     table.add_column("Score", justify="right")
@@ -177,7 +177,7 @@ def explanation_json(briefing: Briefing) -> str:
         "sha256": source.sha256,
         "paragraphs": [_paragraph_record(filed) for filed in briefing.filed],
     }
-    return json.dumps(record, ensure_ascii=False)
+    return signs.escaped(json.dumps(record, ensure_ascii=False))
 
 
 def _paragraph_record(filed: Filed) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from dossier import frontmatter
+from dossier.decoding import encoding_of
 from dossier.document import parse
 from dossier.errors import Fault, InputError
 from dossier.filing import demand_sound_corrections
@@ -30,14 +31,16 @@ def write(path: Path, number: int, correction: Correction, settings: Settings) -
 
     Raises InputError if the text, the paragraph or the theme is not there.
     """
-    found = read(path)
+    found = read(path, settings.limits)
     scheme = read_themes(settings.themes)
     filed = {**found.front.filed, number: correction}
     changed = replace(found, front=replace(found.front, filed=filed))
-    demand_sound_corrections(parse(changed, settings.language), scheme.themes)
-    content = corrected(path.read_bytes().decode(), found, number, correction)
+    demand_sound_corrections(parse(changed, settings.language, settings.limits), scheme.themes)
+    data = path.read_bytes()
+    encoding = encoding_of(data)
+    content = corrected(data.decode(encoding), found, number, correction)
     beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content.encode())
+    beside.write_bytes(content.encode(encoding))
     shutil.copymode(path, beside)
     beside.replace(path)
 

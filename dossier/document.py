@@ -19,12 +19,14 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from dossier import signs
 from dossier.errors import Fault, InputError
 from dossier.model import Document, Frame, Paragraph, Source
 from dossier.prose import fold
+from dossier.source import LIMITS, Limits
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_MARKS_ONLY = re.compile(r"[\s>]*([-+*]|\d{1,9}[.)])?[\s>]*")
+_MARKS_ONLY = re.compile(r"[\s>]*+(?:(?:[-+*]|\d{1,9}[.)])[\s>]*)?")
 """A line of a quote or list that has no words."""
 
 _MARKERS = re.compile(r"^(?:[\s>]|[-+*]\s|\d{1,9}[.)]\s)*")
@@ -33,16 +35,21 @@ _MARKERS = re.compile(r"^(?:[\s>]|[-+*]\s|\d{1,9}[.)]\s)*")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
-def parse(source: Source, language: str = "en") -> Document:
+def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Document:
     """Number the paragraphs of `source`; `language` holds where its front matter names none.
 
-    Raises InputError where Markdown would leave words of the text off the page.
+    Raises InputError where Markdown would leave words of the text off the page, and where there are
+    too many paragraphs.
     """
     lines = [line if line.strip() else "" for line in _LINE_END.split(source.text)]
     reader = _commonmark() if source.markup == "commonmark" else _plain()
     env: dict[str, Any] = {}
     tokens = reader.parse("\n".join(lines), env)
     blocks = list(_blocks(tokens))
+    if len(blocks) > limits.paragraphs:
+        sentence = f"has {len(blocks):,} paragraphs, and a text may have {limits.paragraphs:,}; "
+        sentence += "divide it, or set paragraphs in mkdocs.yml"
+        raise InputError(Fault(source.path, 0, sentence))
     if source.markup == "commonmark":
         _demand_whole(source, lines, tokens, blocks, env)
     paragraphs = tuple(
@@ -63,7 +70,7 @@ def parse(source: Source, language: str = "en") -> Document:
 def _title(source: Source, paragraphs: Iterable[Paragraph]) -> str:
     for paragraph in paragraphs:
         if paragraph.kind == "heading":
-            return paragraph.text
+            return signs.spelled(paragraph.text)
     words = source.slug.replace("-", " ")
     return words[0].upper() + words[1:]
 
@@ -142,7 +149,7 @@ def _paragraph(reader: MarkdownIt, block: _Block, number: int, first_line: int) 
         number=number,
         kind=block.kind,
         text=_words(block.tokens),
-        html=_html(reader, block),
+        html=signs.shown(_html(reader, block)),
         line=first_line + (opening.map[0] if opening.map else 0),
         level=int(opening.tag[1:]) if block.kind == "heading" else 0,
         frames=block.frames,

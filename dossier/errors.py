@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dossier import signs
+
 R = TypeVar("R")
 
 
@@ -30,8 +32,9 @@ class Fault:
     """What is wrong and what would be right."""
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.sentence}"
+        path = signs.line(self.path)
+        place = f"{path}:{self.line}" if self.line else path
+        return f"{place}: {signs.spelled(self.sentence)}"
 
 
 class DossierError(Exception):

@@ -4,6 +4,7 @@ Nothing is estimated here. The words' shares, the context and the standing are t
 whose sum is the score.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ def of(filing: Filing, text: str) -> Evidence | None:
         theme=theme,
         score=score,
         words=_by_form(text, scores.words[:, column]),
-        context=float(scores.context[:, column].sum()),
+        context=float(scores.context[column]),
         standing=float(scores.standing[column]),
     )
 
@@ -85,5 +86,6 @@ def marked_spans(text: str, shown: Sequence[WordShare]) -> list[tuple[int, int]]
 def sentence_share(scores: Scores, theme: str, start: int, end: int) -> float:
     """Return the share that the words between two places of the text have in a theme's score."""
     column = scores.themes.index(theme)
-    inside = [row for row, (at, _) in enumerate(scores.spans) if start <= at < end]
-    return float(scores.words[inside, column].sum())
+    first = bisect_left(scores.spans, (start, start))
+    behind = bisect_left(scores.spans, (end, end))
+    return float(scores.words[first:behind, column].sum())

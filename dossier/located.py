@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from dossier import signs
 from dossier.errors import Fault, InputError
 
 
@@ -90,9 +91,12 @@ def _locate(loader: _Loader, node: yaml.Node, path: str, first_line: int) -> Loc
 def _scalar(loader: _Loader, node: yaml.Node, path: str, line: int) -> object:
     if not isinstance(node, yaml.ScalarNode):
         raise InputError(Fault(path, line, "a key must be a single word, not a list or mapping"))
+    if sign := signs.first(node.value):
+        sentence = f"the character {sign} cannot be seen or turns the order of others; remove it"
+        raise InputError(Fault(path, line, sentence))
     try:
         return loader.construct_object(node)
     except yaml.MarkedYAMLError as error:
         raise InputError(Fault(path, line, f"invalid YAML: {error.problem}")) from error
-    except ValueError:  # a date or number that there is not: 2026-02-30
+    except (ValueError, OverflowError):  # a date or number that there is not: 2026-02-30
         return node.value

@@ -201,14 +201,14 @@ class Scores:
     """Words x themes: each word's share."""
 
     context: NDArray[np.float64]
-    """Paragraphs of the text, headings left out, x themes: the share of each; 0 for itself."""
+    """Per theme, the share of the other paragraphs of the text."""
 
     standing: NDArray[np.float64]
     """What each theme starts from."""
 
     def ranked(self) -> tuple[tuple[str, float], ...]:
         """Return the themes with their scores, best first."""
-        totals = self.words.sum(axis=0) + self.context.sum(axis=0) + self.standing
+        totals = self.words.sum(axis=0) + self.context + self.standing
         order = np.argsort(-totals, kind="stable")
         return tuple((self.themes[column], float(totals[column])) for column in order)
 

@@ -14,6 +14,7 @@ from dossier.briefing import compose
 from dossier.errors import Faults
 from dossier.model import Briefing, Document, Scheme, Themes
 from dossier.progress import Progress
+from dossier.source import LIMITS, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Settings:
     fonts: Path | None = None
     """Folder of further fonts for the PDFs."""
 
+    limits: Limits = LIMITS
+
 
 def brief_folder(settings: Settings, progress: Progress) -> tuple[Themes, tuple[Briefing, ...]]:
     """Make a briefing of every text in the folder of seeds.
@@ -39,7 +42,8 @@ def brief_folder(settings: Settings, progress: Progress) -> tuple[Themes, tuple[
     Raises InputError with all faults of themes, texts and corrections together.
     """
     faults = Faults()
-    paths = faults.attempt(source.find, settings.seeds) or []
+    found = faults.attempt(source.find, settings.seeds) or []
+    paths = [p for f in found if (p := faults.attempt(source.demand_at_home, f, settings.seeds))]
     return brief_files(paths, settings, progress, faults)
 
 
@@ -49,9 +53,14 @@ def brief_files(
     """Make a briefing of each of `paths`; raises InputError as `brief_folder` does."""
     faults = faults or Faults()
     scheme = faults.attempt(themes.read, settings.themes)
-    sources = [s for path in paths if (s := faults.attempt(source.read, path))]
+    limits = settings.limits
+    sources = [s for path in paths if (s := faults.attempt(source.read, path, limits))]
     faults.attempt(source.demand_unique_slugs, sources)
-    documents = [d for s in sources if (d := faults.attempt(document.parse, s, settings.language))]
+    documents = [
+        parsed
+        for found in sources
+        if (parsed := faults.attempt(document.parse, found, settings.language, limits))
+    ]
     if scheme:
         for parsed in documents:
             faults.attempt(filing.demand_sound_corrections, parsed, scheme.themes)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from dossier import addresses
+from dossier import addresses, signs
 from dossier.errors import Fault, TemplateError
 from dossier.words import Words, direction
 
@@ -29,11 +29,24 @@ def environment(folders: Iterable[str], words: Words) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_visible,
     )
     env.globals.update(link=link, say=words.say, direction=direction)
     env.filters.update(day=words.day, month=words.month)
-    env.filters["safe_html"] = Markup
+    env.filters.update(safe_html=Markup, verbatim=verbatim)
     return env
+
+
+def _visible(value: object) -> object:
+    """Spell the signs of a plain value; what a filter gives as HTML has none."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return signs.spelled(value)
+    return value
+
+
+def verbatim(text: str) -> Markup:
+    """Return words of a source as HTML whose text content they are, whatever signs they hold."""
+    return Markup(signs.shown(str(escape(text))))  # noqa: S704 - escaped
 
 
 @jinja2.pass_context

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jinja2
 
-from dossier import addresses
+from dossier import addresses, signs
 from dossier.canonical import put_in_order
 from dossier.countries import country_name
 from dossier.errors import Fault, TemplateError
@@ -71,7 +71,10 @@ def _page(briefing: Briefing, themes: Themes, language: str) -> str:
     if not is_full(briefing):
         paragraphs = [(extract.paragraph, extract.text) for extract in briefing.extracts]
     return _PAGE.render(
-        title=document.title, language=document.language, facets=facets, paragraphs=paragraphs
+        title=document.title,
+        language=document.language,
+        facets=facets,
+        paragraphs=[(number, signs.spelled(text)) for number, text in paragraphs],
     )
 
 

@@ -135,7 +135,7 @@ def make_scored(text: str, values: Mapping[str, float]) -> Scores:
         themes=tuple(values),
         spans=spans,
         words=shares,
-        context=np.full((1, len(values)), 0.25),
+        context=np.full(len(values), 0.25),
         standing=np.full(len(values), -0.5),
     )
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dossier.classify import nearness
+from dossier.classify import REACH, nearness
 from dossier.model import Scheme, Scores, Term
 from dossier.vocabulary import words
 from tests.factories import cases, make_document, make_scheme, make_theme, make_themes
@@ -92,13 +92,13 @@ def test_a_paragraph_without_words_has_no_scores(text: str) -> None:
 def test_the_shares_have_the_shape_of_the_text(
     mixed: tuple[Scores | None, ...], index: int
 ) -> None:
-    """There is a row for each word, where it stands, and one for each paragraph that is scored."""
+    """There is a row for each word, where it stands, and a context for each theme."""
     text = make_document(MIXED, "note.md").paragraphs[index].text
     scores = _some(mixed[index])
     assert scores.themes == THEMES
     assert list(scores.spans) == [(word.start, word.end) for word in words(text)]
     assert scores.words.shape == (len(scores.spans), 4)
-    assert scores.context.shape == (len(SCORED), 4)
+    assert scores.context.shape == (4,)
     assert scores.standing.shape == (4,)
 
 
@@ -110,7 +110,7 @@ def test_every_theme_is_ranked_once_best_first(
     scores = _some(mixed[index])
     ranked = scores.ranked()
     assert sorted(theme for theme, _ in ranked) == sorted(THEMES)
-    totals = scores.words.sum(axis=0) + scores.context.sum(axis=0) + scores.standing
+    totals = scores.words.sum(axis=0) + scores.context + scores.standing
     assert dict(ranked) == pytest.approx(dict(zip(THEMES, totals.tolist(), strict=True)), abs=1e-9)
     values = [value for _, value in ranked]
     assert values == sorted(values, reverse=True)
@@ -136,10 +136,8 @@ def test_what_stands_around_a_paragraph_is_context_and_nothing_else() -> None:
     one, other = _some(alone), _some(within)
     assert np.array_equal(one.words, other.words)
     assert np.array_equal(one.standing, other.standing)
-    assert one.context.tolist() == [[0.0] * 4]
-    assert other.context.shape == (3, 4)
-    assert other.context[1].tolist() == [0.0] * 4
-    assert np.abs(other.context[[0, 2]]).max() > 0
+    assert one.context.tolist() == [0.0] * 4
+    assert np.abs(other.context).min() > 0
 
 
 @pytest.mark.parametrize(
@@ -154,7 +152,7 @@ def test_what_stands_around_a_paragraph_is_context_and_nothing_else() -> None:
 def test_what_is_told_around_a_paragraph_speaks_for_its_theme(around: str, theme: str) -> None:
     """The theme of the neighbours is the one that they speak for most."""
     scores = _some(scores_of(f"{around}\n\nIt was so.\n\n{around}")[1])
-    assert THEMES[int(scores.context.sum(axis=0).argmax())] == theme
+    assert THEMES[int(scores.context.argmax())] == theme
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7])
@@ -166,6 +164,13 @@ def test_nearer_paragraphs_count_for_more(count: int) -> None:
     assert near.sum(axis=1) == pytest.approx([1.0 if count > 1 else 0.0] * count)
     first = near[0, 1:].tolist()
     assert first == sorted(set(first), reverse=True)
+
+
+def test_what_is_far_away_is_no_context() -> None:
+    """Of a very long text only the paragraphs within reach count, so that work grows with it."""
+    near = nearness(REACH + 3)
+    assert [row.tolist().count(0.0) for row in near[[0, 1, 2]]] == [3, 2, 1]
+    assert near.sum(axis=1) == pytest.approx([1.0] * (REACH + 3))
 
 
 def test_headings_and_wordless_paragraphs_are_no_context() -> None:

@@ -14,7 +14,8 @@ BAD_SEEDS = {
     "blank.txt": (b" \n\n", "seeds/blank.txt: there is no text in it"),
     "latin.txt": (
         b"One.\n\nCaf\xe9 talks.\n",
-        "seeds/latin.txt:3: byte 0xe9 is not UTF-8; save the file as UTF-8",
+        "seeds/latin.txt:3: byte 0xe9 is not UTF-8; it looks like Windows-1252, in which it reads "
+        "“Café”; save the file as UTF-8",
     ),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0", "seeds/picture.txt:3: this is not a text file"),
     "yaml.md": (b"---\ntitle: [a\n---\nText.\n", "seeds/yaml.md:3: invalid YAML"),
@@ -283,8 +284,8 @@ def test_an_extract_in_a_list_is_proved_too(workshop: Path) -> None:
     """A theme's history that shortens an extract cannot publish."""
     theme = workshop / "templates" / "site" / "theme.html"
     text = theme.read_text(encoding="utf-8")
-    assert "{{ line.entry.sentence.text }}" in text
-    theme.write_text(text.replace("sentence.text }}", "sentence.text | upper }}"), "utf-8")
+    assert "{{ line.entry.sentence.text | verbatim }}" in text
+    theme.write_text(text.replace("sentence.text |", "sentence.text | upper |"), "utf-8")
     done = run(workshop)
     assert done.returncode == 1
     assert "themes/economy/index.html: an extract is not a part of ¶3: " in done.stderr

@@ -70,7 +70,7 @@ def test_the_ranking_is_the_sum_of_the_shares(
     column = scores.themes.index(theme)
     parts = (
         scores.words[:, column].sum(),
-        scores.context[:, column].sum(),
+        scores.context[column],
         scores.standing[column],
     )
     assert dict(filing.ranked)[theme] == pytest.approx(float(sum(parts)), abs=1e-9)

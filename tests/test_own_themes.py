@@ -68,7 +68,7 @@ def test_other_themes_have_evidence_too(public: Classifier, text: str, expected:
     """The shares of an unlearned theme add up to its score as those of any other."""
     (scores,) = public.scores(make_document(text))
     assert scores
-    totals = scores.words.sum(axis=0) + scores.context.sum(axis=0) + scores.standing
+    totals = scores.words.sum(axis=0) + scores.context + scores.standing
     ranked = dict(scores.ranked())
     assert [ranked[theme] for theme in scores.themes] == pytest.approx(totals.tolist(), abs=1e-9)
     assert np.ptp(scores.standing) == 0

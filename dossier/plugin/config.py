@@ -7,6 +7,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
 from dossier.pipeline import Settings
+from dossier.source import LIMITS, Limits
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call]
@@ -30,6 +31,12 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     fonts = option.Optional(option.Type(str))
     """Folder of further fonts for the PDFs."""
 
+    largest = option.Type((int, float), default=LIMITS.megabytes)
+    """Megabytes of a text above which it is refused."""
+
+    paragraphs = option.Type(int, default=LIMITS.paragraphs)
+    """Paragraphs of a text above which it is refused."""
+
 
 def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
     """Return the settings with paths as the user would name them."""
@@ -41,6 +48,7 @@ def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
         pdf=options.pdf,
         paper="us-letter" if options.paper == "letter" else "a4",
         fonts=named(root / options.fonts) if options.fonts else None,
+        limits=Limits(options.largest, options.paragraphs),
     )
 
 

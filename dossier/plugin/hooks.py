@@ -119,7 +119,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 settings(config, self.config), self.progress
             )
             build.library = gather(build.briefings, build.themes)
-            for file in pages.make(config, build):
+            made = tuple(pages.make(config, build))
+            pages.demand_free(made, files, named(Path(config.docs_dir)))
+            for file in made:
                 files.append(file)
             colours = render(build.env, "colours.html", ".", themes=build.themes)
             files.append(pages.data_file(config, "assets/themes.css", colours))

@@ -1,7 +1,8 @@
 """The generated pages and files, as MkDocs knows them."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 import jinja2
@@ -12,6 +13,7 @@ from mkdocs.structure.toc import get_toc
 
 from dossier import addresses, citation, feeds, overviews, twins, views
 from dossier.contexts import Pager
+from dossier.errors import Fault, InputError
 from dossier.feeds import Publication
 from dossier.library import UNDATED
 from dossier.metadata import Alternate
@@ -79,6 +81,22 @@ def make(config: MkDocsConfig, made: Made) -> Iterator[File]:
         yield data_file(config, "robots.txt", text)
     for number, text in enumerate(twins.library_json(made.library), start=1):
         yield data_file(config, addresses.library_json(number), text)
+
+
+def demand_free(made: Iterable[File], files: Files, docs: Path) -> None:
+    """Raise InputError if a hand-written page stands where one is made."""
+    taken = {file.dest_uri.casefold(): file.src_uri for file in files}
+    faults = [
+        Fault(
+            (docs / taken[file.dest_uri.casefold()]).as_posix(),
+            0,
+            f"Dossier itself writes {file.dest_uri} there; rename this page or move it",
+        )
+        for file in made
+        if file.dest_uri.casefold() in taken
+    ]
+    if faults:
+        raise InputError(*faults)
 
 
 def twins_of(briefing: Briefing, publication: Publication) -> tuple[Alternate, ...]:
