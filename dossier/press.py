@@ -22,7 +22,7 @@ LONGEST_EXTRACT = 600
 """Characters of a sentence above which its ¶ alone is given."""
 
 NAME, LINE, TITLE, STATEMENT = 60, 160, 240, 700
-"""Characters of a theme's name, a line, a title, and what is said at length, before they are cut."""
+"""Characters of a name, a line, a title, and what is said at length, before they are cut."""
 
 _LONGEST_LINK = 1000
 """Characters of an address above which it is no link: programs differ in what they take."""

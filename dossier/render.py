@@ -39,7 +39,7 @@ def environment(folders: Iterable[str], words: Words) -> jinja2.Environment:
 
 def _visible(value: object) -> object:
     """Spell the signs of a plain value; what a filter gives as HTML has none."""
-    if isinstance(value, str) and not isinstance(value, Markup):
+    if type(value) is str and not value.isprintable():  # no sign is printable
         return signs.spelled(value)
     return value
 

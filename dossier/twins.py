@@ -105,4 +105,4 @@ def _paragraph(filed: Filed, full: bool) -> dict[str, Any]:
 
 
 def _dump(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(record, ensure_ascii=False) + "\n"

@@ -7,6 +7,7 @@ that occurs counts; a phrase's weight is spread evenly over its words.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -32,11 +33,13 @@ class Word:
     """Of the word as written, in characters of the text."""
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=512)  # every stage that files or explains a paragraph asks for them anew
+def words(text: str) -> tuple[Word, ...]:
     """Return the words of `text` in order."""
-    return [Word(_form(match.group()), *match.span()) for match in _WORD.finditer(text)]
+    return tuple(Word(_form(match.group()), *match.span()) for match in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=65536)
 def _form(word: str) -> str:
     form = word.lower().replace("’", "'").removesuffix("'s")
     return "0" if form[0].isdigit() and not any(map(str.isalpha, form)) else form

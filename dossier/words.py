@@ -37,6 +37,8 @@ class Words:
         Raises KeyError for a phrase or a value that is missing.
         """
         phrase = self.phrases[key]
+        if not values and isinstance(phrase, str) and "{" not in phrase:
+            return phrase
         if not isinstance(phrase, str):
             form = self.locale.plural_form(int(str(values["count"])))
             phrase = phrase.get(form, phrase["other"])

@@ -34,7 +34,7 @@ def test_the_form_of_a_word(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["", "—", "* _ *", "…!?", "\u200b", "'"])
 def test_what_has_no_letter_or_digit_has_no_word(text: str) -> None:
     """Marks alone are no words."""
-    assert words(text) == []
+    assert words(text) == ()
 
 
 @given(texts)
@@ -45,9 +45,9 @@ def test_words_stand_where_they_say_in_order(text: str) -> None:
     edges = [edge for word in found for edge in (word.start, word.end)]
     assert edges == sorted(edges)
     inside = {at for word in found for at in range(word.start, word.end)}
-    assert [c for at, c in enumerate(text) if c.isalnum() and at not in inside] == []
-    assert [word for word in found if not word.form or word.form != word.form.lower()] == []
-    assert [word for word in found if any(c.isspace() for c in text[word.start : word.end])] == []
+    assert [c for at, c in enumerate(text) if c.isalnum() and at not in inside] == ()
+    assert [word for word in found if not word.form or word.form != word.form.lower()] == ()
+    assert [word for word in found if any(c.isspace() for c in text[word.start : word.end])] == ()
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("vocabulary/hits.txt"))
