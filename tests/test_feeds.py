@@ -283,7 +283,7 @@ def test_hostile_values_stay_text() -> None:
     root = _atom(library)
     assert _faults(root) == []
     title = root.findtext(f"{ATOM}entry/{ATOM}title")
-    shown = {1: "\ufffd", 0xB: "\ufffd", 0xFFFE: "\ufffd", 0x202E: "⟦U+202E⟧"}
+    shown = {1: "⟦U+0001⟧", 0xB: "\ufffd", 0xFFFE: "⟦U+FFFE⟧", 0x202E: "⟦U+202E⟧"}
     assert title == HOSTILE.translate(shown)
     assert _json(library)["items"][0]["title"] == HOSTILE
     assert "<b>" not in _json(library)["items"][0]["content_html"]
