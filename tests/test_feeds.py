@@ -274,7 +274,7 @@ def test_without_the_sites_address_there_are_no_feeds() -> None:
 
 
 def test_hostile_values_stay_text() -> None:
-    """Markup, entities and characters that XML forbids come out as text or as U+FFFD."""
+    """Markup, entities and odd characters come out as text, as U+FFFD or as their code."""
     library = _library(
         _rails(title=HOSTILE, author=HOSTILE, source=HOSTILE, rights=HOSTILE, bottom_line=HOSTILE)
     )
@@ -283,7 +283,8 @@ def test_hostile_values_stay_text() -> None:
     root = _atom(library)
     assert _faults(root) == []
     title = root.findtext(f"{ATOM}entry/{ATOM}title")
-    assert title == HOSTILE.translate({1: "\ufffd", 0xB: "\ufffd", 0xFFFE: "\ufffd"})
+    shown = {1: "⟦U+0001⟧", 0xB: "\ufffd", 0xFFFE: "⟦U+FFFE⟧", 0x202E: "⟦U+202E⟧"}
+    assert title == HOSTILE.translate(shown)
     assert _json(library)["items"][0]["title"] == HOSTILE
     assert "<b>" not in _json(library)["items"][0]["content_html"]
 
