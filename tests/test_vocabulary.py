@@ -45,9 +45,9 @@ def test_words_stand_where_they_say_in_order(text: str) -> None:
     edges = [edge for word in found for edge in (word.start, word.end)]
     assert edges == sorted(edges)
     inside = {at for word in found for at in range(word.start, word.end)}
-    assert [c for at, c in enumerate(text) if c.isalnum() and at not in inside] == ()
-    assert [word for word in found if not word.form or word.form != word.form.lower()] == ()
-    assert [word for word in found if any(c.isspace() for c in text[word.start : word.end])] == ()
+    assert [c for at, c in enumerate(text) if c.isalnum() and at not in inside] == []
+    assert [word for word in found if not word.form or word.form != word.form.lower()] == []
+    assert [word for word in found if any(c.isspace() for c in text[word.start : word.end])] == []
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("vocabulary/hits.txt"))
