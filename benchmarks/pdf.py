@@ -18,11 +18,10 @@ import fontpkg
 from dossier import pipeline, prints, words
 from dossier.feeds import Publication
 from dossier.pdf import Typesetter
-from dossier.pipeline import Settings
+from dossier.pipeline import Means, Settings
 from dossier.press import Press
 from dossier.printed import Digest, Summary
 from dossier.prints import Job
-from dossier.progress import Progress
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -58,7 +57,7 @@ def main() -> None:
 def _jobs() -> list[Job]:
     folder = REPOSITORY / "examples" / "seeds"
     settings = Settings(folder, REPOSITORY / "themes.yml", "en")
-    themes, briefings = pipeline.brief_folder(settings, Progress())
+    themes, briefings = pipeline.brief_folder(settings, Means())
     interface = words.read(REPOSITORY / "templates" / "words.yml")
     site = Publication("https://example.org/", "Dossier", "", "en")
     return [prints.of_briefing(b, Press(site, interface, themes)) for b in briefings]

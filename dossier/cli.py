@@ -106,10 +106,11 @@ def check(config_file: Path, quiet: bool) -> None:
     Nothing is written.
     """
     from dossier import console, pipeline
+    from dossier.pipeline import Means
     from dossier.plugin import driver
 
     settings = driver.read_settings(config_file)
-    themes, briefings = pipeline.brief_folder(settings, console.progress(quiet))
+    themes, briefings = pipeline.brief_folder(settings, Means(console.progress(quiet)))
     if not quiet:
         console.print_filings(themes, briefings)
 
@@ -127,11 +128,11 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
     For every paragraph of FILE: its theme, the score, the runner-up, and the words that decided.
     """
     from dossier import console, pipeline
+    from dossier.pipeline import Means
     from dossier.plugin import driver
-    from dossier.progress import Progress
 
     settings = driver.read_settings(config_file)
-    themes, briefings = pipeline.brief_files(files, settings, Progress())
+    themes, briefings = pipeline.brief_files(files, settings, Means())
     for briefing in briefings:
         if as_json:
             click.echo(console.explanation_json(briefing))

@@ -23,6 +23,7 @@ from dossier.contexts import (
     Move,
     Pager,
     SearchView,
+    SitemapEntry,
     ThemeCard,
     ThemesView,
     ThemeView,
@@ -30,6 +31,7 @@ from dossier.contexts import (
     YearView,
 )
 from dossier.countries import country_name
+from dossier.feeds import Publication
 from dossier.library import digest_years
 from dossier.model import UNTHEMED, Briefing, Library, ThemeEntry, Themes
 from dossier.views import Around, is_full, strip
@@ -162,10 +164,22 @@ def around(library: Library) -> Iterator[Around]:
         }
         ranked = sorted(nearness, key=lambda o: (nearness[o], -abs(o - index), -o), reverse=True)
         yield Around(
-            earlier=briefings[index + 1] if index + 1 < len(briefings) else None,
-            later=briefings[index - 1] if index else None,
-            related=tuple(briefings[other] for other in ranked[:RELATED]),
+            earlier=_link(briefings[index + 1]) if index + 1 < len(briefings) else None,
+            later=_link(briefings[index - 1]) if index else None,
+            related=tuple(_link(briefings[other]) for other in ranked[:RELATED]),
         )
+
+
+def sitemap(library: Library, publication: Publication) -> Iterator[SitemapEntry]:
+    """Yield the page of every briefing, if the site's address is known."""
+    for briefing in library.briefings:
+        document = briefing.document
+        if page := publication.address(addresses.briefing(briefing.slug)):
+            yield SitemapEntry(page, document.source.front.updated or document.date)
+
+
+def _link(briefing: Briefing) -> Link:
+    return Link(briefing.document.title, addresses.briefing(briefing.slug))
 
 
 def _near(members: Sequence[Briefing], places: Mapping[str, int], index: int) -> Sequence[Briefing]:

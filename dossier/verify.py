@@ -8,7 +8,7 @@ what it proves.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,33 +37,58 @@ def verify(site: Path, briefings: Iterable[Briefing]) -> Proof:
     in the wrong section.
     """
     briefings = tuple(briefings)
-    faults = [fault for briefing in briefings for fault in check(site, briefing)]
-    faults += check_lists(site, briefings)
+
+    def read(path: str) -> str:
+        return (site / path).read_text(encoding="utf-8")
+
+    faults = [fault for briefing in briefings for fault in check(read, briefing)]
     if faults:
         raise ProofError(*faults)
-    return Proof(len(briefings), sum(len(b.document.paragraphs) for b in briefings))
+    demand_sound_lists(site, briefings)
+    return count(briefings)
 
 
-def check(site: Path, briefing: Briefing) -> Iterator[Fault]:
-    """Yield what is wrong with the files of one briefing."""
+def count(briefings: Iterable[Briefing]) -> Proof:
+    """Return how much there was to prove."""
+    paragraphs = [len(briefing.document.paragraphs) for briefing in briefings]
+    return Proof(len(paragraphs), sum(paragraphs))
+
+
+def check(read: Callable[[str], str], briefing: Briefing) -> Iterator[Fault]:
+    """Yield what is wrong with the files of one briefing.
+
+    `read` returns a file by its path from the site's root; it raises KeyError or OSError for one
+    that is not there.
+    """
     source = briefing.document.source
     texts = {p.number: fold(p.text) for p in briefing.document.paragraphs}
     if source.markup == "plain":
         yield from _compare(source.path, dict(enumerate(_recount(source), start=1)), texts)
     full = source.front.publish == Publish.FULL
     expected = texts if full else {}
-    page = site / addresses.briefing(briefing.slug) / "index.html"
-    twin = site / addresses.briefing_json(briefing.slug)
-    as_published = site / addresses.as_published(briefing.slug) / "index.html"
+    page = f"{addresses.briefing(briefing.slug)}index.html"
+    twin = addresses.briefing_json(briefing.slug)
+    as_published = f"{addresses.as_published(briefing.slug)}index.html"
     for path, examine in ((page, _themed_page), (twin, _json_twin), (as_published, _source_order)):
+        try:
+            text = read(path)
+        except (KeyError, OSError, ValueError) as error:
+            if full or path != as_published:
+                yield Fault(path, 0, f"cannot be read back: {error}")
+            continue
         if not full and path == as_published:
-            if path.exists():
-                yield Fault(path.as_posix(), 0, "the rights of this text do not allow this page")
+            yield Fault(path, 0, "the rights of this text do not allow this page")
             continue
         try:
-            yield from examine(path, path.read_text(encoding="utf-8"), expected, briefing)
-        except (OSError, ValueError) as error:
-            yield Fault(path.as_posix(), 0, f"cannot be read back: {error}")
+            yield from examine(path, text, expected, briefing)
+        except ValueError as error:
+            yield Fault(path, 0, f"cannot be read back: {error}")
+
+
+def demand_sound_lists(site: Path, briefings: Iterable[Briefing]) -> None:
+    """Raise ProofError if a page that lists briefings shows what is not in them."""
+    if faults := list(check_lists(site, briefings)):
+        raise ProofError(*faults)
 
 
 def check_lists(site: Path, briefings: Iterable[Briefing]) -> Iterator[Fault]:
@@ -89,10 +114,9 @@ def _recount(source: Source) -> list[str]:
 
 
 def _themed_page(
-    path: Path, text: str, expected: dict[int, str], briefing: Briefing
+    where: str, text: str, expected: dict[int, str], briefing: Briefing
 ) -> Iterator[Fault]:
     tree = _without_furniture(text)
-    where = path.as_posix()
     yield from _compare(where, expected, _paragraphs(tree), _repeats(where, tree))
     placed = [(_number(node), _section_of(node)) for node in tree.css("[data-paragraph]")]
     yield from _compare_places(where, placed, briefing)
@@ -100,20 +124,18 @@ def _themed_page(
 
 
 def _source_order(
-    path: Path, text: str, expected: dict[int, str], briefing: Briefing
+    where: str, text: str, expected: dict[int, str], briefing: Briefing
 ) -> Iterator[Fault]:
     tree = _without_furniture(text)
     found = _paragraphs(tree)
-    where = path.as_posix()
     yield from _compare(where, expected, found, _repeats(where, tree))
     if list(found) != sorted(found):
         yield Fault(where, 0, "the paragraphs are not in the order of the source")
 
 
 def _json_twin(
-    path: Path, text: str, expected: dict[int, str], briefing: Briefing
+    where: str, text: str, expected: dict[int, str], briefing: Briefing
 ) -> Iterator[Fault]:
-    where = path.as_posix()
     try:
         record = json.loads(text)
         sections = record["sections"]

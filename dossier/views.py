@@ -41,9 +41,9 @@ MENTIONS = 12
 class Around:
     """A briefing's place in the library."""
 
-    earlier: Briefing | None
-    later: Briefing | None
-    related: tuple[Briefing, ...]
+    earlier: Link | None
+    later: Link | None
+    related: tuple[Link, ...]
     """Those that share most themes and countries with it, the nearest first."""
 
 
@@ -71,9 +71,9 @@ def briefing_view(
             for form in citation.FORMATS
         ),
         mentions=tuple(_mention(mention, language) for mention in briefing.mentions[:MENTIONS]),
-        related=tuple(_link(other) for other in around.related),
-        earlier=_link(around.earlier) if around.earlier else None,
-        later=_link(around.later) if around.later else None,
+        related=around.related,
+        earlier=around.earlier,
+        later=around.later,
     )
 
 
@@ -97,10 +97,6 @@ def strip(briefing: Briefing) -> tuple[StripMark, ...]:
 def is_full(briefing: Briefing) -> bool:
     """Tell whether the whole text may be shown."""
     return briefing.document.source.front.publish == Publish.FULL
-
-
-def _link(briefing: Briefing) -> Link:
-    return Link(briefing.document.title, addresses.briefing(briefing.slug))
 
 
 def _mention(mention: Mention, language: str) -> MentionLink:

@@ -11,9 +11,9 @@ from hypothesis import given
 
 from dossier import metadata
 from dossier.feeds import Publication
+from dossier.folder import alternates
 from dossier.metadata import Alternate, Metadata, Tag
 from dossier.model import Briefing
-from dossier.plugin.pages import twins_of
 from tests.factories import make_briefing, make_themes, plain_texts, templates
 
 THEMES = make_themes("economy security")
@@ -192,7 +192,7 @@ def test_a_pdf_is_told_where_there_is_one() -> None:
     """It is an encoding of the report, and the address that Google Scholar fetches."""
     for pdfs, expected in ((True, [f"{PAGE}rails.pdf"]), (False, [])):
         site, briefing = replace(SITE, pdfs=pdfs), _rails()
-        record = metadata.report(briefing, site, twins_of(briefing, site))
+        record = metadata.report(briefing, site, alternates(briefing, site))
         printed = [e for e in record["encoding"] if e["encodingFormat"] == "application/pdf"]
         assert [encoding["contentUrl"] for encoding in printed] == expected
         meta = metadata.of_briefing(briefing, site, "It pays.", pdf=site.pdf(briefing))

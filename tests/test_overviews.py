@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier import overviews
+from dossier import addresses, overviews
 from dossier.contexts import Move
 from dossier.library import gather
 from dossier.model import Briefing, Publish
@@ -130,8 +130,8 @@ def test_earlier_and_later_follow_the_order_of_the_library() -> None:
     """The first has no later and the last no earlier one; each is the other's neighbour."""
     library = gather([_named(day, "Trade.") for day in (1, 2, 3)], THEMES)
     found = list(overviews.around(library))
-    assert [place.later and place.later.slug for place in found] == [None, "n3", "n2"]
-    assert [place.earlier and place.earlier.slug for place in found] == ["n2", "n1", None]
+    assert [place.later and place.later.title for place in found] == [None, "N3", "N2"]
+    assert [place.earlier and place.earlier.title for place in found] == ["N2", "N1", None]
     assert [place.related for place in found] == [(), (), ()]
 
 
@@ -146,18 +146,19 @@ def test_related_are_those_that_share_most() -> None:
     ]
     library = gather([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
     (first, *_) = overviews.around(library)
-    assert [briefing.slug for briefing in first.related] == ["n1", "n2", "n3"]
+    assert [link.title for link in first.related] == ["N1", "N2", "N3"]
 
 
 def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many texts share a country, few are looked at and fewer are named."""
     monkeypatch.setattr(overviews, "NEIGHBOURS", 3)
     library = gather([_named(day, "Peru. France.") for day in range(1, 29)], THEMES)
-    places = {briefing.slug: index for index, briefing in enumerate(library.briefings)}
+    slugs = [briefing.slug for briefing in library.briefings]
+    places = {addresses.briefing(slug): index for index, slug in enumerate(slugs)}
     for index, found in enumerate(overviews.around(library)):
-        away = [abs(places[briefing.slug] - index) for briefing in found.related]
+        away = [abs(places[link.path] - index) for link in found.related]
         assert min(away) > 0
         assert max(away) <= 3
-        slugs = {briefing.slug for briefing in found.related}
-        assert 0 < len(slugs) == len(found.related) <= overviews.RELATED
+        named = {link.path for link in found.related}
+        assert 0 < len(named) == len(found.related) <= overviews.RELATED
         assert away == sorted(away)

@@ -10,8 +10,7 @@ import pytest
 
 from dossier import pipeline, summary
 from dossier.model import Briefing, Publish, Themes
-from dossier.pipeline import Settings
-from dossier.progress import Progress
+from dossier.pipeline import Means, Settings
 from tests import pdfs
 from tests.factories import REPOSITORY, make_briefing, make_press, print_out
 from tests.site import folded
@@ -39,7 +38,7 @@ def _known() -> tuple[Themes, tuple[Briefing, ...]]:
     found: list[Briefing] = []
     for folder in ("seeds", "examples/seeds"):
         settings = Settings(REPOSITORY / folder, REPOSITORY / "themes.yml", "en")
-        themes, briefings = pipeline.brief_folder(settings, Progress())
+        themes, briefings = pipeline.brief_folder(settings, Means())
         found.extend(briefings)
     return themes, tuple(found)
 

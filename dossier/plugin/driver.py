@@ -17,7 +17,7 @@ from dossier import prints
 from dossier.errors import Fault, InputError
 from dossier.model import Briefing, Themes
 from dossier.pdf import Pdf
-from dossier.pipeline import Settings, brief_files
+from dossier.pipeline import Means, Settings, brief_files
 from dossier.plugin.config import named, settings
 from dossier.plugin.hooks import DossierPlugin
 from dossier.plugin.preview import known_cause
@@ -78,7 +78,7 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, Pdf]:
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file))
         plugin = _plugin(config, config_file)
-        themes, (briefing,) = brief_files([seed], settings(config, plugin.config), Progress())
+        themes, (briefing,) = brief_files([seed], settings(config, plugin.config), Means())
         press, typesetter = plugin.printing(config, themes)
     return briefing.slug, prints.make(prints.of_briefing(briefing, press), typesetter)
 

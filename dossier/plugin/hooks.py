@@ -2,7 +2,9 @@
 
 import logging
 import re
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,14 +19,27 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
-from dossier import contexts, metadata, overviews, pipeline, prints, publish, search
+from dossier import (
+    contexts,
+    folder,
+    folders,
+    metadata,
+    overviews,
+    pipeline,
+    prints,
+    publish,
+    search,
+)
 from dossier.cache import Cache
 from dossier.citation import Labels
 from dossier.errors import DossierError
 from dossier.feeds import Publication
+from dossier.folder import Imprint, Placed
+from dossier.folders import Written
 from dossier.library import EMPTY, gather
 from dossier.model import Briefing, Library, Themes
 from dossier.pdf import Typesetter
+from dossier.pipeline import Means
 from dossier.plugin import pages, preview
 from dossier.plugin.config import DossierConfig, named, settings
 from dossier.press import Press
@@ -32,7 +47,7 @@ from dossier.prints import Prints
 from dossier.progress import Progress
 from dossier.render import environment, render, template_fault
 from dossier.twins import GENERATOR
-from dossier.verify import Proof, verify
+from dossier.verify import Proof, count, demand_sound_lists
 from dossier.words import Words, direction
 from dossier.words import read as read_words
 
@@ -71,6 +86,7 @@ class Build:
     briefings: tuple[Briefing, ...] = ()
     library: Library = EMPTY
     nav: tuple[Page, ...] = ()
+    written: Written | None = None
     prints: Prints | None = None
     proof: Proof | None = None
 
@@ -81,6 +97,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.progress = Progress()
         """How far the build is; the command line puts one here that draws."""
+
+        self.executor: Executor | None = None
+        """Who works on the texts; without one, processes of our own."""
 
         self.preview = False
         """Whether the site is served while it is written."""
@@ -116,11 +135,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         build = self.build
         try:
             build.themes, build.briefings = pipeline.brief_folder(
-                settings(config, self.config), self.progress
+                settings(config, self.config), self._means(config)
             )
             build.library = gather(build.briefings, build.themes)
             made = tuple(pages.make(config, build))
-            pages.demand_free(made, files, named(Path(config.docs_dir)))
+            own = [path for briefing in build.library.briefings for path in folder.paths(briefing)]
+            taken = chain((file.dest_uri for file in made), own)
+            pages.demand_free(taken, files, named(Path(config.docs_dir)))
             for file in made:
                 files.append(file)
             colours = render(build.env, "colours.html", ".", themes=build.themes)
@@ -174,29 +195,19 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         site = self._site(config)
         view: object = contexts.ProseView(page.content or "")
         description = page.meta.get("description") or site.description
-        language, briefing, theme = site.language, None, None
+        theme = None
         if isinstance(page, pages.ViewPage):
-            view, briefing, theme = page.view, page.briefing, page.theme
+            view, theme = page.view, page.theme
             description = page.description or site.description
-            language = page.language or site.language
         title = page.title or ""
-        if briefing:
-            known = metadata.of_briefing(
-                briefing,
-                self.build.publication,
-                description,
-                pages.twins_of(briefing, self.build.publication),
-                self.build.publication.pdf(briefing),
-            )
-        else:
-            known = metadata.of_page(
-                self.build.publication, title, description, language, page.canonical_url, theme
-            )
+        known = metadata.of_page(
+            self.build.publication, title, description, site.language, page.canonical_url, theme
+        )
         head = contexts.PageHead(
             title=title,
             description=description,
-            language=language,
-            direction=direction(language),
+            language=site.language,
+            direction=site.direction,
             path=page.url,
             metadata=known,
         )
@@ -213,13 +224,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         head = contexts.PageHead(
             title, site.description, site.language, site.direction, template_name, known
         )
-        view = contexts.StaticView(
-            tuple(
-                contexts.SitemapEntry(page.canonical_url, getattr(page, "changed", None))
-                for file in context["pages"]
-                if (page := file.page) and page.canonical_url and not pages.is_twin(page)
-            )
-        )
+        entries = [
+            contexts.SitemapEntry(page.canonical_url, None)
+            for file in context["pages"]
+            if (page := file.page) and page.canonical_url
+        ]
+        entries += overviews.sitemap(self.build.library, self.build.publication)
+        view = contexts.StaticView(tuple(entries))
         return {"site": site, "page": head, "view": view, "base_url": context["base_url"]}
 
     # --- after ---
@@ -230,13 +241,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         build = self.build
         site = Path(config.site_dir)
         try:
+            placed = map(Placed, build.library.briefings, overviews.around(build.library))
+            build.written = folders.write(site, placed, self._imprint(config), self._means(config))
             if self.config.pdf:
                 press, typesetter = self.printing(config, build.themes)
                 build.prints = prints.write(site, build.library, press, typesetter, self.progress)
             self.progress.begin("Indexing", 1)
             search.index(site, build.library, build.themes, build.words.language)
             self.progress.begin("Proving", 1)
-            build.proof = verify(site, build.library.briefings)
+            demand_sound_lists(site, build.library.briefings)
+            build.proof = count(build.library.briefings)
         except DossierError as error:
             raise PluginError(str(error)) from error
         self.progress.end()
@@ -265,7 +279,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         chosen = settings(config, self.config)
         words = read_words(_templates(config) / "words.yml")
         publication = _publication(config, words, chosen.pdf)
-        cache = Cache(Path(config.config_file_path).parent / CACHE)
+        cache = self._means(config).cache
         typesetter = Typesetter(_templates(config) / "pdf", fonts=chosen.fonts, cache=cache)
         return Press(publication, words, themes, chosen.paper), typesetter
 
@@ -282,6 +296,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return server
 
     # --- helpers ---
+
+    def _means(self, config: MkDocsConfig) -> Means:
+        cache = Cache(Path(config.config_file_path).parent / CACHE)
+        return Means(self.progress, cache, self.executor)
+
+    def _imprint(self, config: MkDocsConfig) -> Imprint:
+        build = self.build
+        return folder.imprint(
+            self._site(config), build.themes, build.publication, build.words, config.theme.dirs
+        )
 
     def _site(self, config: MkDocsConfig) -> contexts.Site:
         return contexts.Site(

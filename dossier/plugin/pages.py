@@ -1,6 +1,5 @@
 """The generated pages and files, as MkDocs knows them."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
@@ -11,13 +10,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from dossier import addresses, citation, feeds, overviews, twins, views
+from dossier import addresses, feeds, overviews, twins
 from dossier.contexts import Pager
 from dossier.errors import Fault, InputError
 from dossier.feeds import Publication
 from dossier.library import UNDATED
-from dossier.metadata import Alternate
-from dossier.model import Briefing, Library, Theme, Themes
+from dossier.model import Library, Theme, Themes
 from dossier.words import Words
 
 
@@ -33,18 +31,12 @@ class ViewPage(Page):
         *,
         title: str,
         description: str | None = None,
-        language: str | None = None,
-        changed: datetime.date | None = None,
-        briefing: Briefing | None = None,
         theme: Theme | None = None,
     ) -> None:
         super().__init__(title, file, config)
         self.template = template
         self.view = view
         self.description = description
-        self.language = language
-        self.changed = changed
-        self.briefing = briefing
         self.theme = theme
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -69,11 +61,10 @@ class Made(Protocol):
 
 
 def make(config: MkDocsConfig, made: Made) -> Iterator[File]:
-    """Yield every generated page and file."""
+    """Yield every generated page and file but those of briefings."""
     maker = _Maker(config, made)
     yield from maker.overviews()
     yield from maker.countries()
-    yield from maker.briefings()
     for path, text in feeds.files(made.env, made.publication, made.library, made.themes):
         yield data_file(config, path, text)
     if root := made.publication.url:
@@ -83,40 +74,20 @@ def make(config: MkDocsConfig, made: Made) -> Iterator[File]:
         yield data_file(config, addresses.library_json(number), text)
 
 
-def demand_free(made: Iterable[File], files: Files, docs: Path) -> None:
+def demand_free(made: Iterable[str], files: Files, docs: Path) -> None:
     """Raise InputError if a hand-written page stands where one is made."""
     taken = {file.dest_uri.casefold(): file.src_uri for file in files}
     faults = [
         Fault(
-            (docs / taken[file.dest_uri.casefold()]).as_posix(),
+            (docs / taken[path.casefold()]).as_posix(),
             0,
-            f"Dossier itself writes {file.dest_uri} there; rename this page or move it",
+            f"Dossier itself writes {path} there; rename this page or move it",
         )
-        for file in made
-        if file.dest_uri.casefold() in taken
+        for path in made
+        if path.casefold() in taken
     ]
     if faults:
         raise InputError(*faults)
-
-
-def twins_of(briefing: Briefing, publication: Publication) -> tuple[Alternate, ...]:
-    """Return the formats that stand beside a briefing's page."""
-    slug, title = briefing.slug, briefing.document.title
-    found = [Alternate(title, addresses.briefing_json(slug), "application/json")]
-    if pdf := publication.pdf(briefing):
-        found.append(Alternate(title, pdf, feeds.PDF))
-    found += [
-        Alternate(title, addresses.citation(slug, form.ending), form.media_type)
-        for form in citation.FORMATS
-    ]
-    if views.is_full(briefing):
-        found.append(Alternate(title, addresses.source_text(slug), "text/plain"))
-    return tuple(found)
-
-
-def is_twin(page: Page) -> bool:
-    """Tell whether a page shows what another page shows, and is not to be found by itself."""
-    return isinstance(page, ViewPage) and page.template == "as-published.html"
 
 
 def data_file(config: MkDocsConfig, path: str, text: str) -> File:
@@ -166,28 +137,6 @@ class _Maker:
                 title = self._numbered(card.name, view.pager)
                 yield self._page(path, "country.html", view, title)
 
-    def briefings(self) -> Iterator[File]:
-        places = overviews.around(self.library)
-        for briefing, around in zip(self.library.briefings, places, strict=True):
-            slug = briefing.slug
-            file = self._file(addresses.briefing(slug))
-            canonical = self.publication.address(addresses.briefing(slug))
-            pdf = self.publication.pdf(briefing)
-            view = views.briefing_view(briefing, self.themes, around, self.language, pdf)
-            yield self._briefing_page(file, "briefing.html", view, briefing)
-            if view.full:
-                file = self._file(addresses.as_published(slug))
-                twin = views.as_published_view(briefing, self.themes)
-                yield self._briefing_page(file, "as-published.html", twin, briefing)
-                text = briefing.document.source.text
-                yield data_file(self.config, addresses.source_text(slug), text)
-            reference = citation.reference(briefing, canonical, self.publication.labels)
-            for form in citation.FORMATS:
-                path = addresses.citation(slug, form.ending)
-                yield data_file(self.config, path, form.write(reference))
-            text = twins.briefing_json(briefing)
-            yield data_file(self.config, addresses.briefing_json(slug), text)
-
     def _numbered(self, title: str, pager: Pager) -> str:
         if pager.number == 1:
             return title
@@ -197,22 +146,6 @@ class _Maker:
         return File.generated(
             self.config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
         )
-
-    def _briefing_page(self, file: File, template: str, view: object, briefing: Briefing) -> File:
-        document = briefing.document
-        front = document.source.front
-        ViewPage(
-            template,
-            view,
-            file,
-            self.config,
-            title=document.title,
-            description=front.bottom_line or briefing.lead.text,
-            language=document.language,
-            changed=front.updated or document.date,
-            briefing=briefing if template == "briefing.html" else None,
-        )
-        return file
 
     def _page(
         self, path: str, template: str, view: object, title: str, theme: Theme | None = None
