@@ -9,7 +9,7 @@ Each error carries one or more faults. Whoever works through many inputs gathers
 faults of all of them and raises once, so that one run shows everything that is wrong.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -73,6 +73,10 @@ class Faults:
         except InputError as error:
             self._found.extend(error.faults)
             return None
+
+    def add(self, faults: Iterable[Fault]) -> None:
+        """Keep faults that were found elsewhere."""
+        self._found.extend(faults)
 
     def raise_any(self) -> None:
         """Raise one InputError with all faults found, sorted by file and line, if there are any."""

@@ -7,15 +7,15 @@ nothing else: so they can be made anywhere, and kept.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import jinja2
 
-from dossier import addresses, citation, feeds, metadata, twins, views
+from dossier import addresses, citation, feeds, kept, metadata, twins, views
 from dossier.cache import key
 from dossier.contexts import PageHead, Site
 from dossier.errors import Fault
 from dossier.feeds import Publication
-from dossier.kept import program
 from dossier.metadata import Alternate, Metadata
 from dossier.model import Briefing, Themes
 from dossier.render import environment, render
@@ -47,6 +47,10 @@ class Placed:
     around: Around
 
 
+Packed: TypeAlias = tuple[bytes, Around]
+"""A packed briefing with what stands around it: it goes well from process to process."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The files of a briefing: text by path from the site's root."""
@@ -68,13 +72,21 @@ def imprint(
         path.read_bytes() for name in templates for path in sorted(Path(name).rglob("*.html"))
     ]
     parts = map(repr, (site, themes, publication, words.phrases))
-    known_as = key(program(), *parts, *sources)
+    known_as = key(kept.program(), *parts, *sources)
     return Imprint(site, themes, publication, words, tuple(templates), known_as)
 
 
-def make(share: Sequence[Placed], imprint: Imprint) -> list[Folder]:
+def pack(placed: Placed) -> Packed:
+    """Return what `make` takes."""
+    return kept.pack(placed.briefing), placed.around
+
+
+def make(share: Sequence[Packed], imprint: Imprint) -> list[Folder]:
     """Make and prove the folders of some briefings; raises TemplateError."""
-    return [_folder(placed, imprint) for placed in share]
+    return [
+        _folder(Placed(kept.unpack(packed, imprint.themes), around), imprint)
+        for packed, around in share
+    ]
 
 
 def paths(briefing: Briefing) -> Iterator[str]:

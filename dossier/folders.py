@@ -47,28 +47,21 @@ def _folders(
 ) -> Iterator[tuple[Folder, bool]]:
     """Yield each folder, and whether it had to be made."""
     keys = [_key(one, imprint) for one in placed]
-    new = [one for one, known_as in zip(placed, keys, strict=True) if not _has(means, known_as)]
-    wanted = {id(one) for one in new}
+    known = [means.cache is not None and means.cache.sound(name) for name in keys]
+    new = [one for one, found in zip(placed, known, strict=True) if not found]
     with work.crew(len(new), means.executor) as executor:
-        made = work.spread(folder.make, new, imprint, executor)
-        for one, known_as in zip(placed, keys, strict=True):
-            files = None if id(one) in wanted else kept.get_files(means.cache, known_as)
+        made = work.spread(folder.make, map(folder.pack, new), imprint, executor)
+        for name, found in zip(keys, known, strict=True):
+            files = kept.get_files(means.cache, name) if found else None
             if files is not None:
                 yield Folder(files), False
                 continue
-            if id(one) in wanted:
-                found = next(made)
-            else:  # it was damaged
-                (found,) = folder.make([one], imprint)
-            if not found.faults:
-                kept.put_files(means.cache, known_as, found.files)
-            yield found, True
-
-
-def _has(means: Means, known_as: str) -> bool:
-    return means.cache is not None and means.cache.has(known_as)
+            fresh = next(made)
+            if not fresh.faults:
+                kept.put_files(means.cache, name, fresh.files)
+            yield fresh, True
 
 
 def _key(placed: Placed, imprint: Imprint) -> str:
-    known = kept.identity(placed.briefing.document)
+    known = kept.identity(placed.briefing.document.source)
     return key("folder", imprint.key, known, repr(placed.around))

@@ -11,52 +11,67 @@ import pickle
 import re
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from dossier.cache import Cache, key
-from dossier.model import Briefing, Document, Scheme
+from dossier.model import Briefing, Scheme, Source, Theme, Themes
+from dossier.source import Limits
 
 _FASTEST = 1  # zlib's level
 _NAME = re.compile(r"[\w.-]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What, besides a text and this program, decides what becomes of it."""
+
+    scheme: Scheme
+    language: str
+    """Of texts that name none; BCP 47 tag."""
+
+    limits: Limits
+
+
 class Briefings:
-    """Briefings by their documents."""
+    """Packed briefings by their sources."""
 
-    def __init__(self, cache: Cache | None, scheme: Scheme) -> None:
+    def __init__(self, cache: Cache | None, rules: Rules) -> None:
         self._cache = cache
-        self._made_with = key(program(), repr(scheme)) if cache else ""
-        self.found = 0
+        self._made_with = key(program(), repr(rules)) if cache else ""
 
-    def get(self, document: Document) -> Briefing | None:
-        """Return the briefing that was made of the same document, if there is one."""
-        if self._cache is None:
-            return None
-        data = self._cache.get(self._key(document))
-        if data is None:
-            return None
-        self.found += 1
-        briefing: Briefing = _Reader(io.BytesIO(zlib.decompress(data))).load()
-        return briefing
+    def get(self, source: Source) -> bytes | None:
+        """Return the briefing that was made of the same source, if there is one."""
+        return self._cache.get(self._key(source)) if self._cache else None
 
-    def put(self, document: Document, briefing: Briefing) -> Briefing:
-        """Keep a briefing, and return it."""
-        if self._cache is not None:
-            data = pickle.dumps(briefing, protocol=5)
-            self._cache.put(self._key(document), zlib.compress(data, _FASTEST))
-        return briefing
+    def put(self, source: Source, packed: bytes) -> None:
+        """Keep a briefing."""
+        if self._cache:
+            self._cache.put(self._key(source), packed)
 
-    def _key(self, document: Document) -> str:
-        return key("briefing", self._made_with, identity(document))
+    def _key(self, source: Source) -> str:
+        return key("briefing", self._made_with, identity(source))
 
 
-def identity(document: Document) -> str:
-    """Return what tells a document from every other, as text."""
-    source = document.source
-    return repr((source.path, source.sha256, source.front, source.first_line, document.language))
+def identity(source: Source) -> str:
+    """Return what tells a source from every other, as text."""
+    return repr((source.path, source.sha256, source.front, source.first_line, source.markup))
+
+
+def pack(briefing: Briefing) -> bytes:
+    """Return a briefing as bytes; its themes are only named there."""
+    file = io.BytesIO()
+    _Packer(file, protocol=5).dump(briefing)
+    return zlib.compress(file.getvalue(), _FASTEST)
+
+
+def unpack(data: bytes, themes: Themes) -> Briefing:
+    """Return a packed briefing; raises UnpicklingError for what is none."""
+    briefing: Briefing = _Unpacker(io.BytesIO(zlib.decompress(data)), themes).load()
+    return briefing
 
 
 def get_files(cache: Cache | None, known_as: str) -> dict[str, str] | None:
@@ -86,14 +101,25 @@ def program() -> str:
     return digest.hexdigest()
 
 
-class _Reader(pickle.Unpickler):
+class _Packer(pickle.Pickler):
+    def persistent_id(self, obj: object) -> str | None:
+        return obj.id if isinstance(obj, Theme) else None
+
+
+class _Unpacker(pickle.Unpickler):
     """Reads records of ours and arrays, and nothing that could run."""
 
     _OURS = frozenset(("dossier.model", "datetime"))
     _ARRAYS = frozenset(("_frombuffer", "_reconstruct", "dtype", "ndarray", "scalar"))
 
+    def __init__(self, file: io.BytesIO, themes: Themes) -> None:
+        super().__init__(file)
+        self._themes = {theme.id: theme for theme in themes}
+
+    def persistent_load(self, pid: str) -> Theme:
+        return self._themes[pid]
+
     def find_class(self, module: str, name: str) -> Any:
-        """Return a class by its name; raises UnpicklingError for one that is not expected."""
         array = module.split(".")[0] == "numpy" and name in self._ARRAYS
         if module in self._OURS or array:
             return super().find_class(module, name)

@@ -1,8 +1,7 @@
 """The stages in a row: from a folder of texts to briefings.
 
-Reading and parsing come first for all texts, so that every fault is known before any paragraph
-is filed. What was filed before, by the same program from the same text and themes, is not filed
-again.
+The faults of all texts are raised together. What was filed before, by the same program from the
+same text and themes, is not filed again.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,8 +14,9 @@ from typing import Literal
 from dossier import classify, document, embedding, filing, kept, learned, source, themes, work
 from dossier.briefing import compose
 from dossier.cache import Cache
-from dossier.errors import Faults
-from dossier.model import Briefing, Document, Scheme, Themes
+from dossier.errors import Fault, Faults, InputError
+from dossier.kept import Rules
+from dossier.model import Briefing, Scheme, Source, Themes
 from dossier.progress import Progress
 from dossier.source import LIMITS, Limits
 
@@ -67,45 +67,55 @@ def brief_files(
     """Make a briefing of each of `paths`; raises InputError as `brief_folder` does."""
     faults = faults or Faults()
     scheme = faults.attempt(themes.read, settings.themes)
-    limits = settings.limits
-    sources = [s for path in paths if (s := faults.attempt(source.read, path, limits))]
+    sources = [s for path in paths if (s := faults.attempt(source.read, path, settings.limits))]
     faults.attempt(source.demand_unique_slugs, sources)
-    documents = [
-        parsed
-        for found in sources
-        if (parsed := faults.attempt(document.parse, found, settings.language, limits))
-    ]
+    briefings: tuple[Briefing, ...] = ()
     if scheme:
-        for parsed in documents:
-            faults.attempt(filing.demand_sound_corrections, parsed, scheme.themes)
+        rules = Rules(scheme, settings.language, settings.limits)
+        briefings = tuple(_briefings(sources, rules, means, faults))
     faults.raise_any()
     assert scheme is not None  # noqa: S101 - else its faults were raised
-    return scheme.themes, tuple(_briefings(documents, scheme, means))
+    return scheme.themes, briefings
 
 
-def _briefings(documents: Sequence[Document], scheme: Scheme, means: Means) -> Iterator[Briefing]:
-    """Yield the briefings of all documents, in order."""
-    if not documents:
-        return
-    means.progress.begin("Filing", len(documents))
-    before = kept.Briefings(means.cache, scheme)
-    known = [before.get(parsed) for parsed in documents]
-    new = [parsed for parsed, found in zip(documents, known, strict=True) if not found]
+def _briefings(
+    sources: Sequence[Source], rules: Rules, means: Means, faults: Faults
+) -> Iterator[Briefing]:
+    """Yield the briefings of all sources but those at fault, in order."""
+    means.progress.begin("Filing", len(sources))
+    before = kept.Briefings(means.cache, rules)
+    known = [before.get(one) for one in sources]
+    new = [one for one, found in zip(sources, known, strict=True) if found is None]
     with work.crew(len(new), means.executor) as executor:
-        made = work.spread(_file, new, scheme, executor)
-        for parsed, found in zip(documents, known, strict=True):
-            briefing = found or before.put(parsed, next(made))
+        made = work.spread(_brief, new, rules, executor)
+        for one, found in zip(sources, known, strict=True):
+            result = next(made) if found is None else found
+            if isinstance(result, bytes):
+                if found is None:
+                    before.put(one, result)
+                yield kept.unpack(result, rules.scheme.themes)
+            else:
+                faults.add(result)
             means.progress.step()
-            yield briefing
 
 
-def _file(documents: Sequence[Document], scheme: Scheme) -> list[Briefing]:
-    """File the paragraphs of some documents and compose their briefings."""
-    classifier, themes = _classifier(scheme), scheme.themes
-    return [
-        compose(parsed, filing.file(parsed, classifier.scores(parsed), themes), themes)
-        for parsed in documents
-    ]
+def _brief(sources: Sequence[Source], rules: Rules) -> list[bytes | tuple[Fault, ...]]:
+    """Return, for each source, its packed briefing, or what is wrong with it."""
+    results: list[bytes | tuple[Fault, ...]] = []
+    for one in sources:
+        try:
+            results.append(kept.pack(_one(one, rules)))
+        except InputError as error:
+            results.append(error.faults)
+    return results
+
+
+def _one(one: Source, rules: Rules) -> Briefing:
+    known = rules.scheme.themes
+    parsed = document.parse(one, rules.language, rules.limits)
+    filing.demand_sound_corrections(parsed, known)
+    filings = filing.file(parsed, _classifier(rules.scheme).scores(parsed), known)
+    return compose(parsed, filings, known)
 
 
 @lru_cache(maxsize=1)
