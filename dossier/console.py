@@ -75,6 +75,12 @@ def print_report(report: Report) -> None:
         sys.stdout.write(line + "\n")
 
 
+def print_times(seconds: Mapping[str, float]) -> None:
+    """Print how long each stretch of a build took."""
+    for stretch, spent in seconds.items():
+        sys.stdout.write(f"{stretch:11}{spent:9.2f} s\n")
+
+
 def print_lacking(lacking: Sequence[str]) -> None:
     """Say on standard error which characters could not be printed, if any."""
     if lacking:

@@ -24,6 +24,9 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     pdf = option.Type(bool, default=True)
     """Whether PDFs are made."""
 
+    search = option.Type(bool, default=True)
+    """Whether the search index is made; without it, no page offers a search."""
+
     paper = option.Choice(("a4", "letter"), default="a4")
     """Paper of the PDFs."""
 

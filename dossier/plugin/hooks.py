@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
-from dossier import contexts, metadata, overviews, pipeline, prints, publish, search
+from dossier import addresses, contexts, metadata, overviews, pipeline, prints, publish, search
 from dossier.cache import Cache
 from dossier.citation import Labels
 from dossier.errors import DossierError
@@ -118,6 +118,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             build.themes, build.briefings = pipeline.brief_folder(
                 settings(config, self.config), self.progress
             )
+            self.progress.begin("Gathering", 1)
             build.library = gather(build.briefings, build.themes)
             for file in pages.make(config, build):
                 files.append(file)
@@ -231,17 +232,20 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             if self.config.pdf:
                 press, typesetter = self.printing(config, build.themes)
                 build.prints = prints.write(site, build.library, press, typesetter, self.progress)
-            self.progress.begin("Indexing", 1)
-            search.index(site, build.library, build.themes, build.words.language)
+            if self.config.search:
+                self.progress.begin("Indexing", 1)
+                search.index(site, build.library, build.themes, build.words.language)
             self.progress.begin("Proving", 1)
             build.proof = verify(site, build.library.briefings)
         except DossierError as error:
             raise PluginError(str(error)) from error
-        self.progress.end()
         config.site_dir = str(build.staging.site)
         if config.strict and build.warnings.get_counts():
+            self.progress.end()
             return  # MkDocs is about to refuse this build, which then is discarded
+        self.progress.begin("Publishing", 1)
         build.staging.publish()
+        self.progress.end()
         _program.removeHandler(build.warnings)
         _log.info("Proved %d paragraphs verbatim and exactly once", build.proof.paragraphs)
 
@@ -287,9 +291,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             description=config.site_description or "",
             language=self.build.words.language,
             direction=direction(self.build.words.language),
-            nav=tuple(contexts.Link(page.title or "", page.url) for page in self.build.nav),
+            nav=tuple(
+                contexts.Link(page.title or "", page.url)
+                for page in self.build.nav
+                if self.config.search or page.url != addresses.SEARCH
+            ),
             generator=GENERATOR,
             preview=self.preview,
+            search=self.config.search,
         )
 
 
