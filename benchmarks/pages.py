@@ -10,7 +10,7 @@ def kind(path: PurePath) -> str:
     """Return the kind of a file of Dossier's by its path on the site."""
     folders = path.parent.parts
     if path.name != "index.html":
-        return path.suffix if folders else path.name
+        return f"*{path.suffix}" if folders else path.name
     if not folders:
         return "home"
     if folders[-1] == "as-published":
