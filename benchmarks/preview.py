@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import contenders, texts
@@ -44,57 +45,68 @@ def measured(root: Path, size: int, rounds: int = 1) -> str:
     settings.write_text(written, encoding="utf-8")
     number = size // 2 + 1
     start = time.monotonic()
-    with _served(settings) as port:
-        _await(port, "/", "</html>", STARTS)
+    with _served(settings) as server:
+        server.wait_for("/", "</html>", STARTS)
         started = time.monotonic() - start
         text = root / contenders.TEXTS / texts.name(number)
-        saves = [_save(port, text, f"quagga{turn}") for turn in range(rounds)]
+        saves = [_save(server, text, f"quagga{turn}") for turn in range(rounds)]
     seconds = statistics.median(saves)
     return f"Preview: {started:.1f} s to the first page, {seconds:.1f} s from a save to its page"
 
 
-def _save(port: int, text: Path, word: str) -> float:
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """A preview that is running."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+
+    def wait_for(self, path: str, words: str, patience: float) -> None:
+        """Ask for a page until it holds `words`.
+
+        Raises TimeoutError if that takes too long, ChildProcessError if the preview has ended.
+        """
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise ChildProcessError("the preview has ended")
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                if words in self._get(path, patience):
+                    return
+            time.sleep(_PAUSE)
+        raise TimeoutError(f"{path} does not show “{words}”")
+
+    def _get(self, path: str, patience: float) -> str:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience)
+        with contextlib.closing(connection):
+            connection.request("GET", path)
+            return connection.getresponse().read().decode("utf-8", "replace")
+
+
+def _save(server: _Server, text: Path, word: str) -> float:
     """Add a paragraph to a text; return the seconds until its page shows it."""
     before = text.read_text(encoding="utf-8")
     start = time.monotonic()
     text.write_text(f"{before}\nA {word} was seen at the border.\n", encoding="utf-8")
-    _await(port, f"/briefings/{text.stem}/", word, REBUILDS)
+    server.wait_for(f"/briefings/{text.stem}/", word, REBUILDS)
     return time.monotonic() - start
 
 
 @contextlib.contextmanager
-def _served(settings: Path) -> Iterator[int]:
-    """Serve a preview; its port is handed over at once, before anything is built."""
+def _served(settings: Path) -> Iterator[_Server]:
+    """Serve a preview; it is handed over at once, before anything is built."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
+        port = free.getsockname()[1]
     command = contenders.dossier_command("serve", settings, "--address", f"127.0.0.1:{port}")
-    server = subprocess.Popen(  # noqa: S603 - our own command
+    process = subprocess.Popen(  # noqa: S603 - our own command
         command, cwd=settings.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        yield port
+        yield _Server(process, port)
     finally:
-        server.terminate()
-        server.wait()
-
-
-def _await(port: int, path: str, words: str, patience: float) -> None:
-    """Ask for a page until it holds `words`; raises TimeoutError if that takes too long."""
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            if words in _get(port, path, timeout=patience):
-                return
-        time.sleep(_PAUSE)
-    raise TimeoutError(f"{path} does not show “{words}”")
-
-
-def _get(port: int, path: str, timeout: float) -> str:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
-    with contextlib.closing(connection):
-        connection.request("GET", path)
-        return connection.getresponse().read().decode("utf-8", "replace")
+        process.terminate()
+        process.wait()
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ def _size(root: Path, size: int, peers: Sequence[str], options: argparse.Namespa
     runs, rounds = _rounds(root, present, size, options)
     _say(f"\n{size:,} texts, {rounds} round{'s' * (rounds > 1)}\n\n")
     for contender in invited:
-        too_many = "" if contender in present else f"; left out above {contender.most:,} texts"
+        too_many = "" if contender in present else "; left out here"
         _say(f"- {contender.name}: {contender.work}{too_many}\n")
     own = [(c.name, state) for c in present if c.is_dossier for state in c.states]
     others = [contender.name for contender in present if not contender.is_dossier]
@@ -99,17 +99,27 @@ def _size(root: Path, size: int, peers: Sequence[str], options: argparse.Namespa
 
 
 def _rounds(
-    root: Path, present: Sequence[Contender], size: int, options: argparse.Namespace
+    root: Path, present: list[Contender], size: int, options: argparse.Namespace
 ) -> tuple[Runs, int]:
-    """Let all build in turns; return what each build cost, and how many rounds there were."""
+    """Let all build in turns; return what each build cost, and how many rounds there were.
+
+    A peer that fails is taken out of `present`.
+    """
     runs: dict[tuple[str, str], list[Usage]] = {}
     start = time.monotonic()
     for number in range(1, options.rounds + 1):
-        for contender in present:
-            for state in contender.states:
-                sys.stderr.write(f"{size} texts, round {number}: {contender.name}, {state}\n")
-                usage = _build(root, contender, state, size)
-                runs.setdefault((contender.name, state), []).append(usage)
+        for contender in list(present):
+            try:
+                for state in contender.states:
+                    sys.stderr.write(f"{size} texts, round {number}: {contender.name}, {state}\n")
+                    usage = _build(root, contender, state, size)
+                    runs.setdefault((contender.name, state), []).append(usage)
+            except RuntimeError as error:
+                if contender.is_dossier:
+                    raise
+                _say(f"\n{contender.name} failed and is left out: {error}\n")
+                present.remove(contender)
+                runs = {run: found for run, found in runs.items() if run[0] != contender.name}
         spent = time.monotonic() - start
         if spent * (number + 1) / number > options.minutes * 60:
             break
