@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 CONFIG ?= mkdocs.yml
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve check test train bench dist lock clean
+.PHONY: help site serve check test train bench bench-filing dist lock clean
 
 help:  ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-7s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
 
 site: $(VENV)/site  ## Build the site into site/
 	$(BIN)/python build.py build --config-file $(CONFIG)
@@ -31,7 +31,10 @@ test: $(VENV)/test  ## Run everything that must hold before a change is publishe
 train: $(VENV)/test  ## Learn from filed paragraphs: make train LABELLED="a.jsonl b.jsonl"
 	$(BIN)/python -m training $(LABELLED)
 
-bench: $(VENV)/test  ## Measure filing by cross-validation: make bench LABELLED="a.jsonl b.jsonl"
+bench: $(VENV)/bench  ## Measure builds beside other generators: make bench OPTIONS="--sizes 100,1000"
+	$(BIN)/python -m benchmarks.speed $(OPTIONS)
+
+bench-filing: $(VENV)/test  ## Measure filing: make bench-filing LABELLED="a.jsonl b.jsonl"
 	$(BIN)/python -m benchmarks.filing $(LABELLED)
 
 dist: $(VENV)/test  ## Build the packages, and the SBOM of what the site is built with, into dist/
@@ -44,6 +47,8 @@ dist: $(VENV)/test  ## Build the packages, and the SBOM of what the site is buil
 lock: $(VENV)/test  ## Write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev $(LOCK) -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --extra bench \
+	  --constraints requirements-dev.lock $(LOCK) -o requirements-bench.lock
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
@@ -64,4 +69,8 @@ $(VENV)/site: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/test: requirements-dev.lock $(VENV)/site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/bench: requirements-bench.lock $(VENV)/test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@

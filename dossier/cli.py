@@ -69,18 +69,23 @@ def main() -> None:
 @main.command()
 @_config_file
 @_quiet
+@click.option("--times", is_flag=True, help="Print the seconds that each stretch took.")
 @_sentences
-def build(config_file: Path, quiet: bool) -> None:
+def build(config_file: Path, quiet: bool, times: bool) -> None:
     """Build the site and prove it.
 
     The site takes the place of the last one only when all is well.
     """
     from dossier import console
     from dossier.plugin import driver
+    from dossier.progress import Stopwatch
 
-    report = driver.build(config_file, console.progress(quiet))
+    watch = Stopwatch(console.progress(quiet))
+    report = driver.build(config_file, watch)
     if not quiet:
         console.print_report(report)
+    if times:
+        console.print_times(watch.seconds)
     if report.prints:
         console.print_lacking(report.prints.lacking)
 

@@ -68,11 +68,18 @@ def print_report(report: Report) -> None:
         f"Read    {texts}{note}, {paragraphs}",
         f"Filed   {', '.join(parts)}, no theme {counts[None]}",
         *_printed(report.prints),
+        *_anew(report),
         f"Proved  {_count(report.proof.paragraphs, 'paragraph')} verbatim and exactly once",
         f"Built   {report.site} in {report.seconds:.1f} s",
     )
     for line in lines:
         sys.stdout.write(line + "\n")
+
+
+def print_times(seconds: Mapping[str, float]) -> None:
+    """Print how long each stretch of a build took."""
+    for stretch, spent in seconds.items():
+        sys.stdout.write(f"{stretch:11}{spent:9.2f} s\n")
 
 
 def print_lacking(lacking: Sequence[str]) -> None:
@@ -90,6 +97,17 @@ def _printed(prints: Prints | None) -> Iterator[str]:
     if prints:
         digests = f" and {_count(prints.digests, 'digest')}" if prints.digests else ""
         yield f"Printed {_count(prints.summaries, 'summary', 'summaries')}{digests} as PDF"
+
+
+def _anew(report: Report) -> Iterator[str]:
+    """Say how much was made anew, unless it was everything."""
+    anew, total = report.anew, len(report.briefings)
+    if anew["filed"] < total or anew["rendered"] < report.proof.briefings:
+        made = f"{anew['filed']} filed, {anew['rendered']} rendered"
+        if report.prints:
+            made += f", {anew['printed']} printed"
+        index = "" if anew["indexed"] else ", no index"
+        yield f"Anew    {made}{index}; the rest was kept"
 
 
 def _visible(character: str) -> str:

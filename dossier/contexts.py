@@ -50,6 +50,9 @@ class Site:
     preview: bool = False
     """Served while it is written; the server puts a script of its own into each page."""
 
+    search: bool = True
+    """Whether there is a search index."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageHead:

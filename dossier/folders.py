@@ -1,7 +1,6 @@
 """Stage 8: the folders of all briefings, made by whoever works, and written as they come."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dossier import folder, kept, work
@@ -11,26 +10,15 @@ from dossier.folder import Folder, Imprint, Placed
 from dossier.pipeline import Means
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written."""
-
-    briefings: int
-    made: int
-    """Those that were not kept from before."""
-
-
-def write(site: Path, placed: Iterable[Placed], imprint: Imprint, means: Means) -> Written:
+def write(site: Path, placed: Iterable[Placed], imprint: Imprint, means: Means) -> None:
     """Write the files of all briefings below `site`.
 
     Raises TemplateError, and ProofError with all that the proof found.
     """
     everything = tuple(placed)
-    means.progress.begin("Pages", len(everything))
+    means.progress.begin("Briefings", len(everything))
     faults: list[Fault] = []
-    made = 0
-    for found, new in _folders(everything, imprint, means):
-        made += new
+    for found in _folders(everything, imprint, means):
         faults += found.faults
         for path, text in found.files.items():
             target = site / path
@@ -39,27 +27,26 @@ def write(site: Path, placed: Iterable[Placed], imprint: Imprint, means: Means) 
         means.progress.step()
     if faults:
         raise ProofError(*faults)
-    return Written(len(everything), made)
 
 
-def _folders(
-    placed: tuple[Placed, ...], imprint: Imprint, means: Means
-) -> Iterator[tuple[Folder, bool]]:
-    """Yield each folder, and whether it had to be made."""
+def _folders(placed: Sequence[Placed], imprint: Imprint, means: Means) -> Iterator[Folder]:
+    """Yield the folder of each briefing, in order; a sound one is kept."""
     keys = [_key(one, imprint) for one in placed]
     known = [means.cache is not None and means.cache.sound(name) for name in keys]
     new = [one for one, found in zip(placed, known, strict=True) if not found]
+    means.anew["rendered"] += len(new)
     with work.crew(len(new), means.executor) as executor:
         made = work.spread(folder.make, map(folder.pack, new), imprint, executor)
-        for name, found in zip(keys, known, strict=True):
+        for name, one, found in zip(keys, placed, known, strict=True):
             files = kept.get_files(means.cache, name) if found else None
             if files is not None:
-                yield Folder(files), False
+                yield Folder(files)
                 continue
-            fresh = next(made)
+            # One that went away since it was found sound is made here.
+            fresh = folder.make([folder.pack(one)], imprint)[0] if found else next(made)
             if not fresh.faults:
                 kept.put_files(means.cache, name, fresh.files)
-            yield fresh, True
+            yield fresh
 
 
 def _key(placed: Placed, imprint: Imprint) -> str:

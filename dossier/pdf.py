@@ -57,6 +57,9 @@ class Pdf:
     lacking: tuple[str, ...] = ()
     """Characters that were replaced, in the order of their numbers."""
 
+    new: bool = True
+    """It was not kept from before."""
+
 
 class Typesetter:
     """Sets documents by the templates in a folder; may be used by several threads at once."""
@@ -94,7 +97,7 @@ class Typesetter:
         kept = self._cache.get(known_as)
         if kept is not None:
             lacking, _, content = kept.partition(b"\n")
-            return Pdf(content, tuple(json.loads(lacking)))
+            return Pdf(content, tuple(json.loads(lacking)), new=False)
         made = self._set(printed, data)
         self._cache.put(known_as, json.dumps(made.lacking).encode() + b"\n" + made.data)
         return made

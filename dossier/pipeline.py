@@ -4,6 +4,7 @@ The faults of all texts are raised together. What was filed before, by the same 
 same text and themes, is not filed again.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -49,6 +50,10 @@ class Means:
     executor: Executor | None = None
     """Who works; without one, processes of our own where that is worth it."""
 
+    anew: Counter[str] = field(default_factory=Counter)
+    """How many texts were filed, briefings rendered, documents printed and indexes made: all that
+    was not kept from before."""
+
 
 def brief_folder(settings: Settings, means: Means) -> tuple[Themes, tuple[Briefing, ...]]:
     """Make a briefing of every text in the folder of seeds.
@@ -86,6 +91,7 @@ def _briefings(
     before = kept.Briefings(means.cache, rules)
     known = [before.get(one) for one in sources]
     new = [one for one, found in zip(sources, known, strict=True) if found is None]
+    means.anew["filed"] += len(new)
     with work.crew(len(new), means.executor) as executor:
         made = work.spread(_brief, new, rules, executor)
         for one, found in zip(sources, known, strict=True):

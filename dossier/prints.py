@@ -13,9 +13,9 @@ from dossier.errors import Fault, ProofError
 from dossier.library import digest_years
 from dossier.model import Briefing, Library
 from dossier.pdf import Pdf, Typesetter
+from dossier.pipeline import Means
 from dossier.press import Press
 from dossier.printed import Digest, Point, Summary
-from dossier.progress import Progress
 
 _AT_ONCE = 64
 """Documents gathered before any more are: what is in memory must not grow with the library."""
@@ -77,7 +77,7 @@ def make(job: Job, typesetter: Typesetter) -> Pdf:
 
 
 def write(
-    site: Path, library: Library, press: Press, typesetter: Typesetter, progress: Progress
+    site: Path, library: Library, press: Press, typesetter: Typesetter, means: Means
 ) -> Prints:
     """Write all PDFs below `site`, two at a time where there are two cores.
 
@@ -87,7 +87,7 @@ def write(
     summaries = len(library.briefings)
     digests = sum(len(digest_years(entries)) for entries in library.histories.values())
     lacking: Counter[str] = Counter()
-    progress.begin("Printing", summaries + digests)
+    means.progress.begin("Printing", summaries + digests)
     with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as threads:
         while batch := list(islice(jobs, _AT_ONCE)):
             made = threads.map(make, batch, repeat(typesetter))
@@ -96,6 +96,7 @@ def write(
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(pdf.data)
                 lacking.update(pdf.lacking)
-                progress.step()
+                means.anew["printed"] += pdf.new
+                means.progress.step()
     often = sorted(lacking, key=lambda character: (-lacking[character], character))
     return Prints(summaries, digests, tuple(often))

@@ -5,17 +5,22 @@ paragraphs, each under a heading that carries its ¶, so that what is found lead
 They are written apart from the site, read, and thrown away.
 """
 
+import io
 import subprocess
 import sys
 import tempfile
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
 
 from dossier import addresses, signs
+from dossier.cache import Cache, key
 from dossier.canonical import put_in_order
 from dossier.countries import country_name
 from dossier.errors import Fault, TemplateError
+from dossier.kept import program
 from dossier.library import UNDATED
 from dossier.model import Briefing, Library, Themes
 from dossier.views import is_full
@@ -41,22 +46,50 @@ _PAGE = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).fr
 )
 
 
-def index(site: Path, library: Library, themes: Themes, language: str) -> None:
-    """Write the index of all briefings below `site`.
+def index(
+    site: Path, library: Library, themes: Themes, language: str, cache: Cache | None = None
+) -> bool:
+    """Write the index of all briefings below `site`; tell whether it had to be made.
 
-    Raises TemplateError with what Pagefind says if it fails.
+    An index cannot be mended: if one text has changed, it is made anew. Raises TemplateError with
+    what Pagefind says if it fails.
     """
+    if not library.briefings:
+        return False
+    pages = {
+        addresses.briefing(briefing.slug): _page(briefing, themes, language)
+        for briefing in library.briefings
+    }
+    known_as = key("search", program(), language, repr(pages))
+    before = cache.get(known_as) if cache else None
+    if before is not None:
+        zipfile.ZipFile(io.BytesIO(before)).extractall(site / FOLDER)
+        return False
+    _make(site / FOLDER, pages, language)
+    if cache:
+        cache.put(known_as, _zipped(site / FOLDER))
+    return True
+
+
+def _make(output: Path, pages: Mapping[str, str], language: str) -> None:
     with tempfile.TemporaryDirectory(prefix="dossier-search-") as folder:
-        pages = Path(folder)
-        for briefing in library.briefings:
-            page = pages / addresses.briefing(briefing.slug) / "index.html"
+        for path, text in pages.items():
+            page = Path(folder) / path / "index.html"
             page.parent.mkdir(parents=True)
-            page.write_text(_page(briefing, themes, language), encoding="utf-8")
-        if library.briefings:
-            _run(pages, site / FOLDER, language)
-            put_in_order(site / FOLDER)
-            for unused in _UNUSED:
-                (site / FOLDER / unused).unlink(missing_ok=True)
+            page.write_text(text, encoding="utf-8")
+        _run(Path(folder), output, language)
+    put_in_order(output)
+    for unused in _UNUSED:
+        (output / unused).unlink(missing_ok=True)
+
+
+def _zipped(folder: Path) -> bytes:
+    """Return all files below a folder as a zip; Pagefind has compressed them already."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for path in sorted(folder.rglob("*")):
+            archive.write(path, path.relative_to(folder))
+    return data.getvalue()
 
 
 def _page(briefing: Briefing, themes: Themes, language: str) -> str:

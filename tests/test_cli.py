@@ -232,6 +232,28 @@ def test_without_pdfs_there_is_no_trace_of_them(workshop: Path) -> None:
     assert [name for name in files if name.endswith(".pdf")] == []
 
 
+def test_without_a_search_nothing_offers_one(workshop: Path) -> None:
+    """With search: false there is no index and no way to it; the page of the search says so."""
+    _set(workshop, "search: false")
+    assert run(workshop).returncode == 0
+    files = tree(workshop / "site")
+    assert [name for name in files if name.startswith("pagefind/")] == []
+    pages = {name: data for name, data in files.items() if name.endswith(".html")}
+    assert [name for name, data in pages.items() if b'role="search"' in data] == []
+    assert b"built without a search" in pages.pop("search/index.html")
+    assert [name for name, data in pages.items() if b'search/"' in data] == []
+
+
+def test_the_times_of_a_build_are_printed(workshop: Path) -> None:
+    """With --times a line for each stretch is printed, with --quiet nothing else."""
+    done = run(workshop, "build", "--quiet", "--times")
+    stretches = [line.split()[0] for line in done.stdout.splitlines()]
+    assert stretches == [
+        *("Reading", "Filing", "Gathering", "Rendering"),
+        *("Printing", "Indexing", "Proving", "Publishing"),
+    ]
+
+
 def test_a_print_is_named_after_its_text_and_on_the_chosen_paper(workshop: Path) -> None:
     """Without --output it stands in the working folder; paper: letter gives its measures."""
     _set(workshop, "paper: letter")

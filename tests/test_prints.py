@@ -8,6 +8,7 @@ from dossier import addresses, prints
 from dossier.errors import ProofError
 from dossier.library import gather
 from dossier.model import Briefing, Extract, Library, Publish
+from dossier.pipeline import Means
 from dossier.progress import Progress
 from tests import pdfs
 from tests.factories import make_briefing, make_press, make_themes, print_out, typesetter
@@ -48,7 +49,7 @@ class _Steps(Progress):
 
 def test_every_briefing_and_every_year_of_several_is_written(tmp_path: Path) -> None:
     """Each file stands at its address, and is what a single print gives."""
-    written = prints.write(tmp_path, LIBRARY, PRESS, typesetter(), Progress())
+    written = prints.write(tmp_path, LIBRARY, PRESS, typesetter(), Means())
     expected = {addresses.pdf(b.slug): print_out(b, PRESS).data for b in LIBRARY.briefings}
     files = tree(tmp_path)
     digest = files.pop(addresses.digest("economy", "2025"))
@@ -60,14 +61,14 @@ def test_every_briefing_and_every_year_of_several_is_written(tmp_path: Path) -> 
 def test_progress_ends_where_it_was_said_to(tmp_path: Path) -> None:
     """As many steps are taken as were announced, digests among them."""
     steps = _Steps()
-    prints.write(tmp_path, LIBRARY, PRESS, typesetter(), steps)
+    prints.write(tmp_path, LIBRARY, PRESS, typesetter(), Means(steps))
     assert steps.done == steps.total == 5
 
 
 def test_a_library_of_many_is_written_in_order(tmp_path: Path) -> None:
     """More than are gathered at once are all written, each from its own text."""
     library = _library(*(_briefing(f"note-{n}", text=f"Trade of {n} grew.") for n in range(70)))
-    assert prints.write(tmp_path, library, PRESS, typesetter(), Progress()).summaries == 70
+    assert prints.write(tmp_path, library, PRESS, typesetter(), Means()).summaries == 70
     for number in (0, 63, 64, 69):
         data = (tmp_path / addresses.pdf(f"note-{number}")).read_bytes()
         assert f"Trade of {number} grew." in pdfs.text(data)
@@ -76,7 +77,7 @@ def test_a_library_of_many_is_written_in_order(tmp_path: Path) -> None:
 def test_withheld_texts_are_not_printed(tmp_path: Path) -> None:
     """What may not be published has no PDF."""
     withheld = make_briefing("Trade grew.", "", "secret.txt", THEMES, publish=Publish.WITHHELD)
-    written = prints.write(tmp_path, _library(withheld), PRESS, typesetter(), Progress())
+    written = prints.write(tmp_path, _library(withheld), PRESS, typesetter(), Means())
     assert (written, tree(tmp_path)) == (prints.Prints(), {})
 
 
@@ -84,7 +85,7 @@ def test_lacking_characters_are_told_the_most_frequent_first(tmp_path: Path) -> 
     """They are counted by document; among equals the order is that of their numbers."""
     texts = ("🚆 and 🚢 and 🚆 and 🚆.", "Only 🚢.", "🛶 again.")
     library = _library(*(_briefing(f"note-{n}", text=text) for n, text in enumerate(texts)))
-    written = prints.write(tmp_path, library, PRESS, typesetter(), Progress())
+    written = prints.write(tmp_path, library, PRESS, typesetter(), Means())
     assert written.lacking == ("🚢", "🚆", "🛶")
 
 
@@ -100,7 +101,7 @@ def test_a_false_extract_stops_everything(tmp_path: Path) -> None:
     sound = _briefing("note")
     false = Briefing(sound.document, Extract("Trade shrank.", 1), sound.sections, sound.mentions)
     with pytest.raises(ProofError) as raised:
-        prints.write(tmp_path, _library(false), PRESS, typesetter(), Progress())
+        prints.write(tmp_path, _library(false), PRESS, typesetter(), Means())
     assert "briefings/note/note.pdf: prints what is no sentence of ¶1" in str(raised.value)
     assert tree(tmp_path) == {}
 

@@ -6,8 +6,19 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
+from dossier.cache import Cache
+from dossier.citation import Labels
+from dossier.feeds import Publication
+from dossier.model import Themes
+from dossier.pdf import Typesetter
 from dossier.pipeline import Settings
+from dossier.press import Press
 from dossier.source import LIMITS, Limits
+from dossier.words import Words
+from dossier.words import read as read_words
+
+CACHE = ".dossier-cache"
+"""Folder beside mkdocs.yml of what need not be made again."""
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call]
@@ -24,6 +35,9 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
 
     pdf = option.Type(bool, default=True)
     """Whether PDFs are made."""
+
+    search = option.Type(bool, default=True)
+    """Whether the search index is made; without it, no page offers a search."""
 
     paper = option.Choice(("a4", "letter"), default="a4")
     """Paper of the PDFs."""
@@ -56,3 +70,38 @@ def named(path: Path) -> Path:
     """Return `path` as the user would name it: from the working folder, if it is below that."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def templates(config: MkDocsConfig) -> Path:
+    """Return the folder that holds site/, feeds/, pdf/ and words.yml."""
+    return named(Path(config.theme.custom_dir or "templates/site").parent)
+
+
+def cache(config: MkDocsConfig) -> Cache:
+    """Return the cache that stands beside mkdocs.yml."""
+    return Cache(Path(config.config_file_path).parent / CACHE)
+
+
+def publication(config: MkDocsConfig, words: Words, pdfs: bool) -> Publication:
+    """Return the site as its feeds and metadata name it."""
+    return Publication(
+        url=config.site_url or None,
+        name=config.site_name,
+        description=config.site_description or "",
+        language=words.language,
+        labels=Labels(
+            bottom_line=words.say("abstract_bottom_line", text="{text}"),
+            lead=words.say("abstract_lead", number="{number}", text="{text}"),
+        ),
+        pdfs=pdfs,
+    )
+
+
+def printing(
+    config: MkDocsConfig, options: DossierConfig, themes: Themes, kept: Cache | None
+) -> tuple[Press, Typesetter]:
+    """Return what PDFs are made with; raises InputError if the words or the fonts are at fault."""
+    chosen = settings(config, options)
+    words = read_words(templates(config) / "words.yml")
+    press = Press(publication(config, words, chosen.pdf), words, themes, chosen.paper)
+    return press, Typesetter(templates(config) / "pdf", fonts=chosen.fonts, cache=kept)

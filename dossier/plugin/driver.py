@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from dossier.errors import Fault, InputError
 from dossier.model import Briefing, Themes
 from dossier.pdf import Pdf
 from dossier.pipeline import Means, Settings, brief_files
-from dossier.plugin.config import named, settings
+from dossier.plugin.config import cache, named, printing, settings
 from dossier.plugin.hooks import DossierPlugin
 from dossier.plugin.preview import known_cause
 from dossier.prints import Prints
@@ -39,6 +40,9 @@ class Report:
     """None: no PDFs were wanted."""
 
     proof: Proof
+    anew: Counter[str]
+    """How many texts were filed, briefings rendered, documents printed and indexes made."""
+
     seconds: float
 
 
@@ -67,7 +71,10 @@ def build(config_file: Path, progress: Progress) -> Report:
         made = plugin.build
         assert made.proof is not None  # noqa: S101 - on_post_build has run
         seconds = time.monotonic() - start
-        return Report(named(site), made.themes, made.briefings, made.prints, made.proof, seconds)
+        anew = made.means.anew
+        return Report(
+            named(site), made.themes, made.briefings, made.prints, made.proof, anew, seconds
+        )
 
 
 def print_one(config_file: Path, seed: Path) -> tuple[str, Pdf]:
@@ -79,7 +86,7 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, Pdf]:
         config = load_config(str(config_file))
         plugin = _plugin(config, config_file)
         themes, (briefing,) = brief_files([seed], settings(config, plugin.config), Means())
-        press, typesetter = plugin.printing(config, themes)
+        press, typesetter = printing(config, plugin.config, themes, cache(config))
     return briefing.slug, prints.make(prints.of_briefing(briefing, press), typesetter)
 
 

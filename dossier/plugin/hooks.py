@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
 from dossier import (
+    addresses,
     contexts,
     folder,
     folders,
@@ -30,19 +31,22 @@ from dossier import (
     publish,
     search,
 )
-from dossier.cache import Cache
-from dossier.citation import Labels
 from dossier.errors import DossierError
 from dossier.feeds import Publication
 from dossier.folder import Imprint, Placed
-from dossier.folders import Written
 from dossier.library import EMPTY, gather
 from dossier.model import Briefing, Library, Themes
-from dossier.pdf import Typesetter
 from dossier.pipeline import Means
 from dossier.plugin import pages, preview
-from dossier.plugin.config import DossierConfig, named, settings
-from dossier.press import Press
+from dossier.plugin.config import (
+    DossierConfig,
+    cache,
+    named,
+    printing,
+    publication,
+    settings,
+    templates,
+)
 from dossier.prints import Prints
 from dossier.progress import Progress
 from dossier.render import environment, render, template_fault
@@ -62,9 +66,6 @@ _FRAMED = {
 """A wide table of a hand-written page scrolls by itself, and by the keyboard too; links that lead
 elsewhere do not tell there where they came from."""
 
-CACHE = ".dossier-cache"
-"""Folder beside mkdocs.yml of what need not be made again."""
-
 _program = logging.getLogger(mkdocs.__name__)
 """Where MkDocs complains; run by ProperDocs, which answers for `mkdocs`, it is ProperDocs' own."""
 
@@ -82,11 +83,11 @@ class Build:
     env: jinja2.Environment
     words: Words
     publication: Publication
+    means: Means
     themes: Themes = ()
     briefings: tuple[Briefing, ...] = ()
     library: Library = EMPTY
     nav: tuple[Page, ...] = ()
-    written: Written | None = None
     prints: Prints | None = None
     proof: Proof | None = None
 
@@ -117,16 +118,17 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let MkDocs write beside the site."""
         try:
-            words = read_words(_templates(config) / "words.yml")
+            words = read_words(templates(config) / "words.yml")
         except DossierError as error:
             raise PluginError(str(error)) from error
-        env = environment([*config.theme.dirs, str(_templates(config) / "feeds")], words)
+        env = environment([*config.theme.dirs, str(templates(config) / "feeds")], words)
         staging = publish.stage(Path(config.site_dir))
         warnings = CountHandler()
         warnings.setLevel(logging.WARNING)
         _program.addHandler(warnings)
-        publication = _publication(config, words, self.config.pdf)
-        self.build = Build(staging, warnings, env, words, publication)
+        means = Means(self.progress, cache(config), self.executor)
+        site = publication(config, words, self.config.pdf)
+        self.build = Build(staging, warnings, env, words, site, means)
         config.site_dir = str(staging.folder)
         return config
 
@@ -135,8 +137,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         build = self.build
         try:
             build.themes, build.briefings = pipeline.brief_folder(
-                settings(config, self.config), self._means(config)
+                settings(config, self.config), build.means
             )
+            self.progress.begin("Gathering", 1)
             build.library = gather(build.briefings, build.themes)
             made = tuple(pages.make(config, build))
             own = [path for briefing in build.library.briefings for path in folder.paths(briefing)]
@@ -239,25 +242,31 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Prove what was written, then let it take the site's place."""
         build = self.build
+        means = build.means
         site = Path(config.site_dir)
         try:
             placed = map(Placed, build.library.briefings, overviews.around(build.library))
-            build.written = folders.write(site, placed, self._imprint(config), self._means(config))
+            folders.write(site, placed, self._imprint(config), means)
             if self.config.pdf:
-                press, typesetter = self.printing(config, build.themes)
-                build.prints = prints.write(site, build.library, press, typesetter, self.progress)
-            self.progress.begin("Indexing", 1)
-            search.index(site, build.library, build.themes, build.words.language)
+                press, typesetter = printing(config, self.config, build.themes, means.cache)
+                build.prints = prints.write(site, build.library, press, typesetter, means)
+            if self.config.search:
+                self.progress.begin("Indexing", 1)
+                means.anew["indexed"] += search.index(
+                    site, build.library, build.themes, build.words.language, means.cache
+                )
             self.progress.begin("Proving", 1)
             demand_sound_lists(site, build.library.briefings)
             build.proof = count(build.library.briefings)
         except DossierError as error:
             raise PluginError(str(error)) from error
-        self.progress.end()
         config.site_dir = str(build.staging.site)
         if config.strict and build.warnings.get_counts():
+            self.progress.end()
             return  # MkDocs is about to refuse this build, which then is discarded
+        self.progress.begin("Publishing", 1)
         build.staging.publish()
+        self.progress.end()
         _program.removeHandler(build.warnings)
         _log.info("Proved %d paragraphs verbatim and exactly once", build.proof.paragraphs)
 
@@ -272,17 +281,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if not isinstance(error, MkDocsException) and (fault := template_fault(error)):
             raise Abort(str(fault)) from fault
 
-    # --- printing ---
-
-    def printing(self, config: MkDocsConfig, themes: Themes) -> tuple[Press, Typesetter]:
-        """Return what PDFs are made with; raises InputError if the words cannot be read."""
-        chosen = settings(config, self.config)
-        words = read_words(_templates(config) / "words.yml")
-        publication = _publication(config, words, chosen.pdf)
-        cache = self._means(config).cache
-        typesetter = Typesetter(_templates(config) / "pdf", fonts=chosen.fonts, cache=cache)
-        return Press(publication, words, themes, chosen.paper), typesetter
-
     # --- while serving ---
 
     def on_serve(
@@ -290,16 +288,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Rebuild when a text, the themes or a template changes."""
         chosen = settings(config, self.config)
-        for path in (chosen.seeds, chosen.themes, _templates(config)):
+        for path in (chosen.seeds, chosen.themes, templates(config)):
             server.watch(str(path))
         preview.guard(server)
         return server
 
     # --- helpers ---
-
-    def _means(self, config: MkDocsConfig) -> Means:
-        cache = Cache(Path(config.config_file_path).parent / CACHE)
-        return Means(self.progress, cache, self.executor)
 
     def _imprint(self, config: MkDocsConfig) -> Imprint:
         build = self.build
@@ -313,26 +307,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             description=config.site_description or "",
             language=self.build.words.language,
             direction=direction(self.build.words.language),
-            nav=tuple(contexts.Link(page.title or "", page.url) for page in self.build.nav),
+            nav=tuple(
+                contexts.Link(page.title or "", page.url)
+                for page in self.build.nav
+                if self.config.search or page.url != addresses.SEARCH
+            ),
             generator=GENERATOR,
             preview=self.preview,
+            search=self.config.search,
         )
-
-
-def _templates(config: MkDocsConfig) -> Path:
-    """Return the folder that holds site/, feeds/ and words.yml."""
-    return named(Path(config.theme.custom_dir or "templates/site").parent)
-
-
-def _publication(config: MkDocsConfig, words: Words, pdfs: bool) -> Publication:
-    return Publication(
-        url=config.site_url or None,
-        name=config.site_name,
-        description=config.site_description or "",
-        language=words.language,
-        labels=Labels(
-            bottom_line=words.say("abstract_bottom_line", text="{text}"),
-            lead=words.say("abstract_lead", number="{number}", text="{text}"),
-        ),
-        pdfs=pdfs,
-    )

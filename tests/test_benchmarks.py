@@ -1,0 +1,147 @@
+"""Measurements: their texts are dealt alike everywhere, and their figures are reckoned rightly."""
+
+import sys
+from pathlib import Path, PurePath
+
+import pytest
+
+from benchmarks import contenders, measure, pages, tables, texts
+from benchmarks.measure import Usage
+from dossier import document, source
+
+COLD, WARM = contenders.COLD, contenders.WARM
+
+# --- the texts
+
+
+def test_a_library_is_the_beginning_of_a_larger_one(tmp_path: Path) -> None:
+    """The same number gives the same text, whatever the size."""
+    for size in (3, 5):
+        texts.write(tmp_path / str(size), size)
+    for path in (tmp_path / "3").iterdir():
+        assert path.read_bytes() == (tmp_path / "5" / path.name).read_bytes()
+    assert len(list((tmp_path / "5").iterdir())) == 5
+
+
+def test_texts_are_distinct_and_accepted(tmp_path: Path) -> None:
+    """Every text is read without a fault, as English prose; hardly a paragraph stands twice."""
+    texts.write(tmp_path / "seeds", 200)
+    found = [document.parse(source.read(path)) for path in source.find(tmp_path / "seeds")]
+    assert len({parsed.source.sha256 for parsed in found}) == 200
+    assert len({parsed.source.slug for parsed in found}) == 200
+    assert len({parsed.date.year for parsed in found if parsed.date}) > 15
+    for parsed in found:
+        front = parsed.source.front
+        assert front.title
+        assert front.author
+        assert front.source
+        assert 8 <= len(parsed.paragraphs) <= 12
+        assert {paragraph.kind for paragraph in parsed.paragraphs} == {"prose"}
+    paragraphs = [paragraph.text for parsed in found for paragraph in parsed.paragraphs]
+    assert len(set(paragraphs)) > 0.98 * len(paragraphs)
+
+
+# --- the contenders
+
+
+def test_dossier_is_there_in_three_extents_and_peers_as_asked(tmp_path: Path) -> None:
+    """Without peers Dossier is measured alone."""
+    texts.write(tmp_path / contenders.TEXTS, 1)
+    alone = contenders.prepare(tmp_path, [])
+    assert [contender.name for contender in alone] == [
+        *("Dossier, HTML", "Dossier, with search", "Dossier, all"),
+    ]
+    assert all(contender.is_dossier and WARM in contender.states for contender in alone)
+
+
+# --- the figures
+
+
+def _usage(wall: float, said: str = "", memory: float = 1.0) -> Usage:
+    return Usage(wall=wall, cpu=wall, memory=memory, output=1, files=1, said=said)
+
+
+def _cells(rows: object) -> list[list[str]]:
+    return [list(row) for row in rows]  # type: ignore[attr-defined]
+
+
+def test_a_ratio_is_the_median_of_the_ratios_within_a_round() -> None:
+    """A round that was slow for all does not count more than another."""
+    runs, base = [_usage(2), _usage(40), _usage(9)], [_usage(1), _usage(10), _usage(3)]
+    assert tables.ratio(runs, base, lambda usage: usage.wall) == 3
+
+
+def test_dossier_is_set_against_the_like_build_of_a_peer() -> None:
+    """Warm against warm; a peer without a cache is always cold."""
+    runs = {
+        ("Dossier, HTML", COLD): [_usage(6)],
+        ("Dossier, HTML", WARM): [_usage(2)],
+        ("Quick", COLD): [_usage(3)],
+        ("Keen", COLD): [_usage(2)],
+        ("Keen", WARM): [_usage(1)],
+    }
+    own = [("Dossier, HTML", COLD), ("Dossier, HTML", WARM)]
+    assert _cells(tables.against(runs, own, ["Quick", "Keen"], COLD))[1:] == [
+        ["Dossier, HTML, cold", "2.00", "3.00"],
+        ["Dossier, HTML, nothing changed", "0.67", "2.00"],
+    ]
+    rows = _cells(tables.ratios(runs, ("Dossier, HTML", COLD)))
+    assert rows[2][:2] == ["Dossier, HTML, nothing changed", "0.33"]
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_growth_is_told_per_text() -> None:
+    """Ten times the time for five times the texts is twice the time for each."""
+    small, large = {("A", COLD): [_usage(1)]}, {("A", COLD): [_usage(10, memory=3.0)]}
+    assert _cells(tables.growth(small, large, 5))[1] == ["A, cold", "10.00", "2.00", "3.00"]
+
+
+def test_stretches_are_shares_of_what_was_printed() -> None:
+    """Each is a median over the rounds."""
+    said = [f"Reading     1.00 s\nProving     {seconds:.2f} s" for seconds in (3, 3, 9)]
+    runs = {("Dossier, HTML", COLD): [_usage(9, text) for text in said]}
+    assert _cells(tables.stretch_table(runs, list(runs))) == [
+        ["share of the build", "Reading", "Proving"],
+        ["Dossier, HTML, cold", "25%", "75%"],
+    ]
+
+
+def test_tables_stand_in_columns() -> None:
+    """Names to the left, figures to the right."""
+    assert tables.laid_out([("run", "x"), ("a", "10.5")]) == "run     x\na    10.5\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("index.html", "home"),
+        ("themes/index.html", "themes"),
+        ("themes/economy/2/index.html", "themes/*"),
+        ("briefings/a/index.html", "briefings/*"),
+        ("briefings/a/as-published/index.html", "briefings/*/as-published"),
+        ("briefings/a/cite.bib", "*.bib"),
+        ("feed.xml", "feed.xml"),
+    ],
+)
+def test_pages_are_of_kinds(path: str, kind: str) -> None:
+    """A kind is what a page is of, not which."""
+    assert pages.kind(PurePath(path)) == kind
+
+
+# --- measuring
+
+
+def test_what_a_command_costs_is_measured(tmp_path: Path) -> None:
+    """Memory and processor time are those of the command, its output is counted and kept."""
+    program = "import pathlib; print('done'); pathlib.Path('out/a').write_text('abc')"
+    (tmp_path / "out").mkdir()
+    used = measure.run([sys.executable, "-c", program], tmp_path, tmp_path / "out")
+    assert (used.said.strip(), used.files, used.output) == ("done", 1, 3)
+    assert used.memory > 1_000_000
+    assert used.wall > 0 < used.cpu
+
+
+def test_a_command_that_fails_is_told(tmp_path: Path) -> None:
+    """A contender that fails is no fast one."""
+    with pytest.raises(RuntimeError, match="no such thing"):
+        measure.run([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
