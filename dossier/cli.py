@@ -5,6 +5,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -70,18 +71,20 @@ def main() -> None:
 @_config_file
 @_quiet
 @click.option("--times", is_flag=True, help="Print the seconds that each stretch took.")
+@click.option("--scheduler", metavar="ADDRESS", help="Let a Dask cluster work on the texts.")
 @_sentences
-def build(config_file: Path, quiet: bool, times: bool) -> None:
+def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) -> None:
     """Build the site and prove it.
 
     The site takes the place of the last one only when all is well.
     """
-    from dossier import console
+    from dossier import cluster, console
     from dossier.plugin import driver
     from dossier.progress import Stopwatch
 
     watch = Stopwatch(console.progress(quiet))
-    report = driver.build(config_file, watch)
+    with cluster.workers(scheduler) if scheduler else nullcontext() as executor:
+        report = driver.build(config_file, watch, executor)
     if not quiet:
         console.print_report(report)
     if times:

@@ -4,6 +4,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,8 +54,10 @@ def read_settings(config_file: Path) -> Settings:
         return settings(config, _plugin(config, config_file).config)
 
 
-def build(config_file: Path, progress: Progress) -> Report:
+def build(config_file: Path, progress: Progress, executor: Executor | None = None) -> Report:
     """Build, prove and publish the site; MkDocs' warnings are faults here.
+
+    `executor` works on the texts; without one this machine does.
 
     Raises DossierError, and then the site stands as it stood before.
     """
@@ -62,7 +65,7 @@ def build(config_file: Path, progress: Progress) -> Report:
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file), strict=True)
         plugin = _plugin(config, config_file)
-        plugin.progress = progress
+        plugin.progress, plugin.executor = progress, executor
         site = Path(config.site_dir)
         try:
             build_command.build(config)
