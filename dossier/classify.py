@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dossier.embedding import Embedding
 from dossier.learned import Learned, Matrix
@@ -109,7 +110,7 @@ class Classifier:
         shares += np.array([word.own for word in known]) / tokens
         told = listed.sum(axis=0) @ self._lists_near / length
         told += np.sum([word.near for word in known], axis=0) / tokens
-        return _Read(tuple((word.start, word.end) for word in found), shares, told)
+        return _Read(np.array([(w.start, w.end) for w in found], dtype=np.int32), shares, told)
 
     def _word(self, form: str) -> "_WordShares":
         if form not in self._known:
@@ -148,7 +149,7 @@ class _WordShares:
 class _Read:
     """A paragraph on its own."""
 
-    spans: tuple[tuple[int, int], ...]
+    spans: NDArray[np.int32]
     shares: Matrix
     """Words x themes."""
 

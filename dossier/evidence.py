@@ -4,10 +4,11 @@ Nothing is estimated here. The words' shares, the context and the standing are t
 whose sum is the score.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from dossier.model import Filing, Scores
 from dossier.vocabulary import Vector, words
@@ -86,6 +87,5 @@ def marked_spans(text: str, shown: Sequence[WordShare]) -> list[tuple[int, int]]
 def sentence_share(scores: Scores, theme: str, start: int, end: int) -> float:
     """Return the share that the words between two places of the text have in a theme's score."""
     column = scores.themes.index(theme)
-    first = bisect_left(scores.spans, (start, start))
-    behind = bisect_left(scores.spans, (end, end))
+    first, behind = np.searchsorted(scores.spans[:, 0], (start, end))
     return float(scores.words[first:behind, column].sum())

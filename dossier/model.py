@@ -194,8 +194,8 @@ class Scores:
     themes: tuple[str, ...]
     """Ids, in the order of the columns below."""
 
-    spans: tuple[tuple[int, int], ...]
-    """Where each word stands in the paragraph's text: start and end, in characters."""
+    spans: NDArray[np.int32]
+    """Words x 2: where each word stands in the paragraph's text, start and end in characters."""
 
     words: NDArray[np.float64]
     """Words x themes: each word's share."""

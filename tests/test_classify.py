@@ -56,7 +56,7 @@ def _some(scores: Scores | None) -> Scores:
 
 def _same(one: Scores, other: Scores) -> bool:
     """Tell whether two paragraphs have the same shares, to the last bit."""
-    return (one.themes, one.spans) == (other.themes, other.spans) and all(
+    return (one.themes, one.spans.tolist()) == (other.themes, other.spans.tolist()) and all(
         np.array_equal(getattr(one, part), getattr(other, part))
         for part in ("words", "context", "standing")
     )
@@ -96,7 +96,7 @@ def test_the_shares_have_the_shape_of_the_text(
     text = make_document(MIXED, "note.md").paragraphs[index].text
     scores = _some(mixed[index])
     assert scores.themes == THEMES
-    assert list(scores.spans) == [(word.start, word.end) for word in words(text)]
+    assert scores.spans.tolist() == [[word.start, word.end] for word in words(text)]
     assert scores.words.shape == (len(scores.spans), 4)
     assert scores.context.shape == (4,)
     assert scores.standing.shape == (4,)

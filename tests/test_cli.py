@@ -250,7 +250,7 @@ def test_the_times_of_a_build_are_printed(workshop: Path) -> None:
     stretches = [line.split()[0] for line in done.stdout.splitlines()]
     assert stretches == [
         *("Reading", "Filing", "Gathering", "Rendering"),
-        *("Printing", "Indexing", "Proving", "Publishing"),
+        *("Briefings", "Printing", "Indexing", "Proving", "Publishing"),
     ]
 
 

@@ -56,7 +56,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run(folder)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
-    assert {path.name for path in folder.iterdir()} - before == {"site"}
+    assert {path.name for path in folder.iterdir()} - before == {"site", ".dossier-cache"}
     assert {path.name for path in folder.parent.iterdir()} == around
     return folder
 

@@ -58,7 +58,7 @@ def test_what_was_set_is_not_set_again(
     made = len(compiled)
     assert made > 0
     again = prints.make(job, Typesetter(templates, cache=Cache(tmp_path / "cache")))
-    assert (again, len(compiled)) == (first, made)
+    assert (again.data, again.new, len(compiled)) == (first.data, False, made)
     assert again.lacking == ("🚆",)
 
 
