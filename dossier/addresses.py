@@ -3,6 +3,7 @@
 A path that ends in a slash is a page; its file is `index.html` below it.
 """
 
+from functools import lru_cache
 from urllib.parse import quote
 
 HOME = ""
@@ -67,6 +68,7 @@ def year(name: str, number: int = 1) -> str:
     return _paged(f"archive/{name}/", number)
 
 
+@lru_cache(maxsize=4096)
 def url(path: str) -> str:
     """Return `path` as it stands in a link."""
     return quote(path)

@@ -36,7 +36,9 @@ class Classifier:
         self._learned = learned
         self._lists = word_lists(scheme)
         self._weigh(scheme)
-        self._known: dict[str, _WordShares] = {}
+        self._known: dict[str, Vector] = {}
+        count = len(self._ids)
+        self._columns = np.cumsum([self._lists.count, count, count, count])
 
     def _weigh(self, scheme: Scheme) -> None:
         """Set the weights that follow from themes.yml, then add the learned corrections."""
@@ -99,20 +101,22 @@ class Classifier:
 
     def _read(self, text: str) -> "_Read":
         found = words(text)
-        known = [self._word(word.form) for word in found]
-        tokens = max(sum(word.tokens for word in known), 1)
+        known = np.array([self._word(word.form) for word in found])
+        listed, learned, own, near, pieces = np.split(known, self._columns, axis=1)
+        tokens = max(pieces.sum(), 1)
         length = np.sqrt(len(found))
-        listed = np.array([word.listed for word in known])
         for hit in self._lists.phrases([word.form for word in found]):
             listed[hit.words, hit.list] += hit.weight
-        learned = np.array([word.learned for word in known])
-        shares = (listed @ self._lists_own + learned) / length
-        shares += np.array([word.own for word in known]) / tokens
-        told = listed.sum(axis=0) @ self._lists_near / length
-        told += np.sum([word.near for word in known], axis=0) / tokens
+        shares = (listed @ self._lists_own + learned) / length + own / tokens
+        told = listed.sum(axis=0) @ self._lists_near / length + near.sum(axis=0) / tokens
         return _Read(np.array([(w.start, w.end) for w in found], dtype=np.int32), shares, told)
 
-    def _word(self, form: str) -> "_WordShares":
+    def _word(self, form: str) -> Vector:
+        """Return what is known of a word, before division by the length of its paragraph.
+
+        Its weight in each word list; then per theme what was learned of it, where its embedding
+        lies, and where that lies for the paragraphs around; last, the number of its tokens.
+        """
         if form not in self._known:
             vector, tokens = self._embedding.word(form)
             away = vector - tokens * self._learned.centre
@@ -121,28 +125,9 @@ class Classifier:
                 here, there = self._corrected
                 learned[here] = self._learned.words[form][there]
             listed = self._lists.of_word(form)
-            shares = _WordShares(listed, learned, away @ self._own, away @ self._near, tokens)
-            self._known[form] = shares
+            parts = (listed, learned, away @ self._own, away @ self._near, [tokens])
+            self._known[form] = np.concatenate(parts)
         return self._known[form]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _WordShares:
-    """What is known of a word, before division by the length of its paragraph."""
-
-    listed: Vector
-    """Its weight in each word list."""
-
-    learned: Vector
-    """Per theme, what was learned of the word itself."""
-
-    own: Vector
-    """Per theme, by its place in the embedding space."""
-
-    near: Vector
-    """The same, for the neighbouring paragraphs."""
-
-    tokens: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,6 +11,8 @@ _SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 
 def fold(text: str) -> str:
     """Return `text` with every run of white space as one space, and none at its ends."""
+    if text.isprintable() and "  " not in text:  # of white space it has single spaces alone
+        return text.strip()
     return _SPACE.sub(" ", text).strip()
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -96,10 +97,12 @@ class WordLists:
 
     def phrases(self, forms: Sequence[str]) -> Iterator[Hit]:
         """Yield the phrases that occur in a text, given the forms of its words."""
-        for start, form in enumerate(forms):
+        for start, (form, second) in enumerate(pairwise(forms)):
             for rest, number, weight in self._phrases.get(form, ()):
+                if not _agree(second, rest[0]):
+                    continue
                 end = start + 1 + len(rest)
-                if end <= len(forms) and all(map(_agree, forms[start + 1 : end], rest)):
+                if end <= len(forms) and all(map(_agree, forms[start + 2 : end], rest[1:])):
                     yield Hit(slice(start, end), number, weight / (end - start))
 
 

@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -46,7 +47,7 @@ class Words:
 
     def day(self, date: datetime.date) -> str:
         """Write a day in full, as 3 February 2026."""
-        return format_date(date, format="long", locale=self.locale)
+        return _day(date, str(self.locale))
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
@@ -54,6 +55,12 @@ class Words:
         return name
 
 
+@lru_cache(maxsize=4096)
+def _day(date: datetime.date, locale: str) -> str:
+    return format_date(date, format="long", locale=locale)
+
+
+@lru_cache(maxsize=256)
 def direction(language: str) -> str:
     """Return "rtl" for languages written from right to left, else "ltr"."""
     try:
