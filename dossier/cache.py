@@ -26,9 +26,9 @@ class Cache:
         checksum, content = data[:_DIGEST], data[_DIGEST:]
         return content if checksum == _checksum(key, content) else None
 
-    def sound(self, key: str) -> bool:
-        """Tell whether there is something sound under `key`."""
-        return self.get(key) is not None
+    def has(self, key: str) -> bool:
+        """Tell whether there is something under `key`, sound or not."""
+        return self._path(key).is_file()
 
     def put(self, key: str, content: bytes) -> None:
         """Keep `content`; where the folder cannot be written, nothing is kept."""

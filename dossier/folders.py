@@ -30,9 +30,9 @@ def write(site: Path, placed: Iterable[Placed], imprint: Imprint, means: Means) 
 
 
 def _folders(placed: Sequence[Placed], imprint: Imprint, means: Means) -> Iterator[Folder]:
-    """Yield the folder of each briefing, in order; a sound one is kept."""
+    """Yield the folder of each briefing, in order; what is sound is kept."""
     keys = [_key(one, imprint) for one in placed]
-    known = [means.cache is not None and means.cache.sound(name) for name in keys]
+    known = [means.cache is not None and means.cache.has(name) for name in keys]
     new = [one for one, found in zip(placed, known, strict=True) if not found]
     means.anew["rendered"] += len(new)
     with work.crew(len(new), means.executor) as executor:
@@ -42,7 +42,7 @@ def _folders(placed: Sequence[Placed], imprint: Imprint, means: Means) -> Iterat
             if files is not None:
                 yield Folder(files)
                 continue
-            # One that went away since it was found sound is made here.
+            # What was there, but is damaged, is made here.
             fresh = folder.make([folder.pack(one)], imprint)[0] if found else next(made)
             if not fresh.faults:
                 kept.put_files(means.cache, name, fresh.files)
