@@ -5,8 +5,13 @@ was damaged, or put there by something else, counts as absent and is made again.
 """
 
 import hashlib
+import os
 import tempfile
+import time
 from pathlib import Path
+
+DAYS = 30
+"""After which what is not asked for is thrown away."""
 
 _DIGEST = hashlib.sha256().digest_size
 
@@ -19,8 +24,10 @@ class Cache:
 
     def get(self, key: str) -> bytes | None:
         """Return what was put there under `key`; None if nothing, or nothing sound, was."""
+        path = self._path(key)
         try:
-            data = self._path(key).read_bytes()
+            data = path.read_bytes()
+            os.utime(path)  # it is in use, and not to be swept away
         except OSError:
             return None
         checksum, content = data[:_DIGEST], data[_DIGEST:]
@@ -41,6 +48,16 @@ class Cache:
                 whole.replace(path)
         except OSError:
             return
+
+    def sweep(self) -> None:
+        """Throw away what no build has asked for in `DAYS` days."""
+        oldest = time.time() - DAYS * 24 * 60 * 60
+        for path in self.folder.glob("??/*"):
+            try:
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+            except OSError:  # another build was faster
+                continue
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]

@@ -1,10 +1,12 @@
 """Cache: what was kept comes back as it was, or counts as absent."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from dossier.cache import Cache, key
+from dossier.cache import DAYS, Cache, key
 
 
 def _only_file(folder: Path) -> Path:
@@ -89,3 +91,17 @@ def test_keys_tell_parts_apart() -> None:
     keys = [key("ab", "c"), key("a", "bc"), key("abc"), key("c", "ab"), key("ab", "c", "")]
     assert len({*keys, key("ab", b"c")}) == 5
     assert {len(found) for found in keys} == {64}
+
+
+def test_what_nobody_asks_for_is_swept_away(tmp_path: Path) -> None:
+    """What was read or written of late stays; the rest goes, half-made files among it."""
+    cache = Cache(tmp_path)
+    for name in ("old", "read"):
+        cache.put(key(name), b"content")
+    long_ago = time.time() - (DAYS + 1) * 24 * 60 * 60
+    for path in tmp_path.rglob("*"):
+        os.utime(path, (long_ago, long_ago))
+    cache.put(key("new"), b"content")
+    assert cache.get(key("read"))
+    cache.sweep()
+    assert [bool(cache.get(key(name))) for name in ("old", "read", "new")] == [False, True, True]

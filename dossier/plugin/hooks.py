@@ -2,6 +2,7 @@
 
 import logging
 import re
+import shutil
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import chain
@@ -250,7 +251,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             if self.config.pdf:
                 press, typesetter = printing(config, self.config, build.themes, means.cache)
                 build.prints = prints.write(site, build.library, press, typesetter, means)
-            if self.config.search:
+            if self.config.search and not self._kept_index(site):
                 self.progress.begin("Indexing", 1)
                 means.anew["indexed"] += search.index(
                     site, build.library, build.themes, build.words.language, means.cache
@@ -266,6 +267,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             return  # MkDocs is about to refuse this build, which then is discarded
         self.progress.begin("Publishing", 1)
         build.staging.publish()
+        if means.cache:
+            means.cache.sweep()
         self.progress.end()
         _program.removeHandler(build.warnings)
         _log.info("Proved %d paragraphs verbatim and exactly once", build.proof.paragraphs)
@@ -294,6 +297,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return server
 
     # --- helpers ---
+
+    def _kept_index(self, site: Path) -> bool:
+        """In the preview, keep the index of the first build: making one takes too long there."""
+        last = self.build.staging.site / search.FOLDER
+        if not (self.preview and last.is_dir()):
+            return False
+        shutil.copytree(last, site / search.FOLDER)
+        return True
 
     def _imprint(self, config: MkDocsConfig) -> Imprint:
         build = self.build
