@@ -4,7 +4,7 @@ They depend on the briefing, on what stands around it, and on what holds for all
 nothing else: so they can be made anywhere, and kept.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -53,9 +53,11 @@ Packed: TypeAlias = tuple[bytes, Around]
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The files of a briefing: text by path from the site's root."""
+    """The files of a briefing."""
 
-    files: Mapping[str, str]
+    packed: bytes
+    """Text by path from the site's root, as `kept.pack_files` packs it."""
+
     faults: tuple[Fault, ...] = ()
     """What the proof found."""
 
@@ -98,7 +100,7 @@ def paths(briefing: Briefing) -> Iterator[str]:
 
 def _folder(placed: Placed, imprint: Imprint) -> Folder:
     files = dict(_files(placed, imprint))
-    return Folder(files, tuple(check(files.__getitem__, placed.briefing)))
+    return Folder(kept.pack_files(files), tuple(check(files.__getitem__, placed.briefing)))
 
 
 def _files(placed: Placed, imprint: Imprint) -> Iterator[tuple[str, str]]:

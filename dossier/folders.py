@@ -20,7 +20,7 @@ def write(site: Path, placed: Iterable[Placed], imprint: Imprint, means: Means) 
     faults: list[Fault] = []
     for found in _folders(everything, imprint, means):
         faults += found.faults
-        for path, text in found.files.items():
+        for path, text in kept.unpack_files(found.packed).items():
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text.encode())
@@ -38,14 +38,14 @@ def _folders(placed: Sequence[Placed], imprint: Imprint, means: Means) -> Iterat
     with work.crew(len(new), means.executor) as executor:
         made = work.spread(folder.make, map(folder.pack, new), imprint, executor)
         for name, one, found in zip(keys, placed, known, strict=True):
-            files = kept.get_files(means.cache, name) if found else None
-            if files is not None:
-                yield Folder(files)
+            packed = means.cache.get(name) if found and means.cache else None
+            if packed is not None:
+                yield Folder(packed)
                 continue
             # What was there, but is damaged, is made here.
             fresh = folder.make([folder.pack(one)], imprint)[0] if found else next(made)
-            if not fresh.faults:
-                kept.put_files(means.cache, name, fresh.files)
+            if means.cache and not fresh.faults:
+                means.cache.put(name, fresh.packed)
             yield fresh
 
 

@@ -65,25 +65,34 @@ def pack(briefing: Briefing) -> bytes:
     """Return a briefing as bytes; its themes are only named there."""
     file = io.BytesIO()
     _Packer(file, protocol=5).dump(briefing)
-    return zlib.compress(file.getvalue(), _FASTEST)
+    return file.getvalue()
 
 
 def unpack(data: bytes, themes: Themes) -> Briefing:
     """Return a packed briefing; raises UnpicklingError for what is none."""
-    briefing: Briefing = _Unpacker(io.BytesIO(zlib.decompress(data)), themes).load()
+    briefing: Briefing = _Unpacker(io.BytesIO(data), themes).load()
     return briefing
 
 
-def get_files(cache: Cache | None, known_as: str) -> dict[str, str] | None:
-    """Return files, text by path, that were kept under a key."""
-    data = cache.get(known_as) if cache else None
-    return json.loads(zlib.decompress(data)) if data is not None else None
+def squeeze(data: bytes) -> bytes:
+    """Return packed bytes as they are kept."""
+    return zlib.compress(data, _FASTEST)
 
 
-def put_files(cache: Cache | None, known_as: str, files: Mapping[str, str]) -> None:
-    """Keep files, text by path, under a key."""
-    if cache:
-        cache.put(known_as, zlib.compress(json.dumps(files).encode(), _FASTEST))
+def stretch(data: bytes) -> bytes:
+    """Return what was squeezed."""
+    return zlib.decompress(data)
+
+
+def pack_files(files: Mapping[str, str]) -> bytes:
+    """Return files, text by path, as they are kept."""
+    return squeeze(json.dumps(files).encode())
+
+
+def unpack_files(data: bytes) -> dict[str, str]:
+    """Return packed files, text by path."""
+    files: dict[str, str] = json.loads(stretch(data))
+    return files
 
 
 @lru_cache(maxsize=1)

@@ -99,7 +99,7 @@ def _briefings(
             if isinstance(result, bytes):
                 if found is None:
                     before.put(one, result)
-                yield kept.unpack(result, rules.scheme.themes)
+                yield kept.unpack(kept.stretch(result), rules.scheme.themes)
             else:
                 faults.add(result)
             means.progress.step()
@@ -110,7 +110,7 @@ def _brief(sources: Sequence[Source], rules: Rules) -> list[bytes | tuple[Fault,
     results: list[bytes | tuple[Fault, ...]] = []
     for one in sources:
         try:
-            results.append(kept.pack(_one(one, rules)))
+            results.append(kept.squeeze(kept.pack(_one(one, rules))))
         except InputError as error:
             results.append(error.faults)
     return results
