@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from dossier.contexts import Chart, ChartBar, ChartMonth
 from dossier.model import Library, Theme
 
+MONTHS = 60
+"""Shown at most: a page must not grow with the years."""
+
 HEIGHT = 100
 COLUMN = 10
 """Width of a month, in units of the chart."""
@@ -18,14 +21,14 @@ GAP = 2
 
 
 def chart(library: Library, themes: Sequence[Theme]) -> Chart:
-    """Stack the paragraphs of `themes` month by month, from the first dated text to the last."""
+    """Stack the paragraphs of `themes` month by month, up to the last dated text."""
     counts: Counter[tuple[str, str]] = Counter()
     for theme in themes:
         for entry in library.histories.get(theme.id, ()):
             if day := entry.briefing.document.date:
                 counts[f"{day:%Y-%m}", theme.id] += len(entry.paragraphs)
     dated = sorted(f"{day:%Y-%m}" for b in library.briefings if (day := b.document.date))
-    names = list(_span(dated[0], dated[-1])) if dated else []
+    names = list(_span(dated[0], dated[-1]))[-MONTHS:] if dated else []
     months = tuple(
         ChartMonth(name, row, sum(row))
         for name in names

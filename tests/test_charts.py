@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.charts import COLUMN, GAP, HEIGHT, chart
+from dossier.charts import COLUMN, GAP, HEIGHT, MONTHS, chart
 from dossier.contexts import Chart
 from dossier.library import gather
 from dossier.model import Library, Publish
@@ -116,3 +116,10 @@ def test_bars_stack_to_the_total_within_the_chart(texts: list[tuple[str, str]]) 
             ground = bar.y
         assert sum(bar.count for bar in bars) == totals[name]
         assert ground == HEIGHT - HEIGHT * totals[name] // most >= 0
+
+
+def test_a_chart_shows_five_years_at_most() -> None:
+    """One text of long ago does not make every page long; the last months are shown."""
+    drawn = _drawn(("0001-01-01", "economy"), ("2026-02-03", "economy"))
+    assert len(drawn.months) == MONTHS
+    assert drawn.months[-1].name == "2026-02"
