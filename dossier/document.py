@@ -145,11 +145,12 @@ def _words(tokens: Iterable[Token]) -> str:
 
 def _paragraph(reader: MarkdownIt, block: _Block, number: int, first_line: int) -> Paragraph:
     opening = block.tokens[0]
+    text, markup = _words(block.tokens), signs.shown(_html(reader, block))
     return Paragraph(
         number=number,
         kind=block.kind,
-        text=_words(block.tokens),
-        html=signs.shown(_html(reader, block)),
+        text=text,
+        html=text if markup == text else markup,  # one string instead of two alike
         line=first_line + (opening.map[0] if opening.map else 0),
         level=int(opening.tag[1:]) if block.kind == "heading" else 0,
         frames=block.frames,

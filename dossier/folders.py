@@ -18,11 +18,14 @@ def write(site: Path, placed: Iterable[Placed], imprint: Imprint, means: Means) 
     everything = tuple(placed)
     means.progress.begin("Briefings", len(everything))
     faults: list[Fault] = []
+    folders: set[Path] = set()
     for found in _folders(everything, imprint, means):
         faults += found.faults
         for path, text in kept.unpack_files(found.packed).items():
             target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.parent not in folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(target.parent)
             target.write_bytes(text.encode())
         means.progress.step()
     if faults:

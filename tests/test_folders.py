@@ -1,10 +1,14 @@
 """Folders: what has not changed is kept, what has is made anew, and both give the same bytes."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from dossier import work
+from dossier.plugin import driver
+from dossier.progress import Progress
 from tests.site import REPOSITORY, run, tree
 
 
@@ -70,3 +74,20 @@ def test_a_damaged_cache_is_made_again(library: Path) -> None:
             path.write_bytes((data[: len(data) // 2], b"", data[:-1] + b"!")[number % 3])
     assert run(library).returncode == 0
     assert tree(library / "site") == before
+
+
+def test_one_worker_and_two_give_the_same_bytes(workshop: Path) -> None:
+    """So many texts that processes are started for them become what one thread makes of them."""
+    for number in range(work.FEW + 1):
+        seed = workshop / "seeds" / f"2025-01-{number % 28 + 1:02}-note-{number}.txt"
+        seed.write_text(f"Trade with Peru grew by {number} per cent.\n\nTroops marched.\n", "utf-8")
+    config = workshop / "mkdocs.yml"
+    options = "    language: en\n    pdf: false\n    search: false\n"
+    config.write_text(config.read_text("utf-8").replace("    language: en\n", options), "utf-8")
+    driver.build(config, Progress())
+    two = tree(workshop / "site")
+    shutil.rmtree(workshop / ".dossier-cache")
+    with ThreadPoolExecutor(1) as one:
+        report = driver.build(config, Progress(), one)
+    assert report.anew["filed"] == work.FEW + 2
+    assert tree(workshop / "site") == two
