@@ -76,7 +76,9 @@ def _shares(briefing: Briefing, press: Press) -> Iterator[Share]:
 def _theme(briefing: Briefing, section: Section, press: Press) -> ThemeBlock:
     assert section.theme is not None  # noqa: S101 - sections of no theme are not handed in
     bottom_line = briefing.document.source.front.bottom_line  # printed in the lead's place
-    new = [e for e in section.best if bottom_line or e != briefing.lead] or section.best
+    # Where rights allow extracts only, print shows no more of them than the page does.
+    best = section.best if is_full(briefing) else section.key_points
+    new = [e for e in best if bottom_line or e != briefing.lead] or best
     ranked = enumerate((press.point(briefing, extract) for extract in new), start=1)
     found = [(point, rank) for rank, point in ranked if point]
     found.sort(key=lambda ranked: ranked[0].mark.number)

@@ -179,3 +179,14 @@ def test_themes_beyond_twenty_are_left_to_their_shares() -> None:
     briefing = make_briefing(text, " ".join(theme.id for theme in themes), themes=themes)
     summary = summarise(briefing, make_press(themes))
     assert (len(summary.themes), len(summary.shares)) == (SHOWN_THEMES, 30)
+
+
+def test_print_shows_no_more_extracts_than_the_page_where_rights_are_few() -> None:
+    """A text of which extracts alone may be shown has the same ones on paper."""
+    text = "\n\n".join(f"Trade in good number {n} grew by half last year." for n in range(9))
+    full = make_briefing(text, " ".join(["economy"] * 9))
+    few = make_briefing(text, " ".join(["economy"] * 9), publish=Publish.EXTRACTS)
+    shown = {extract.text for extract in few.extracts}
+    printed = {point.text.text for point in points(summarise(few, make_press()))}
+    assert printed <= shown
+    assert len(printed) < len({p.text.text for p in points(summarise(full, make_press()))})
