@@ -56,7 +56,7 @@ def _entry(entry: ThemeEntry, press: Press) -> Entry:
         slug=briefing.slug,
         day=press.day(document.date),
         title=phrase(cut(document.title, TITLE), document.language),
-        url=link(press.page(briefing)),
+        url=link(press.publication.page(briefing)),
         point=press.point(briefing, entry.sentence),
         marks=press.marks(briefing, entry.paragraphs),
     )

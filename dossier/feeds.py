@@ -53,6 +53,10 @@ class Publication:
     pdfs: bool = False
     """Every briefing has a PDF beside it."""
 
+    def page(self, briefing: Briefing) -> str | None:
+        """Return the full address of a briefing's page; None while the site's is not known."""
+        return self.address(addresses.briefing(briefing.slug))
+
     def pdf(self, briefing: Briefing) -> str | None:
         """Return the path of a briefing's PDF, if it has one."""
         return addresses.pdf(briefing.slug) if self.pdfs else None
@@ -231,7 +235,7 @@ def _entry(site: Publication, briefing: Briefing, date: datetime.date) -> Entry:
     document, front = briefing.document, briefing.document.source.front
     names = tuple(name.text for name in citation.names(citation.plain(front.author)))
     return Entry(
-        id=site.address(addresses.briefing(briefing.slug)) or "",
+        id=site.page(briefing) or "",
         title=document.title,
         language=document.language,
         published=_midnight(date),

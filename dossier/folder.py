@@ -124,8 +124,7 @@ def _files(placed: Placed, imprint: Imprint) -> Iterator[tuple[str, str]]:
         twin = views.as_published_view(briefing, imprint.themes)
         yield _page(imprint, briefing, "as-published.html", page, twin, description, known)
         yield addresses.source_text(slug), briefing.document.source.text
-    canonical = publication.address(addresses.briefing(slug))
-    reference = citation.reference(briefing, canonical, publication.labels)
+    reference = citation.reference(briefing, publication.page(briefing), publication.labels)
     for form in citation.FORMATS:
         yield addresses.citation(slug, form.ending), form.write(reference)
     yield addresses.briefing_json(slug), twins.briefing_json(briefing)

@@ -1,9 +1,12 @@
 """Stage 5: all briefings become a library, with its theme histories and its archive."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from dossier.model import Briefing, Library, Publish, Theme, ThemeEntry, Themes
+
+T = TypeVar("T")
 
 UNDATED = "undated"
 
@@ -32,6 +35,13 @@ def gather(briefings: Iterable[Briefing], themes: Themes) -> Library:
         countries={code: tuple(countries[code]) for code in sorted(countries)},
         years={year: tuple(members) for year, members in years.items()},
     )
+
+
+def divided(entries: Sequence[T], length: int) -> Iterator[tuple[int, int, Sequence[T]]]:
+    """Yield the pages of a list, at least one: number, from 1, how many there are, and entries."""
+    count = max(1, -(-len(entries) // length))
+    for number in range(1, count + 1):
+        yield number, count, entries[(number - 1) * length : number * length]
 
 
 def digest_years(entries: Iterable[ThemeEntry]) -> dict[str, tuple[ThemeEntry, ...]]:

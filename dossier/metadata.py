@@ -68,7 +68,7 @@ def of_briefing(
     `description` is the page's own, one line for link previews. `twins` are the formats to be
     found beside the page, and `pdf` is the path of the printable one.
     """
-    page = publication.address(addresses.briefing(briefing.slug))
+    page = publication.page(briefing)
     ref = citation.reference(briefing, page)
     updated = briefing.document.source.front.updated
     graph = [
@@ -105,7 +105,7 @@ def report(
 ) -> dict[str, Any]:
     """Return a briefing as a Report (https://schema.org/Report)."""
     document, front = briefing.document, briefing.document.source.front
-    page = publication.address(addresses.briefing(briefing.slug))
+    page = publication.page(briefing)
     ref = citation.reference(briefing, page)
     publisher = {"@type": "Organization", "name": publication.name, "url": publication.url}
     source = {"@type": "Organization", "name": ref.source} if ref.source else None

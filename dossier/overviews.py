@@ -32,7 +32,7 @@ from dossier.contexts import (
 )
 from dossier.countries import country_name
 from dossier.feeds import Publication
-from dossier.library import digest_years
+from dossier.library import digest_years, divided
 from dossier.model import UNTHEMED, Briefing, Library, ThemeEntry, Themes
 from dossier.views import Around, is_full, strip
 
@@ -174,7 +174,7 @@ def sitemap(library: Library, publication: Publication) -> Iterator[SitemapEntry
     """Yield the page of every briefing, if the site's address is known."""
     for briefing in library.briefings:
         document = briefing.document
-        if page := publication.address(addresses.briefing(briefing.slug)):
+        if page := publication.page(briefing):
             yield SitemapEntry(page, document.source.front.updated or document.date)
 
 
@@ -241,9 +241,7 @@ def _month(briefing: Briefing) -> int:
 
 
 def _pages(entries: Sequence[T], path: Callable[[int], str]) -> Iterator[tuple[Pager, Sequence[T]]]:
-    count = max(1, -(-len(entries) // PAGE_LENGTH))
-    for number in range(1, count + 1):
+    for number, count, part in divided(entries, PAGE_LENGTH):
         newer = path(number - 1) if number > 1 else None
         older = path(number + 1) if number < count else None
-        start = (number - 1) * PAGE_LENGTH
-        yield Pager(number, count, newer, older), entries[start : start + PAGE_LENGTH]
+        yield Pager(number, count, newer, older), part

@@ -7,7 +7,6 @@ One character without a glyph would make such a file invalid, and Typst refuses 
 asked which they are: it names them all, they are replaced visibly, and it is asked again.
 """
 
-import hashlib
 import importlib.util
 import json
 import re
@@ -15,16 +14,16 @@ import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 import fontpkg
 import typst
 
-from dossier import __version__, proofread
+from dossier import proofread, signs
 from dossier.cache import Cache, key
 from dossier.errors import Fault, InputError, ProofError, TemplateError
+from dossier.kept import program
 from dossier.printed import Digest, Summary
 
 STANDARDS: Final = ["ua-1", "a-2a"]
@@ -37,9 +36,6 @@ _ROUNDS = 4
 
 _UNPRINTABLE = frozenset(("Cc", "Cn", "Co", "Cs"))
 """Unicode categories without a glyph: control, unassigned, private use, surrogate."""
-
-_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-"""They would turn the order of what follows; a print could not show that they are there."""
 
 _NAMED = re.compile(r'(?:the text|codepoint) `"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -80,7 +76,7 @@ class Typesetter:
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=folders
         )
-        self._made_with = _digest([__version__, version("typst"), *STANDARDS], templates, *folders)
+        self._made_with = key(program(), *STANDARDS, *_sources(templates, *folders))
         self._local = threading.local()
 
     def typeset(self, printed: Summary | Digest) -> Pdf:
@@ -103,7 +99,7 @@ class Typesetter:
         return made
 
     def _set(self, printed: Summary | Digest, data: dict[str, Any]) -> Pdf:
-        used = {character for text in _strings(data) for character in text}
+        used = {character for _, text in proofread.fields(data) for character in text}
         lacking = {character for character in used if _is_unprintable(character)}
         for _ in range(_ROUNDS):
             try:
@@ -166,7 +162,10 @@ def _ladder(printed: Summary | Digest) -> Sequence[tuple[int, int]]:
 
 
 def _is_unprintable(character: str) -> bool:
-    return unicodedata.category(character) in _UNPRINTABLE or character in _OVERRIDES
+    """Tell what has no form, or turns what follows: a print could not show that it is there."""
+    category = unicodedata.category(character)
+    turns = signs.DIRECTIONS.fullmatch(character) is not None
+    return category in _UNPRINTABLE or turns or character == "\ufeff"
 
 
 def _named(diagnostic: str) -> set[str]:
@@ -176,18 +175,6 @@ def _named(diagnostic: str) -> set[str]:
 
 def _unescaped(match: re.Match[str]) -> str:
     return chr(int(match[1], 16)) if match[1] else _ESCAPES.get(match[2], match[2])
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Yield every string of a tree of dicts and lists."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for member in value.values():
-            yield from _strings(member)
-    elif isinstance(value, (list, tuple)):
-        for member in value:
-            yield from _strings(member)
 
 
 def _without(value: Any, lacking: Iterable[str]) -> Any:
@@ -217,11 +204,10 @@ def _font_folders(further: Path | None) -> list[Path]:
     return [*sorted(folders), *([further] if further else [])]
 
 
-def _digest(words: Iterable[str], *folders: Path) -> str:
-    """Return a digest of all that a PDF is made with besides its data."""
-    digest = hashlib.sha256("\n".join(words).encode())
+def _sources(*folders: Path) -> Iterator[bytes]:
+    """Yield all that a PDF is made with besides its data and this program: templates and fonts."""
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix.lower() in {".typ", ".ttf", ".otf", ".ttc", ".otc"}:
-                digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+                yield path.name.encode()
+                yield path.read_bytes()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from dossier import addresses
 from dossier.feeds import Publication
 from dossier.model import Briefing, Extract, Themes
 from dossier.printed import Frame, Mark, Marks, Phrase, Point
@@ -59,10 +58,6 @@ class Press:
         """Write a day in full, or that there is none."""
         return self.house(self.words.day(date)) if date else self.say("undated")
 
-    def page(self, briefing: Briefing) -> str | None:
-        """Return the full address of a briefing's page; None while the site's is not known."""
-        return self.publication.address(addresses.briefing(briefing.slug))
-
     def point(self, briefing: Briefing, extract: Extract | None) -> Point | None:
         """Return an extract with its ¶; None of one that is too long to be printed."""
         if extract is None or len(extract.text) > LONGEST_EXTRACT:
@@ -72,7 +67,7 @@ class Press:
 
     def mark(self, briefing: Briefing, number: int) -> Mark:
         """Return a ¶ that leads to its paragraph, or to its page where that shows extracts only."""
-        page = self.page(briefing)
+        page = self.publication.page(briefing)
         anchor = f"#p{number}" if is_full(briefing) else ""
         return Mark(f"¶{number}", number, link(f"{page}{anchor}") if page else None)
 

@@ -60,10 +60,10 @@ def check_print(data: bytes, printed: dict[str, Any]) -> Iterator[str]:
         found = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
     if len(found) > PAGES:
         yield f"has {len(found)} pages, not {PAGES} at most"
-    fields = set(_fields(printed))
-    shown = {value for name, value in fields if name in _SHOWN}
-    leftward = any(name == "lang" and direction(value) == "rtl" for name, value in fields)
-    if leftward or ("dir", "rtl") in fields or not all(map(_PLAIN.fullmatch, shown)):
+    named = set(fields(printed))
+    shown = {value for name, value in named if name in _SHOWN}
+    leftward = any(name == "lang" and direction(value) == "rtl" for name, value in named)
+    if leftward or ("dir", "rtl") in named or not all(map(_PLAIN.fullmatch, shown)):
         return
     known = {_bare(part) for value in shown for part in (value, *_HOLE.split(value))} - {""}
     for text in found:
@@ -92,13 +92,13 @@ def _bare(text: str) -> str:
     return _LOOSE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _fields(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+def fields(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
     """Yield every string of a tree of dicts and lists with the name of the field it is in."""
     if isinstance(value, str):
         yield name, value
     elif isinstance(value, dict):
         for key, member in value.items():
-            yield from _fields(member, key)
+            yield from fields(member, key)
     elif isinstance(value, (list, tuple)):
         for member in value:
-            yield from _fields(member, name)
+            yield from fields(member, name)

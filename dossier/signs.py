@@ -16,7 +16,8 @@ _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e"
 _ISOLATES = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _OPENING |= _ISOLATES
 _OVERRIDES = "\u202d\u202e"
-_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of what follows, or ends that."""
 
 _FORMLESS = (
     "\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls but white space
@@ -34,7 +35,7 @@ def places(text: str) -> frozenset[int]:
     """Return where the signs of `text` stand."""
     if not _SIGN.search(text):
         return frozenset()
-    formless = {m.start() for m in _SIGN.finditer(text) if not _DIRECTIONS.match(m[0])}
+    formless = {m.start() for m in _SIGN.finditer(text) if not DIRECTIONS.match(m[0])}
     return frozenset(formless.union(_turning(text)))
 
 
@@ -42,7 +43,7 @@ def _turning(text: str) -> Iterator[int]:
     """Yield the overrides with what closes them, and all that is opened or closed alone."""
     opened: list[tuple[str, int]] = []
     isolates = 0
-    for match in _DIRECTIONS.finditer(text):
+    for match in DIRECTIONS.finditer(text):
         character, at = match[0], match.start()
         if character in _OPENING:
             opened.append((character, at))

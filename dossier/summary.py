@@ -118,7 +118,7 @@ def _provenance(briefing: Briefing, press: Press) -> Iterator[Statement]:
     if front.rights:
         yield Statement(press.say("rights"), phrase(cut(front.rights, TITLE), document.language))
     yield Statement(press.say("checksum"), press.house(document.source.sha256))
-    reference = citation.reference(briefing, press.page(briefing))
+    reference = citation.reference(briefing, press.publication.page(briefing))
     cited = cut(citation.formatted(reference, press.words.language), STATEMENT)
     yield Statement(press.say("cite"), phrase(cited, document.language))
 
@@ -126,7 +126,7 @@ def _provenance(briefing: Briefing, press: Press) -> Iterator[Statement]:
 def _whole(briefing: Briefing, press: Press) -> Statement | None:
     """Return where the whole text can be read, if it can."""
     if is_full(briefing):
-        url, key = press.page(briefing), "whole_on_site"
+        url, key = press.publication.page(briefing), "whole_on_site"
     else:
         url, key = briefing.document.source.front.url, "whole_at_source"
     return Statement(press.say(key), press.house(url, TITLE), link(url)) if url else None

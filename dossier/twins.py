@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossier import __version__, addresses
+from dossier.library import divided
 from dossier.model import Briefing, Extract, Filed, Library, Publish
 
 LIST_LENGTH = 500
@@ -52,10 +53,7 @@ def briefing_json(briefing: Briefing) -> str:
 
 def library_json(library: Library) -> Iterator[str]:
     """Yield the list of all briefings, newest first, in files of `LIST_LENGTH`."""
-    count = max(1, -(-len(library.briefings) // LIST_LENGTH))
-    for number in range(1, count + 1):
-        start = (number - 1) * LIST_LENGTH
-        members = library.briefings[start : start + LIST_LENGTH]
+    for number, count, members in divided(library.briefings, LIST_LENGTH):
         record = {
             "briefings": [
                 _heading(b)

@@ -91,7 +91,11 @@ def test_without_the_sites_address_nothing_is_linked() -> None:
     press = make_press(THEMES, url=None)
     briefing = make_briefing("Trade grew.", themes=THEMES)
     frame = press.frame(title=phrase("T", "en"), kind="briefing", path="a/", date=None)
-    assert (press.page(briefing), press.mark(briefing, 1).url, frame.address) == (None, None, None)
+    assert (press.publication.page(briefing), press.mark(briefing, 1).url, frame.address) == (
+        None,
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize(("count", "more"), [(18, None), (19, "and 1 more"), (40, "and 22 more")])

@@ -77,6 +77,11 @@ def templates(config: MkDocsConfig) -> Path:
     return named(Path(config.theme.custom_dir or "templates/site").parent)
 
 
+def interface(config: MkDocsConfig) -> Words:
+    """Return the words of the interface; raises InputError if they cannot be read."""
+    return read_words(templates(config) / "words.yml")
+
+
 def cache(config: MkDocsConfig) -> Cache:
     """Return the cache that stands beside mkdocs.yml."""
     return Cache(Path(config.config_file_path).parent / CACHE)
@@ -98,10 +103,9 @@ def publication(config: MkDocsConfig, words: Words, pdfs: bool) -> Publication:
 
 
 def printing(
-    config: MkDocsConfig, options: DossierConfig, themes: Themes, kept: Cache | None
+    config: MkDocsConfig, options: DossierConfig, words: Words, themes: Themes, kept: Cache | None
 ) -> tuple[Press, Typesetter]:
-    """Return what PDFs are made with; raises InputError if the words or the fonts are at fault."""
+    """Return what PDFs are made with; raises InputError if the fonts are at fault."""
     chosen = settings(config, options)
-    words = read_words(templates(config) / "words.yml")
     press = Press(publication(config, words, chosen.pdf), words, themes, chosen.paper)
     return press, Typesetter(templates(config) / "pdf", fonts=chosen.fonts, cache=kept)

@@ -20,7 +20,7 @@ from dossier.errors import Fault, InputError
 from dossier.model import Briefing, Themes
 from dossier.pdf import Pdf
 from dossier.pipeline import Means, Settings, brief_files
-from dossier.plugin.config import cache, named, printing, settings
+from dossier.plugin.config import cache, interface, named, printing, settings
 from dossier.plugin.hooks import DossierPlugin
 from dossier.plugin.preview import known_cause
 from dossier.prints import Prints
@@ -89,7 +89,9 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, Pdf]:
         config = load_config(str(config_file))
         plugin = _plugin(config, config_file)
         themes, (briefing,) = brief_files([seed], settings(config, plugin.config), Means())
-        press, typesetter = printing(config, plugin.config, themes, cache(config))
+        press, typesetter = printing(
+            config, plugin.config, interface(config), themes, cache(config)
+        )
     return briefing.slug, prints.make(prints.of_briefing(briefing, press), typesetter)
 
 

@@ -3,7 +3,9 @@
 import logging
 import re
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -42,6 +44,7 @@ from dossier.plugin import pages, preview
 from dossier.plugin.config import (
     DossierConfig,
     cache,
+    interface,
     named,
     printing,
     publication,
@@ -54,7 +57,6 @@ from dossier.render import environment, render, template_fault
 from dossier.twins import GENERATOR
 from dossier.verify import Proof, count, demand_sound_lists
 from dossier.words import Words, direction
-from dossier.words import read as read_words
 
 _FIGURES = re.compile(r"<!-- dossier: ([a-z-]+) -->")
 """A place in a hand-written page where a template of `figures/` is put."""
@@ -93,6 +95,15 @@ class Build:
     proof: Proof | None = None
 
 
+@contextmanager
+def _refused() -> Iterator[None]:
+    """Tell MkDocs of an error of ours in the way in which it stops a build."""
+    try:
+        yield
+    except DossierError as error:
+        raise PluginError(str(error)) from error
+
+
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     """Turns the texts in seeds/ into a briefing site."""
 
@@ -118,10 +129,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let MkDocs write beside the site."""
-        try:
-            words = read_words(templates(config) / "words.yml")
-        except DossierError as error:
-            raise PluginError(str(error)) from error
+        with _refused():
+            words = interface(config)
         env = environment([*config.theme.dirs, str(templates(config) / "feeds")], words)
         staging = publish.stage(Path(config.site_dir))
         warnings = CountHandler()
@@ -136,7 +145,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read all texts and add their pages."""
         build = self.build
-        try:
+        with _refused():
             build.themes, build.briefings = pipeline.brief_folder(
                 settings(config, self.config), build.means
             )
@@ -150,8 +159,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 files.append(file)
             colours = render(build.env, "colours.html", ".", themes=build.themes)
             files.append(pages.data_file(config, "assets/themes.css", colours))
-        except DossierError as error:
-            raise PluginError(str(error)) from error
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -167,15 +174,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             return html
         view = overviews.figures_view(self.build.library, self.build.themes)
         base_url = get_relative_url(".", page.url)
-        try:
+        with _refused():
             return _FIGURES.sub(
                 lambda match: render(
                     self.build.env, f"figures/{match[1]}.html", base_url, view=view
                 ),
                 html,
             )
-        except DossierError as error:
-            raise PluginError(str(error)) from error
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
@@ -245,11 +250,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         build = self.build
         means = build.means
         site = Path(config.site_dir)
-        try:
+        with _refused():
             placed = map(Placed, build.library.briefings, overviews.around(build.library))
             folders.write(site, placed, self._imprint(config), means)
             if self.config.pdf:
-                press, typesetter = printing(config, self.config, build.themes, means.cache)
+                press, typesetter = printing(
+                    config, self.config, build.words, build.themes, means.cache
+                )
                 build.prints = prints.write(site, build.library, press, typesetter, means)
             if self.config.search and not self._kept_index(site):
                 self.progress.begin("Indexing", 1)
@@ -259,8 +266,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self.progress.begin("Proving", 1)
             demand_sound_lists(site, build.library.briefings)
             build.proof = count(build.library.briefings)
-        except DossierError as error:
-            raise PluginError(str(error)) from error
         config.site_dir = str(build.staging.site)
         if config.strict and build.warnings.get_counts():
             self.progress.end()
