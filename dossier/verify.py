@@ -30,24 +30,6 @@ class Proof:
     paragraphs: int
 
 
-def verify(site: Path, briefings: Iterable[Briefing]) -> Proof:
-    """Prove the written files of all `briefings` below `site`.
-
-    Raises ProofError with a fault for every paragraph that is lost, repeated, altered, invented or
-    in the wrong section.
-    """
-    briefings = tuple(briefings)
-
-    def read(path: str) -> str:
-        return (site / path).read_text(encoding="utf-8")
-
-    faults = [fault for briefing in briefings for fault in check(read, briefing)]
-    if faults:
-        raise ProofError(*faults)
-    demand_sound_lists(site, briefings)
-    return count(briefings)
-
-
 def count(briefings: Iterable[Briefing]) -> Proof:
     """Return how much there was to prove."""
     paragraphs = [len(briefing.document.paragraphs) for briefing in briefings]

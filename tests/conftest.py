@@ -1,12 +1,11 @@
 """What all tests share."""
 
-import shutil
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-from tests.site import REPOSITORY
+from tests.site import REPOSITORY, furnish
 
 hypothesis.settings.register_profile("dossier", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("dossier")
@@ -20,9 +19,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of everything a site's owner has, with the first seed, as working folder."""
-    for name in ("docs", "templates", "seeds"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("mkdocs.yml", "themes.yml", "build.py"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return furnish(tmp_path, REPOSITORY / "seeds")

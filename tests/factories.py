@@ -39,10 +39,10 @@ from dossier.render import environment, render
 from dossier.source import MARKUPS, name
 from dossier.vocabulary import words
 from dossier.words import Words, read
+from tests.site import REPOSITORY as REPOSITORY
 
 R = TypeVar("R")
 
-REPOSITORY = Path(__file__).parent.parent
 FIXTURES = REPOSITORY / "tests" / "fixtures"
 
 # --- fixture files --------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Running the command line and reading a built site, independently of the package."""
 
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -19,6 +20,17 @@ def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=120,
     )
+
+
+def furnish(folder: Path, seeds: Path | None = None) -> Path:
+    """Put everything that a site's owner has into `folder`, with the texts of `seeds`, if given."""
+    for name in ("docs", "templates"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    for name in ("mkdocs.yml", "themes.yml", "build.py"):
+        shutil.copy(REPOSITORY / name, folder / name)
+    if seeds:
+        shutil.copytree(seeds, folder / "seeds")
+    return folder
 
 
 def tree(folder: Path) -> dict[str, bytes]:

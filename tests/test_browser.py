@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests.site import REPOSITORY, run
+from tests.site import REPOSITORY, furnish, run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -44,12 +44,7 @@ PAGES = [
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build the examples and serve them under /repo/; return the address."""
-    folder = tmp_path_factory.mktemp("browser")
-    for name in ("docs", "templates"):
-        shutil.copytree(REPOSITORY / name, folder / name)
-    shutil.copytree(REPOSITORY / "examples" / "seeds", folder / "seeds")
-    for name in ("mkdocs.yml", "themes.yml", "build.py"):
-        shutil.copy(REPOSITORY / name, folder / name)
+    folder = furnish(tmp_path_factory.mktemp("browser"), REPOSITORY / "examples" / "seeds")
     serve = functools.partial(_Quiet, directory=str(folder / "served"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
         address = f"http://127.0.0.1:{server.server_port}/repo/"

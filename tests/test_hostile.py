@@ -6,7 +6,6 @@ What is checked here is checked by other means than the package's own.
 import json
 import os
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
@@ -24,17 +23,14 @@ from dossier.source import Limits, demand_at_home, find, read
 from tests.factories import make_source, outcome, texts
 from tests.hostile import corpus
 from tests.hostile.corpus import Case, is_sign
-from tests.site import REPOSITORY, Page, folded, run, tree
+from tests.site import Page, folded, furnish, run, tree
 
 ACCEPTED, REFUSED = corpus.accepted(), corpus.refused()
 
 
 def site_of(folder: Path, written: list[Case]) -> Path:
     """Return `folder` as the workshop of a site with the given seeds."""
-    for name in ("docs", "templates"):
-        shutil.copytree(REPOSITORY / name, folder / name)
-    for name in ("mkdocs.yml", "themes.yml", "build.py"):
-        shutil.copy(REPOSITORY / name, folder / name)
+    furnish(folder)
     for case in written:
         path = folder / "seeds" / case.name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,16 +7,21 @@ from pathlib import Path
 from tests.site import tree
 
 
-def _built_by(program: str, folder: Path) -> tuple[str, dict[str, bytes]]:
-    """Build the site in `folder` as a user of `program` would; return what was said and made."""
-    done = subprocess.run(
-        [sys.executable, "-m", program, "build", "--strict", "--config-file", "mkdocs.yml"],
+def _run(program: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Build the site in `folder` as a user of `program` would."""
+    return subprocess.run(
+        [sys.executable, "-m", program, "build", *options, "--config-file", "mkdocs.yml"],
         cwd=folder,
         capture_output=True,
         text=True,
         check=False,
         timeout=120,
     )
+
+
+def _built_by(program: str, folder: Path) -> tuple[str, dict[str, bytes]]:
+    """Return what was said and made by a strict build, which must end well."""
+    done = _run(program, folder, "--strict")
     assert done.returncode == 0, done.stderr
     return done.stderr, tree(folder / "site")
 
@@ -34,13 +39,7 @@ def test_properdocs_builds_the_same_site_to_the_byte(workshop: Path) -> None:
 def test_properdocs_refuses_what_dossier_refuses(workshop: Path) -> None:
     """A faulty text is an error in ProperDocs too, told as a sentence; no site is left behind."""
     (workshop / "seeds" / "key.txt").write_text("---\ntitel: A\n---\nText.\n", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "properdocs", "build", "--config-file", "mkdocs.yml"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    done = _run("properdocs", workshop)
     assert done.returncode == 1
     assert "seeds/key.txt:2: unknown key titel" in done.stderr
     assert "Traceback" not in done.stderr
@@ -52,13 +51,7 @@ def test_what_properdocs_warns_of_changes_nothing_in_strict_mode(workshop: Path)
     _, before = _built_by("properdocs", workshop)
     with (workshop / "docs" / "about.md").open("a", encoding="utf-8") as page:
         page.write("\n[Lost](nowhere.md)\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    done = _run("properdocs", workshop, "--strict")
     assert done.returncode == 1
     assert "link 'nowhere.md'" in done.stderr
     assert "Aborted with 1 warnings in strict mode" in done.stdout

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from tests import pdfs
-from tests.site import REPOSITORY, Page, folded, run, tree
+from tests.site import REPOSITORY, Page, folded, furnish, run, tree
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 SITE_URL = "https://desk.example/site/"
@@ -54,12 +54,7 @@ title: not front matter here
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the examples, with a text besides that looks like every kind of markup."""
-    folder = tmp_path_factory.mktemp("examples")
-    for name in ("docs", "templates"):
-        shutil.copytree(REPOSITORY / name, folder / name)
-    shutil.copytree(REPOSITORY / "examples" / "seeds", folder / "seeds")
-    for name in ("mkdocs.yml", "themes.yml", "build.py"):
-        shutil.copy(REPOSITORY / name, folder / name)
+    folder = furnish(tmp_path_factory.mktemp("examples"), REPOSITORY / "examples" / "seeds")
     (folder / "seeds" / "literal.txt").write_text(LITERAL, encoding="utf-8")
     config = folder / "mkdocs.yml"  # the examples' sources are at example.org too
     config.write_text(config.read_text("utf-8").replace("https://example.org/", SITE_URL), "utf-8")

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dossier.errors import ProofError
-from dossier.model import Publish
-from dossier.verify import Proof, verify
+from dossier.model import Briefing, Publish
+from dossier.verify import Proof, check, count, demand_sound_lists
 from tests.factories import build, make_briefing, outcome, plain_texts, texts
 
 TEXT = """\
@@ -27,6 +27,20 @@ Tariffs fell, said the envoy. They rise again.
 
 We shall see.
 """
+
+
+def verify(site: Path, briefings: list[Briefing]) -> Proof:
+    """Prove written files as a build does: every briefing, then the lists."""
+
+    def read(path: str) -> str:
+        return (site / path).read_text(encoding="utf-8")
+
+    if faults := [fault for briefing in briefings for fault in check(read, briefing)]:
+        raise ProofError(*faults)
+    demand_sound_lists(site, briefings)
+    return count(briefings)
+
+
 BRIEFING = make_briefing(TEXT, "- economy security economy -")
 PAGE = "briefings/note/index.html"
 AS_PUBLISHED = "briefings/note/as-published/index.html"
