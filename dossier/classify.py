@@ -12,18 +12,23 @@ every theme. For the themes that the learned weights know by id, corrections are
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dossier.embedding import Embedding
 from dossier.learned import Learned, Matrix
 from dossier.model import Document, Scheme, Scores, Theme
-from dossier.vocabulary import Vector, WordLists, words
+from dossier.vocabulary import Vector, WordLists, Words, words
 
 REACH = 500
 """Paragraphs before and behind one that are its context; a book is not read as a whole."""
+
+_FALLING = 1 / np.abs(np.arange(-REACH, REACH + 1)).clip(1)
+_FALLING[REACH] = 0
+"""How much a paragraph counts by its distance, from `REACH` before to `REACH` behind."""
+
+_FIRST_ROWS = 4096
+"""Words for which there is room at first."""
 
 
 class Classifier:
@@ -36,9 +41,9 @@ class Classifier:
         self._learned = learned
         self._lists = word_lists(scheme)
         self._weigh(scheme)
-        self._known: dict[str, Vector] = {}
-        count = len(self._ids)
-        self._columns = np.cumsum([self._lists.count, count, count, count])
+        self._rows: dict[str, int] = {}
+        """The row in `_known` of every word that was met."""
+        self._known = np.zeros((_FIRST_ROWS, 4 * len(self._ids) + 1))
 
     def _weigh(self, scheme: Scheme) -> None:
         """Set the weights that follow from themes.yml, then add the learned corrections."""
@@ -75,71 +80,85 @@ class Classifier:
         """
         if document.language.split("-")[0].lower() != self._language:
             return (None,) * len(document.paragraphs)
-        scored = [p.kind != "heading" and bool(words(p.text)) for p in document.paragraphs]
-        texts = [
-            p.text for p, is_scored in zip(document.paragraphs, scored, strict=True) if is_scored
-        ]
-        found = iter(self.score(texts))
-        return tuple(next(found) if is_scored else None for is_scored in scored)
+        found = [None if p.kind == "heading" else words(p.text) for p in document.paragraphs]
+        scores = iter(self._scores([paragraph for paragraph in found if paragraph]))
+        return tuple(next(scores) if paragraph else None for paragraph in found)
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
         """Return the scores of the paragraphs of one text, in order; each has a word at least."""
-        read = [self._read(text) for text in texts]
+        return self._scores([words(text) for text in texts])
+
+    def _scores(self, read: Sequence[Words]) -> list[Scores]:
         if not read:
             return []
-        told = np.stack([paragraph.told for paragraph in read])
+        counts = np.array([len(paragraph) for paragraph in read])
+        ends = np.cumsum(counts)
+        starts = ends - counts
+        known = self._look_up([form for paragraph in read for form in paragraph.forms])
+        self._add_phrases(known, read, starts.tolist())
+        listed, own, listed_near, near = self._columns(known)
+        lengths = np.sqrt(counts)[:, None]
+        tokens = np.maximum(np.add.reduceat(known[:, -1:], starts), 1)
+        shares = listed / lengths.repeat(counts, axis=0) + own / tokens.repeat(counts, axis=0)
+        told = np.add.reduceat(listed_near, starts) / lengths
+        told += np.add.reduceat(near, starts) / tokens
         return [
             Scores(
                 themes=self._ids,
                 spans=paragraph.spans,
-                words=paragraph.shares,
-                context=(near[:, None] * told[span]).sum(axis=0),
+                words=shares[start:end],
+                context=(weights[:, None] * told[span]).sum(axis=0),
                 standing=self._standing,
             )
-            for paragraph, (span, near) in zip(read, _around(len(read)), strict=True)
+            for paragraph, start, end, (span, weights) in zip(
+                read, starts, ends, _around(len(read)), strict=True
+            )
         ]
 
-    def _read(self, text: str) -> "_Read":
-        found = words(text)
-        known = np.array([self._word(word.form) for word in found])
-        listed, learned, own, near, pieces = np.split(known, self._columns, axis=1)
-        tokens = max(pieces.sum(), 1)
-        length = np.sqrt(len(found))
-        for hit in self._lists.phrases([word.form for word in found]):
-            listed[hit.words, hit.list] += hit.weight
-        shares = (listed @ self._lists_own + learned) / length + own / tokens
-        told = listed.sum(axis=0) @ self._lists_near / length + near.sum(axis=0) / tokens
-        return _Read(np.array([(w.start, w.end) for w in found], dtype=np.int32), shares, told)
+    def _add_phrases(self, known: Matrix, read: Sequence[Words], starts: Sequence[int]) -> None:
+        """Add to the words of phrases, `starts` telling where paragraphs begin, what these weigh."""
+        listed, _, listed_near, _ = self._columns(known)
+        for paragraph, start in zip(read, starts, strict=True):
+            for hit in self._lists.phrases(paragraph.forms):
+                at = slice(start + hit.words.start, start + hit.words.stop)
+                listed[at] += hit.weight * self._lists_own[hit.list]
+                listed_near[at] += hit.weight * self._lists_near[hit.list]
+
+    def _columns(self, known: Matrix) -> list[Matrix]:
+        """Return views of the parts that `_word` puts together, but for the last."""
+        count = len(self._ids)
+        return [known[:, start : start + count] for start in range(0, 4 * count, count)]
+
+    def _look_up(self, forms: Sequence[str]) -> Matrix:
+        """Return what is known of each word of a text, as rows of their own."""
+        for form in forms:
+            if form not in self._rows:
+                self._learn(form)
+        rows = np.fromiter(map(self._rows.__getitem__, forms), np.intp, len(forms))
+        return self._known[rows]
+
+    def _learn(self, form: str) -> None:
+        row = len(self._rows)
+        if row == len(self._known):
+            self._known = np.concatenate((self._known, np.zeros_like(self._known)))
+        self._known[row] = self._word(form)
+        self._rows[form] = row
 
     def _word(self, form: str) -> Vector:
         """Return what is known of a word, before division by the length of its paragraph.
 
-        Its weight in each word list; then per theme what was learned of it, where its embedding
-        lies, and where that lies for the paragraphs around; last, the number of its tokens.
+        Per theme: what its hits in the word lists and what was learned of it count; where its
+        embedding lies; then the same two for the paragraphs around. Last, the number of its tokens.
         """
-        if form not in self._known:
-            vector, tokens = self._embedding.word(form)
-            away = vector - tokens * self._learned.centre
-            learned = np.zeros(len(self._ids))
-            if form in self._learned.words:
-                here, there = self._corrected
-                learned[here] = self._learned.words[form][there]
-            listed = self._lists.of_word(form)
-            parts = (listed, learned, away @ self._own, away @ self._near, [tokens])
-            self._known[form] = np.concatenate(parts)
-        return self._known[form]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Read:
-    """A paragraph on its own."""
-
-    spans: NDArray[np.int32]
-    shares: Matrix
-    """Words x themes."""
-
-    told: Vector
-    """Per theme, what it tells the paragraphs around it."""
+        vector, tokens = self._embedding.word(form)
+        away = vector - tokens * self._learned.centre
+        listed = self._lists.of_word(form)
+        own = listed @ self._lists_own
+        if form in self._learned.words:
+            here, there = self._corrected
+            own[here] += self._learned.words[form][there]
+        parts = (own, away @ self._own, listed @ self._lists_near, away @ self._near, [tokens])
+        return np.concatenate(parts)
 
 
 def word_lists(scheme: Scheme) -> WordLists:
@@ -157,7 +176,7 @@ def direction(theme: Theme, embedding: Embedding, centre: Vector) -> Vector:
     """Return the unit vector from `centre` to the theme's definition, vocabulary and examples."""
     vocabulary = " ".join(term.phrase.replace("*", "") for term in theme.vocabulary)
     texts = [text for text in (theme.definition, vocabulary, *theme.examples) if text]
-    away = [embedding.mean(word.form for word in words(text)) - centre for text in texts]
+    away = [embedding.mean(words(text).forms) - centre for text in texts]
     mean = np.mean([_unit(vector) for vector in away], axis=0)
     return _unit(mean)
 
@@ -177,8 +196,7 @@ def _around(count: int) -> Iterator[tuple[slice, Vector]]:
     """Yield, for each paragraph of a text, where its context is and how much each part counts."""
     for place in range(count):
         span = slice(max(0, place - REACH), min(count, place + REACH + 1))
-        distance = np.abs(np.arange(span.start, span.stop) - place)
-        near = np.where(distance > 0, 1 / np.maximum(distance, 1), 0.0)
+        near = _FALLING[REACH - place + span.start : REACH - place + span.stop]
         total = near.sum()
         yield span, near / total if total else near
 

@@ -4,8 +4,7 @@ Nothing is estimated here. The words' shares, the context and the standing are t
 whose sum is the score.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,8 +30,14 @@ class Evidence:
 
     theme: str
     score: float
-    words: tuple[WordShare, ...]
-    """Every word of the paragraph, largest share first."""
+    shares: Mapping[str, float]
+    """Of every word of the paragraph, by its form, all its occurrences together."""
+
+    shown: tuple[WordShare, ...]
+    """The few words that speak most for the theme, largest share first."""
+
+    others: float
+    """The share of all words that are not shown."""
 
     context: float
     """The share of the other paragraphs of the text."""
@@ -41,14 +46,9 @@ class Evidence:
     """What the theme starts from."""
 
     @property
-    def shown(self) -> tuple[WordShare, ...]:
-        """The few words that speak most for the theme."""
-        return tuple(word for word in self.words[:SHOWN] if word.share > 0)
-
-    @property
-    def others(self) -> float:
-        """The share of all words that are not shown."""
-        return sum(word.share for word in self.words) - sum(word.share for word in self.shown)
+    def words(self) -> tuple[WordShare, ...]:
+        """Every word of the paragraph, largest share first."""
+        return _ordered(self.shares)
 
 
 def of(filing: Filing, text: str) -> Evidence | None:
@@ -61,27 +61,39 @@ def of(filing: Filing, text: str) -> Evidence | None:
     theme, score = filing.ranked[0]
     scores = filing.scores
     column = scores.themes.index(theme)
+    shares = _by_form(text, scores.words[:, column])
+    shown = _ordered({form: share for form, share in shares.items() if share > 0}, SHOWN)
+    named = {word.word for word in shown}
     return Evidence(
         theme=theme,
         score=score,
-        words=_by_form(text, scores.words[:, column]),
+        shares=shares,
+        shown=shown,
+        others=sum(share for form, share in shares.items() if form not in named),
         context=float(scores.context[column]),
         standing=float(scores.standing[column]),
     )
 
 
-def _by_form(text: str, shares: Vector) -> tuple[WordShare, ...]:
-    sums: dict[str, float] = defaultdict(float)
-    for word, share in zip(words(text), shares, strict=True):
-        sums[word.form] += float(share)
-    ordered = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(WordShare(form, share) for form, share in ordered)
+def _by_form(text: str, shares: Vector) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for form, share in zip(words(text).forms, shares.tolist(), strict=True):
+        sums[form] = sums.get(form, 0.0) + share
+    return sums
+
+
+def _ordered(shares: Mapping[str, float], most: int | None = None) -> tuple[WordShare, ...]:
+    """Return words with their shares, largest first, those alike by their letters."""
+    ordered = sorted([(-share, form) for form, share in shares.items()])
+    return tuple([WordShare(form, -share) for share, form in ordered[:most]])
 
 
 def marked_spans(text: str, shown: Sequence[WordShare]) -> list[tuple[int, int]]:
     """Return where the words of `shown` stand in `text`, as start and end in characters."""
     forms = {word.word for word in shown}
-    return [(word.start, word.end) for word in words(text) if word.form in forms]
+    found = words(text)
+    places = [place for place, form in enumerate(found.forms) if form in forms]
+    return [(start, end) for start, end in found.spans[places].tolist()]
 
 
 def sentence_share(scores: Scores, theme: str, start: int, end: int) -> float:

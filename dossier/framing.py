@@ -9,7 +9,7 @@ to: they speak for the whole. In all other texts every paragraph is taken by its
 from collections.abc import Sequence
 
 from dossier.model import Document, Theme, Themes
-from dossier.vocabulary import words
+from dossier.vocabulary import first_forms, words
 
 ANNOUNCED = 3
 """Themes that a text must name for the rule to hold."""
@@ -29,11 +29,11 @@ def frame(
     `chosen` is the theme that each paragraph's words are nearest to. Both are empty unless the
     text announces its themes.
     """
+    stems = {theme.id: _stems(theme) for theme in themes}
     announced = [
-        (index, theme.id)
-        for index, paragraph in enumerate(document.paragraphs)
-        for theme in themes
-        if theme.id == chosen[index] and _names(paragraph.text, theme)
+        (index, theme)
+        for index, (paragraph, theme) in enumerate(zip(document.paragraphs, chosen, strict=True))
+        if theme is not None and _names(paragraph.text, stems[theme])
     ]
     if len({theme for _, theme in announced}) < ANNOUNCED:
         return frozenset(), frozenset()
@@ -44,9 +44,13 @@ def frame(
     return frozenset(range(first)), frozenset(range(start, len(chosen)))
 
 
-def _names(text: str, theme: Theme) -> bool:
-    """Tell whether the head of `text` names `theme`."""
-    forms = [word.form for word in words(theme.name)]
+def _stems(theme: Theme) -> set[str]:
+    """Return what one of the first words of a paragraph that names `theme` begins with."""
+    forms = words(theme.name).forms
     long = [form for form in forms if len(form) >= _STEM - 1]
-    stems = {form[:_STEM] for form in long or forms}
-    return any(word.form[:_STEM] in stems for word in words(text)[:_HEAD])
+    return {form[:_STEM] for form in long or forms}
+
+
+def _names(text: str, stems: set[str]) -> bool:
+    """Tell whether the head of `text` has a word with one of the stems of a theme's name."""
+    return any(form[:_STEM] in stems for form in first_forms(text, _HEAD))

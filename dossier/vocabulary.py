@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -18,26 +18,35 @@ from dossier.model import Term
 
 Vector: TypeAlias = NDArray[np.float64]
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+_WORD = re.compile(r"([^\W_]+(?:[.'’][^\W_]+)*)")
 _SHORTEST_STEM = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text and where it stands."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The words of a text, in order."""
 
-    form: str
-    """Lower case, without a possessive; "0" for every number."""
+    forms: tuple[str, ...]
+    """Each in lower case, without a possessive; "0" for every number."""
 
-    start: int
-    end: int
-    """Of the word as written, in characters of the text."""
+    spans: NDArray[np.int32]
+    """Words x 2: where each stands as it is written, start and end in characters of the text."""
+
+    def __len__(self) -> int:
+        return len(self.forms)
 
 
 @lru_cache(maxsize=512)  # every stage that files or explains a paragraph asks for them anew
-def words(text: str) -> tuple[Word, ...]:
-    """Return the words of `text` in order."""
-    return tuple(Word(_form(match.group()), *match.span()) for match in _WORD.finditer(text))
+def words(text: str) -> Words:
+    """Return the words of `text`."""
+    parts = _WORD.split(text)  # what is no word and a word in turns, the first and last are none
+    ends = np.cumsum(np.fromiter(map(len, parts), np.int32, len(parts)), dtype=np.int32)
+    return Words(tuple(map(_form, parts[1::2])), ends[:-1].reshape(-1, 2))
+
+
+def first_forms(text: str, count: int) -> list[str]:
+    """Return the forms of the first words of `text`, `count` at most."""
+    return [_form(match[0]) for match in islice(_WORD.finditer(text), count)]
 
 
 @lru_cache(maxsize=65536)
@@ -60,6 +69,23 @@ class Hit:
     """What each of its words carries."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase of a list."""
+
+    forms: tuple[str, ...]
+    """Of its words; the last may be a stem, as `tariff*`."""
+
+    list: int
+    weight: float
+    """What each of its words carries."""
+
+    def stands(self, forms: Sequence[str], start: int) -> bool:
+        """Tell whether it stands among `forms` at `start`."""
+        found = forms[start : start + len(self.forms)]
+        return len(found) == len(self.forms) and all(map(_agree, found, self.forms))
+
+
 class WordLists:
     """Several lists of terms, compiled to be looked up all at once."""
 
@@ -67,23 +93,23 @@ class WordLists:
         self.count = len(lists)
         self._words: dict[str, list[tuple[int, float]]] = {}
         self._stems: dict[str, list[tuple[int, float]]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], int, float]]] = {}
+        self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
+        """By their first word, then by their second, "*" for every second word that is a stem."""
         for number, terms in enumerate(lists):
             for term in terms:
                 self._add(number, term)
 
     def _add(self, number: int, term: Term) -> None:
         starred = term.phrase.endswith("*")
-        forms = [word.form for word in words(term.phrase)]
-        if not forms:
-            return
-        first, *rest = forms
-        if rest:
-            rest[-1] += "*" * starred
-            self._phrases.setdefault(first, []).append((tuple(rest), number, term.weight))
-        else:
+        forms = words(term.phrase).forms
+        if len(forms) > 1:
+            weight = term.weight / len(forms)
+            phrase = _Phrase((*forms[:-1], forms[-1] + "*" * starred), number, weight)
+            second = phrase.forms[1] if not phrase.forms[1].endswith("*") else "*"
+            self._phrases.setdefault(forms[0], {}).setdefault(second, []).append(phrase)
+        elif forms:
             kind = self._stems if starred else self._words
-            kind.setdefault(first, []).append((number, term.weight))
+            kind.setdefault(forms[0], []).append((number, term.weight))
 
     def of_word(self, form: str) -> Vector:
         """Return the weight of a word in each list: its own, else that of its longest stem."""
@@ -97,13 +123,14 @@ class WordLists:
 
     def phrases(self, forms: Sequence[str]) -> Iterator[Hit]:
         """Yield the phrases that occur in a text, given the forms of its words."""
-        for start, (form, second) in enumerate(pairwise(forms)):
-            for rest, number, weight in self._phrases.get(form, ()):
-                if not _agree(second, rest[0]):
-                    continue
-                end = start + 1 + len(rest)
-                if end <= len(forms) and all(map(_agree, forms[start + 2 : end], rest[1:])):
-                    yield Hit(slice(start, end), number, weight / (end - start))
+        begun = [start for start, form in enumerate(forms[:-1]) if form in self._phrases]
+        for start in begun:
+            by_second = self._phrases[forms[start]]
+            likely = (*by_second.get(forms[start + 1], ()), *by_second.get("*", ()))
+            for phrase in likely:
+                if phrase.stands(forms, start):
+                    covered = slice(start, start + len(phrase.forms))
+                    yield Hit(covered, phrase.list, phrase.weight)
 
 
 def _agree(form: str, wanted: str) -> bool:

@@ -128,7 +128,7 @@ def make_scored(text: str, values: Mapping[str, float]) -> Scores:
 
     The first word carries what the context, 0.25, and the standing, -0.5, leave to be carried.
     """
-    spans = np.array([(word.start, word.end) for word in words(text)], dtype=np.int32)
+    spans = words(text).spans
     shares = np.zeros((len(spans), len(values)))
     shares[0] = [value + 0.25 for value in values.values()]
     return Scores(

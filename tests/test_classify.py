@@ -96,7 +96,7 @@ def test_the_shares_have_the_shape_of_the_text(
     text = make_document(MIXED, "note.md").paragraphs[index].text
     scores = _some(mixed[index])
     assert scores.themes == THEMES
-    assert scores.spans.tolist() == [[word.start, word.end] for word in words(text)]
+    assert scores.spans.tolist() == words(text).spans.tolist()
     assert scores.words.shape == (len(scores.spans), 4)
     assert scores.context.shape == (4,)
     assert scores.standing.shape == (4,)

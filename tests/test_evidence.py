@@ -90,9 +90,7 @@ def test_the_words_are_the_paragraphs_own(paragraph: Paragraph, filing: Filing) 
     """Each form of a word in the paragraph is there once, the largest share first."""
     found = evidence.of(filing, paragraph.text)
     assert found
-    assert sorted(word.word for word in found.words) == sorted(
-        {word.form for word in words(paragraph.text)}
-    )
+    assert sorted(word.word for word in found.words) == sorted(set(words(paragraph.text).forms))
     shares = [word.share for word in found.words]
     assert shares == sorted(shares, reverse=True)
 

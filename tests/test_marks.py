@@ -52,9 +52,14 @@ class _Reader(HTMLParser):
             self.marks[-1] += data
 
 
+def _written(paragraph: Paragraph) -> list[str]:
+    """Return the words of a paragraph as they are written."""
+    return [paragraph.text[start:end] for start, end in words(paragraph.text).spans.tolist()]
+
+
 def _mark_all(paragraph: Paragraph, *forms: str) -> str:
     """Mark all words of the given forms; every word if none is given."""
-    shown = [WordShare(form, 1.0) for form in forms or {w.form for w in words(paragraph.text)}]
+    shown = [WordShare(form, 1.0) for form in forms or set(words(paragraph.text).forms)]
     return mark(paragraph.html, paragraph.text, marked_spans(paragraph.text, shown))
 
 
@@ -93,7 +98,7 @@ def _check(paragraph: Paragraph) -> None:
     assert after.text == before.text
     assert after.balanced == before.balanced
     assert re.sub(r"</?mark>", "", marked) == paragraph.html
-    written = [paragraph.text[word.start : word.end] for word in words(paragraph.text)]
+    written = _written(paragraph)
     assert not [text for text in after.marks if text not in written]
 
 
@@ -105,7 +110,7 @@ def test_any_plain_text_keeps_its_letters(text: str) -> None:
     for paragraph in document.paragraphs:
         _check(paragraph)
     found = [m for p in document.paragraphs for m in _Reader(_mark_all(p)).marks]
-    assert found == [p.text[w.start : w.end] for p in document.paragraphs for w in words(p.text)]
+    assert found == [word for p in document.paragraphs for word in _written(p)]
 
 
 @given(plain_texts)
@@ -133,9 +138,9 @@ def test_every_word_of_sound_markdown_is_marked(marked: Marked) -> None:
 def test_any_choice_of_words_is_marked_and_no_other(text: str, data: st.DataObject) -> None:
     """Of a plain text exactly the words that were chosen are marked."""
     paragraph = make_document(text).paragraphs[0]
-    forms = sorted({word.form for word in words(paragraph.text)})
+    forms = sorted(set(words(paragraph.text).forms))
     chosen = data.draw(st.sets(st.sampled_from(forms)) if forms else st.just(set()))
     spans = marked_spans(paragraph.text, [WordShare(form, 1.0) for form in chosen])
     marked = _Reader(mark(paragraph.html, paragraph.text, spans))
-    wanted = [w for w in words(paragraph.text) if w.form in chosen]
-    assert marked.marks == [paragraph.text[word.start : word.end] for word in wanted]
+    pairs = zip(words(paragraph.text).forms, _written(paragraph), strict=True)
+    assert marked.marks == [word for form, word in pairs if form in chosen]

@@ -74,7 +74,7 @@ def read(paths: Iterable[Path], themes: Sequence[str]) -> Labelled:
             documents += [record["doc"]] * len(record["paragraphs"])
     return Labelled(
         documents=np.array(documents),
-        forms=[[word.form for word in words(row["text"])] for row in rows],
+        forms=[list(words(row["text"]).forms) for row in rows],
         targets=np.array([_target(row, places) for row in rows]),
         weights=np.array([_weight(row) for row in rows]),
         gold=np.array([places[row["labels"][0]] for row in rows]),
