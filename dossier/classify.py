@@ -116,7 +116,7 @@ class Classifier:
         ]
 
     def _add_phrases(self, known: Matrix, read: Sequence[Words], starts: Sequence[int]) -> None:
-        """Add to the words of phrases, `starts` telling where paragraphs begin, what these weigh."""
+        """Add what phrases weigh to their words; paragraphs begin at the rows `starts`."""
         listed, _, listed_near, _ = self._columns(known)
         for paragraph, start in zip(read, starts, strict=True):
             for hit in self._lists.phrases(paragraph.forms):
