@@ -99,8 +99,10 @@ def _person(sighting: Sighting, exceptions: Exceptions) -> bool:
 
 
 def _surname(sighting: Sighting, exceptions: Exceptions) -> bool:
+    if sighting.name.form not in exceptions.personal:
+        return False
     before = _BEFORE.search(sighting.before)
-    if sighting.name.form not in exceptions.personal or not before:
+    if not before:
         return False
     word = before[1]
     if not word[0].isupper() or word.endswith("'s") or word in exceptions.openers:
@@ -123,13 +125,10 @@ def _shouted(sighting: Sighting) -> bool:
 
 def _plain_words(seen: Sequence[Sighting], exceptions: Exceptions, text: str) -> set[str]:
     """Return the names that the text has as plain words, and as names only opening a sentence."""
-    opening = {s.name.form for s in seen if _opens(s)}
-    within = {s.name.form for s in seen if not _opens(s)}
-    return {
-        form
-        for form in exceptions.common
-        if form in opening - within and re.search(rf"\b{form.lower()}\b", text)
-    }
+    common = [s for s in seen if s.name.form in exceptions.common]
+    within = {s.name.form for s in common if not _opens(s)}
+    opening = {s.name.form for s in common} - within
+    return {form for form in opening if re.search(rf"\b{form.lower()}\b", text)}
 
 
 def _elsewhere(forms: set[str], exceptions: Exceptions, text: str) -> set[str]:

@@ -4,10 +4,9 @@ Nothing is estimated here. The words' shares, the context and the standing are t
 whose sum is the score.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from dossier.model import Filing, Scores
 from dossier.vocabulary import Vector, words
@@ -96,8 +95,16 @@ def marked_spans(text: str, shown: Sequence[WordShare]) -> list[tuple[int, int]]
     return [(start, end) for start, end in found.spans[places].tolist()]
 
 
-def sentence_share(scores: Scores, theme: str, start: int, end: int) -> float:
-    """Return the share that the words between two places of the text have in a theme's score."""
-    column = scores.themes.index(theme)
-    first, behind = np.searchsorted(scores.spans[:, 0], (start, end))
-    return float(scores.words[first:behind, column].sum())
+def sentence_shares(
+    scores: Scores, theme: str, sentences: Iterable[tuple[int, int]]
+) -> list[float]:
+    """Return the share that the words of each sentence have in a theme's score.
+
+    A sentence is given by its start and end in characters of the text.
+    """
+    shares = scores.words[:, scores.themes.index(theme)].tolist()
+    starts = scores.spans[:, 0].tolist()
+    return [
+        sum(shares[bisect_left(starts, start) : bisect_left(starts, end)])
+        for start, end in sentences
+    ]

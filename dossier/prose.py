@@ -1,7 +1,7 @@
 """The small measures of prose: white space and sentences."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sentencex import segment
 
@@ -16,8 +16,7 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence and where it stands in its paragraph, in characters."""
 
     text: str

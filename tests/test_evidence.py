@@ -184,4 +184,4 @@ def test_the_share_of_a_sentence_is_that_of_its_words(start: int, end: int, shar
     """Words count where they begin."""
     scores = make_scored("Trade. Tariffs fell.", {"economy": 1.0, "security": 0.0})
     scores.words[:, 1] = [0.5, 1.0, -0.25]
-    assert evidence.sentence_share(scores, "security", start, end) == share
+    assert evidence.sentence_shares(scores, "security", [(0, 0), (start, end)]) == [0.0, share]
