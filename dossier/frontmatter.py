@@ -29,12 +29,13 @@ def split(text: str, path: str) -> tuple[str, str, int]:
 
     The front matter is "" if the first line is not `---`. Raises InputError if it is not closed.
     """
-    lines = _LINES.findall(text) if text.startswith(FENCE) else []
-    if not lines or lines[0].rstrip() != FENCE:
+    lines = _LINES.finditer(text) if text.startswith(FENCE) else iter(())
+    opening = next(lines, None)
+    if opening is None or opening[0].rstrip() != FENCE:
         return "", text, 1
-    for number, line in enumerate(lines[1:], start=2):
-        if line.rstrip() == FENCE:
-            return "".join(lines[1 : number - 1]), "".join(lines[number:]), number + 1
+    for number, line in enumerate(lines, start=2):
+        if line[0].rstrip() == FENCE:
+            return text[opening.end() : line.start()], text[line.end() :], number + 1
     sentence = "the front matter opened by --- on line 1 is never closed by a second line of ---"
     raise InputError(Fault(path, 1, sentence))
 

@@ -3,10 +3,12 @@
 Only what JSON could say too is read, and dates: no tags, anchors or repeated keys.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
+import yaml.composer
 
 from dossier import signs
 from dossier.errors import Fault, InputError
@@ -33,11 +35,11 @@ class Located:
             yield from self.value
 
 
-class _Loader(yaml.SafeLoader):
-    """A safe loader that composes no aliases, which could grow without bound, and no tags."""
+class _Composer(yaml.composer.Composer):
+    """Composes no aliases, which could grow without bound, and no tags."""
 
     def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
+        event = self.peek_event()  # type: ignore[attr-defined]
         problem = None
         if isinstance(event, yaml.AliasEvent):
             problem = "aliases (*name) are not read here; write the value out"
@@ -48,17 +50,34 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)  # type: ignore[arg-type]
 
 
+class _Loader(_Composer, yaml.SafeLoader):
+    """Reads YAML; its sentences are those that are shown."""
+
+
+class _SwiftLoader(_Composer, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads the same by libyaml, where PyYAML has it."""
+
+    def __init__(self, text: str) -> None:
+        yaml.composer.Composer.__init__(self)
+        yaml.CSafeLoader.__init__(self, text)
+
+
+_DISPUTED = re.compile("[\t?\ufeff]|---")
+"""Where libyaml reads what PyYAML refuses, or says another line."""
+
+
 def load(text: str, path: str, first_line: int = 1) -> Located:
     """Read YAML `text`, which begins on `first_line` of `path`.
 
     A date that there is not stays text. Raises InputError if it is not YAML or repeats a key.
     """
+    if yaml.__with_libyaml__ and not _DISPUTED.search(text):
+        try:
+            return _read(_SwiftLoader(text), path, first_line)
+        except (yaml.YAMLError, InputError, RecursionError, UnicodeEncodeError):
+            pass  # the slower one says what is wrong, in the same words everywhere
     try:
-        loader = _Loader(text)
-        root = loader.get_single_node()
-        if root is None:
-            return Located(None, first_line)
-        return _locate(loader, root, path, first_line)
+        return _read(_Loader(text), path, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -71,7 +90,12 @@ def load(text: str, path: str, first_line: int = 1) -> Located:
         raise InputError(Fault(path, first_line, "invalid YAML: nested too deeply")) from error
 
 
-def _locate(loader: _Loader, node: yaml.Node, path: str, first_line: int) -> Located:
+def _read(loader: _Loader | _SwiftLoader, path: str, first_line: int) -> Located:
+    root = loader.get_single_node()
+    return Located(None, first_line) if root is None else _locate(loader, root, path, first_line)
+
+
+def _locate(loader: _Loader | _SwiftLoader, node: yaml.Node, path: str, first_line: int) -> Located:
     line = first_line + node.start_mark.line
     if isinstance(node, yaml.MappingNode):
         mapping: dict[object, Located] = {}
@@ -88,7 +112,7 @@ def _locate(loader: _Loader, node: yaml.Node, path: str, first_line: int) -> Loc
     return Located(_scalar(loader, node, path, line), line)
 
 
-def _scalar(loader: _Loader, node: yaml.Node, path: str, line: int) -> object:
+def _scalar(loader: _Loader | _SwiftLoader, node: yaml.Node, path: str, line: int) -> object:
     if not isinstance(node, yaml.ScalarNode):
         raise InputError(Fault(path, line, "a key must be a single word, not a list or mapping"))
     if sign := signs.first(node.value):

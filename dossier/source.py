@@ -105,7 +105,7 @@ def read(path: Path, limits: Limits = LIMITS) -> Source:
         path=where,
         slug=slug,
         markup=markup,
-        front=replace(front, date=front.date or dated),
+        front=front if front.date else replace(front, date=dated),
         text=text,
         first_line=first_line,
         sha256=hashlib.sha256(text.encode()).hexdigest(),

@@ -3,6 +3,9 @@
 import datetime
 
 import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from dossier.errors import InputError
 from dossier.located import Located, load
@@ -83,3 +86,30 @@ def test_tags_are_refused(value: str) -> None:
     """A tag that does not fit its value is a fault, neither a crash nor a silent loss."""
     with pytest.raises(InputError, match=r"^t\.yml:2: "):
         load(f"a: 1\nb: {value}\n", "t.yml")
+
+
+_PIECES = st.sampled_from(
+    [*"ab:-?#|>&*!%@,[]{}'\"\\=<~ \t\n\r", "a: ", "\n- ", "\n  ", "---", "...", "\ufeff", "\x85"]
+)
+
+
+def _read(text: str) -> str:
+    try:
+        return repr(load(text, "t.yml"))
+    except InputError as error:
+        return str(error)
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join))
+@example("a: b\tc")
+@example("a:\tb")
+@example("[a?b]")
+@example("\n\ufeffa")
+@example("---")
+@example("a: &n x")
+def test_libyaml_changes_nothing(text: str) -> None:
+    """Where PyYAML has no libyaml, every text is read the same, or refused in the same words."""
+    found = _read(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "__with_libyaml__", False)
+        assert _read(text) == found
