@@ -131,9 +131,8 @@ class Classifier:
 
     def _look_up(self, forms: Sequence[str]) -> Matrix:
         """Return what is known of each word of a text, as rows of their own."""
-        for form in forms:
-            if form not in self._rows:
-                self._learn(form)
+        for form in set(forms).difference(self._rows):
+            self._learn(form)
         rows = np.fromiter(map(self._rows.__getitem__, forms), np.intp, len(forms))
         return self._known[rows]
 

@@ -41,10 +41,10 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
     Raises InputError where Markdown would leave words of the text off the page, and where there are
     too many paragraphs.
     """
-    lines = [line if line.strip() else "" for line in _LINE_END.split(source.text)]
+    lines = [line if line.strip() else "" for line in _lines(source.text)]
     reader = _commonmark() if source.markup == "commonmark" else _plain()
     env: dict[str, Any] = {}
-    tokens = reader.parse("\n".join(lines), env)
+    tokens = reader.parse("\n".join(lines).replace("\0", "\ufffd"), env)
     blocks = list(_blocks(tokens))
     if len(blocks) > limits.paragraphs:
         sentence = f"has {len(blocks):,} paragraphs, and a text may have {limits.paragraphs:,}; "
@@ -52,9 +52,10 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         raise InputError(Fault(source.path, 0, sentence))
     if source.markup == "commonmark":
         _demand_whole(source, lines, tokens, blocks, env)
+    worded = [(block, text) for block in blocks if (text := _text(block))]
     paragraphs = tuple(
-        _paragraph(reader, block, number, source.first_line)
-        for number, block in enumerate((b for b in blocks if _words(b.tokens)), start=1)
+        _paragraph(reader, block, text, number, source.first_line)
+        for number, (block, text) in enumerate(worded, start=1)
     )
     if not paragraphs:
         raise InputError(Fault(source.path, 0, "there is no text in it, only markup"))
@@ -65,6 +66,10 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         language=source.front.language or language,
         paragraphs=paragraphs,
     )
+
+
+def _lines(text: str) -> list[str]:
+    return _LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
 def _title(source: Source, paragraphs: Iterable[Paragraph]) -> str:
@@ -125,6 +130,17 @@ def _frame(token: Token, key: int) -> Frame:
     return Frame("quote", key)
 
 
+def _text(block: _Block) -> str:
+    """Return the text that the page shows for a block."""
+    if block.kind in ("prose", "heading"):
+        return _words(_inline(block).children or ())
+    return _words(block.tokens)
+
+
+def _inline(block: _Block) -> Token:
+    return next(token for token in block.tokens if token.type == "inline")
+
+
 def _words(tokens: Iterable[Token]) -> str:
     """Return the text that the page shows for `tokens`."""
     parts: list[str] = []
@@ -143,9 +159,11 @@ def _words(tokens: Iterable[Token]) -> str:
 # --- blocks to paragraphs -------------------------------------------------------------
 
 
-def _paragraph(reader: MarkdownIt, block: _Block, number: int, first_line: int) -> Paragraph:
+def _paragraph(
+    reader: MarkdownIt, block: _Block, text: str, number: int, first_line: int
+) -> Paragraph:
     opening = block.tokens[0]
-    text, markup = _words(block.tokens), signs.shown(_html(reader, block))
+    markup = signs.shown(_html(reader, block))
     return Paragraph(
         number=number,
         kind=block.kind,
@@ -165,8 +183,7 @@ def _html(reader: MarkdownIt, block: _Block) -> str:
             [_aligned(token) for token in block.tokens], reader.options, {}
         )
         return table
-    inline = next(token for token in block.tokens if token.type == "inline")
-    rendered: str = reader.renderer.render(inline.children or [], reader.options, {})
+    rendered: str = reader.renderer.render(_inline(block).children or [], reader.options, {})
     return fold(rendered)
 
 
@@ -181,16 +198,20 @@ def _aligned(token: Token) -> Token:
 # --- the two readers ------------------------------------------------------------------
 
 
+_NEEDLESS = ["normalize"]
+"""Rules that have nothing left to do: it makes line ends alike, which `parse` did."""
+
+
 @cache
 def _plain() -> MarkdownIt:
-    return MarkdownIt("zero", renderer_cls=_Renderer)
+    return MarkdownIt("zero", renderer_cls=_Renderer).disable(_NEEDLESS)
 
 
 @cache
 def _commonmark() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}, renderer_cls=_Renderer)
     reader.validateLink = _leads_to_the_web  # type: ignore[method-assign]
-    return reader.enable("table")
+    return reader.enable("table").disable([*_NEEDLESS, "html_block", "html_inline"])
 
 
 def _leads_to_the_web(url: str) -> bool:

@@ -43,7 +43,7 @@ def file(document: Document, scores: Sequence[Scores | None], themes: Themes) ->
     opening, closing = frame(document, [filing.theme for filing in filings], themes)
     filings = [_framed(f) if f.number - 1 in opening | closing else f for f in filings]
     filings = _with_headings(_with_sections(filings), document)
-    filings = [replace(filing, proposed=filing.section) for filing in filings]
+    filings = [f if f.proposed == f.section else replace(f, proposed=f.section) for f in filings]
     corrections = document.source.front.filed
     filings = [_corrected(filing, corrections.get(filing.number)) for filing in filings]
     return tuple(_with_headings(filings, document))
@@ -51,8 +51,9 @@ def file(document: Document, scores: Sequence[Scores | None], themes: Themes) ->
 
 def _proposed(number: int, scores: Scores | None) -> Filing:
     ranked = scores.ranked() if scores else ()
-    best = ranked[0][1] if ranked else 0.0
-    choices = sorted((0.0, *(value for _, value in ranked)), reverse=True)
+    values = [value for _, value in ranked]
+    best = values[0] if ranked else 0.0
+    choices = sorted((0.0, *values[:2]), reverse=True)
     theme = ranked[0][0] if best > 0 else None
     return Filing(
         number=number,

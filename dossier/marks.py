@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.common.utils import escapeHtml
 
@@ -21,18 +21,20 @@ def mark(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
     """
     if not spans:
         return markup
-    if markup == escapeHtml(text):
-        return "".join(_plain(text, spans))
+    escaped = escapeHtml(text)
+    if markup == escaped:
+        return "".join(_plain(text, spans, str if escaped == text else escapeHtml))
     return "".join(_inline(markup, text, spans))
 
 
-def _plain(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+def _plain(
+    text: str, spans: Sequence[tuple[int, int]], escape: Callable[[str], str]
+) -> Iterator[str]:
     at = 0
     for start, end in spans:
-        yield escapeHtml(text[at:start])
-        yield f"<mark>{escapeHtml(text[start:end])}</mark>"
+        yield f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>"
         at = end
-    yield escapeHtml(text[at:])
+    yield escape(text[at:])
 
 
 def _inline(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:

@@ -208,9 +208,8 @@ class Scores:
 
     def ranked(self) -> tuple[tuple[str, float], ...]:
         """Return the themes with their scores, best first."""
-        totals = self.words.sum(axis=0) + self.context + self.standing
-        order = np.argsort(-totals, kind="stable")
-        return tuple((self.themes[column], float(totals[column])) for column in order)
+        totals = (self.words.sum(axis=0) + self.context + self.standing).tolist()
+        return tuple(sorted(zip(self.themes, totals, strict=True), key=lambda pair: -pair[1]))
 
 
 @dataclass(frozen=True, slots=True)

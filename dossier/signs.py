@@ -33,10 +33,15 @@ _TAG = re.compile("(<[^>]*>)")
 
 def places(text: str) -> frozenset[int]:
     """Return where the signs of `text` stand."""
-    if not _SIGN.search(text):
+    if not _has_signs(text):
         return frozenset()
     formless = {m.start() for m in _SIGN.finditer(text) if not DIRECTIONS.match(m[0])}
     return frozenset(formless.union(_turning(text)))
+
+
+def _has_signs(text: str) -> bool:
+    # Python counts no sign among what can be printed, and knows that of most texts in no time.
+    return not text.isprintable() and _SIGN.search(text) is not None
 
 
 def _turning(text: str) -> Iterator[int]:
@@ -100,7 +105,7 @@ def shown(markup: str) -> str:
 
     The text content stays as it is. In tags, where no element may stand, signs are spelled.
     """
-    if not _SIGN.search(markup):
+    if not _has_signs(markup):
         return markup
     pieces = _TAG.split(markup)
     found = places("".join(pieces[::2]))
