@@ -43,33 +43,40 @@ class Classifier:
         self._weigh(scheme)
         self._rows: dict[str, int] = {}
         """The row in `_known` of every word that was met."""
+        self._parts = (2 * len(self._ids), 4 * len(self._ids))
+        """The columns of `_known` at which it is divided, as `_word` puts it together."""
         self._known = np.zeros((_FIRST_ROWS, 4 * len(self._ids) + 1))
 
     def _weigh(self, scheme: Scheme) -> None:
-        """Set the weights that follow from themes.yml, then add the learned corrections."""
+        """Set the weights that follow from themes.yml, then add the learned corrections.
+
+        Each has a column per theme for the paragraph itself, then one for those around it.
+        """
         learned, generic, count = self._learned, self._learned.generic, len(self._ids)
         directions = np.stack(
             [direction(theme, self._embedding, learned.centre) for theme in scheme.themes], axis=1
         )
         no_theme = np.repeat([[generic.framing], [generic.subjects]], count, axis=1)
-        self._own = generic.own * directions
-        self._near = generic.near * directions
-        self._lists_own = np.vstack([generic.vocabulary * np.eye(count), no_theme])
-        self._lists_near = np.vstack([generic.near_vocabulary * np.eye(count), 0 * no_theme])
+        own = generic.own * directions
+        near = generic.near * directions
+        lists_own = np.vstack([generic.vocabulary * np.eye(count), no_theme])
+        lists_near = np.vstack([generic.near_vocabulary * np.eye(count), 0 * no_theme])
         self._standing = np.full(count, generic.standing)
         here = [number for number, theme in enumerate(self._ids) if theme in learned.themes]
         there = [learned.themes.index(self._ids[number]) for number in here]
         self._corrected = here, there
-        self._own[:, here] += learned.own[:, there]
-        self._near[:, here] += learned.near[:, there]
+        own[:, here] += learned.own[:, there]
+        near[:, here] += learned.near[:, there]
         ours, theirs = np.ix_([*here, -2, -1], here), np.ix_([*there, -2, -1], there)
-        self._lists_own[ours] += learned.lists[theirs]
-        self._lists_near[ours] += learned.near_lists[theirs]
+        lists_own[ours] += learned.lists[theirs]
+        lists_near[ours] += learned.near_lists[theirs]
         self._standing[here] += learned.standing[there]
         if here:  # a theme beside learned ones stands against no theme as they do on average
             others = [number for number in range(count) if number not in here]
-            self._lists_own[-2:, others] += learned.lists[-2:, there].mean(axis=1, keepdims=True)
+            lists_own[-2:, others] += learned.lists[-2:, there].mean(axis=1, keepdims=True)
             self._standing[others] += learned.standing[there].mean()
+        self._weights = np.hstack([own, near])
+        self._list_weights = np.hstack([lists_own, lists_near])
 
     def scores(self, document: Document) -> tuple[Scores | None, ...]:
         """Return the scores of every paragraph, in order.
@@ -95,13 +102,15 @@ class Classifier:
         ends = np.cumsum(counts)
         starts = ends - counts
         known = self._look_up([form for paragraph in read for form in paragraph.forms])
-        self._add_phrases(known, read, starts.tolist())
-        listed, own, listed_near, near = self._columns(known)
+        listed, embedded, tokens = np.split(known, self._parts, axis=1)
+        self._add_phrases(listed, read, starts.tolist())
+        count = len(self._ids)
         lengths = np.sqrt(counts)[:, None]
-        tokens = np.maximum(np.add.reduceat(known[:, -1:], starts), 1)
-        shares = listed / lengths.repeat(counts, axis=0) + own / tokens.repeat(counts, axis=0)
-        told = np.add.reduceat(listed_near, starts) / lengths
-        told += np.add.reduceat(near, starts) / tokens
+        tokens = np.maximum(np.add.reduceat(tokens, starts), 1)
+        shares = listed[:, :count] / lengths.repeat(counts, axis=0)
+        shares += embedded[:, :count] / tokens.repeat(counts, axis=0)
+        told = np.add.reduceat(listed[:, count:], starts) / lengths
+        told += np.add.reduceat(embedded[:, count:], starts) / tokens
         return [
             Scores(
                 themes=self._ids,
@@ -115,19 +124,12 @@ class Classifier:
             )
         ]
 
-    def _add_phrases(self, known: Matrix, read: Sequence[Words], starts: Sequence[int]) -> None:
+    def _add_phrases(self, listed: Matrix, read: Sequence[Words], starts: Sequence[int]) -> None:
         """Add what phrases weigh to their words; paragraphs begin at the rows `starts`."""
-        listed, _, listed_near, _ = self._columns(known)
         for paragraph, start in zip(read, starts, strict=True):
             for hit in self._lists.phrases(paragraph.forms):
                 at = slice(start + hit.words.start, start + hit.words.stop)
-                listed[at] += hit.weight * self._lists_own[hit.list]
-                listed_near[at] += hit.weight * self._lists_near[hit.list]
-
-    def _columns(self, known: Matrix) -> list[Matrix]:
-        """Return views of the parts that `_word` puts together, but for the last."""
-        count = len(self._ids)
-        return [known[:, start : start + count] for start in range(0, 4 * count, count)]
+                listed[at] += hit.weight * self._list_weights[hit.list]
 
     def _look_up(self, forms: Sequence[str]) -> Matrix:
         """Return what is known of each word of a text, as rows of their own."""
@@ -146,18 +148,16 @@ class Classifier:
     def _word(self, form: str) -> Vector:
         """Return what is known of a word, before division by the length of its paragraph.
 
-        Per theme: what its hits in the word lists and what was learned of it count; where its
-        embedding lies; then the same two for the paragraphs around. Last, the number of its tokens.
+        What its hits in the word lists and what was learned of it count; where its embedding lies;
+        each per theme, for the paragraph and then for those around. Last, the number of its tokens.
         """
         vector, tokens = self._embedding.word(form)
-        away = vector - tokens * self._learned.centre
-        listed = self._lists.of_word(form)
-        own = listed @ self._lists_own
+        listed = self._lists.of_word(form) @ self._list_weights
         if form in self._learned.words:
             here, there = self._corrected
-            own[here] += self._learned.words[form][there]
-        parts = (own, away @ self._own, listed @ self._lists_near, away @ self._near, [tokens])
-        return np.concatenate(parts)
+            listed[here] += self._learned.words[form][there]
+        embedded = (vector - tokens * self._learned.centre) @ self._weights
+        return np.concatenate((listed, embedded, (tokens,)))
 
 
 def word_lists(scheme: Scheme) -> WordLists:
