@@ -124,6 +124,21 @@ def test_scoring_is_deterministic(mixed: tuple[Scores | None, ...]) -> None:
         assert [_same(*pair) for pair in pairs] == [True] * len(SCORED)
 
 
+def test_what_was_read_before_changes_nothing(mixed: tuple[Scores | None, ...]) -> None:
+    """A classifier that met thousands of words meanwhile, or none, scores a text the same."""
+    many = "\n".join(f"x{number}" for number in range(5000))
+    seasoned = make_classifier(scheme())
+    first = seasoned.scores(make_document(many))
+    for document, expected in (
+        (make_document(MIXED, "note.md"), mixed),
+        (make_document(many), first),
+    ):
+        pairs = zip(seasoned.scores(document), expected, strict=True)
+        assert [one is other or _same(_some(one), _some(other)) for one, other in pairs] == [
+            True
+        ] * len(expected)
+
+
 # --- the text around a paragraph ------------------------------------------------------
 
 
