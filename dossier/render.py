@@ -34,6 +34,7 @@ def environment(folders: Iterable[str], words: Words) -> jinja2.Environment:
     env.globals.update(link=link, say=words.say, direction=direction)
     env.filters.update(day=words.day, month=words.month)
     env.filters.update(safe_html=Markup, verbatim=verbatim)
+    env.tests.update(framed=_framed)
     return env
 
 
@@ -42,6 +43,11 @@ def _visible(value: object) -> object:
     if type(value) is str and not value.isprintable():  # no sign is printable
         return signs.spelled(value)
     return value
+
+
+def _framed(block: object) -> bool:
+    """Tell a Framed from a paragraph: to look for what is not there is slow in a template."""
+    return hasattr(block, "frame")
 
 
 def verbatim(text: str) -> Markup:
