@@ -5,7 +5,7 @@ template is not given.
 """
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +31,25 @@ def environment(folders: Iterable[str], words: Words) -> jinja2.Environment:
         auto_reload=False,
         finalize=_visible,
     )
+    env.context_class = _Context
     env.globals.update(link=link, say=words.say, direction=direction)
     env.filters.update(day=words.day, month=words.month)
     env.filters.update(safe_html=Markup, verbatim=verbatim)
     env.tests.update(framed=_framed)
     return env
+
+
+class _Context(jinja2.runtime.Context):
+    """What a template knows, and how it calls: directly, for `link` alone wants to know the page.
+
+    Jinja looks at every call for what the function wants, which takes longer than most calls do.
+    """
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call `function` without the names that Jinja adds for those that want the context."""
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return function(self, *args) if function is link else function(*args, **kwargs)
 
 
 def _visible(value: object) -> object:

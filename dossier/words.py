@@ -43,7 +43,7 @@ class Words:
         if not isinstance(phrase, str):
             form = self.locale.plural_form(int(str(values["count"])))
             phrase = phrase.get(form, phrase["other"])
-        return _HOLE.sub(lambda hole: str(values[hole[1]]), phrase)
+        return _form(phrase).format_map(values)
 
     def day(self, date: datetime.date) -> str:
         """Write a day in full, as 3 February 2026."""
@@ -53,6 +53,18 @@ class Words:
         """Return the name of a month, 1 to 12."""
         name: str = self.locale.months["stand-alone"]["wide"][number]
         return name
+
+
+@lru_cache(maxsize=1024)
+def _form(phrase: str) -> str:
+    """Return a phrase as `str.format_map` takes it, which is the fastest way to fill holes.
+
+    Braces around anything but a name are text.
+    """
+    parts = _HOLE.split(phrase)
+    parts[::2] = (part.replace("{", "{{").replace("}", "}}") for part in parts[::2])
+    parts[1::2] = (f"{{{name}}}" for name in parts[1::2])
+    return "".join(parts)
 
 
 @lru_cache(maxsize=4096)
