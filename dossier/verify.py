@@ -8,9 +8,10 @@ what it proves.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,6 +19,9 @@ from dossier import addresses
 from dossier.errors import Fault, ProofError
 from dossier.model import Briefing, Extract, Publish, Source
 from dossier.prose import fold
+
+Texts: TypeAlias = dict[int, str]
+"""Paragraphs by number, their white space folded."""
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
 
@@ -43,9 +47,9 @@ def check(read: Callable[[str], str], briefing: Briefing) -> Iterator[Fault]:
     that is not there.
     """
     source = briefing.document.source
-    texts = {p.number: fold(p.text) for p in briefing.document.paragraphs}
+    texts = _texts(briefing)
     if source.markup == "plain":
-        yield from _compare(source.path, dict(enumerate(_recount(source), start=1)), texts)
+        yield from _compare(source.path, _recount(source, texts), texts)
     full = source.front.publish == Publish.FULL
     expected = texts if full else {}
     page = f"{addresses.briefing(briefing.slug)}index.html"
@@ -62,7 +66,7 @@ def check(read: Callable[[str], str], briefing: Briefing) -> Iterator[Fault]:
             yield Fault(path, 0, "the rights of this text do not allow this page")
             continue
         try:
-            yield from examine(path, text, expected, briefing)
+            yield from examine(path, text, expected, texts, briefing)
         except ValueError as error:
             yield Fault(path, 0, f"cannot be read back: {error}")
 
@@ -84,39 +88,51 @@ def check_lists(site: Path, briefings: Iterable[Briefing]) -> Iterator[Fault]:
         for entry in tree.css("[data-briefing]"):
             slug = entry.attributes["data-briefing"] or ""
             if slug in by_slug:
-                yield from _check_extracts(path.as_posix(), _extracts(entry), by_slug[slug])
+                texts = _texts(by_slug[slug])
+                yield from _check_extracts(path.as_posix(), _extracts(entry), texts)
             else:
                 yield Fault(path.as_posix(), 0, f"lists {slug}, which is not on the site")
 
 
-def _recount(source: Source) -> list[str]:
+def _texts(briefing: Briefing) -> Texts:
+    return {p.number: fold(p.text) for p in briefing.document.paragraphs}
+
+
+def _folded(text: str, expected: str | None) -> str:
+    """Return `text` folded; `expected` is so already, and what equals it need not be searched."""
+    return text if text == expected else fold(text)
+
+
+def _recount(source: Source, expected: Texts) -> Texts:
     """Split a plain text at its blank lines."""
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
-    return [fold(part) for part in _BLANK_LINES.split(text) if part.strip()]
+    parts = (part for part in _BLANK_LINES.split(text) if part.strip())
+    return {n: _folded(part, expected.get(n)) for n, part in enumerate(parts, start=1)}
 
 
 def _themed_page(
-    where: str, text: str, expected: dict[int, str], briefing: Briefing
+    where: str, text: str, expected: Texts, texts: Texts, briefing: Briefing
 ) -> Iterator[Fault]:
     tree = _without_furniture(text)
-    yield from _compare(where, expected, _paragraphs(tree), _repeats(where, tree))
-    placed = [(_number(node), _section_of(node)) for node in tree.css("[data-paragraph]")]
+    nodes = _paragraphs(tree)
+    yield from _compare(where, expected, _read(nodes, expected), _repeats(where, nodes))
+    placed = [(number, _section_of(node)) for number, node in nodes]
     yield from _compare_places(where, placed, briefing)
-    yield from _check_extracts(where, _extracts(tree), briefing)
+    yield from _check_extracts(where, _extracts(tree), texts)
 
 
 def _source_order(
-    where: str, text: str, expected: dict[int, str], briefing: Briefing
+    where: str, text: str, expected: Texts, texts: Texts, briefing: Briefing
 ) -> Iterator[Fault]:
-    tree = _without_furniture(text)
-    found = _paragraphs(tree)
-    yield from _compare(where, expected, found, _repeats(where, tree))
+    nodes = _paragraphs(_without_furniture(text))
+    found = _read(nodes, expected)
+    yield from _compare(where, expected, found, _repeats(where, nodes))
     if list(found) != sorted(found):
         yield Fault(where, 0, "the paragraphs are not in the order of the source")
 
 
 def _json_twin(
-    where: str, text: str, expected: dict[int, str], briefing: Briefing
+    where: str, text: str, expected: Texts, texts: Texts, briefing: Briefing
 ) -> Iterator[Fault]:
     try:
         record = json.loads(text)
@@ -130,7 +146,11 @@ def _json_twin(
             for extract in (record["lead"], *record["extracts"], *points)
         ]
         placed = [(row["number"], place) for row, place in rows]
-        found = {row["number"]: fold(row["text"]) for row, _ in rows if "text" in row}
+        found = {
+            row["number"]: _folded(row["text"], expected.get(row["number"]))
+            for row, _ in rows
+            if "text" in row
+        }
     except (KeyError, TypeError, AttributeError) as error:
         yield Fault(where, 0, f"cannot be read back: it lacks its documented form ({error!r})")
         return
@@ -138,7 +158,7 @@ def _json_twin(
     repeats = [Fault(where, 0, f"¶{n} stands {c} times") for n, c in counts.items() if c > 1]
     yield from _compare(where, expected, found, repeats)
     yield from _compare_places(where, placed, briefing)
-    yield from _check_extracts(where, shown, briefing)
+    yield from _check_extracts(where, shown, texts)
     if record.get("sha256") != briefing.document.source.sha256:
         yield Fault(where, 0, "sha256 is not that of the source")
     filings = {f.paragraph.number: f.filing for f in briefing.filed}
@@ -166,7 +186,7 @@ def _compare_places(
 
 
 def _compare(
-    where: str, expected: dict[int, str], found: dict[int, str], repeats: Iterable[Fault] = ()
+    where: str, expected: Texts, found: Texts, repeats: Iterable[Fault] = ()
 ) -> Iterator[Fault]:
     """Yield a fault for each number whose text is not found exactly as expected."""
     yield from repeats
@@ -180,8 +200,7 @@ def _compare(
             yield Fault(where, 0, sentence)
 
 
-def _check_extracts(where: str, shown: Iterable[Extract], briefing: Briefing) -> Iterator[Fault]:
-    texts = {p.number: fold(p.text) for p in briefing.document.paragraphs}
+def _check_extracts(where: str, shown: Iterable[Extract], texts: Texts) -> Iterator[Fault]:
     for extract in shown:
         if not extract.text or extract.text not in texts.get(extract.paragraph, ""):
             sentence = f"an extract is not a part of ¶{extract.paragraph}: {extract.text[:60]!r}"
@@ -198,12 +217,13 @@ def _without_furniture(text: str) -> LexborHTMLParser:
     return tree
 
 
-def _paragraphs(tree: LexborHTMLParser) -> dict[int, str]:
-    return {_number(node): fold(node.text()) for node in tree.css("[data-paragraph]")}
+def _paragraphs(tree: LexborHTMLParser) -> list[tuple[int, LexborNode]]:
+    nodes = tree.css("[data-paragraph]")
+    return [(int(node.attributes["data-paragraph"] or 0), node) for node in nodes]
 
 
-def _number(node: LexborNode) -> int:
-    return int(node.attributes["data-paragraph"] or 0)
+def _read(nodes: Iterable[tuple[int, LexborNode]], expected: Texts) -> Texts:
+    return {number: _folded(node.text(), expected.get(number)) for number, node in nodes}
 
 
 def _extracts(tree: LexborHTMLParser | LexborNode) -> list[Extract]:
@@ -213,12 +233,10 @@ def _extracts(tree: LexborHTMLParser | LexborNode) -> list[Extract]:
     ]
 
 
-def _repeats(where: str, tree: LexborHTMLParser) -> list[Fault]:
-    nodes = tree.css("[data-paragraph]")
-    numbers = Counter(node.attributes["data-paragraph"] for node in nodes)
+def _repeats(where: str, nodes: Sequence[tuple[int, LexborNode]]) -> list[Fault]:
+    numbers = Counter(number for number, _ in nodes)
     faults = [Fault(where, 0, f"¶{n} stands {c} times") for n, c in numbers.items() if c > 1]
-    for node in nodes:
-        number = node.attributes["data-paragraph"]
+    for number, node in nodes:
         if node.attributes.get("id") != f"p{number}":
             faults.append(Fault(where, 0, f"¶{number} cannot be linked to as #p{number}"))
     return faults
