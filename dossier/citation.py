@@ -17,6 +17,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
@@ -227,6 +228,7 @@ def csl_json(ref: Reference) -> str:
     return json.dumps([stated], ensure_ascii=False, indent=1) + "\n"
 
 
+@lru_cache(maxsize=1024)
 def names(author: str) -> tuple[Name, ...]:
     """Tell the authors apart by the rules above; every name is a verbatim part of `author`."""
     alone = tuple(_name(part.strip()) for part in author.split(";") if part.strip())

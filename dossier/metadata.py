@@ -82,7 +82,7 @@ def of_briefing(
         highwire=_tags(_highwire(ref, publication.address(pdf) if pdf else None)),
         dublin_core=_tags(_dublin_core(ref, briefing.document.source.front.rights)),
         feeds=_feeds(publication, None),
-        json_ld=script(report(briefing, publication, twins)),
+        json_ld=script(_report(briefing, ref, publication, twins)),
     )
 
 
@@ -104,9 +104,15 @@ def report(
     briefing: Briefing, publication: Publication, twins: Sequence[Alternate] = ()
 ) -> dict[str, Any]:
     """Return a briefing as a Report (https://schema.org/Report)."""
+    ref = citation.reference(briefing, publication.page(briefing))
+    return _report(briefing, ref, publication, twins)
+
+
+def _report(
+    briefing: Briefing, ref: Reference, publication: Publication, twins: Sequence[Alternate]
+) -> dict[str, Any]:
     document, front = briefing.document, briefing.document.source.front
     page = publication.page(briefing)
-    ref = citation.reference(briefing, page)
     publisher = {"@type": "Organization", "name": publication.name, "url": publication.url}
     source = {"@type": "Organization", "name": ref.source} if ref.source else None
     original = {"@type": "CreativeWork", "url": ref.url, "publisher": source}
