@@ -238,7 +238,11 @@ def names(author: str) -> tuple[Name, ...]:
 
 def plain(text: str | None) -> str:
     """Return `text`, if any, on one line and with U+FFFD for each control character."""
-    return _CONTROL.sub("\ufffd", " ".join((text or "").split()))
+    if not text:
+        return ""
+    if text.isprintable() and "  " not in text:  # it has no white space but single spaces
+        return text.strip()
+    return _CONTROL.sub("\ufffd", " ".join(text.split()))
 
 
 def _name(text: str) -> Name:

@@ -236,8 +236,10 @@ def _extracts(tree: LexborHTMLParser | LexborNode) -> list[Extract]:
 def _repeats(where: str, nodes: Sequence[tuple[int, LexborNode]]) -> list[Fault]:
     numbers = Counter(number for number, _ in nodes)
     faults = [Fault(where, 0, f"¶{n} stands {c} times") for n, c in numbers.items() if c > 1]
-    for number, node in nodes:
-        if node.attributes.get("id") != f"p{number}":
+    for _, node in nodes:
+        attributes = node.attributes
+        number = attributes["data-paragraph"]
+        if attributes.get("id") != f"p{number}":
             faults.append(Fault(where, 0, f"¶{number} cannot be linked to as #p{number}"))
     return faults
 

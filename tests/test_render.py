@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import jinja2
 import pytest
@@ -57,6 +58,26 @@ def test_links_lead_from_the_page_by_the_root(
 ) -> None:
     """A path from the root becomes a link from the page, with odd characters quoted."""
     assert _render(folder, "{{ link(view) }}", base_url, view=path) == address
+
+
+def test_a_template_calls_wherever_it_stands(folder: Path) -> None:
+    """Links, phrases and macros are the same in loops and blocks as anywhere."""
+    (folder / "part.html").write_text(
+        '{% macro m(p, d="-") %}{{ say("also", name=p) }}{{ d }}{% endmacro %}', encoding="utf-8"
+    )
+    text = (
+        "{% from 'part.html' import m %}"
+        "{% block b scoped %}{% for p in view %}{% set q = p %}{{ link(q) }} {{ m(q) }}"
+        "{{ ', ' if not loop.last }}{% endfor %}{% endblock %}"
+    )
+    shown = _render(folder, text, view=("a/", "<b>"))
+    assert shown == "../../a/ also a/-, ../../%3Cb%3E also &lt;b&gt;-"
+
+
+@pytest.mark.parametrize(("block", "framed"), [(SimpleNamespace(frame=1), "1"), ("prose", "0")])
+def test_frames_are_told_from_paragraphs(folder: Path, block: object, framed: str) -> None:
+    """What has a frame is framed."""
+    assert _render(folder, "{{ 1 if view is framed else 0 }}", view=block) == framed
 
 
 def test_days_and_months_are_in_words(folder: Path) -> None:
