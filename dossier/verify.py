@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier import addresses
 from dossier.errors import Fault, ProofError
-from dossier.model import Briefing, Extract, Publish, Source
+from dossier.model import Briefing, Extract, Paragraph, Publish, Source
 from dossier.prose import fold
 
 Texts: TypeAlias = dict[int, str]
@@ -47,7 +47,7 @@ def check(read: Callable[[str], str], briefing: Briefing) -> Iterator[Fault]:
     that is not there.
     """
     source = briefing.document.source
-    texts = _texts(briefing)
+    texts = _texts(briefing.document.paragraphs)
     if source.markup == "plain":
         yield from _compare(source.path, _recount(source, texts), texts)
     full = source.front.publish == Publish.FULL
@@ -88,14 +88,17 @@ def check_lists(site: Path, briefings: Iterable[Briefing]) -> Iterator[Fault]:
         for entry in tree.css("[data-briefing]"):
             slug = entry.attributes["data-briefing"] or ""
             if slug in by_slug:
-                texts = _texts(by_slug[slug])
-                yield from _check_extracts(path.as_posix(), _extracts(entry), texts)
+                shown = _extracts(entry)
+                numbers = {extract.paragraph for extract in shown}
+                paragraphs = by_slug[slug].document.paragraphs
+                texts = _texts(p for p in paragraphs if p.number in numbers)
+                yield from _check_extracts(path.as_posix(), shown, texts)
             else:
                 yield Fault(path.as_posix(), 0, f"lists {slug}, which is not on the site")
 
 
-def _texts(briefing: Briefing) -> Texts:
-    return {p.number: fold(p.text) for p in briefing.document.paragraphs}
+def _texts(paragraphs: Iterable[Paragraph]) -> Texts:
+    return {p.number: fold(p.text) for p in paragraphs}
 
 
 def _folded(text: str, expected: str | None) -> str:
