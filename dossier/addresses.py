@@ -12,6 +12,10 @@ ARCHIVE = "archive/"
 COUNTRIES = "countries/"
 SEARCH = "search/"
 
+TWIN = "briefing.json"
+SOURCE = "source.txt"
+"""Files beside a briefing's page."""
+
 
 def briefing(slug: str) -> str:
     """Return the page of a briefing."""
@@ -25,12 +29,12 @@ def as_published(slug: str) -> str:
 
 def briefing_json(slug: str) -> str:
     """Return a briefing's machine-readable twin."""
-    return f"briefings/{slug}/briefing.json"
+    return f"briefings/{slug}/{TWIN}"
 
 
 def source_text(slug: str) -> str:
     """Return the source text of a briefing, without front matter."""
-    return f"briefings/{slug}/source.txt"
+    return f"briefings/{slug}/{SOURCE}"
 
 
 def citation(slug: str, ending: str) -> str:
@@ -66,6 +70,11 @@ def country(code: str, number: int = 1) -> str:
 def year(name: str, number: int = 1) -> str:
     """Return page `number`, from 1, of a year's archive."""
     return _paged(f"archive/{name}/", number)
+
+
+def up(path: str) -> str:
+    """Return what leads from the page at `path` to the site's root."""
+    return "/".join([".."] * path.count("/")) or "."
 
 
 @lru_cache(maxsize=4096)

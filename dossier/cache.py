@@ -6,8 +6,8 @@ was damaged, or put there by something else, counts as absent and is made again.
 
 import hashlib
 import os
-import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 DAYS = 30
@@ -21,33 +21,43 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._below = f"{folder.as_posix()}/"
 
     def get(self, key: str) -> bytes | None:
         """Return what was put there under `key`; None if nothing, or nothing sound, was."""
-        path = self._path(key)
         try:
-            data = path.read_bytes()
-            os.utime(path)  # it is in use, and not to be swept away
+            data = self.place(key).read_bytes()
         except OSError:
             return None
-        checksum, content = data[:_DIGEST], data[_DIGEST:]
-        return content if checksum == _checksum(key, content) else None
+        self.touch(key)
+        return unsealed(key, data)
 
     def has(self, key: str) -> bool:
         """Tell whether there is something under `key`, sound or not."""
-        return self._path(key).is_file()
+        return self.place(key).is_file()
 
     def put(self, key: str, content: bytes) -> None:
         """Keep `content`; where the folder cannot be written, nothing is kept."""
-        path = self._path(key)
+        with suppress(OSError):
+            self.write(key, sealed(key, content))
+
+    def write(self, key: str, data: bytes) -> Path:
+        """Write `data` as it is where `key` is kept, and return where; raises OSError."""
+        path = self.place(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-                whole = Path(folder, path.name)
-                whole.write_bytes(_checksum(key, content) + content)
-                whole.replace(path)
-        except OSError:
-            return
+            beside.write_bytes(data)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        return path
+
+    def touch(self, key: str) -> None:
+        """Note that what is kept under `key` is in use, and not to be swept away."""
+        with suppress(OSError):
+            os.utime(self.place(key))
 
     def sweep(self) -> None:
         """Throw away what no build has asked for in `DAYS` days."""
@@ -59,8 +69,9 @@ class Cache:
             except OSError:  # another build was faster
                 continue
 
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+    def place(self, key: str) -> Path:
+        """Return where what has this key is kept, be it there or not."""
+        return Path(f"{self._below}{key[:2]}/{key[2:]}")
 
 
 def key(*parts: str | bytes) -> str:
@@ -72,5 +83,12 @@ def key(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-def _checksum(key: str, content: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + content).digest()
+def sealed(key: str, content: bytes) -> bytes:
+    """Return `content` with a checksum before it that holds for this key alone."""
+    return hashlib.sha256(key.encode() + content).digest() + content
+
+
+def unsealed(key: str, data: bytes) -> bytes | None:
+    """Return what was sealed; None if that is not what `data` is."""
+    content = data[_DIGEST:]
+    return content if data == sealed(key, content) else None

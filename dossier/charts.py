@@ -1,13 +1,14 @@
-"""Stage 6d: the library as a picture, paragraphs by month and theme.
+"""Stage 6c: the library as a picture, paragraphs by month and theme, and a text as a strip.
 
-It shows what was fed in, not what happened; the page says so.
+The first shows what was fed in, not what happened; the page says so.
 """
 
+import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from dossier.contexts import Chart, ChartBar, ChartMonth
-from dossier.model import Library, Theme
+from dossier.contexts import Chart, ChartBar, ChartMonth, StripMark
+from dossier.model import Library, Theme, Themes
 
 MONTHS = 60
 """Shown at most: a page must not grow with the years."""
@@ -25,9 +26,9 @@ def chart(library: Library, themes: Sequence[Theme]) -> Chart:
     counts: Counter[tuple[str, str]] = Counter()
     for theme in themes:
         for entry in library.histories.get(theme.id, ()):
-            if day := entry.briefing.document.date:
-                counts[f"{day:%Y-%m}", theme.id] += len(entry.paragraphs)
-    dated = sorted(f"{day:%Y-%m}" for b in library.briefings if (day := b.document.date))
+            if day := entry.record.date:
+                counts[_month(day), theme.id] += len(entry.paragraphs)
+    dated = sorted(_month(day) for record in library.records if (day := record.date))
     names = list(_span(dated[0], dated[-1]))[-MONTHS:] if dated else []
     months = tuple(
         ChartMonth(name, row, sum(row))
@@ -41,6 +42,10 @@ def chart(library: Library, themes: Sequence[Theme]) -> Chart:
         width=max(1, len(months) * COLUMN),
         height=HEIGHT,
     )
+
+
+def _month(day: datetime.date) -> str:
+    return day.isoformat()[:7]
 
 
 def _span(first: str, last: str) -> Iterator[str]:
@@ -61,3 +66,11 @@ def _bars(months: Sequence[ChartMonth], themes: Sequence[Theme]) -> Iterator[Cha
             if count:
                 x = column * COLUMN + GAP // 2
                 yield ChartBar(theme, month.name, count, x, top, COLUMN - GAP, bottom - top)
+
+
+def strip(places: Iterable[str], themes: Themes) -> tuple[StripMark, ...]:
+    """Return one mark per paragraph; `places` are their sections, in the order of the source."""
+    by_id = {theme.id: theme for theme in themes}
+    return tuple(
+        StripMark(number, place, by_id.get(place)) for number, place in enumerate(places, start=1)
+    )

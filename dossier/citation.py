@@ -23,7 +23,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from dossier.model import Briefing
+from dossier.model import Briefing, Described
 
 _INSTITUTION = re.compile(
     r"\b(academy|affairs|agency|alliance|association|authority|bank|board|bureau|cent(er|re)|chamber"
@@ -138,9 +138,9 @@ def reference(briefing: Briefing, page: str | None, labels: Labels = LABELS) -> 
     )
 
 
-def abstract(briefing: Briefing, labels: Labels = LABELS) -> str:
+def abstract(briefing: Described, labels: Labels = LABELS) -> str:
     """Return the editor's bottom line, labelled as the editor's, else the lead with its ¶."""
-    bottom_line = briefing.document.source.front.bottom_line
+    bottom_line = briefing.front.bottom_line
     if bottom_line:
         return labels.bottom_line.replace("{text}", bottom_line)
     number = str(briefing.lead.paragraph)

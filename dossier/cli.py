@@ -78,19 +78,19 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
 
     The site takes the place of the last one only when all is well.
     """
-    from dossier import cluster, console
+    from dossier import cluster, report
     from dossier.plugin import driver
     from dossier.progress import Stopwatch
 
-    watch = Stopwatch(console.progress(quiet))
+    watch = Stopwatch(report.progress(quiet))
     with cluster.workers(scheduler) if scheduler else nullcontext() as executor:
-        report = driver.build(config_file, watch, executor)
+        built = driver.build(config_file, watch, executor, few=1)
     if not quiet:
-        console.print_report(report)
+        report.print_report(built)
     if times:
-        console.print_times(watch.seconds)
-    if report.prints:
-        console.print_lacking(report.prints.lacking)
+        report.print_times(watch.seconds)
+    if built.prints:
+        report.print_lacking(built.prints.lacking)
 
 
 @main.command()
@@ -113,14 +113,14 @@ def check(config_file: Path, quiet: bool) -> None:
 
     Nothing is written.
     """
-    from dossier import console, pipeline
-    from dossier.pipeline import Means
+    from dossier import console, pipeline, report
+    from dossier.means import Means
     from dossier.plugin import driver
 
     settings = driver.read_settings(config_file)
-    themes, briefings = pipeline.brief_folder(settings, Means(console.progress(quiet)))
+    themes, records = pipeline.check_folder(settings, Means(report.progress(quiet)))
     if not quiet:
-        console.print_filings(themes, briefings)
+        console.print_filings(themes, records)
 
 
 @main.command()
@@ -136,11 +136,10 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
     For every paragraph of FILE: its theme, the score, the runner-up, and the words that decided.
     """
     from dossier import console, pipeline
-    from dossier.pipeline import Means
     from dossier.plugin import driver
 
     settings = driver.read_settings(config_file)
-    themes, briefings = pipeline.brief_files(files, settings, Means())
+    themes, briefings = pipeline.brief_files(files, settings)
     for briefing in briefings:
         if as_json:
             click.echo(console.explanation_json(briefing))
@@ -161,13 +160,13 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
 @_sentences
 def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None:
     """Print the summary of SEED as PDF, without a site."""
-    from dossier import console
+    from dossier import report
     from dossier.plugin import driver
 
     slug, made = driver.print_one(config_file, seed)
     path = output or Path(f"{slug}.pdf")
     path.write_bytes(made.data)
-    console.print_lacking(made.lacking)
+    report.print_lacking(made.lacking)
     if not quiet:
         click.echo(f"Printed {signs.line(path.as_posix())}.")
 

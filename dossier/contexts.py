@@ -2,14 +2,14 @@
 
 Every template is given `site` (a Site), `page` (a PageHead) and `view`, which is the dataclass
 named after it: `briefing.html` gets a BriefingView. Paths lead from the site's root; in templates
-`link(path)` makes them relative to the page.
+`link(path)` makes them relative to the page. What is put into pages gets less: `around.html` a
+`site` and its view, `figures/*.html` a view alone.
 """
 
 import datetime
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dossier.evidence import WordShare
 from dossier.metadata import Metadata
 from dossier.model import (
     Briefing,
@@ -17,9 +17,11 @@ from dossier.model import (
     Filing,
     Frame,
     Paragraph,
+    Record,
     Section,
     Theme,
     ThemeEntry,
+    WordShare,
 )
 
 # --- on every page --------------------------------------------------------------------
@@ -195,9 +197,16 @@ class BriefingView:
     """The same for programs that keep references."""
 
     mentions: tuple[MentionLink, ...]
-    related: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AroundView:
+    """`around.html`: a briefing's place in the library; it is put into `briefing.html`."""
+
     earlier: Link | None
     later: Link | None
+    related: tuple[Link, ...]
+    """Those that share most themes and countries with it, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +226,8 @@ class AsPublishedView:
 class Card:
     """A briefing in a list."""
 
-    briefing: Briefing
+    record: Record
     path: str
-    extract: Extract
     strip: tuple[StripMark, ...]
 
 
@@ -337,10 +345,12 @@ class HistoryLine:
 class ThemeView:
     """`theme.html`: one page of a theme's history, newest first."""
 
-    card: ThemeCard
+    theme: Theme
     lines: tuple[HistoryLine, ...]
     pager: Pager
-    chart: Chart
+    chart: Chart | None
+    """On the first page."""
+
     digests: tuple[Link, ...]
     """Years with a digest for print."""
 
@@ -356,7 +366,7 @@ class CountriesView:
 class CountryLine:
     """One briefing that mentions a country."""
 
-    briefing: Briefing
+    record: Record
     path: str
     full: bool
     paragraphs: tuple[int, ...]

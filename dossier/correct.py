@@ -17,8 +17,8 @@ from dossier.decoding import encoding_of
 from dossier.document import parse
 from dossier.errors import Fault, InputError
 from dossier.filing import demand_sound_corrections
+from dossier.means import Settings
 from dossier.model import Correction, Source
-from dossier.pipeline import Settings
 from dossier.source import read
 from dossier.themes import read as read_themes
 

@@ -9,10 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from babel import Locale
-
 from dossier.gazetteer import (
-    DEFAULT,
     Exceptions,
     Name,
     Sighting,
@@ -20,6 +17,7 @@ from dossier.gazetteer import (
     gazetteer,
     locale_of,
     plain,
+    territory,
 )
 from dossier.model import Mention, Paragraph
 
@@ -50,7 +48,7 @@ def country_name(code: str, language: str) -> str:
     """Return CLDR's name of a country in a language; KeyError for a code of no country."""
     if code not in codes():
         raise KeyError(code)
-    return str(locale_of(language).territories.get(code) or Locale(DEFAULT).territories[code])
+    return territory(code, language)
 
 
 def _meant(

@@ -17,7 +17,7 @@ def digests(
 ) -> Iterator[tuple[str, Digest]]:
     """Yield year and digest of every year in which several briefings have a theme."""
     for year, members in digest_years(entries).items():
-        yield year, _digest(year, members, theme, press)
+        yield year, digest(year, members, theme, press)
 
 
 def points(digest: Digest) -> Iterator[tuple[str, Point]]:
@@ -25,7 +25,8 @@ def points(digest: Digest) -> Iterator[tuple[str, Point]]:
     yield from ((entry.slug, entry.point) for entry in digest.entries if entry.point)
 
 
-def _digest(year: str, members: Sequence[ThemeEntry], theme: Theme, press: Press) -> Digest:
+def digest(year: str, members: Sequence[ThemeEntry], theme: Theme, press: Press) -> Digest:
+    """Gather what the printed digest of a theme's year says; `members` are its entries there."""
     paragraphs = sum(len(entry.paragraphs) for entry in members)
     shown = members[:ENTRIES]
     return Digest(
@@ -33,7 +34,7 @@ def _digest(year: str, members: Sequence[ThemeEntry], theme: Theme, press: Press
             title=press.house(press.words.say("theme_in_year", name=theme.name, year=year), TITLE),
             kind="digest",
             path=addresses.theme(theme.id),
-            date=members[0].briefing.document.date,
+            date=members[0].record.date,
             keywords=(theme.name,),
         ),
         letter=theme.letter,
@@ -50,13 +51,12 @@ def _digest(year: str, members: Sequence[ThemeEntry], theme: Theme, press: Press
 
 
 def _entry(entry: ThemeEntry, press: Press) -> Entry:
-    briefing = entry.briefing
-    document = briefing.document
+    record = entry.record
     return Entry(
-        slug=briefing.slug,
-        day=press.day(document.date),
-        title=phrase(cut(document.title, TITLE), document.language),
-        url=link(press.publication.page(briefing)),
-        point=press.point(briefing, entry.sentence),
-        marks=press.marks(briefing, entry.paragraphs),
+        slug=record.slug,
+        day=press.day(record.date),
+        title=phrase(cut(record.title, TITLE), record.language),
+        url=link(press.publication.page(record)),
+        point=press.point(record, entry.sentence),
+        marks=press.marks(record, entry.paragraphs),
     )

@@ -8,19 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.model import Filing, Scores
+from dossier.model import Filing, Scores, WordShare
 from dossier.vocabulary import Vector, words
 
 SHOWN = 6
 """Words that a panel names."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordShare:
-    """A word, all its occurrences together, and its share of the score."""
-
-    word: str
-    share: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ new title, and no claim to have held the host on some day, which a tag URI (RFC 
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -19,7 +19,9 @@ from typing import Any
 import jinja2
 
 from dossier import addresses, citation
-from dossier.model import Briefing, Library, Publish, Section, Theme, Themes
+from dossier.cache import key
+from dossier.ledger import Site
+from dossier.model import Abridged, Described, Library, Publish, Record, Theme, Themes
 from dossier.render import render
 from dossier.twins import GENERATOR
 
@@ -53,11 +55,11 @@ class Publication:
     pdfs: bool = False
     """Every briefing has a PDF beside it."""
 
-    def page(self, briefing: Briefing) -> str | None:
+    def page(self, briefing: Described) -> str | None:
         """Return the full address of a briefing's page; None while the site's is not known."""
         return self.address(addresses.briefing(briefing.slug))
 
-    def pdf(self, briefing: Briefing) -> str | None:
+    def pdf(self, briefing: Described) -> str | None:
         """Return the path of a briefing's PDF, if it has one."""
         return addresses.pdf(briefing.slug) if self.pdfs else None
 
@@ -90,7 +92,7 @@ class Entry:
     pdf: str | None
     """Full address of the summary for print."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[Abridged, ...]
     """Those of themes."""
 
     full: bool
@@ -148,9 +150,42 @@ def files(
     `env` is a `render.environment` that finds `atom.xml` of `templates/feeds`.
     """
     for theme in (None, *themes):
-        if feed := make(publication, library, theme):
-            yield atom_path(theme), atom(env, feed)
-            yield json_path(theme), json_feed(env, feed)
+        yield from _files(env, publication, library, theme)
+
+
+def paths(publication: Publication, themes: Themes) -> Iterator[str]:
+    """Yield where the feeds stand, if the site's own address is known."""
+    for theme in (None, *themes):
+        if publication.url:
+            yield from (atom_path(theme), json_path(theme))
+
+
+def write(
+    site: Site,
+    env: jinja2.Environment,
+    publication: Publication,
+    library: Library,
+    themes: Themes,
+    imprint: str,
+) -> None:
+    """Write every feed of the library whose entries are others than before.
+
+    `imprint` tells all else that feeds are made of: templates, themes, the site's own name.
+    """
+    for theme in (None, *themes):
+        records = islice(_dated(library, theme), LENGTH)
+        made_of = key("feed", imprint, title(publication, theme), *(one.key for one, _ in records))
+        if not site.link((atom_path(theme), json_path(theme)), made_of):
+            for path, text in _files(env, publication, library, theme):
+                site.write(path, text.encode(), made_of)
+
+
+def _files(
+    env: jinja2.Environment, publication: Publication, library: Library, theme: Theme | None
+) -> Iterator[tuple[str, str]]:
+    if feed := make(publication, library, theme):
+        yield atom_path(theme), atom(env, feed)
+        yield json_path(theme), json_feed(env, feed)
 
 
 def make(publication: Publication, library: Library, theme: Theme | None = None) -> Feed | None:
@@ -158,9 +193,8 @@ def make(publication: Publication, library: Library, theme: Theme | None = None)
     root = publication.url
     if not root:
         return None
-    history = [entry.briefing for entry in library.histories[theme.id]] if theme else None
-    briefings = library.briefings if history is None else history
-    entries = _entries(publication, briefings)
+    found = (_entry(publication, record, date) for record, date in _dated(library, theme))
+    entries = tuple(islice(found, LENGTH))
     return Feed(
         title=title(publication, theme),
         description=theme.definition if theme else publication.description,
@@ -225,27 +259,28 @@ def _content(env: jinja2.Environment, entry: Entry) -> str:
     return "".join(template.blocks["content"](template.new_context({"entry": entry})))
 
 
-def _entries(site: Publication, briefings: Iterable[Briefing]) -> tuple[Entry, ...]:
-    dated = ((b, b.document.date) for b in briefings)
-    found = (_entry(site, briefing, date) for briefing, date in dated if date)
-    return tuple(islice(found, LENGTH))
+def _dated(library: Library, theme: Theme | None) -> Iterator[tuple[Record, datetime.date]]:
+    """Yield the dated briefings that have a theme, or all of them, newest first."""
+    for record in (e.record for e in library.histories[theme.id]) if theme else library.records:
+        if record.date:
+            yield record, record.date
 
 
-def _entry(site: Publication, briefing: Briefing, date: datetime.date) -> Entry:
-    document, front = briefing.document, briefing.document.source.front
+def _entry(site: Publication, record: Record, date: datetime.date) -> Entry:
+    front = record.front
     names = tuple(name.text for name in citation.names(citation.plain(front.author)))
     return Entry(
-        id=site.page(briefing) or "",
-        title=document.title,
-        language=document.language,
+        id=site.page(record) or "",
+        title=record.title,
+        language=record.language,
         published=_midnight(date),
         updated=_midnight(front.updated or date),
         authors=names or ((front.source,) if front.source else ()),
-        summary=citation.abstract(briefing, site.labels),
+        summary=citation.abstract(record, site.labels),
         rights=front.rights,
         via=front.url,
-        pdf=site.address(path) if (path := site.pdf(briefing)) else None,
-        sections=tuple(section for section in briefing.sections if section.theme),
+        pdf=site.address(path) if (path := site.pdf(record)) else None,
+        sections=record.sections,
         full=front.publish == Publish.FULL,
     )
 

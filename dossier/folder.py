@@ -1,133 +1,110 @@
-"""Stage 8: all files in the folder of a briefing but its print, proved.
+"""Stage 8 and 9: all files in the folder of a briefing but its print, proved.
 
-They depend on the briefing, on what stands around it, and on what holds for all of them, and on
-nothing else: so they can be made anywhere, and kept.
+They depend on the text, and on what holds for all texts, and on nothing else: so they can be made
+anywhere, and kept. What stands around a briefing in its library is put into a gap of its page when
+the whole library is known; see `around`.
 """
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeAlias
+from dataclasses import asdict
 
-import jinja2
-
-from dossier import addresses, citation, feeds, kept, metadata, twins, views
-from dossier.cache import key
-from dossier.contexts import PageHead, Site
-from dossier.errors import Fault
+from dossier import (
+    addresses,
+    citation,
+    feeds,
+    library,
+    metadata,
+    pipeline,
+    prints,
+    search,
+    twins,
+    views,
+)
+from dossier.contexts import PageHead
+from dossier.errors import Fault, InputError
 from dossier.feeds import Publication
+from dossier.imprint import (
+    AS_PUBLISHED,
+    PAGE,
+    PRINTED,
+    SEARCHED,
+    Folder,
+    Imprint,
+    environment_of,
+    key_of,
+)
+from dossier.kept import program
+from dossier.library import is_full
 from dossier.metadata import Alternate, Metadata
-from dossier.model import Briefing, Themes
-from dossier.render import environment, render
+from dossier.model import Briefing, Publish
+from dossier.render import render
+from dossier.source import Received
 from dossier.verify import check
-from dossier.views import Around
-from dossier.words import Words, direction
+from dossier.words import direction
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What holds for all briefings of a site."""
+def make(share: Sequence[Received], imprint: Imprint) -> list[Folder | tuple[Fault, ...]]:
+    """Make and prove the folders of some texts, or say what is wrong with a text.
 
-    site: Site
-    themes: Themes
-    publication: Publication
-    words: Words
-    templates: tuple[str, ...]
-    """Folders, first match first."""
-
-    key: str
-    """Tells what is made with this from what is made otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A briefing with what stands around it."""
-
-    briefing: Briefing
-    around: Around
+    Raises TemplateError, and InputError if another release of this program asks for it.
+    """
+    if imprint.program != program():
+        sentence = "a worker there has another release of this program; install the same"
+        raise InputError(Fault("--scheduler", 0, sentence))
+    classifier = pipeline.classifier_of(imprint.rules)
+    results: list[Folder | tuple[Fault, ...]] = []
+    for text in share:
+        try:
+            briefing = pipeline.brief(text, imprint.rules, classifier)
+        except InputError as error:
+            results.append(error.faults)
+        else:
+            results.append(_folder(briefing, key_of(text, imprint), imprint))
+    return results
 
 
-Packed: TypeAlias = tuple[bytes, Around]
-"""A packed briefing with what stands around it: it goes well from process to process."""
+def _folder(briefing: Briefing, known_as: str, imprint: Imprint) -> Folder:
+    record = library.record(briefing, known_as)
+    if briefing.front.publish == Publish.WITHHELD:
+        return Folder(record, {})
+    files = dict(_files(briefing, imprint))
+    home = addresses.briefing(briefing.slug)
+    faults = list(check(lambda path: files[path.removeprefix(home)], briefing))
+    if imprint.press:
+        job = prints.of_briefing(briefing, imprint.press)
+        files[PRINTED] = json.dumps(asdict(job.printed))
+        faults += job.faults
+    data = {name: text.encode() for name, text in files.items()}
+    return Folder(record, data, tuple(faults))
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """The files of a briefing."""
-
-    packed: bytes
-    """Text by path from the site's root, as `kept.pack_files` packs it."""
-
-    faults: tuple[Fault, ...] = ()
-    """What the proof found."""
-
-
-def imprint(
-    site: Site,
-    themes: Themes,
-    publication: Publication,
-    words: Words,
-    templates: Sequence[str],
-) -> Imprint:
-    """Gather what holds for all briefings; `templates` are folders, first match first."""
-    sources = [
-        path.read_bytes() for name in templates for path in sorted(Path(name).rglob("*.html"))
-    ]
-    parts = map(repr, (site, themes, publication, words.phrases))
-    known_as = key(kept.program(), *parts, *sources)
-    return Imprint(site, themes, publication, words, tuple(templates), known_as)
-
-
-def pack(placed: Placed) -> Packed:
-    """Return what `make` takes."""
-    return kept.pack(placed.briefing), placed.around
-
-
-def make(share: Sequence[Packed], imprint: Imprint) -> list[Folder]:
-    """Make and prove the folders of some briefings; raises TemplateError."""
-    return [
-        _folder(Placed(kept.unpack(packed, imprint.themes), around), imprint)
-        for packed, around in share
-    ]
-
-
-def paths(briefing: Briefing) -> Iterator[str]:
-    """Yield where the pages of a briefing stand, as files."""
-    yield f"{addresses.briefing(briefing.slug)}index.html"
-    if views.is_full(briefing):
-        yield f"{addresses.as_published(briefing.slug)}index.html"
-
-
-def _folder(placed: Placed, imprint: Imprint) -> Folder:
-    files = dict(_files(placed, imprint))
-    return Folder(kept.pack_files(files), tuple(check(files.__getitem__, placed.briefing)))
-
-
-def _files(placed: Placed, imprint: Imprint) -> Iterator[tuple[str, str]]:
-    briefing, publication = placed.briefing, imprint.publication
-    slug, language = briefing.slug, imprint.words.language
-    view = views.briefing_view(
-        briefing, imprint.themes, placed.around, language, publication.pdf(briefing)
-    )
-    front = briefing.document.source.front
+def _files(briefing: Briefing, imprint: Imprint) -> Iterator[tuple[str, str]]:
+    publication, language = imprint.publication, imprint.words.language
+    slug, front = briefing.slug, briefing.front
+    reference = citation.reference(briefing, publication.page(briefing), publication.labels)
+    view = views.briefing_view(briefing, imprint.themes, language, publication.pdf(briefing))
     description = front.bottom_line or briefing.lead.text or imprint.site.description
-    page = addresses.briefing(slug)
     known = metadata.of_briefing(
         briefing, publication, description, alternates(briefing, publication), view.pdf
     )
-    yield _page(imprint, briefing, "briefing.html", page, view, description, known)
+    page = addresses.briefing(slug)
+    yield PAGE, _page(imprint, briefing, "briefing.html", page, view, description, known)
     if view.full:
         page = addresses.as_published(slug)
-        title, spoken = briefing.document.title, briefing.document.language
         address = publication.address(page)
-        known = metadata.of_page(publication, title, description, spoken, address)
+        known = metadata.of_page(
+            publication, briefing.title, description, briefing.language, address
+        )
         twin = views.as_published_view(briefing, imprint.themes)
-        yield _page(imprint, briefing, "as-published.html", page, twin, description, known)
-        yield addresses.source_text(slug), briefing.document.source.text
-    reference = citation.reference(briefing, publication.page(briefing), publication.labels)
+        html = _page(imprint, briefing, "as-published.html", page, twin, description, known)
+        yield AS_PUBLISHED, html
+        yield addresses.SOURCE, briefing.document.source.text
     for form in citation.FORMATS:
-        yield addresses.citation(slug, form.ending), form.write(reference)
-    yield addresses.briefing_json(slug), twins.briefing_json(briefing)
+        yield f"{slug}.{form.ending}", form.write(reference)
+    yield addresses.TWIN, twins.briefing_json(briefing)
+    if imprint.site.search:
+        yield SEARCHED, search.page(briefing, imprint.themes, language)
 
 
 def _page(
@@ -138,18 +115,18 @@ def _page(
     view: object,
     description: str,
     known: Metadata,
-) -> tuple[str, str]:
-    language = briefing.document.language
-    title = briefing.document.title
-    head = PageHead(title, description, language, direction(language), path, known)
-    up = "/".join([".."] * path.count("/"))
-    html = render(_environment(imprint), template, up, site=imprint.site, page=head, view=view)
-    return f"{path}index.html", html
+) -> str:
+    language = briefing.language
+    head = PageHead(briefing.title, description, language, direction(language), path, known)
+    return render(
+        environment_of(imprint), template, addresses.up(path), site=imprint.site, page=head,
+        view=view,
+    )  # fmt: skip
 
 
 def alternates(briefing: Briefing, publication: Publication) -> tuple[Alternate, ...]:
     """Return the formats that stand beside a briefing's page."""
-    slug, title = briefing.slug, briefing.document.title
+    slug, title = briefing.slug, briefing.title
     found = [Alternate(title, addresses.briefing_json(slug), "application/json")]
     if pdf := publication.pdf(briefing):
         found.append(Alternate(title, pdf, feeds.PDF))
@@ -157,17 +134,6 @@ def alternates(briefing: Briefing, publication: Publication) -> tuple[Alternate,
         Alternate(title, addresses.citation(slug, form.ending), form.media_type)
         for form in citation.FORMATS
     ]
-    if views.is_full(briefing):
+    if is_full(briefing):
         found.append(Alternate(title, addresses.source_text(slug), "text/plain"))
     return tuple(found)
-
-
-_environments: dict[str, jinja2.Environment] = {}
-
-
-def _environment(imprint: Imprint) -> jinja2.Environment:
-    """Return the environment of an imprint, one in each process."""
-    if imprint.key not in _environments:
-        _environments.clear()
-        _environments[imprint.key] = environment(imprint.templates, imprint.words)
-    return _environments[imprint.key]

@@ -1,57 +1,112 @@
-"""Stage 8: the folders of all briefings, made by whoever works, and written as they come."""
+"""Stage 8: the folders of all briefings: made by whoever works, kept, and put on the site."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 
-from dossier import folder, kept, work
+from dossier import addresses, work
+from dossier.around import fill
 from dossier.cache import key
-from dossier.errors import Fault, ProofError
-from dossier.folder import Folder, Imprint, Placed
-from dossier.pipeline import Means
+from dossier.contexts import AroundView
+from dossier.errors import Fault, Faults, ProofError
+from dossier.imprint import (
+    ASIDE,
+    PAGE,
+    PRINTED,
+    SEARCHED,
+    Folder,
+    Imprint,
+    environment_of,
+    key_of,
+)
+from dossier.kept import Kept, Shelf
+from dossier.ledger import Site
+from dossier.means import Means
+from dossier.source import Received
 
 
-def write(site: Path, placed: Iterable[Placed], imprint: Imprint, means: Means) -> None:
-    """Write the files of all briefings below `site`.
+def make(
+    texts: Sequence[Received],
+    imprint: Imprint,
+    shelf: Shelf,
+    site: Site,
+    means: Means,
+    faults: Faults,
+) -> list[Kept]:
+    """Put on the site the files of each text but its page, and return what they are made from.
 
-    Raises TemplateError, and ProofError with all that the proof found.
+    What was made before is not made again. Gathers the faults of texts; raises TemplateError, and
+    ProofError with all that the proof found.
     """
-    everything = tuple(placed)
-    means.progress.begin("Briefings", len(everything))
-    faults: list[Fault] = []
-    folders: set[Path] = set()
-    for found in _folders(everything, imprint, means):
-        faults += found.faults
-        for path, text in kept.unpack_files(found.packed).items():
-            target = site / path
-            if target.parent not in folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(target.parent)
-            target.write_bytes(text.encode())
+    means.progress.begin("Briefings", len(texts))
+    keys = [key_of(text, imprint) for text in texts]
+    known = [shelf.get(name) for name in keys]
+    new = [text for text, found in zip(texts, known, strict=True) if found is None]
+    kept: list[Kept] = []
+    unproved: list[Fault] = []
+    made = work.spread(_make, new, imprint, means.executor, few=means.few)
+    for name, found in zip(keys, known, strict=True):
         means.progress.step()
-    if faults:
-        raise ProofError(*faults)
+        if found is not None:
+            if not site.link(paths(found), found.key):
+                _write(site, found, found.files())
+            kept.append(found)
+            continue
+        fresh = next(made)
+        means.anew["filed"] += 1
+        if not isinstance(fresh, Folder):
+            faults.add(fresh)
+        elif fresh.faults:
+            unproved += fresh.faults
+        else:
+            means.anew["rendered"] += sum(file.endswith(PAGE) for file in fresh.files)
+            digests = (key(fresh.files.get(file, b"")) for file in (PRINTED, SEARCHED))
+            one = shelf.put(name, fresh.files, fresh.record, *digests)
+            _write(site, one, fresh.files)
+            kept.append(one)
+    if unproved:
+        raise ProofError(*unproved)
+    return kept
 
 
-def _folders(placed: Sequence[Placed], imprint: Imprint, means: Means) -> Iterator[Folder]:
-    """Yield the folder of each briefing, in order; what is sound is kept."""
-    keys = [_key(one, imprint) for one in placed]
-    known = [means.cache is not None and means.cache.has(name) for name in keys]
-    new = [one for one, found in zip(placed, known, strict=True) if not found]
-    means.anew["rendered"] += len(new)
-    with work.crew(len(new), means.executor) as executor:
-        made = work.spread(folder.make, map(folder.pack, new), imprint, executor)
-        for name, one, found in zip(keys, placed, known, strict=True):
-            packed = means.cache.get(name) if found and means.cache else None
-            if packed is not None:
-                yield Folder(packed)
-                continue
-            # What was there, but is damaged, is made here.
-            fresh = folder.make([folder.pack(one)], imprint)[0] if found else next(made)
-            if means.cache and not fresh.faults:
-                means.cache.put(name, fresh.packed)
-            yield fresh
+def place(
+    site: Site, kept: Sequence[Kept], around: Iterator[AroundView], imprint: Imprint, means: Means
+) -> None:
+    """Put on the site the page of each of `kept`, with what stands around it.
+
+    Raises TemplateError and ProofError as `around.fill` does, and InputError for what was damaged
+    meanwhile.
+    """
+    means.progress.begin("Placing", len(kept))
+    env = environment_of(imprint)
+    for one, view in zip(kept, around, strict=True):
+        path = addresses.briefing(one.note.record.slug)
+        made_of = key(one.key, repr(view))
+        if not site.link([path + PAGE], made_of):
+            page = one.files()[PAGE].decode()
+            page = fill(page, env, path, imprint.site, view)
+            site.write(path + PAGE, page.encode(), made_of)
+            means.anew["placed"] += 1
+        means.progress.step()
 
 
-def _key(placed: Placed, imprint: Imprint) -> str:
-    known = kept.identity(placed.briefing.document.source)
-    return key("folder", imprint.key, known, repr(placed.around))
+def _make(share: Sequence[Received], imprint: Imprint) -> list[Folder | tuple[Fault, ...]]:
+    from dossier import folder  # it loads all that files and renders, and most builds file little
+
+    return folder.make(share, imprint)
+
+
+def _write(site: Site, kept: Kept, files: Mapping[str, bytes]) -> None:
+    home = addresses.briefing(kept.note.record.slug)
+    for path in paths(kept):
+        site.write(path, files[path.removeprefix(home)], kept.key)
+
+
+def taken(kept: Kept) -> Iterator[str]:
+    """Yield where all files of a text stand that is shown."""
+    yield addresses.briefing(kept.note.record.slug) + PAGE
+    yield from paths(kept)
+
+
+def paths(kept: Kept) -> Iterator[str]:
+    """Yield where the files stand that are for the site as they are."""
+    home = addresses.briefing(kept.note.record.slug)
+    return (home + name for name in kept.note.lengths if name not in ASIDE)

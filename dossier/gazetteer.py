@@ -172,11 +172,20 @@ def locale_of(language: str) -> Locale:
     return Locale(DEFAULT)
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's where it is installed: it is ten times as fast."""
+
+
 @cache
 def _table() -> dict[str, Any]:
     text = files("dossier").joinpath("data/countries.yml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
+    table: dict[str, Any] = yaml.load(text, _LOADER)  # noqa: S506 - a safe one
     return table
+
+
+def territory(code: str, language: str) -> str:
+    """Return CLDR's name of a country that a text mentions, in a language."""
+    return str(locale_of(language).territories.get(code) or Locale(DEFAULT).territories[code])
 
 
 def _exceptions(language: str) -> Exceptions:

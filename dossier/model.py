@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # most builds file nothing anew, and need not wait for NumPy
+    import numpy as np
+    from numpy.typing import NDArray
 
 OVERVIEW, CONTEXT, OUTLOOK = "overview", "context", "outlook"
 UNTHEMED = {OVERVIEW: "Overview", CONTEXT: "Context", OUTLOOK: "Outlook"}
@@ -20,6 +21,18 @@ class Publish(StrEnum):
     FULL = "full"
     EXTRACTS = "extracts"
     WITHHELD = "withheld"
+
+
+class _Packed:
+    """Packed as a call of the class: records go from process to process, and into the cache.
+
+    It is several times as fast as what frozen dataclasses do of themselves.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), tuple(getattr(self, name) for name in self.__slots__)
 
 
 # --- source ---------------------------------------------------------------------------
@@ -40,7 +53,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(_Packed):
     """The editor's statements about a text; what was not stated is None or empty."""
 
     title: str | None = None
@@ -194,16 +207,16 @@ class Scores:
     themes: tuple[str, ...]
     """Ids, in the order of the columns below."""
 
-    spans: NDArray[np.int32]
+    spans: "NDArray[np.int32]"
     """Words x 2: where each word stands in the paragraph's text, start and end in characters."""
 
-    words: NDArray[np.float64]
+    words: "NDArray[np.float64]"
     """Words x themes: each word's share."""
 
-    context: NDArray[np.float64]
+    context: "NDArray[np.float64]"
     """Per theme, the share of the other paragraphs of the text."""
 
-    standing: NDArray[np.float64]
+    standing: "NDArray[np.float64]"
     """What each theme starts from."""
 
     def ranked(self) -> tuple[tuple[str, float], ...]:
@@ -251,11 +264,19 @@ class Filing:
         return self.filed_by == "editor" and self.section != self.proposed
 
 
+@dataclass(frozen=True, slots=True)
+class WordShare:
+    """A word, all its occurrences together, and its share of the score."""
+
+    word: str
+    share: float
+
+
 # --- briefing -------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(_Packed):
     """A verbatim sentence of the source."""
 
     text: str
@@ -284,7 +305,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(_Packed):
     """A country and where a text mentions it."""
 
     code: str
@@ -316,6 +337,112 @@ class Briefing:
         return self.document.source.slug
 
     @property
+    def title(self) -> str:
+        """The editor's title, else the first heading, else the file's name in words."""
+        return self.document.title
+
+    @property
+    def date(self) -> datetime.date | None:
+        """None: undated."""
+        return self.document.date
+
+    @property
+    def language(self) -> str:
+        """Of the text; BCP 47 tag."""
+        return self.document.language
+
+    @property
+    def front(self) -> FrontMatter:
+        """What the editor stated."""
+        return self.document.source.front
+
+    @property
+    def extracts(self) -> tuple[Extract, ...]:
+        """The lead, then the key points in the order of the sections."""
+        return (self.lead, *(point for section in self.sections for point in section.key_points))
+
+
+# --- library --------------------------------------------------------------------------
+
+
+class Described(Protocol):
+    """What a briefing and its record both tell."""
+
+    @property
+    def slug(self) -> str:
+        """The name in URLs."""
+
+    @property
+    def title(self) -> str:
+        """As a reader sees it."""
+
+    @property
+    def date(self) -> datetime.date | None:
+        """None: undated."""
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag."""
+
+    @property
+    def front(self) -> FrontMatter:
+        """What the editor stated."""
+
+    @property
+    def lead(self) -> Extract:
+        """The sentence that says best what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abridged(_Packed):
+    """A section of a theme without its paragraphs."""
+
+    id: str
+    """The theme's."""
+
+    name: str
+    key_points: tuple[Extract, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record(_Packed):
+    """A briefing without its paragraphs: all that a library, and the pages across it, need of it.
+
+    A library of thousands is held in memory as records.
+    """
+
+    path: str
+    """The file, as the user would name it."""
+
+    slug: str
+    title: str
+    date: datetime.date | None
+    language: str
+    front: FrontMatter
+    lead: Extract
+    sections: tuple[Abridged, ...]
+    """Those of themes, in the order of the themes."""
+
+    places: tuple[str, ...]
+    """The section of each paragraph, in the order of the source."""
+
+    also: Mapping[str, tuple[int, ...]]
+    """Theme id to the ¶ that are filed elsewhere and give it a real share."""
+
+    mentions: tuple[Mention, ...]
+    close_calls: int
+    """Paragraphs on which editors often differ."""
+
+    moves: tuple[tuple[str, str], ...]
+    """Of each paragraph that an editor moved: the section from which, and that to which."""
+
+    told: str
+    """Digest of all of the above."""
+
+    key: str
+    """Tells what was made of this text from what was made of any other, or otherwise."""
+
+    @property
     def extracts(self) -> tuple[Extract, ...]:
         """The lead, then the key points in the order of the sections."""
         return (self.lead, *(point for section in self.sections for point in section.key_points))
@@ -325,7 +452,7 @@ class Briefing:
 class ThemeEntry:
     """One briefing's line in a theme's history."""
 
-    briefing: Briefing
+    record: Record
     sentence: Extract | None
     """None where the theme has no prose of its own in it."""
 
@@ -337,15 +464,24 @@ class ThemeEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CountryEntry:
+    """A briefing that mentions a country."""
+
+    record: Record
+    paragraphs: tuple[int, ...]
+    """Those that mention it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All published briefings, newest first and undated last, and the views across them."""
 
-    briefings: tuple[Briefing, ...]
+    records: tuple[Record, ...]
     histories: Mapping[str, tuple[ThemeEntry, ...]]
-    """Theme id to its entries, in the order of `briefings`."""
+    """Theme id to its entries, in the order of `records`."""
 
-    countries: Mapping[str, tuple[Briefing, ...]]
-    """ISO code to the briefings that mention the country, in the order of `briefings`."""
+    countries: Mapping[str, tuple[CountryEntry, ...]]
+    """ISO code to the briefings that mention the country, in the order of `records`."""
 
-    years: Mapping[str, tuple[Briefing, ...]]
+    years: Mapping[str, tuple[Record, ...]]
     """Year, or "undated", to its briefings, newest year first."""

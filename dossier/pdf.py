@@ -21,10 +21,13 @@ import fontpkg
 import typst
 
 from dossier import proofread, signs
-from dossier.cache import Cache, key
+from dossier.cache import key
 from dossier.errors import Fault, InputError, ProofError, TemplateError
 from dossier.kept import program
 from dossier.printed import Digest, Summary
+
+SUMMARY, DIGEST = "summary", "digest"
+"""Names of the templates."""
 
 STANDARDS: Final = ["ua-1", "a-2a"]
 
@@ -41,6 +44,8 @@ _NAMED = re.compile(r'(?:the text|codepoint) `"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
+_FONTS = {".ttf", ".otf", ".ttc", ".otc"}
+
 _OTHER_FONTS = ("noto_cjk_sans_otc",)
 """Packages of fonts that do not announce themselves as fontpkg's do."""
 
@@ -53,57 +58,38 @@ class Pdf:
     lacking: tuple[str, ...] = ()
     """Characters that were replaced, in the order of their numbers."""
 
-    new: bool = True
-    """It was not kept from before."""
-
 
 class Typesetter:
     """Sets documents by the templates in a folder; may be used by several threads at once."""
 
-    def __init__(
-        self, templates: Path, *, fonts: Path | None = None, cache: Cache | None = None
-    ) -> None:
-        """Take `fonts`, a folder with further font files, and `cache` to keep what was set.
+    def __init__(self, templates: Path, fonts: Path | None = None) -> None:
+        """Take `fonts`, a folder with further font files.
 
         Raises InputError if there is no such folder of fonts.
         """
-        if fonts and not fonts.is_dir():
-            sentence = "there is no such folder; the option `fonts` in mkdocs.yml names it"
-            raise InputError(Fault(fonts.as_posix(), 0, sentence))
+        demand_fonts(fonts)
         self._templates = templates
-        self._cache = cache
-        folders = _font_folders(fonts)
         self._fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=True, font_paths=folders
+            include_system_fonts=False, include_embedded_fonts=True, font_paths=_font_folders(fonts)
         )
-        self._made_with = key(program(), *STANDARDS, *_sources(templates, *folders))
         self._local = threading.local()
 
     def typeset(self, printed: Summary | Digest) -> Pdf:
-        """Return a document as PDF, from the cache if it was set before.
+        """Return a document as PDF; raises as `typeset_json` does."""
+        return self.typeset_json(name_of(printed), json.dumps(asdict(printed)))
+
+    def typeset_json(self, template: str, text: str) -> Pdf:
+        """Return a document as PDF; `text` is what `template` may use, as JSON.
 
         Raises TemplateError if the template is at fault, and ProofError if the print says what it
         was not given.
         """
-        data = asdict(printed)
-        if self._cache is None:
-            return self._set(printed, data)
-        template = self._template(printed).stem
-        known_as = key("pdf", template, self._made_with, json.dumps(data))
-        kept = self._cache.get(known_as)
-        if kept is not None:
-            lacking, _, content = kept.partition(b"\n")
-            return Pdf(content, tuple(json.loads(lacking)), new=False)
-        made = self._set(printed, data)
-        self._cache.put(known_as, json.dumps(made.lacking).encode() + b"\n" + made.data)
-        return made
-
-    def _set(self, printed: Summary | Digest, data: dict[str, Any]) -> Pdf:
-        used = {character for _, text in proofread.fields(data) for character in text}
+        data = json.loads(text)
+        used = {character for _, value in proofread.fields(data) for character in value}
         lacking = {character for character in used if _is_unprintable(character)}
         for _ in range(_ROUNDS):
             try:
-                return self._fitted(printed, _without(data, lacking), lacking)
+                return self._fitted(template, _without(data, lacking), lacking)
             except typst.TypstError as error:
                 found = _named(error.diagnostic) - lacking
                 if not found:
@@ -111,23 +97,23 @@ class Typesetter:
                 lacking |= found
         lacking |= {character for character in used if not character.isascii()}
         try:
-            return self._fitted(printed, _without(data, lacking), lacking)
+            return self._fitted(template, _without(data, lacking), lacking)
         except typst.TypstError as error:
-            where = self._template(printed).as_posix()
+            where = self._path(template).as_posix()
             said = [part for part in error.diagnostic.split("\n\n") if part.startswith("error")]
             sentence = f"Typst cannot set it: {' '.join(said).strip()}"
             raise TemplateError(Fault(where, 0, sentence)) from error
 
-    def _fitted(self, printed: Summary | Digest, data: dict[str, Any], lacking: set[str]) -> Pdf:
+    def _fitted(self, template: str, data: dict[str, Any], lacking: set[str]) -> Pdf:
         """Show as much as there is room for; the type stays as it is.
 
         Raises TypstError, and ProofError if the print says what it was not given.
         """
         text = json.dumps(data)
         made: dict[int, bytes] = {}
-        for most, room in _ladder(printed):
+        for most, room in _ladder(template, data):
             if most not in made:
-                made[most] = self._compile(self._template(printed), text, most)
+                made[most] = self._compile(self._path(template), text, most)
             if proofread.pages(made[most]) <= room:
                 break
         where = f"{data['frame']['title']['text']} (PDF)"
@@ -146,19 +132,36 @@ class Typesetter:
         assert isinstance(made, bytes)  # noqa: S101 - one file, for no output path was given
         return made
 
-    def _template(self, printed: Summary | Digest) -> Path:
-        return self._templates / f"{type(printed).__name__.lower()}.typ"
+    def _path(self, template: str) -> Path:
+        return self._templates / f"{template}.typ"
 
 
-def _ladder(printed: Summary | Digest) -> Sequence[tuple[int, int]]:
+def name_of(printed: Summary | Digest) -> str:
+    """Return the name of the template that a document is set by."""
+    return type(printed).__name__.lower()
+
+
+def demand_fonts(fonts: Path | None) -> None:
+    """Raise InputError if `fonts` names a folder that is not there."""
+    if fonts and not fonts.is_dir():
+        sentence = "there is no such folder; the option `fonts` in mkdocs.yml names it"
+        raise InputError(Fault(fonts.as_posix(), 0, sentence))
+
+
+def made_with(templates: Path, fonts: Path | None) -> str:
+    """Return what tells prints apart that say the same: program, templates and fonts, as a key."""
+    return key(program(), *STANDARDS, *_sources(templates, *_font_folders(fonts)))
+
+
+def _ladder(template: str, data: dict[str, Any]) -> Sequence[tuple[int, int]]:
     """Return how much to show, and on how many pages, best first.
 
     Of a summary, sentences for each theme: one on one page is preferred to three on two pages; what
     is below 0 leaves more than sentences out. Of a digest, entries.
     """
-    if isinstance(printed, Summary):
+    if template == SUMMARY:
         return (3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2), (-1, 2), (-2, 2)
-    return [(entries, 2) for entries in range(len(printed.entries), -1, -2)] + [(0, 2)]
+    return [(entries, 2) for entries in range(len(data["entries"]), -1, -2)] + [(0, 2)]
 
 
 def _is_unprintable(character: str) -> bool:
@@ -204,10 +207,13 @@ def _font_folders(further: Path | None) -> list[Path]:
     return [*sorted(folders), *([further] if further else [])]
 
 
-def _sources(*folders: Path) -> Iterator[bytes]:
-    """Yield all that a PDF is made with besides its data and this program: templates and fonts."""
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in {".typ", ".ttf", ".otf", ".ttc", ".otc"}:
-                yield path.name.encode()
+def _sources(templates: Path, *fonts: Path) -> Iterator[bytes]:
+    """Yield all that a PDF is made with besides its data and this program.
+
+    Of the templates' folder that is every file, for a template may read pictures and data.
+    """
+    for folder in (templates, *fonts):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            if folder == templates or path.suffix.lower() in _FONTS:
+                yield path.relative_to(folder).as_posix().encode()
                 yield path.read_bytes()

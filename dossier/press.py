@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from dossier.feeds import Publication
-from dossier.model import Briefing, Extract, Themes
+from dossier.library import is_full
+from dossier.model import Described, Extract, Themes
 from dossier.printed import Frame, Mark, Marks, Phrase, Point
 from dossier.prose import fold
-from dossier.views import is_full
 from dossier.words import Words, direction
 
 FIXED_DATE = datetime.date(2000, 1, 1)
@@ -58,20 +58,20 @@ class Press:
         """Write a day in full, or that there is none."""
         return self.house(self.words.day(date)) if date else self.say("undated")
 
-    def point(self, briefing: Briefing, extract: Extract | None) -> Point | None:
+    def point(self, briefing: Described, extract: Extract | None) -> Point | None:
         """Return an extract with its ¶; None of one that is too long to be printed."""
         if extract is None or len(extract.text) > LONGEST_EXTRACT:
             return None
-        text = phrase(extract.text, briefing.document.language)
+        text = phrase(extract.text, briefing.language)
         return Point(text, self.mark(briefing, extract.paragraph))
 
-    def mark(self, briefing: Briefing, number: int) -> Mark:
+    def mark(self, briefing: Described, number: int) -> Mark:
         """Return a ¶ that leads to its paragraph, or to its page where that shows extracts only."""
         page = self.publication.page(briefing)
         anchor = f"#p{number}" if is_full(briefing) else ""
         return Mark(f"¶{number}", number, link(f"{page}{anchor}") if page else None)
 
-    def marks(self, briefing: Briefing, numbers: Sequence[int]) -> Marks:
+    def marks(self, briefing: Described, numbers: Sequence[int]) -> Marks:
         """Return the first of the ¶, and how many more there are."""
         rest = len(numbers) - _MARKS
         more = self.words.say("and_more", count=rest) if rest > 0 else None
@@ -102,6 +102,16 @@ class Press:
             address=link(self.publication.address(path)),
             page_of=self.words.say("page_of", number="{number}", count="{count}"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was printed."""
+
+    summaries: int = 0
+    digests: int = 0
+    lacking: tuple[str, ...] = ()
+    """Characters that no font has, most frequent first."""
 
 
 def phrase(text: str, language: str) -> Phrase:

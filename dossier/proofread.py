@@ -12,9 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import pypdfium2
-
-from dossier.model import Briefing
+from dossier.model import Briefing, Record
 from dossier.printed import Point
 from dossier.prose import fold, sentences
 from dossier.words import direction
@@ -48,14 +46,27 @@ def check_points(points: Iterable[Point], briefing: Briefing) -> Iterator[str]:
             yield f"prints what is no sentence of ¶{number} of {briefing.slug}: {words[:60]!r}"
 
 
+def check_extracts(points: Iterable[Point], record: Record) -> Iterator[str]:
+    """Yield a sentence for each point that is none of the extracts, proved ones, of a briefing."""
+    known = {(extract.paragraph, fold(extract.text)) for extract in record.extracts}
+    for point in points:
+        number, words = point.mark.number, point.text.text
+        if (number, words) not in known:
+            yield f"prints what is no extract of ¶{number} of {record.slug}: {words[:60]!r}"
+
+
 def pages(data: bytes) -> int:
     """Return how many pages a PDF has."""
+    import pypdfium2  # here, for it takes long to load, and a build without PDFs needs none
+
     with _reading:
         return len(pypdfium2.PdfDocument(data))
 
 
 def check_print(data: bytes, printed: dict[str, Any]) -> Iterator[str]:
     """Yield a sentence for each thing that is wrong with a PDF; `printed` is all it may say."""
+    import pypdfium2
+
     with _reading:
         found = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
     if len(found) > PAGES:

@@ -10,7 +10,9 @@ import ctypes
 import errno
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,48 +26,100 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # renameat2(2)
 
 @dataclass(slots=True)
 class Staging:
-    """A site and the folder in which its successor is built."""
+    """A site and the room in which its successor is built."""
 
     site: Path
-    folder: Path
+    room: Path
     _lock: int | None
 
+    @property
+    def folder(self) -> Path:
+        """Where the successor stands whole in the end."""
+        return self.room / "site"
+
+    @property
+    def own(self) -> Path:
+        """Where files wait that nobody else may write to: they may be those of the site."""
+        return self.room / "own"
+
+    @property
+    def spare(self) -> Path:
+        """Where a build puts what no site shows."""
+        return self.room / "spare"
+
     def publish(self) -> None:
-        """Let what was built take the place of the site."""
+        """Let what was built take the place of the site; raises OSError, and then it stays."""
         if not self.site.exists():
             self.folder.rename(self.site)
         elif not _exchange(self.folder, self.site):
-            old = self.site.with_name(f".{self.site.name}.old")
+            old = self.room / _OLD
             self.site.rename(old)
-            self.folder.rename(self.site)
-            shutil.rmtree(old, ignore_errors=True)
-        self.discard()
+            try:
+                self.folder.rename(self.site)
+            except OSError:
+                old.rename(self.site)
+                raise
+        throw_away(self.room)
+        self._close()
 
     def discard(self) -> None:
-        """Throw away what stands aside; may be done twice."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Throw away what was built so far; may be done twice."""
+        shutil.rmtree(self.room, ignore_errors=True)
+        self._close()
+
+    def _close(self) -> None:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
 
 def stage(site: Path) -> Staging:
-    """Return an empty folder for the successor of `site`; clear what killed builds have left.
+    """Return an empty room for the successor of `site`; clear what killed builds have left.
 
     Raises OSError where nothing can be written.
     """
     if site.exists() and not site.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "is no folder; move it away", site.as_posix())
     site.parent.mkdir(parents=True, exist_ok=True)
-    old = site.with_name(f".{site.name}.old")
-    if old.exists() and not site.exists():
-        old.rename(site)
-    for left_over in (*_left_over(site), old):
-        shutil.rmtree(left_over, ignore_errors=True)
-    folder = site.with_name(f"{_prefix(site)}{os.getpid()}")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    return Staging(site, folder, _lock(folder))
+    for left_over in _left_over(site):
+        if (left_over / _OLD).exists() and not site.exists():
+            (left_over / _OLD).rename(site)
+        throw_away(left_over)
+    while True:
+        room = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
+        lock = _lock(room)
+        if lock is not None or fcntl is None:  # else another build takes it for left over
+            break
+    staging = Staging(site, room, lock)
+    for folder in (staging.folder, staging.own):
+        folder.mkdir()
+    return staging
+
+
+_OLD = "old"
+"""Name in a room of the site that is about to be replaced."""
+
+_cleaners: set[int] = set()
+"""Processes that throw something away."""
+
+
+def throw_away(folder: Path) -> None:
+    """Delete a folder by a process that nobody waits for.
+
+    Some disks take seconds to delete thousands of files; a reader need not wait for that. What is
+    left of it when all processes are killed, the next build clears.
+    """
+    for cleaner in list(_cleaners):
+        with suppress(ChildProcessError):
+            if not os.waitpid(cleaner, os.WNOHANG)[0]:
+                continue
+        _cleaners.discard(cleaner)
+    try:
+        nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
+        command = ["rm", "-rf", "--", str(folder)]
+        _cleaners.add(os.posix_spawnp("rm", command, os.environ, file_actions=nowhere, setpgroup=0))
+    except (AttributeError, OSError):  # Windows, or a system without rm
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _prefix(site: Path) -> str:

@@ -5,9 +5,9 @@ template is not given.
 """
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import jinja2
 from markupsafe import Markup, escape
@@ -16,14 +16,40 @@ from dossier import addresses, signs
 from dossier.errors import Fault, TemplateError
 from dossier.words import Words, direction
 
+_ENDINGS = (".html", ".xml")
 
-def environment(folders: Iterable[str], words: Words) -> jinja2.Environment:
-    """Return an environment that looks templates up in `folders`, first match first.
+Templates: TypeAlias = Mapping[str, tuple[str, str]]
+"""Each template by its name: the text, and the path of its file."""
 
-    Templates say what the interface says by `say(key)`, in the language of `words`.
+
+def read_templates(folders: Iterable[str]) -> Templates:
+    """Read all text below `folders` but their assets; of two with one name the first is meant.
+
+    Raises TemplateError for a page or feed that is not UTF-8.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for folder in map(Path, folders):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            if path.is_relative_to(folder / "assets"):
+                continue  # they are published as they are
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                if path.suffix not in _ENDINGS:
+                    continue  # a picture
+                sentence = "is not UTF-8; save it as UTF-8"
+                raise TemplateError(Fault(_short(str(path)), 0, sentence)) from error
+            found.setdefault(path.relative_to(folder).as_posix(), (text, str(path)))
+    return found
+
+
+def environment(templates: Templates, words: Words) -> jinja2.Environment:
+    """Return an environment that knows `templates`.
+
+    They say what the interface says by `say(key)`, in the language of `words`.
     """
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(list(folders)),
+        loader=jinja2.FunctionLoader(lambda name: _source(templates, name)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -39,6 +65,10 @@ def environment(folders: Iterable[str], words: Words) -> jinja2.Environment:
     return env
 
 
+def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
+    return (*templates[name], None) if name in templates else None
+
+
 class _Context(jinja2.runtime.Context):
     """What a template knows, and how it calls: directly, for `link` alone wants to know the page.
 
@@ -49,7 +79,7 @@ class _Context(jinja2.runtime.Context):
         """Call `function` without the names that Jinja adds for those that want the context."""
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
-        return function(self, *args) if function is link else function(*args, **kwargs)
+        return function(self, *args, **kwargs) if function is link else function(*args, **kwargs)
 
 
 def _visible(value: object) -> object:

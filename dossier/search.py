@@ -1,37 +1,30 @@
-"""Stage 8: the search index, made by Pagefind.
+"""Stage 8: the search index, made by Pagefind shard by shard, and spliced.
 
 Pagefind reads pages. It is given leaner ones than readers get: of each briefing only its
 paragraphs, each under a heading that carries its ¶, so that what is found leads to the paragraph.
-They are written apart from the site, read, and thrown away.
+They stand apart from the site.
 """
 
-import io
-import subprocess
-import sys
-import tempfile
-import zipfile
-from collections.abc import Mapping
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
 
-from dossier import addresses, signs
+from dossier import addresses, engine, pagefind, shards, signs, splice, work
 from dossier.cache import Cache, key
-from dossier.canonical import put_in_order
 from dossier.countries import country_name
-from dossier.errors import Fault, TemplateError
-from dossier.kept import program
-from dossier.library import UNDATED
-from dossier.model import Briefing, Library, Themes
-from dossier.views import is_full
+from dossier.imprint import SEARCHED
+from dossier.kept import Kept, program
+from dossier.ledger import Site
+from dossier.library import UNDATED, is_full
+from dossier.means import Means
+from dossier.model import Briefing, Themes
+from dossier.pagefind import FOLDER as FOLDER
+from dossier.shards import Damaged
 
-FOLDER = "pagefind"
-
-_UNUSED = (
-    *("pagefind-component-ui.css", "pagefind-component-ui.js", "pagefind-highlight.js"),
-    *("pagefind-modular-ui.css", "pagefind-modular-ui.js", "pagefind-ui.css", "pagefind-ui.js"),
-)
-"""Ready-made forms, which the search page does without."""
+FEW = 2
+"""Shards that are made sooner than processes are started for them."""
 
 _PAGE = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
     """<!doctype html>
@@ -46,53 +39,8 @@ _PAGE = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).fr
 )
 
 
-def index(
-    site: Path, library: Library, themes: Themes, language: str, cache: Cache | None = None
-) -> bool:
-    """Write the index of all briefings below `site`; tell whether it had to be made.
-
-    An index cannot be mended: if one text has changed, it is made anew. Raises TemplateError with
-    what Pagefind says if it fails.
-    """
-    if not library.briefings:
-        return False
-    pages = {
-        addresses.briefing(briefing.slug): _page(briefing, themes, language)
-        for briefing in library.briefings
-    }
-    known_as = key("search", program(), language, repr(pages))
-    before = cache.get(known_as) if cache else None
-    if before is not None:
-        zipfile.ZipFile(io.BytesIO(before)).extractall(site / FOLDER)
-        return False
-    _make(site / FOLDER, pages, language)
-    if cache:
-        cache.put(known_as, _zipped(site / FOLDER))
-    return True
-
-
-def _make(output: Path, pages: Mapping[str, str], language: str) -> None:
-    with tempfile.TemporaryDirectory(prefix="dossier-search-") as folder:
-        for path, text in pages.items():
-            page = Path(folder) / path / "index.html"
-            page.parent.mkdir(parents=True)
-            page.write_text(text, encoding="utf-8")
-        _run(Path(folder), output, language)
-    put_in_order(output)
-    for unused in _UNUSED:
-        (output / unused).unlink(missing_ok=True)
-
-
-def _zipped(folder: Path) -> bytes:
-    """Return all files below a folder as a zip; Pagefind has compressed them already."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for path in sorted(folder.rglob("*")):
-            archive.write(path, path.relative_to(folder))
-    return data.getvalue()
-
-
-def _page(briefing: Briefing, themes: Themes, language: str) -> str:
+def page(briefing: Briefing, themes: Themes, language: str) -> str:
+    """Return the page that Pagefind reads of a briefing; `language` is the interface's."""
     document = briefing.document
     ids = {section.id for section in briefing.sections}
     facets = {
@@ -111,13 +59,90 @@ def _page(briefing: Briefing, themes: Themes, language: str) -> str:
     )
 
 
-def _run(pages: Path, output: Path, language: str) -> None:
-    """Make one index of all languages, so that one search finds all."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(pages)]
-    command += ["--output-path", str(output), "--force-language", language.split("-")[0]]
-    done = subprocess.run(  # noqa: S603 - our own arguments
-        command, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines() or [""]
-        raise TemplateError(Fault(FOLDER, 0, f"the search index failed: {said[-1]}"))
+def index(site: Site, folders: Sequence[Kept], language: str, means: Means) -> None:
+    """Write the index of the briefings in `folders` on the site.
+
+    Pages are numbered in the order of `folders`: what is found equally well, as by a facet alone,
+    is shown in that order. Raises TemplateError with what Pagefind says if it fails.
+    """
+    if not folders:
+        return
+    parts = shards.cut(folders, [kept.note.record.slug for kept in folders])
+    keys = [_key(part, language) for part in parts]
+    means.progress.begin("Indexing", len(parts))
+    whole = key("search", *keys)
+    if means.cache:
+        for name in keys:  # they are in use, even where nothing is read of them
+            means.cache.touch(name)
+    if not site.link_below(FOLDER, whole):
+        _write(site.folder / FOLDER, parts, keys, language, means)
+        site.note_below(FOLDER, whole)
+
+
+def _write(
+    output: Path,
+    parts: Sequence[Sequence[Kept]],
+    keys: Sequence[str],
+    language: str,
+    means: Means,
+) -> None:
+    """Write the index into a folder, from shards that were kept as far as there are any."""
+    kept = [means.cache.get(name) if means.cache else None for name in keys]
+    try:
+        _splice(output, _all(parts, keys, kept, language, means), language)
+    except Damaged:  # somebody else wrote to the cache
+        _splice(output, _all(parts, keys, [None] * len(keys), language, means), language)
+
+
+def _key(part: Sequence[Kept], language: str) -> str:
+    told = (it for kept in part for it in (kept.note.record.slug, kept.note.searched))
+    return key("shard", program(), language, *told)
+
+
+def _all(
+    parts: Sequence[Sequence[Kept]],
+    keys: Sequence[str],
+    kept: Sequence[bytes | None],
+    language: str,
+    means: Means,
+) -> list[bytes]:
+    """Return all shards; those of `kept` that are missing are made."""
+    new = [part for part, data in zip(parts, kept, strict=True) if data is None]
+    made = work.spread(_make, new, language, few=FEW, share=1)
+    found: list[bytes] = []
+    for name, data in zip(keys, kept, strict=True):
+        found.append(_keep(means.cache, name, next(made)) if data is None else data)
+        means.progress.step()
+    means.anew["indexed"] += len(new)
+    return found
+
+
+def _keep(cache: Cache | None, name: str, data: bytes) -> bytes:
+    if cache:
+        cache.put(name, data)
+    return data
+
+
+def _make(parts: Sequence[Sequence[Kept]], language: str) -> list[bytes]:
+    return [_shard(part, language) for part in parts]
+
+
+def _shard(part: Sequence[Kept], language: str) -> bytes:
+    """Let Pagefind read the pages of some briefings; return the shard of what it wrote."""
+    with pagefind.temporary() as folder:
+        pages, made = Path(folder, "pages"), Path(folder, "made")
+        paths = [addresses.briefing(kept.note.record.slug) for kept in part]
+        for kept, path in zip(part, paths, strict=True):
+            (pages / path).mkdir(parents=True)
+            (pages / path / "index.html").write_bytes(kept.files()[SEARCHED])
+        pagefind.run(pages, made, language)
+        numbers = {f"/{path}": number for number, path in enumerate(paths)}
+        return shards.gather(pagefind.read(made), numbers)
+
+
+def _splice(output: Path, found: Sequence[bytes], language: str) -> None:
+    """Write an index of some shards in place of any other; raises Damaged."""
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir()
+    entry = engine.write(output, language)
+    splice.write(output, [shards.read(data) for data in found], entry)

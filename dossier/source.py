@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal
 
 from dossier import frontmatter
@@ -79,20 +79,50 @@ def demand_at_home(path: Path, folder: Path) -> Path:
     return path
 
 
-def read(path: Path, limits: Limits = LIMITS) -> Source:
-    """Read one text.
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file as it was received: its bytes, and what its name says."""
 
-    Raises InputError if it is not a text, is blank or too large, or its front matter or name is at
-    fault.
+    path: str
+    """As the user would name it."""
+
+    slug: str
+    """The name in URLs; unique in a library."""
+
+    dated: date | None
+    """The day with which the file's name begins."""
+
+    data: bytes
+
+
+def read(path: Path, limits: Limits = LIMITS) -> Source:
+    """Read one text; raises InputError as `receive` and `open_` do."""
+    return open_(receive(path, limits))
+
+
+def receive(path: Path, limits: Limits = LIMITS) -> Received:
+    """Take in one file.
+
+    Raises InputError if it is not a text by its name, cannot be read, or is too large.
     """
     where = path.as_posix()
     if not where.isprintable() and any("\ud800" <= c <= "\udfff" for c in where):
         raise InputError(Fault(where, 0, "the file name is not UTF-8; rename it"))
-    markup = MARKUPS.get(path.suffix.lower())
-    if markup is None:
+    if path.suffix.lower() not in MARKUPS:
         sentence = "only .txt and .md are read; save it as one of these or move it elsewhere"
         raise InputError(Fault(where, 0, sentence))
-    text = decode(_bytes(path, limits), where)
+    data = _bytes(path, limits)
+    dated, slug = name(path.stem, where)
+    return Received(where, slug, dated, data)
+
+
+def open_(received: Received) -> Source:
+    """Take a file apart into front matter and text.
+
+    Raises InputError if it is not text, is blank, or its front matter is at fault.
+    """
+    where = received.path
+    text = decode(received.data, where)
     head, text, first_line = frontmatter.split(text, where)
     if len(head) > _FRONT_MATTER:
         sentence = f"front matter of {len(head):,} characters is not read; the most is "
@@ -100,12 +130,11 @@ def read(path: Path, limits: Limits = LIMITS) -> Source:
     front = frontmatter.read(head, where)
     if not text.strip():
         raise InputError(Fault(where, 0, "there is no text in it"))
-    dated, slug = name(path.stem, where)
     return Source(
         path=where,
-        slug=slug,
-        markup=markup,
-        front=front if front.date else replace(front, date=dated),
+        slug=received.slug,
+        markup=MARKUPS[PurePath(where).suffix.lower()],
+        front=front if front.date else replace(front, date=received.dated),
         text=text,
         first_line=first_line,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
@@ -161,11 +190,11 @@ def name(stem: str, where: str) -> tuple[date | None, str]:
     return day, slug
 
 
-def demand_unique_slugs(sources: Iterable[Source]) -> None:
+def demand_unique_slugs(texts: Iterable[Received]) -> None:
     """Raise InputError if two texts would have the same address."""
     paths: dict[str, list[str]] = defaultdict(list)
-    for source in sources:
-        paths[_folded(source.slug)].append(source.path)
+    for text in texts:
+        paths[_folded(text.slug)].append(text.path)
     faults = [
         Fault(path, 0, f"has the same address ({slug}) as {first}; rename one of them")
         for slug, (first, *others) in paths.items()

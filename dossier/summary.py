@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from dossier import addresses, citation
 from dossier.countries import country_name
+from dossier.library import is_full
 from dossier.model import Briefing, Section
 from dossier.press import LINE, NAME, STATEMENT, TITLE, Press, cut, link, phrase
 from dossier.printed import Lead, Point, Share, Statement, Summary, ThemeBlock, Watch
-from dossier.views import MENTIONS, is_full, is_unread
+from dossier.views import MENTIONS, is_unread
 
 SHOWN_THEMES = 20
 """Themes with text that are shown; there is no room for more on two pages."""

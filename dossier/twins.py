@@ -9,7 +9,7 @@ from typing import Any
 
 from dossier import __version__, addresses
 from dossier.library import divided
-from dossier.model import Briefing, Extract, Filed, Library, Publish
+from dossier.model import Briefing, Described, Extract, Filed, Library, Publish
 
 LIST_LENGTH = 500
 """Briefings in one file of the list."""
@@ -53,14 +53,14 @@ def briefing_json(briefing: Briefing) -> str:
 
 def library_json(library: Library) -> Iterator[str]:
     """Yield the list of all briefings, newest first, in files of `LIST_LENGTH`."""
-    for number, count, members in divided(library.briefings, LIST_LENGTH):
+    for number, count, members in divided(library.records, LIST_LENGTH):
         record = {
             "briefings": [
                 _heading(b)
                 | {
                     "url": addresses.url(addresses.briefing(b.slug)),
                     "json": addresses.url(addresses.briefing_json(b.slug)),
-                    "themes": [s.id for s in b.sections if s.theme],
+                    "themes": [section.id for section in b.sections],
                 }
                 for b in members
             ],
@@ -72,15 +72,14 @@ def library_json(library: Library) -> Iterator[str]:
         yield _dump(record)
 
 
-def _heading(briefing: Briefing) -> dict[str, Any]:
-    document = briefing.document
-    updated = document.source.front.updated
+def _heading(briefing: Described) -> dict[str, Any]:
+    day, updated = briefing.date, briefing.front.updated
     return {
         "slug": briefing.slug,
-        "title": document.title,
-        "date": document.date.isoformat() if document.date else None,
+        "title": briefing.title,
+        "date": day.isoformat() if day else None,
         "updated": updated.isoformat() if updated else None,
-        "language": document.language,
+        "language": briefing.language,
     }
 
 

@@ -8,16 +8,15 @@ what it proves.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier import addresses
-from dossier.errors import Fault, ProofError
-from dossier.model import Briefing, Extract, Paragraph, Publish, Source
+from dossier.errors import Fault
+from dossier.model import Briefing, Extract, Paragraph, Publish, Record, Source
 from dossier.prose import fold
 
 Texts: TypeAlias = dict[int, str]
@@ -34,10 +33,9 @@ class Proof:
     paragraphs: int
 
 
-def count(briefings: Iterable[Briefing]) -> Proof:
+def count(records: Collection[Record]) -> Proof:
     """Return how much there was to prove."""
-    paragraphs = [len(briefing.document.paragraphs) for briefing in briefings]
-    return Proof(len(paragraphs), sum(paragraphs))
+    return Proof(len(records), sum(len(record.places) for record in records))
 
 
 def check(read: Callable[[str], str], briefing: Briefing) -> Iterator[Fault]:
@@ -71,30 +69,23 @@ def check(read: Callable[[str], str], briefing: Briefing) -> Iterator[Fault]:
             yield Fault(path, 0, f"cannot be read back: {error}")
 
 
-def demand_sound_lists(site: Path, briefings: Iterable[Briefing]) -> None:
-    """Raise ProofError if a page that lists briefings shows what is not in them."""
-    if faults := list(check_lists(site, briefings)):
-        raise ProofError(*faults)
+def check_list(where: str, text: str, records: Mapping[str, Record]) -> Iterator[Fault]:
+    """Yield what is wrong with the extracts on a page that lists briefings.
 
-
-def check_lists(site: Path, briefings: Iterable[Briefing]) -> Iterator[Fault]:
-    """Yield what is wrong with the extracts on the pages that list briefings."""
-    by_slug = {briefing.slug: briefing for briefing in briefings}
-    pages = [path for folder in ("themes", "archive") for path in (site / folder).rglob("*.html")]
-    for path in (site / "index.html", *sorted(pages)):
-        if not path.is_file():
+    `records` are those that it may list, by slug. Their extracts were proved with their pages.
+    """
+    for entry in LexborHTMLParser(text).css("[data-briefing]"):
+        slug = entry.attributes["data-briefing"] or ""
+        if slug not in records:
+            yield Fault(where, 0, f"lists {slug}, which is not on the site")
             continue
-        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
-        for entry in tree.css("[data-briefing]"):
-            slug = entry.attributes["data-briefing"] or ""
-            if slug in by_slug:
-                shown = _extracts(entry)
-                numbers = {extract.paragraph for extract in shown}
-                paragraphs = by_slug[slug].document.paragraphs
-                texts = _texts(p for p in paragraphs if p.number in numbers)
-                yield from _check_extracts(path.as_posix(), shown, texts)
-            else:
-                yield Fault(path.as_posix(), 0, f"lists {slug}, which is not on the site")
+        known = {(e.paragraph, fold(e.text)) for e in records[slug].extracts}
+        try:
+            shown = list(_extracts(entry))
+        except ValueError as error:
+            yield Fault(where, 0, f"cannot be read back: {error}")
+            continue
+        yield from (_no_part(where, e) for e in shown if (e.paragraph, e.text) not in known)
 
 
 def _texts(paragraphs: Iterable[Paragraph]) -> Texts:
@@ -206,8 +197,12 @@ def _compare(
 def _check_extracts(where: str, shown: Iterable[Extract], texts: Texts) -> Iterator[Fault]:
     for extract in shown:
         if not extract.text or extract.text not in texts.get(extract.paragraph, ""):
-            sentence = f"an extract is not a part of ¶{extract.paragraph}: {extract.text[:60]!r}"
-            yield Fault(where, 0, sentence)
+            yield _no_part(where, extract)
+
+
+def _no_part(where: str, extract: Extract) -> Fault:
+    sentence = f"an extract is not a part of ¶{extract.paragraph}: {extract.text[:60]!r}"
+    return Fault(where, 0, sentence)
 
 
 # --- reading a page -------------------------------------------------------------------

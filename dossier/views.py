@@ -1,10 +1,11 @@
 """Stage 6b: a briefing becomes what its two pages show of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from dossier import addresses, citation, evidence
+from dossier.charts import strip
 from dossier.contexts import (
     AsPublishedView,
     Block,
@@ -20,6 +21,7 @@ from dossier.contexts import (
 )
 from dossier.countries import country_name
 from dossier.evidence import Evidence
+from dossier.library import is_full
 from dossier.marks import mark
 from dossier.model import (
     Briefing,
@@ -27,7 +29,6 @@ from dossier.model import (
     Filing,
     Frame,
     Mention,
-    Publish,
     Theme,
     Themes,
 )
@@ -37,18 +38,8 @@ MENTIONS = 12
 """Countries named on a briefing's page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A briefing's place in the library."""
-
-    earlier: Link | None
-    later: Link | None
-    related: tuple[Link, ...]
-    """Those that share most themes and countries with it, the nearest first."""
-
-
 def briefing_view(
-    briefing: Briefing, themes: Themes, around: Around, language: str, pdf: str | None = None
+    briefing: Briefing, themes: Themes, language: str, pdf: str | None = None
 ) -> BriefingView:
     """Gather what the themed page shows; `language` is the interface's, `pdf` the print's path."""
     return BriefingView(
@@ -57,7 +48,7 @@ def briefing_view(
             SectionView(section, nest([with_reason(f, themes) for f in section.filed]))
             for section in briefing.sections
         ),
-        strip=strip(briefing),
+        strip=_strip(briefing, themes),
         points=tuple(_points(briefing, theme) for theme in themes),
         full=is_full(briefing),
         unread=is_unread(briefing),
@@ -71,9 +62,6 @@ def briefing_view(
             for form in citation.FORMATS
         ),
         mentions=tuple(_mention(mention, language) for mention in briefing.mentions[:MENTIONS]),
-        related=around.related,
-        earlier=around.earlier,
-        later=around.later,
     )
 
 
@@ -82,21 +70,13 @@ def as_published_view(briefing: Briefing, themes: Themes) -> AsPublishedView:
     return AsPublishedView(
         briefing=briefing,
         blocks=nest([_without_reason(filed, themes) for filed in briefing.filed]),
-        strip=strip(briefing),
+        strip=_strip(briefing, themes),
         themed=addresses.briefing(briefing.slug),
     )
 
 
-def strip(briefing: Briefing) -> tuple[StripMark, ...]:
-    """Return one mark per paragraph, in the order of the source."""
-    themes = {section.id: section.theme for section in briefing.sections}
-    places = ((filed.paragraph.number, filed.filing.section) for filed in briefing.filed)
-    return tuple(StripMark(number, place, themes[place]) for number, place in places)
-
-
-def is_full(briefing: Briefing) -> bool:
-    """Tell whether the whole text may be shown."""
-    return briefing.document.source.front.publish == Publish.FULL
+def _strip(briefing: Briefing, themes: Themes) -> tuple[StripMark, ...]:
+    return strip((filed.filing.section for filed in briefing.filed), themes)
 
 
 def _mention(mention: Mention, language: str) -> MentionLink:

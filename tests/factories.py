@@ -1,8 +1,10 @@
 """Sources, documents, themes and briefings made from short texts; cases of fixture files."""
 
 import hashlib
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,18 +15,24 @@ import pytest
 from _pytest.mark import ParameterSet
 from hypothesis import strategies as st
 
-from dossier import addresses, metadata, prints, twins, views
+from dossier import addresses, imprint, metadata, prints, search, twins, views
 from dossier.briefing import compose
+from dossier.cache import Cache, key
 from dossier.contexts import BriefingView, Link, PageHead, Site
 from dossier.document import parse
 from dossier.errors import Fault, InputError
 from dossier.feeds import Publication
 from dossier.filing import file
+from dossier.imprint import Imprint
+from dossier.kept import Kept, Shelf
+from dossier.library import gather, record
+from dossier.means import Rules
 from dossier.model import (
     Briefing,
     Correction,
     Document,
     FrontMatter,
+    Library,
     Paragraph,
     Publish,
     Scheme,
@@ -35,8 +43,8 @@ from dossier.model import (
 )
 from dossier.pdf import Pdf, Typesetter
 from dossier.press import Press
-from dossier.render import environment, render
-from dossier.source import MARKUPS, name
+from dossier.render import Templates, environment, read_templates, render
+from dossier.source import LIMITS, MARKUPS, Received, name
 from dossier.vocabulary import words
 from dossier.words import Words, read
 from tests.site import REPOSITORY as REPOSITORY
@@ -92,6 +100,13 @@ def make_source(text: str, file_name: str = "note.txt", **front: Any) -> Source:
 def _pairs(filed: Mapping[int, str | tuple[str, str]]) -> Iterator[tuple[int, Any]]:
     for number, said in filed.items():
         yield number, (said, None) if isinstance(said, str) else said
+
+
+def make_received(text: str, file_name: str = "note.txt") -> Received:
+    """Return a file that holds `text`, front matter included, as if received from seeds/."""
+    path = Path("seeds", file_name)
+    day, slug = name(path.stem, path.as_posix())
+    return Received(path.as_posix(), slug, day, text.encode())
 
 
 def make_document(text: str, file_name: str = "note.txt", **front: Any) -> Document:
@@ -174,6 +189,12 @@ def make_briefing(
     return compose(document, filings, known)
 
 
+def make_library(briefings: Iterable[Briefing], themes: Themes | None = None) -> Library:
+    """Return the library of `briefings`; the key of each record is its slug."""
+    known = make_themes() if themes is None else themes
+    return gather([record(briefing, briefing.slug) for briefing in briefings], known)
+
+
 def outcome(work: Callable[..., R], *args: object) -> tuple[R | None, tuple[Fault, ...]]:
     """Return what `work` returns and no fault, or None and the faults of its InputError."""
     try:
@@ -192,9 +213,15 @@ def phrases() -> Words:
 
 
 @cache
+def site_templates() -> Templates:
+    """Return the site's own templates."""
+    return read_templates([str(REPOSITORY / "templates" / "site")])
+
+
+@cache
 def templates() -> jinja2.Environment:
     """Return the environment with the site's own templates."""
-    return environment([str(REPOSITORY / "templates" / "site")], phrases())
+    return environment(site_templates(), phrases())
 
 
 SITE = Site(
@@ -223,15 +250,10 @@ def show(template: str, view: object, site: object = SITE, page: object = HEAD) 
     return render(templates(), template, "../..", site=site, page=page, view=view)
 
 
-def brief(
-    briefing: Briefing,
-    themes: Themes | None = None,
-    around: views.Around | None = None,
-) -> BriefingView:
-    """Return what a briefing's page shows, as if the briefing stood alone in the library."""
+def brief(briefing: Briefing, themes: Themes | None = None) -> BriefingView:
+    """Return what a briefing's page shows."""
     known = make_themes() if themes is None else themes
-    alone = views.Around(None, None, ())
-    return views.briefing_view(briefing, known, around or alone, "en-GB")
+    return views.briefing_view(briefing, known, "en-GB")
 
 
 def build(site: Path, briefing: Briefing, themes: Themes | None = None) -> None:
@@ -268,6 +290,40 @@ def typesetter() -> Typesetter:
 def print_out(briefing: Briefing, press: Press | None = None) -> Pdf:
     """Return the proved summary of a briefing as PDF."""
     return prints.make(prints.of_briefing(briefing, press or make_press()), typesetter())
+
+
+# --- folders --------------------------------------------------------------------------
+
+
+def make_imprint(
+    themes: Themes | None = None,
+    *,
+    site: Site = SITE,
+    templates: Templates | None = None,
+    press: Press | None = None,
+) -> Imprint:
+    """Return what holds for all briefings of a site; PDFs are wanted where there is a press."""
+    rules = Rules(make_scheme(themes), "en", LIMITS)
+    found = site_templates() if templates is None else templates
+    return imprint.gather(rules, site, PUBLICATION, phrases(), found, press)
+
+
+def shelve(
+    place: Path, briefings: Iterable[Briefing], themes: Themes, press: Press | None = None
+) -> list[Kept]:
+    """Keep below `place` what is searched, and with a press what is printed, of each briefing."""
+    shelf = Shelf(Cache(place), Cache(place))
+    kept: list[Kept] = []
+    for briefing in briefings:
+        files = {imprint.SEARCHED: search.page(briefing, themes, "en-GB").encode()}
+        printed = ""
+        if press:
+            printed = json.dumps(asdict(prints.of_briefing(briefing, press).printed))
+            files[imprint.PRINTED] = printed.encode()
+        known_as = key(briefing.slug)
+        digest = key(printed) if printed else ""
+        kept.append(shelf.put(known_as, files, record(briefing, known_as), digest))
+    return kept
 
 
 # --- texts for properties -------------------------------------------------------------

@@ -146,6 +146,27 @@ def test_searching_leads_to_the_paragraph(site: str, browser: Browser) -> None:
     assert complaints == []
 
 
+def test_a_facet_alone_asks_for_no_words(site: str, browser: Browser) -> None:
+    """Without a query all texts of a country are listed, newest first, and no words are fetched."""
+    page, complaints = _page(browser)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    page.goto(site + "countries/ge/")
+    listed = page.locator("main h2 a, main h3 a").evaluate_all("links => links.map(a => a.href)")
+    page.goto(site + "search/?country=Georgia")
+    page.wait_for_selector("#results li")
+    found = page.locator("#results h2 a").evaluate_all("links => links.map(a => a.href)")
+    assert 1 < len(found) <= len(listed)
+    assert found == listed[: len(found)]
+    assert [path for path in asked if path.startswith("pagefind/filter/")] != []
+    assert [path for path in asked if path.startswith("pagefind/index/")] == []
+    page.fill("#q", "tariff")
+    page.wait_for_url("**/search/?q=tariff*")
+    page.wait_for_selector("#results mark")
+    assert [path for path in asked if path.startswith("pagefind/index/")] != []
+    assert complaints == []
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_but_the_site_itself_is_let_in(site: str, browser: Browser, path: str) -> None:
     """Each page breaks no rule of its own policy, and the policy lets no foreign thing in."""

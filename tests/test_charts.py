@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 
 from dossier.charts import COLUMN, GAP, HEIGHT, MONTHS, chart
 from dossier.contexts import Chart
-from dossier.library import gather
 from dossier.model import Library, Publish
-from tests.factories import make_briefing, make_themes
+from tests.factories import make_briefing, make_library, make_themes
 
 THEMES = make_themes("economy security regional")
 
 
 def _library(*texts: tuple[str, str]) -> Library:
     """Return a library of texts, each with its day, or none, and the themes of its paragraphs."""
-    return gather(
+    return make_library(
         [
             make_briefing(
                 "\n\n".join(f"Trade {n}." for n, _ in enumerate(places.split())),
@@ -84,7 +83,7 @@ def test_withheld_texts_are_not_counted() -> None:
     briefing = make_briefing(
         "Trade.", "economy", "2026-01-01-n.txt", THEMES, publish=Publish.WITHHELD
     )
-    assert chart(gather([briefing], THEMES), THEMES).months == ()
+    assert chart(make_library([briefing], THEMES), THEMES).months == ()
 
 
 _days = st.dates(datetime.date(2024, 1, 1), datetime.date(2026, 12, 31)).map(str)

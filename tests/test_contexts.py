@@ -11,11 +11,11 @@ import pytest
 from jinja2 import meta, nodes
 
 from dossier import contexts, metadata, overviews, views
+from dossier.around import around
 from dossier.briefing import compose
 from dossier.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
 from dossier.filing import file
-from dossier.library import gather
-from dossier.model import Library, Publish
+from dossier.model import Briefing, Publish
 from tests.factories import (
     HEAD,
     PUBLICATION,
@@ -23,8 +23,10 @@ from tests.factories import (
     brief,
     make_briefing,
     make_document,
+    make_library,
     make_themes,
     show,
+    site_templates,
     templates,
 )
 
@@ -65,6 +67,7 @@ STATED: dict[str, Any] = {
 VIEWS = {
     "404.html": StaticView,
     "archive.html": contexts.ArchiveView,
+    "around.html": contexts.AroundView,
     "as-published.html": contexts.AsPublishedView,
     "briefing.html": contexts.BriefingView,
     "countries.html": contexts.CountriesView,
@@ -96,46 +99,45 @@ FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in datacla
 
 
 @cache
-def _library() -> Library:
-    """Return a library in which every branch of every template has something to show."""
+def _briefings() -> tuple[Briefing, ...]:
+    """Return briefings in which every branch of every template has something to show."""
     best = "- economy - economy+security - economy security economy -"
-    notes = [
-        make_briefing(f"Peru: {key}.", "economy", f"2025-03-{key % 28 + 1:02}-n{key}.txt", THEMES)
-        for key in range(60)
-    ]
-    return gather(
-        [
-            *notes,
-            make_briefing(MARKDOWN, best, "2026-02-03-full.md", THEMES, **STATED),
-            make_briefing("Trade.\n\nTroops.", "- security", "plain.txt", THEMES),
-            make_briefing(MARKDOWN, best, "cut.md", THEMES, publish=Publish.EXTRACTS, **STATED),
-            make_briefing("Trade.", "economy", "bare.txt", THEMES, publish=Publish.EXTRACTS),
-            make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES),
-        ],
-        THEMES,
+    return (
+        *(
+            make_briefing(f"Peru: {n}.", "economy", f"2025-03-{n % 28 + 1:02}-n{n}.txt", THEMES)
+            for n in range(60)
+        ),
+        make_briefing(MARKDOWN, best, "2026-02-03-full.md", THEMES, **STATED),
+        make_briefing("Trade.\n\nTroops.", "- security", "plain.txt", THEMES),
+        make_briefing(MARKDOWN, best, "cut.md", THEMES, publish=Publish.EXTRACTS, **STATED),
+        make_briefing("Trade.", "economy", "bare.txt", THEMES, publish=Publish.EXTRACTS),
+        make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES),
     )
 
 
 def _pages() -> Iterator[tuple[str, object]]:
     """Yield template and view of every page of the library, and of an empty one."""
-    for gathered in (_library(), gather([], THEMES)):
+    for gathered in (make_library(_briefings(), THEMES), make_library([], THEMES)):
         yield "home.html", overviews.home_view(gathered, THEMES, "en-GB")
         yield "themes.html", overviews.themes_view(gathered, THEMES)
         yield "archive.html", overviews.archive_view(gathered)
-        for card in overviews.theme_cards(gathered, THEMES):
-            yield from (("theme.html", view) for view in overviews.theme_views(gathered, card))
+        for theme in THEMES:
+            yield from (("theme.html", view) for view in overviews.theme_views(gathered, theme))
         for year in overviews.years(gathered):
-            yield from (("year.html", view) for view in overviews.year_views(gathered, year))
+            yield from (
+                ("year.html", view) for view in overviews.year_views(gathered, year, THEMES)
+            )
         yield "search.html", overviews.search_view(gathered, THEMES, "en-GB")
         countries = overviews.countries_view(gathered, "en-GB")
         yield "countries.html", countries
         for named in countries.countries:
             yield from (("country.html", v) for v in overviews.country_views(gathered, named))
-        for briefing, place in zip(gathered.briefings, overviews.around(gathered), strict=True):
-            yield "briefing.html", brief(briefing, THEMES, place)
-            yield "as-published.html", views.as_published_view(briefing, THEMES)
+        yield from (("around.html", view) for view in around(gathered))
         figures = overviews.figures_view(gathered, THEMES)
         yield from (("figures/counts.html", figures), ("figures/themes.html", figures))
+    for briefing in _briefings():
+        yield "briefing.html", brief(briefing, THEMES)
+        yield "as-published.html", views.as_published_view(briefing, THEMES)
     yield "main.html", ProseView("<p>Prose</p>")
     entries = (SitemapEntry("https://a.b/", None), SitemapEntry("https://a.b/c", datetime.date.max))
     yield from ((name, StaticView(entries)) for name in ("404.html", "sitemap.xml"))
@@ -165,20 +167,18 @@ def _spied(value: object, seen: set[str]) -> Any:
 
 
 def _parsed(name: str) -> nodes.Template:
-    loader = templates().loader
-    assert loader
-    return templates().parse(loader.get_source(templates(), name)[0])
+    return templates().parse(site_templates()[name][0])
 
 
 def test_every_template_is_known_here() -> None:
     """A template that is added must be given a dataclass, and a dataclass a template."""
-    names = [n for n in templates().list_templates(extensions=["html", "xml"]) if "parts/" not in n]
+    names = [name for name in site_templates() if "parts/" not in name]
     assert sorted(names) == sorted([*VIEWS, "base.html", "colours.html"])
     parts = {contexts.SectionView, contexts.ParagraphView}
     assert {c for c in DATACLASSES if c.__name__.endswith("View")} - parts == set(VIEWS.values())
 
 
-@pytest.mark.parametrize("name", templates().list_templates(extensions=["html", "xml"]))
+@pytest.mark.parametrize("name", site_templates())
 def test_a_template_asks_for_nothing_but_what_all_are_given(name: str) -> None:
     """The names that a template does not make itself are these, whatever it is."""
     given = {"site", "page", "view", "link", "say", "direction"}
@@ -271,7 +271,7 @@ def test_the_themed_page_follows_its_view(
     slug: str, expected: tuple[str, ...], missing: tuple[str, ...]
 ) -> None:
     """The editor's words, doubt and reasons are shown, a lead is no bottom line, rights hold."""
-    briefing = next(b for b in _library().briefings if b.slug == slug)
+    briefing = next(b for b in _briefings() if b.slug == slug)
     html = show("briefing.html", brief(briefing, THEMES)).replace('id="provenance"', "")
     assert [text for text in expected if text.lower() not in html.lower()] == []
     assert [text for text in missing if text in html] == []
@@ -280,9 +280,8 @@ def test_the_themed_page_follows_its_view(
 def test_a_themes_history_names_where_else_it_is_found() -> None:
     """A paragraph that gives a theme a share is listed there as such, without a sentence of it."""
     briefing = make_briefing("Trade.\n\nTroops.", "economy+security -", "n.txt", THEMES)
-    gathered = gather([briefing], THEMES)
-    (_, card, *_) = overviews.theme_cards(gathered, THEMES)
-    (view,) = overviews.theme_views(gathered, card)
+    gathered = make_library([briefing], THEMES)
+    (view,) = overviews.theme_views(gathered, THEMES[1])
     html = show("theme.html", view)
     assert (html.count("also in"), html.count("#p1"), html.count("data-extract")) == (1, 1, 0)
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from dossier.correct import corrected, write
 from dossier.errors import InputError
+from dossier.means import Settings
 from dossier.model import Correction, FrontMatter, Source
-from dossier.pipeline import Settings
 from dossier.source import read
 from tests.factories import cases, outcome, plain_texts
 from tests.site import tree

@@ -1,11 +1,10 @@
 """Digest: a theme's year in one document."""
 
 from dossier.digest import ENTRIES, digests, points
-from dossier.library import gather
 from dossier.model import Briefing, Publish
 from dossier.press import LONGEST_EXTRACT
 from dossier.printed import Digest
-from tests.factories import make_briefing, make_press, make_themes
+from tests.factories import make_briefing, make_library, make_press, make_themes
 
 THEMES = make_themes("economy security")
 TRADE, TROOPS = "Trade grew in the north.", "Troops marched in the south."
@@ -18,7 +17,7 @@ def _briefing(day: str, places: str = "economy", **front: object) -> Briefing:
 
 
 def _digests(*briefings: Briefing, theme: int = 0) -> dict[str, Digest]:
-    entries = gather(briefings, THEMES).histories[THEMES[theme].id]
+    entries = make_library(briefings, THEMES).histories[THEMES[theme].id]
     return dict(digests(entries, THEMES[theme], make_press(THEMES)))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from dossier import evidence, views
 from dossier.filing import file
-from dossier.model import Filed, Filing, Paragraph
+from dossier.model import Filed, Filing, Paragraph, WordShare
 from dossier.vocabulary import words
 from tests.factories import make_document, make_scored, make_themes
 from tests.filed import THEMES, filings_of, first_seed, scheme
@@ -172,7 +172,7 @@ def test_every_occurrence_of_a_word_shown_is_marked(
     text: str, shown: tuple[str, ...], marked: list[str]
 ) -> None:
     """The spans are of the words as they are written, in the order of the text."""
-    spans = evidence.marked_spans(text, [evidence.WordShare(word, 1.0) for word in shown])
+    spans = evidence.marked_spans(text, [WordShare(word, 1.0) for word in shown])
     assert [text[start:end] for start, end in spans] == marked
     assert spans == sorted(spans)
 

@@ -14,10 +14,16 @@ from hypothesis import given
 
 from dossier import feeds
 from dossier.feeds import Feed, Publication
-from dossier.library import gather
 from dossier.model import Briefing, Library, Publish
-from dossier.render import environment
-from tests.factories import REPOSITORY, make_briefing, make_themes, phrases, plain_texts
+from dossier.render import environment, read_templates
+from tests.factories import (
+    REPOSITORY,
+    make_briefing,
+    make_library,
+    make_themes,
+    phrases,
+    plain_texts,
+)
 
 THEMES = make_themes("economy security")
 SITE = Publication("https://example.org/site/", "Desk <&>", "What it is.", "en")
@@ -62,11 +68,11 @@ JSON_FEED = {
 """What https://www.jsonfeed.org/version/1.1/ demands."""
 
 
-ENV = environment([str(REPOSITORY / "templates" / "feeds")], phrases())
+ENV = environment(read_templates([str(REPOSITORY / "templates" / "feeds")]), phrases())
 
 
 def _library(*briefings: Briefing) -> Library:
-    return gather(briefings, THEMES)
+    return make_library(briefings, THEMES)
 
 
 def _rails(**front: Any) -> Briefing:
@@ -295,6 +301,6 @@ def test_atom_always_parses(text: str, words: str) -> None:
     briefing = make_briefing(
         text, "", "2026-02-03-a.txt", title=words, author=words, rights=words, bottom_line=words
     )
-    root = _atom(gather([briefing], make_themes()))
+    root = _atom(make_library([briefing], make_themes()))
     assert _faults(root) == []
     assert root.findtext(f"{ATOM}entry/{ATOM}title")

@@ -314,6 +314,20 @@ def test_a_page_that_stands_where_dossier_writes_is_refused(workshop: Path) -> N
     )
 
 
+@pytest.mark.parametrize("name", ["briefing.json", "source.txt", "as-published/index.html"])
+def test_a_file_that_stands_where_dossier_writes_replaces_nothing(
+    workshop: Path, name: str
+) -> None:
+    """What was proved is published, or nothing is: a file of docs/ never stands in its place."""
+    assert run(workshop, "-q").returncode == 0
+    path = Path("briefings", "pakistan-iran-partnership", name)
+    proved = (workshop / "site" / path).read_bytes()
+    (workshop / "docs" / path).parent.mkdir(parents=True)
+    (workshop / "docs" / path).write_text("mine", "utf-8")
+    run(workshop, "-q")
+    assert (workshop / "site" / path).read_bytes() == proved
+
+
 # --- limits ---------------------------------------------------------------------------
 
 

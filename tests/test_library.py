@@ -2,9 +2,9 @@
 
 import datetime
 
-from dossier.library import EMPTY, gather
+from dossier.library import EMPTY
 from dossier.model import Extract, Publish
-from tests.factories import make_briefing, make_themes
+from tests.factories import make_briefing, make_library, make_themes
 
 THEMES = make_themes("economy security")
 TEXT = "Trade. It grew.\n\nTroops.\n\nTariffs."
@@ -13,8 +13,8 @@ TEXT = "Trade. It grew.\n\nTroops.\n\nTariffs."
 def test_newest_first_undated_last_and_same_days_by_slug() -> None:
     """Briefings stand by date, newest first; then the undated; ties by address."""
     names = ("b.txt", "2026-02-03-z.txt", "2025-12-31-y.txt", "a.txt", "2026-02-03-x.txt")
-    library = gather([make_briefing("Trade.", file_name=name) for name in names], THEMES)
-    assert [briefing.slug for briefing in library.briefings] == ["x", "z", "y", "a", "b"]
+    library = make_library([make_briefing("Trade.", file_name=name) for name in names], THEMES)
+    assert [briefing.slug for briefing in library.records] == ["x", "z", "y", "a", "b"]
     assert list(library.years) == ["2026", "2025", "undated"]
     assert {year: [b.slug for b in members] for year, members in library.years.items()} == {
         "2026": ["x", "z"],
@@ -26,41 +26,43 @@ def test_newest_first_undated_last_and_same_days_by_slug() -> None:
 def test_the_order_of_the_files_does_not_matter() -> None:
     """The same briefings in another order make the same library."""
     briefings = [make_briefing("Trade.", file_name=f"{name}.txt") for name in "cab"]
-    assert gather(briefings, THEMES) == gather(reversed(briefings), THEMES)
+    assert make_library(briefings, THEMES) == make_library(reversed(briefings), THEMES)
 
 
 def test_a_stated_date_counts() -> None:
     """The day of the front matter puts a briefing in its year."""
     briefing = make_briefing("Trade.", date=datetime.date(2024, 5, 1))
-    assert list(gather([briefing], THEMES).years) == ["2024"]
+    assert list(make_library([briefing], THEMES).years) == ["2024"]
 
 
 def test_withheld_texts_are_nowhere() -> None:
     """A withheld text is in no list, no history and no year."""
     shown = make_briefing("Trade.", file_name="shown.txt", publish=Publish.EXTRACTS)
     withheld = make_briefing("Trade.", file_name="2026-01-01-no.txt", publish=Publish.WITHHELD)
-    assert gather([shown, withheld], THEMES) == gather([shown], THEMES)
-    assert [briefing.slug for briefing in gather([shown, withheld], THEMES).briefings] == ["shown"]
+    assert make_library([shown, withheld], THEMES) == make_library([shown], THEMES)
+    assert [briefing.slug for briefing in make_library([shown, withheld], THEMES).records] == [
+        "shown"
+    ]
 
 
 def test_a_themes_history_has_its_briefings_with_their_paragraphs() -> None:
     """Each theme lists the briefings that have it, newest first, with ¶ numbers and a sentence."""
     old = make_briefing(TEXT, "economy security economy", "2025-01-01-old.txt", THEMES)
     new = make_briefing(TEXT, "economy - -", "2026-01-01-new.txt", THEMES)
-    histories = gather([old, new], THEMES).histories
+    histories = make_library([old, new], THEMES).histories
     assert list(histories) == ["economy", "security"]
-    assert [(e.briefing.slug, e.paragraphs) for e in histories["economy"]] == [
+    assert [(e.record.slug, e.paragraphs) for e in histories["economy"]] == [
         ("new", (1,)),
         ("old", (1, 3)),
     ]
-    assert [(e.briefing.slug, e.paragraphs) for e in histories["security"]] == [("old", (2,))]
+    assert [(e.record.slug, e.paragraphs) for e in histories["security"]] == [("old", (2,))]
     assert histories["security"][0].sentence == Extract("Troops.", 2)
 
 
 def test_a_theme_of_a_table_alone_has_no_sentence() -> None:
     """Where there is no prose the history's line has no sentence."""
     briefing = make_briefing("| a |\n|---|\n| 1 |", "economy", "note.md", THEMES)
-    (entry,) = gather([briefing], THEMES).histories["economy"]
+    (entry,) = make_library([briefing], THEMES).histories["economy"]
     assert (entry.sentence, entry.paragraphs) == (None, (1,))
 
 
@@ -68,8 +70,8 @@ def test_a_history_names_where_else_its_theme_is_found() -> None:
     """What is filed elsewhere but gives the theme a share is listed apart, without a sentence."""
     both = make_briefing(TEXT, "economy+security security economy", "both.txt", THEMES)
     only = make_briefing(TEXT, "economy+security - economy", "only.txt", THEMES)
-    histories = gather([both, only], THEMES).histories
-    entries = [(e.briefing.slug, e.paragraphs, e.also, e.sentence) for e in histories["security"]]
+    histories = make_library([both, only], THEMES).histories
+    entries = [(e.record.slug, e.paragraphs, e.also, e.sentence) for e in histories["security"]]
     assert entries == [
         ("both", (2,), (1,), Extract("Troops.", 2)),
         ("only", (), (1,), None),
@@ -79,6 +81,6 @@ def test_a_history_names_where_else_its_theme_is_found() -> None:
 
 def test_a_theme_without_briefings_has_an_empty_history() -> None:
     """Every theme has a history, be it empty; without texts the library is empty."""
-    library = gather([], THEMES)
+    library = make_library([], THEMES)
     assert library.histories == {"economy": (), "security": ()}
-    assert (library.briefings, library.years) == (EMPTY.briefings, EMPTY.years)
+    assert (library.records, library.years) == (EMPTY.records, EMPTY.years)

@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.document import parse
-from dossier.evidence import WordShare, marked_spans
+from dossier.evidence import marked_spans
 from dossier.marks import mark
-from dossier.model import Paragraph
+from dossier.model import Paragraph, WordShare
 from dossier.vocabulary import words
 from tests.factories import (
     Marked,

@@ -2,11 +2,11 @@
 
 import pytest
 
-from dossier import addresses, overviews
+from dossier import overviews
 from dossier.contexts import Move
-from dossier.library import gather
+from dossier.library import record
 from dossier.model import Briefing, Publish
-from tests.factories import make_briefing, make_themes
+from tests.factories import make_briefing, make_library, make_themes
 
 THEMES = make_themes("economy security regional")
 TEXT = "Tea.\n\nTrade.\n\nTroops.\n\nTariffs.\n\nTalks."
@@ -20,7 +20,7 @@ def _briefing(name: str, **filed: str) -> Briefing:
 
 
 def _moves(*briefings: Briefing) -> list[Move]:
-    return list(overviews.moves(briefings, THEMES))
+    return list(overviews.moves(map(record, briefings), THEMES))
 
 
 def test_moves_are_counted_from_where_to_where_commonest_first() -> None:
@@ -41,7 +41,7 @@ def test_what_an_editor_confirms_is_no_move() -> None:
 
 def test_the_figures_count_every_paragraph_once() -> None:
     """Paragraphs, those under a theme, close calls and moves are counted over the library."""
-    library = gather([_briefing("a"), _briefing("b", p3="outlook", p4="economy")], THEMES)
+    library = make_library([_briefing("a"), _briefing("b", p3="outlook", p4="economy")], THEMES)
     view = overviews.figures_view(library, THEMES)
     assert (view.briefings, view.paragraphs, view.filed) == (2, 10, 7)
     assert (view.close_calls, view.moved) == (2, 1)
@@ -50,7 +50,7 @@ def test_the_figures_count_every_paragraph_once() -> None:
 
 def test_a_paragraph_that_an_editor_filed_is_no_close_call() -> None:
     """What an editor decided is not in doubt."""
-    view = overviews.figures_view(gather([_briefing("a", p2="economy")], THEMES), THEMES)
+    view = overviews.figures_view(make_library([_briefing("a", p2="economy")], THEMES), THEMES)
     assert view.close_calls == 0
 
 
@@ -59,12 +59,12 @@ def test_a_paragraph_that_an_editor_filed_is_no_close_call() -> None:
 )
 def test_a_theme_counts_what_stands_under_it(theme: str, paragraphs: int) -> None:
     """A paragraph that only gives a theme a share is counted where it stands."""
-    library = gather([_briefing("a"), _briefing("b")], THEMES)
+    library = make_library([_briefing("a"), _briefing("b")], THEMES)
     cards = {card.theme.id: card for card in overviews.theme_cards(library, THEMES)}
     assert (cards[theme].paragraphs, cards[theme].briefings) == (paragraphs, 2)
 
 
-# --- countries and neighbours ---------------------------------------------------------
+# --- countries ------------------------------------------------------------------------
 
 
 def _named(day: int, text: str, places: str = "economy", **front: Publish) -> Briefing:
@@ -73,7 +73,7 @@ def _named(day: int, text: str, places: str = "economy", **front: Publish) -> Br
 
 def test_countries_are_listed_by_name_with_their_briefings() -> None:
     """Each country that is mentioned has a card that counts texts, not paragraphs."""
-    library = gather([_named(1, "Peru and Åland."), _named(2, "France. Peru. Peru.")], THEMES)
+    library = make_library([_named(1, "Peru and Åland."), _named(2, "France. Peru. Peru.")], THEMES)
     cards = overviews.countries_view(library, "en-GB").countries
     counts = {card.code: (card.name, card.path, card.briefings) for card in cards}
     assert counts["PE"] == ("Peru", "countries/pe/", 2)
@@ -84,10 +84,10 @@ def test_countries_are_listed_by_name_with_their_briefings() -> None:
 def test_a_country_lists_its_paragraphs_newest_text_first() -> None:
     """A line names a text, where it mentions the country and whether it may be led to."""
     old = _named(1, "Peru.\n\nTrade.\n\nPeru.", "- - -", publish=Publish.EXTRACTS)
-    library = gather([old, _named(2, "Peru."), _named(3, "France.")], THEMES)
+    library = make_library([old, _named(2, "Peru."), _named(3, "France.")], THEMES)
     card = next(c for c in overviews.country_cards(library, "en-GB") if c.code == "PE")
     (view,) = overviews.country_views(library, card)
-    assert [(line.briefing.slug, line.path, line.full, line.paragraphs) for line in view.lines] == [
+    assert [(line.record.slug, line.path, line.full, line.paragraphs) for line in view.lines] == [
         ("n2", "briefings/n2/", True, (1,)),
         ("n1", "briefings/n1/", False, (1, 3)),
     ]
@@ -97,10 +97,10 @@ def test_a_country_lists_its_paragraphs_newest_text_first() -> None:
 def test_countries_are_paged(monkeypatch: pytest.MonkeyPatch) -> None:
     """A country that many texts mention has several pages, each line on one of them."""
     monkeypatch.setattr(overviews, "PAGE_LENGTH", 2)
-    library = gather([_named(day, "Peru.") for day in range(1, 6)], THEMES)
+    library = make_library([_named(day, "Peru.") for day in range(1, 6)], THEMES)
     (card,) = overviews.country_cards(library, "en-GB")
     pages = list(overviews.country_views(library, card))
-    slugs = [[line.briefing.slug for line in page.lines] for page in pages]
+    slugs = [[line.record.slug for line in page.lines] for page in pages]
     assert slugs == [["n5", "n4"], ["n3", "n2"], ["n1"]]
     assert [(page.pager.newer, page.pager.older) for page in pages] == [
         (None, "countries/pe/page-2/"),
@@ -113,52 +113,16 @@ def test_the_home_page_names_the_most_mentioned(monkeypatch: pytest.MonkeyPatch)
     """The commonest stand first, equals by name, and no more than a few."""
     monkeypatch.setattr(overviews, "MOST_MENTIONED", 2)
     texts = ["Peru. France. Chile.", "Peru. Chile.", "France. Peru."]
-    library = gather([_named(day, text) for day, text in enumerate(texts, 1)], THEMES)
+    library = make_library([_named(day, text) for day, text in enumerate(texts, 1)], THEMES)
     view = overviews.home_view(library, THEMES, "en-GB")
     assert [card.name for card in view.countries] == ["Peru", "Chile"]
 
 
 def test_one_may_search_by_what_there_is() -> None:
     """The choices are all themes, the countries that are mentioned, the years that have texts."""
-    library = gather([_named(1, "Peru."), make_briefing("France.", "-", "n.txt", THEMES)], THEMES)
+    library = make_library(
+        [_named(1, "Peru."), make_briefing("France.", "-", "n.txt", THEMES)], THEMES
+    )
     view = overviews.search_view(library, THEMES, "en-GB")
     assert view.themes == ("Economy", "Security", "Regional")
     assert (view.countries, view.years) == (("France", "Peru"), ("2026", "undated"))
-
-
-def test_earlier_and_later_follow_the_order_of_the_library() -> None:
-    """The first has no later and the last no earlier one; each is the other's neighbour."""
-    library = gather([_named(day, "Trade.") for day in (1, 2, 3)], THEMES)
-    found = list(overviews.around(library))
-    assert [place.later and place.later.title for place in found] == [None, "N3", "N2"]
-    assert [place.earlier and place.earlier.title for place in found] == ["N2", "N1", None]
-    assert [place.related for place in found] == [(), (), ()]
-
-
-def test_related_are_those_that_share_most() -> None:
-    """Countries in common count first, then themes, then nearness; never itself."""
-    texts = [
-        ("Peru. France.", "security"),
-        ("Peru.", "economy"),
-        ("Peru.", "security"),
-        ("Chile.", "economy"),
-        ("Peru. France.", "economy"),
-    ]
-    library = gather([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
-    (first, *_) = overviews.around(library)
-    assert [link.title for link in first.related] == ["N1", "N2", "N3"]
-
-
-def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many texts share a country, few are looked at and fewer are named."""
-    monkeypatch.setattr(overviews, "NEIGHBOURS", 3)
-    library = gather([_named(day, "Peru. France.") for day in range(1, 29)], THEMES)
-    slugs = [briefing.slug for briefing in library.briefings]
-    places = {addresses.briefing(slug): index for index, slug in enumerate(slugs)}
-    for index, found in enumerate(overviews.around(library)):
-        away = [abs(places[link.path] - index) for link in found.related]
-        assert min(away) > 0
-        assert max(away) <= 3
-        named = {link.path for link in found.related}
-        assert 0 < len(named) == len(found.related) <= overviews.RELATED
-        assert away == sorted(away)

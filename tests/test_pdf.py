@@ -8,9 +8,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from dossier import pipeline, summary
+from dossier import pipeline, source, summary
+from dossier.means import Settings
 from dossier.model import Briefing, Publish, Themes
-from dossier.pipeline import Means, Settings
 from tests import pdfs
 from tests.factories import REPOSITORY, make_briefing, make_press, print_out
 from tests.site import folded
@@ -38,7 +38,7 @@ def _known() -> tuple[Themes, tuple[Briefing, ...]]:
     found: list[Briefing] = []
     for folder in ("seeds", "examples/seeds"):
         settings = Settings(REPOSITORY / folder, REPOSITORY / "themes.yml", "en")
-        themes, briefings = pipeline.brief_folder(settings, Means())
+        themes, briefings = pipeline.brief_files(source.find(settings.seeds), settings)
         found.extend(briefings)
     return themes, tuple(found)
 

@@ -1,4 +1,4 @@
-"""PDF: the same input gives the same bytes, made once, and a template at fault is named."""
+"""PDF: the same input gives the same bytes, and a template at fault is named."""
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from dossier import prints
-from dossier.cache import Cache
 from dossier.errors import InputError, TemplateError
 from dossier.pdf import Typesetter
 from dossier.prints import Job
@@ -33,58 +32,6 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 def templates(tmp_path: Path) -> Path:
     """Return a copy of the templates, to be changed."""
     return shutil.copytree(REPOSITORY / "templates" / "pdf", tmp_path / "pdf")
-
-
-@pytest.fixture
-def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return a list to which each run of Typst adds its template's name."""
-    names: list[str] = []
-    compile_ = Typesetter._compile
-
-    def counted(self: Typesetter, template: Path, doc: str, most: int) -> bytes:
-        names.append(template.name)
-        return compile_(self, template, doc, most)
-
-    monkeypatch.setattr(Typesetter, "_compile", counted)
-    return names
-
-
-def test_what_was_set_is_not_set_again(
-    tmp_path: Path, templates: Path, compiled: list[str]
-) -> None:
-    """Another build takes it from the cache, with the characters that it lacks."""
-    job = _job("Trade 🚆")
-    first = prints.make(job, Typesetter(templates, cache=Cache(tmp_path / "cache")))
-    made = len(compiled)
-    assert made > 0
-    again = prints.make(job, Typesetter(templates, cache=Cache(tmp_path / "cache")))
-    assert (again.data, again.new, len(compiled)) == (first.data, False, made)
-    assert again.lacking == ("🚆",)
-
-
-def test_other_data_and_other_templates_are_set_anew(
-    tmp_path: Path, templates: Path, compiled: list[str]
-) -> None:
-    """A changed word, paper or line of a template is never taken from the cache."""
-    cache = Cache(tmp_path / "cache")
-
-    def make(title: str, paper: str = "a4") -> bytes:
-        return prints.make(_job(title, paper), Typesetter(templates, cache=cache)).data
-
-    made = [make("One"), make("Two"), make("One", "us-letter")]
-    house = templates / "house.typ"
-    house.write_text(house.read_text("utf-8").replace("#1d2226", "#1d2227"), "utf-8")
-    made.append(make("One"))
-    assert (len(set(made)), len(compiled)) == (4, 4)
-
-
-def test_a_damaged_print_is_made_again(tmp_path: Path, templates: Path) -> None:
-    """What the cache holds is proved by its checksum, not trusted."""
-    job = _job()
-    first = prints.make(job, Typesetter(templates, cache=Cache(tmp_path / "cache")))
-    (kept,) = (path for path in (tmp_path / "cache").rglob("*") if path.is_file())
-    kept.write_bytes(kept.read_bytes()[:-1])
-    assert prints.make(job, Typesetter(templates, cache=Cache(tmp_path / "cache"))) == first
 
 
 @pytest.mark.parametrize("broken", ["#let x = (\n", "#nonsense\n", '#import "none.typ"\n'])

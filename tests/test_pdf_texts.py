@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier import prints
-from dossier.library import gather
 from tests import pdfs
 from tests.factories import (
     make_briefing,
+    make_library,
     make_press,
     make_theme,
     make_themes,
@@ -172,8 +172,9 @@ def test_a_digest_counts_what_it_has_no_room_for() -> None:
     sentence = "Trade " + "of this kind " * 40 + "grew."
     names = [f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}-note-{n}.txt" for n in range(40)]
     themes = make_themes("economy")
-    library = gather([make_briefing(sentence, "", name, themes) for name in names], themes)
-    (job,) = [j for j in prints.of_library(library, make_press(themes)) if "2026.pdf" in j.path]
+    library = make_library([make_briefing(sentence, "", name, themes) for name in names], themes)
+    (job,) = prints.of_themes(library, make_press(themes))
+    assert job.path == "themes/economy/economy-2026.pdf"
     data = prints.make(job, typesetter()).data
     shown = sum("#p1" in link for link in pdfs.links(data))
     assert 2 <= shown < 22

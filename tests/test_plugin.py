@@ -136,3 +136,24 @@ def test_preview_follows_texts_themes_and_templates_and_survives_faults(
     about = workshop / "docs" / "about.md"
     about.write_text(about.read_text("utf-8") + "\nA new line.\n", "utf-8")
     _wait(_find(preview + "about/", "A new line"))
+
+
+_HOOK = """from pathlib import Path
+
+def on_post_build(config):
+    for page in Path(config.site_dir).rglob("*.html"):
+        with page.open("r+") as file:
+            file.write("<!-- altered -->")
+    raise SystemExit("refused")
+"""
+
+
+def test_what_others_do_to_the_pages_does_not_reach_the_site(workshop: Path) -> None:
+    """A hook that writes into every page it finds changes nothing of the site that stands."""
+    assert run(workshop).returncode == 0
+    before = tree(workshop / "site")
+    (workshop / "hook.py").write_text(_HOOK, "utf-8")
+    config = workshop / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\nhooks: [hook.py]\n", "utf-8")
+    assert _mkdocs(workshop, "build").returncode == 1
+    assert tree(workshop / "site") == before

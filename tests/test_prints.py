@@ -1,18 +1,14 @@
-"""Prints: which PDFs a library has, and that none is written which was not proved."""
+"""Prints: what one document says is held against the texts, and none is set that was not proved."""
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
-from dossier import addresses, prints
+from dossier import prints
 from dossier.errors import ProofError
-from dossier.library import gather
-from dossier.model import Briefing, Extract, Library, Publish
-from dossier.pipeline import Means
-from dossier.progress import Progress
+from dossier.model import Briefing, Extract, Library
 from tests import pdfs
-from tests.factories import make_briefing, make_press, make_themes, print_out, typesetter
-from tests.site import tree
+from tests.factories import make_briefing, make_library, make_press, make_themes, typesetter
 
 THEMES = make_themes("economy security")
 PRESS = make_press(THEMES)
@@ -22,95 +18,76 @@ def _briefing(name: str, places: str = "economy", text: str = "Trade grew.") -> 
     return make_briefing(text, places, f"{name}.txt", THEMES)
 
 
-def _library(*briefings: Briefing) -> Library:
-    return gather(briefings, THEMES)
+def _library(*names: str) -> Library:
+    return make_library([_briefing(name) for name in names], THEMES)
 
 
-LIBRARY = _library(
-    _briefing("2025-01-02-first"),
-    _briefing("2025-03-04-second", "economy security", "Trade grew.\n\nTroops marched."),
-    _briefing("2026-01-02-third"),
-    _briefing("undated"),
-)
+def test_a_briefing_is_printed_at_its_address() -> None:
+    """What is proved is set, and stands beside its page."""
+    job = prints.of_briefing(_briefing("note"), PRESS)
+    assert (job.path, job.faults) == ("briefings/note/note.pdf", ())
+    assert "Trade grew." in pdfs.text(prints.make(job, typesetter()).data)
 
 
-class _Steps(Progress):
-    """Counts what was begun and what was done."""
-
-    def __init__(self) -> None:
-        self.total = self.done = 0
-
-    def begin(self, label: str, total: int) -> None:
-        self.total = total
-
-    def step(self) -> None:
-        self.done += 1
-
-
-def test_every_briefing_and_every_year_of_several_is_written(tmp_path: Path) -> None:
-    """Each file stands at its address, and is what a single print gives."""
-    written = prints.write(tmp_path, LIBRARY, PRESS, typesetter(), Means())
-    expected = {addresses.pdf(b.slug): print_out(b, PRESS).data for b in LIBRARY.briefings}
-    files = tree(tmp_path)
-    digest = files.pop(addresses.digest("economy", "2025"))
-    assert files == expected
-    assert "Economy, 2025" in pdfs.text(digest)
-    assert (written.summaries, written.digests, written.lacking) == (4, 1, ())
-
-
-def test_progress_ends_where_it_was_said_to(tmp_path: Path) -> None:
-    """As many steps are taken as were announced, digests among them."""
-    steps = _Steps()
-    prints.write(tmp_path, LIBRARY, PRESS, typesetter(), Means(steps))
-    assert steps.done == steps.total == 5
-
-
-def test_a_library_of_many_is_written_in_order(tmp_path: Path) -> None:
-    """More than are gathered at once are all written, each from its own text."""
-    library = _library(*(_briefing(f"note-{n}", text=f"Trade of {n} grew.") for n in range(70)))
-    assert prints.write(tmp_path, library, PRESS, typesetter(), Means()).summaries == 70
-    for number in (0, 63, 64, 69):
-        data = (tmp_path / addresses.pdf(f"note-{number}")).read_bytes()
-        assert f"Trade of {number} grew." in pdfs.text(data)
-
-
-def test_withheld_texts_are_not_printed(tmp_path: Path) -> None:
-    """What may not be published has no PDF."""
-    withheld = make_briefing("Trade grew.", "", "secret.txt", THEMES, publish=Publish.WITHHELD)
-    written = prints.write(tmp_path, _library(withheld), PRESS, typesetter(), Means())
-    assert (written, tree(tmp_path)) == (prints.Prints(), {})
-
-
-def test_lacking_characters_are_told_the_most_frequent_first(tmp_path: Path) -> None:
-    """They are counted by document; among equals the order is that of their numbers."""
-    texts = ("🚆 and 🚢 and 🚆 and 🚆.", "Only 🚢.", "🛶 again.")
-    library = _library(*(_briefing(f"note-{n}", text=text) for n, text in enumerate(texts)))
-    written = prints.write(tmp_path, library, PRESS, typesetter(), Means())
-    assert written.lacking == ("🚢", "🚆", "🛶")
+def test_a_digest_is_of_a_year_in_which_several_have_the_theme() -> None:
+    """Each theme has its own, and each year."""
+    library = make_library(
+        [
+            *(_briefing(name) for name in ("2024-01-02-a", "2025-01-02-b", "2025-03-04-c")),
+            *(_briefing(name, "security") for name in ("2026-01-02-d", "2026-03-04-e", "f")),
+        ],
+        THEMES,
+    )
+    assert [(job.path, job.faults) for job in prints.of_themes(library, PRESS)] == [
+        ("themes/economy/economy-2025.pdf", ()),
+        ("themes/security/security-2026.pdf", ()),
+    ]
 
 
 def test_the_points_of_a_digest_are_proved_against_their_own_briefings() -> None:
-    """Each sentence is handed over with the briefing that it is from."""
-    (job,) = [job for job in prints.of_library(LIBRARY, PRESS) if job.path.startswith("themes/")]
-    assert job.path == "themes/economy/economy-2025.pdf"
-    assert [briefing.slug for _, briefing in job.points] == ["second", "first"]
+    """A sentence that another of the briefings has is none of this one's."""
+    library = make_library(
+        [
+            _briefing("2025-01-02-first", text="Trade grew."),
+            _briefing("2025-03-04-second", text="Ports opened."),
+        ],
+        THEMES,
+    )
+    (sound,) = prints.of_themes(library, PRESS)
+    assert sound.faults == ()
+    entries = library.histories["economy"]
+    sentences = [entry.sentence for entry in reversed(entries)]
+    changed = tuple(replace(e, sentence=s) for e, s in zip(entries, sentences, strict=True))
+    (false,) = prints.of_themes(
+        replace(library, histories={"economy": changed, "security": ()}), PRESS
+    )
+    assert [str(fault) for fault in false.faults] == [
+        f"themes/economy/economy-2025.pdf: prints what is no extract of ¶1 of {said}"
+        for said in ("second: 'Trade grew.'", "first: 'Ports opened.'")
+    ]
 
 
-def test_a_false_extract_stops_everything(tmp_path: Path) -> None:
+def test_a_library_without_years_has_no_digest() -> None:
+    """Undated texts, and single ones, make none."""
+    assert list(prints.of_themes(_library("a", "b", "2026-01-02-c"), PRESS)) == []
+
+
+def test_a_false_extract_stops_its_document() -> None:
     """A sentence that is not in its paragraph is named with its document and its ¶."""
-    sound = _briefing("note")
-    false = Briefing(sound.document, Extract("Trade shrank.", 1), sound.sections, sound.mentions)
+    false = replace(_briefing("note"), lead=Extract("Trade shrank.", 1))
+    job = prints.of_briefing(false, PRESS)
     with pytest.raises(ProofError) as raised:
-        prints.write(tmp_path, _library(false), PRESS, typesetter(), Means())
-    assert "briefings/note/note.pdf: prints what is no sentence of ¶1" in str(raised.value)
-    assert tree(tmp_path) == {}
+        prints.make(job, typesetter())
+    said = "briefings/note/note.pdf: prints what is no sentence of ¶1 of note: 'Trade shrank.'"
+    assert str(raised.value) == said
 
 
 def test_all_false_extracts_of_a_document_are_named_together() -> None:
     """One run shows everything that is wrong with it."""
-    job = prints.of_briefing(_briefing("note"), PRESS)
-    other = _briefing("note", text="Ports opened.")
-    false = prints.Job(job.path, job.printed, tuple((point, other) for point, _ in job.points))
+    briefing = _briefing("note")
+    false = replace(briefing, document=_briefing("note", text="Ports opened.").document)
+    job = prints.of_briefing(false, PRESS)
     with pytest.raises(ProofError) as raised:
-        prints.make(false, typesetter())
-    assert len(raised.value.faults) == len(job.points) == 2
+        prints.make(job, typesetter())
+    assert raised.value.faults == job.faults
+    assert len(job.faults) == len(briefing.extracts) == 2

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -11,19 +11,24 @@ from hypothesis import strategies as st
 
 from dossier import prints
 from dossier.errors import ProofError
+from dossier.library import record
+from dossier.model import Abridged, Extract
 from dossier.pdf import Typesetter
 from dossier.press import phrase
 from dossier.printed import Mark, Point
-from dossier.proofread import check_points, check_print, pages
+from dossier.proofread import check_extracts, check_points, check_print, pages
 from tests.factories import REPOSITORY, make_briefing, make_press, print_out, typesetter
 
 TEXT = "Trade grew in the north. It had to.\n\nTroops marched in the south.\n"
 BRIEFING = make_briefing(TEXT, "economy security")
 
 
+def _point(words: str, number: int) -> Point:
+    return Point(phrase(words, "en"), Mark(f"¶{number}", number, None))
+
+
 def _faults(words: str, number: int) -> list[str]:
-    point = Point(phrase(words, "en"), Mark(f"¶{number}", number, None))
-    return list(check_points([point], BRIEFING))
+    return list(check_points([_point(words, number)], BRIEFING))
 
 
 @pytest.mark.parametrize(
@@ -75,11 +80,36 @@ def test_sentences_need_no_space_between_them(text: str, language: str) -> None:
 
 def test_a_false_sentence_is_not_printed() -> None:
     """The document is refused by name before it is set."""
-    job = prints.of_briefing(BRIEFING, make_press())
     other = make_briefing("Trade shrank.\n\nTroops went.\n", "economy security")
-    false = prints.Job(job.path, job.printed, tuple((point, other) for point, _ in job.points))
+    false = replace(BRIEFING, document=other.document)
     with pytest.raises(ProofError, match=r"^briefings/note/note\.pdf: prints what is no sentence"):
-        prints.make(false, typesetter())
+        prints.make(prints.of_briefing(false, make_press()), typesetter())
+
+
+@pytest.mark.parametrize(("words", "number"), [("Trade grew in the north.", 1), ("Troops", 2)])
+def test_the_extracts_of_a_record_pass(words: str, number: int) -> None:
+    """What its own page shows of a briefing may be printed with others, its white space folded."""
+    extracts = (Extract("Trade grew  in\nthe north.", 1), Extract("Troops", 2))
+    sections = (Abridged("economy", "Economy", extracts),)
+    known = replace(record(BRIEFING), lead=extracts[0], sections=sections)
+    assert list(check_extracts([_point(words, number)], known)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("It had to.", 1),
+        ("Troops marched in the south.", 1),
+        ("Trade grew in the north.", 2),
+        ("Trade grew", 1),
+        ("Trade shrank in the north.", 1),
+        ("", 1),
+    ],
+)
+def test_what_is_no_extract_of_a_record_is_a_fault(words: str, number: int) -> None:
+    """A true sentence that was not proved as an extract, or has another ¶, is named too."""
+    (fault,) = check_extracts([_point(words, number)], record(BRIEFING))
+    assert fault == f"prints what is no extract of ¶{number} of note: {words!r}"
 
 
 @pytest.fixture

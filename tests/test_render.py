@@ -8,7 +8,7 @@ import jinja2
 import pytest
 
 from dossier.errors import TemplateError
-from dossier.render import environment, render
+from dossier.render import environment, read_templates, render
 from tests.factories import phrases
 
 
@@ -19,9 +19,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def _environment(*folders: Path) -> jinja2.Environment:
+    return environment(read_templates(map(str, folders)), phrases())
+
+
 def _render(folder: Path, text: str, base_url: str = "../..", **context: object) -> str:
     (folder / "page.html").write_text(text, encoding="utf-8")
-    return render(environment([str(folder)], phrases()), "page.html", base_url, **context)
+    return render(_environment(folder), "page.html", base_url, **context)
 
 
 def test_every_value_is_escaped(folder: Path) -> None:
@@ -29,7 +33,7 @@ def test_every_value_is_escaped(folder: Path) -> None:
     escaped = "&lt;b&gt;&amp;amp; &#34;x&#34;"
     assert _render(folder, "{{ view }}", view='<b>&amp; "x"') == escaped
     (folder / "map.xml").write_text("{{ view }}", encoding="utf-8")
-    assert render(environment([str(folder)], phrases()), "map.xml", ".", view="<b>") == "&lt;b&gt;"
+    assert render(_environment(folder), "map.xml", ".", view="<b>") == "&lt;b&gt;"
 
 
 def test_values_are_never_templates(folder: Path) -> None:
@@ -131,7 +135,7 @@ def test_the_template_at_fault_is_named_not_the_one_that_calls_it(folder: Path) 
 def test_a_missing_template_is_said(folder: Path) -> None:
     """A template that is not there is a sentence."""
     with pytest.raises(TemplateError) as caught:
-        render(environment([str(folder)], phrases()), "none.html", ".")
+        render(_environment(folder), "none.html", ".")
     assert str(caught.value) == "none.html: there is no such template"
 
 
@@ -141,7 +145,36 @@ def test_templates_of_the_first_folder_win(folder: Path) -> None:
         (folder / name).mkdir()
         (folder / name / "page.html").write_text(name, encoding="utf-8")
     (folder / "b" / "more.html").write_text("more", encoding="utf-8")
-    env = environment([str(folder / "a"), str(folder / "b")], phrases())
+    env = _environment(folder / "a", folder / "b")
     assert render(env, "page.html", ".") == "a"
     assert render(env, "more.html", ".") == "more"
     assert env.undefined is jinja2.StrictUndefined
+
+
+def test_a_template_that_is_not_utf_8_is_said(folder: Path) -> None:
+    """It is named before anything is rendered, be it used or not."""
+    (folder / "parts").mkdir()
+    (folder / "parts" / "byline.html").write_bytes("Qualität".encode("latin-1"))
+    with pytest.raises(TemplateError) as caught:
+        read_templates([str(folder)])
+    assert str(caught.value) == "parts/byline.html: is not UTF-8; save it as UTF-8"
+
+
+def test_templates_are_those_that_were_read(folder: Path) -> None:
+    """One that changes while pages are made changes none of them."""
+    (folder / "page.html").write_text("before", encoding="utf-8")
+    env = _environment(folder)
+    (folder / "page.html").write_text("after", encoding="utf-8")
+    assert render(env, "page.html", ".") == "before"
+
+
+def test_a_template_may_include_any_text(folder: Path) -> None:
+    """A mark in SVG beside the pages is found; a picture that is no text is passed over."""
+    (folder / "mark.svg").write_text("<svg/>", encoding="utf-8")
+    (folder / "photo.png").write_bytes(b"\x89PNG\xff\xfe")
+    assert _render(folder, '{% include "mark.svg" %}') == "<svg/>"
+
+
+def test_a_link_may_be_asked_for_by_name(folder: Path) -> None:
+    """Jinja's way to name arguments works for what wants to know the page too."""
+    assert _render(folder, "{{ link(path=view) }}", view="a/") == "../../a/"

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 
 from dossier import twins
-from dossier.library import gather
 from dossier.model import Briefing, Publish
-from tests.factories import REPOSITORY, make_briefing, make_themes, plain_texts
+from tests.factories import REPOSITORY, make_briefing, make_library, make_themes, plain_texts
 
 THEMES = make_themes("economy security")
 FRONT: dict[str, Any] = {
@@ -102,7 +101,7 @@ def test_the_list_of_all_is_paged(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list goes on in a next file when one is full, newest first, none lost or repeated."""
     monkeypatch.setattr(twins, "LIST_LENGTH", 2)
     names = [f"2026-01-0{day}-note-{day}.txt" for day in range(1, 6)]
-    library = gather([make_briefing(TEXT, file_name=name) for name in names], THEMES)
+    library = make_library([make_briefing(TEXT, file_name=name) for name in names], THEMES)
     pages = [json.loads(page) for page in twins.library_json(library)]
     assert [page["page"] for page in pages] == [1, 2, 3]
     assert {page["pages"] for page in pages} == {3}
@@ -117,6 +116,6 @@ def test_the_list_of_all_is_paged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_empty_library_has_one_empty_list() -> None:
     """Without briefings there is one file, with none in it."""
-    (page,) = [json.loads(page) for page in twins.library_json(gather([], THEMES))]
+    (page,) = [json.loads(page) for page in twins.library_json(make_library([], THEMES))]
     assert (page["briefings"], page["pages"], page["next"]) == ([], 1, None)
     jsonschema.validate(page, _schema("briefings"))

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dossier.errors import ProofError
+from dossier.library import record
 from dossier.model import Briefing, Publish
-from dossier.verify import Proof, check, count, demand_sound_lists
+from dossier.verify import Proof, check, check_list, count
 from tests.factories import build, make_briefing, outcome, plain_texts, texts
 
 TEXT = """\
@@ -30,15 +32,14 @@ We shall see.
 
 
 def verify(site: Path, briefings: list[Briefing]) -> Proof:
-    """Prove written files as a build does: every briefing, then the lists."""
+    """Prove written files as a build does, briefing by briefing."""
 
     def read(path: str) -> str:
         return (site / path).read_text(encoding="utf-8")
 
     if faults := [fault for briefing in briefings for fault in check(read, briefing)]:
         raise ProofError(*faults)
-    demand_sound_lists(site, briefings)
-    return count(briefings)
+    return count([record(briefing) for briefing in briefings])
 
 
 BRIEFING = make_briefing(TEXT, "- economy security economy -")
@@ -324,6 +325,53 @@ def test_a_text_for_extracts_that_shows_more_is_found(
     assert {fault.path for fault in caught.value.faults} == {file}
 
 
+# --- lists ----------------------------------------------------------------------------
+
+
+def _list_faults(html: str) -> list[str]:
+    records = {b.slug: record(b) for b in (BRIEFING, make_briefing("One.", file_name="other.txt"))}
+    return [str(fault) for fault in check_list("archive/2026/index.html", html, records)]
+
+
+def _listed(slug: str, number: int, words: str) -> str:
+    return f'<li data-briefing="{slug}"><p data-extract="{number}">{words}</p></li>'
+
+
+def test_a_list_that_shows_extracts_of_its_briefings_passes() -> None:
+    """The lead and the key points are allowed, in any number and with any white space."""
+    lead, *points = BRIEFING.extracts
+    assert len(points) > 1
+    shown = "".join(_listed("note", e.paragraph, escape(e.text)) for e in (*points, lead, lead))
+    spaced = _listed("other", 1, "\n  One.\n")
+    assert _list_faults(f'<ul>{shown}{spaced}<li data-briefing="other">Other</li></ul>') == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "number", "words"),
+    [
+        ("note", 1, "Dr. Khan fled."),
+        ("note", 2, "Dr. Khan spoke first."),
+        ("note", 1, "Dr. Khan"),
+        ("note", 1, "Few heard him."),
+        ("note", 1, ""),
+        ("other", 1, "Dr. Khan spoke first."),
+    ],
+)
+def test_a_list_that_shows_anything_else_is_found(slug: str, number: int, words: str) -> None:
+    """What is altered, cut, no extract, or another briefing's or ¶'s is named with its page."""
+    sentence = f"archive/2026/index.html: an extract is not a part of ¶{number}: {words!r}"
+    assert _list_faults(_listed(slug, number, words)) == [sentence]
+
+
+def test_a_list_that_names_what_is_not_on_the_site_is_found() -> None:
+    """A briefing that is not among those that may be listed is named."""
+    html = _listed("secret", 1, "Dr. Khan spoke first.") + _listed("note", 1, "Wrong.")
+    assert _list_faults(html) == [
+        "archive/2026/index.html: lists secret, which is not on the site",
+        "archive/2026/index.html: an extract is not a part of ¶1: 'Wrong.'",
+    ]
+
+
 _few = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -364,3 +412,9 @@ def test_any_letter_that_changes_is_found(
     path.write_text(html.replace(element, changed), encoding="utf-8")
     with pytest.raises(ProofError, match=rf"¶{number} is "):
         verify(tmp_path, [BRIEFING])
+
+
+def test_a_list_whose_extract_has_no_number_is_found() -> None:
+    """A template that names something else there is a sentence, not a traceback."""
+    (fault,) = _list_faults('<p data-briefing="note"><i data-extract="lead">Few heard him.</i></p>')
+    assert fault.startswith("archive/2026/index.html: cannot be read back: ")

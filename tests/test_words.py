@@ -10,7 +10,7 @@ from jinja2 import nodes
 from dossier import words
 from dossier.errors import InputError
 from dossier.words import Words, direction, read
-from tests.factories import REPOSITORY, phrases, templates
+from tests.factories import REPOSITORY, phrases, site_templates, templates
 
 IDLE: set[str] = set()
 """Phrases that wait for a template to say them."""
@@ -33,12 +33,10 @@ def _fault(folder: Path, text: str) -> str:
 
 def _said() -> list[tuple[str, str, set[str]]]:
     """Return each `say("key", hole=...)` of the templates with its template."""
-    loader = templates().loader
-    assert loader
     return [
         (name, call.args[0].value, {keyword.key for keyword in call.kwargs})
-        for name in templates().list_templates(extensions=["html", "xml"])
-        for call in templates().parse(loader.get_source(templates(), name)[0]).find_all(nodes.Call)
+        for name, (text, _) in site_templates().items()
+        for call in templates().parse(text).find_all(nodes.Call)
         if isinstance(call.node, nodes.Name) and call.node.name == "say"
         if isinstance(call.args[0], nodes.Const)
     ]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -29,20 +30,60 @@ def test_what_goes_wrong_in_a_worker_is_raised_here() -> None:
         list(work.spread(_halved, range(30), 0, executor))
 
 
+class _Noted(ThreadPoolExecutor):
+    """One thread, and how many shares it was handed."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.handed = 0
+
+    def submit(self, *args: Any, **named: Any) -> Any:
+        self.handed += 1
+        return super().submit(*args, **named)
+
+
 def test_no_more_is_taken_than_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a long list only some shares wait in memory."""
+    """Of a long list only some shares wait in memory; these are begun at once."""
     monkeypatch.setattr(work, "_AHEAD", 2)
-    numbers = iter(range(10_000))
-    with ThreadPoolExecutor(1) as executor:
-        next(work.spread(_halved, numbers, 2, executor))
-    assert next(numbers) <= 3 * work.SHARE
+    with _Noted() as executor:
+        found = work.spread(_halved, range(10_000), 2, executor)
+        assert executor.handed == 2
+        next(found)
+        assert executor.handed == 3
+        assert len(list(found)) == 9_999
+    assert executor.handed == 10_000 / work.SHARE
 
 
-def test_processes_are_started_for_many_texts_only() -> None:
-    """A few are done here; an executor that was handed in is always used."""
-    with work.crew(work.FEW - 1) as executor:
-        assert executor is None
-    with work.crew(work.FEW) as executor:
-        assert isinstance(executor, ProcessPoolExecutor) == ((os.cpu_count() or 1) > 1)
-    with ThreadPoolExecutor(1) as mine, work.crew(1, mine) as executor:
-        assert executor is mine
+@pytest.mark.parametrize(
+    ("count", "few", "cores", "others"),
+    [
+        (work.FEW - 1, work.FEW, 2, False),
+        (work.FEW, work.FEW, 2, True),
+        (work.FEW, work.FEW, 1, False),
+        (4, 4, 2, True),
+        (work.FEW, work.FEW + 1, 2, False),
+    ],
+)
+def test_processes_are_started_for_many_things_only(
+    monkeypatch: pytest.MonkeyPatch, count: int, few: int, cores: int, others: bool
+) -> None:
+    """A few are done here, and all where there is one core."""
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    found = list(work.spread(_halved, range(count), 2, few=few))
+    assert [number for number, _ in found] == [number / 2 for number in range(count)]
+    assert (os.getpid() not in {process for _, process in found}) == others
+
+
+def test_an_executor_that_was_handed_in_is_always_used() -> None:
+    """Be there one thing to do or many."""
+    with _Noted() as executor:
+        assert len(list(work.spread(_halved, range(1), 2, executor))) == 1
+        assert len(list(work.spread(_halved, range(work.FEW), 2, executor, share=10))) == work.FEW
+    assert executor.handed == 1 + work.FEW / 10
+
+
+def test_what_goes_wrong_in_processes_of_our_own_is_raised_here() -> None:
+    """An error there is an error of the work, and what comes after it is done."""
+    with pytest.raises(ZeroDivisionError):
+        list(work.spread(_halved, range(work.FEW), 0))
+    assert len(list(work.spread(_halved, range(work.FEW), 2))) == work.FEW

@@ -1,6 +1,7 @@
 """The plugin's options in mkdocs.yml."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -9,13 +10,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from dossier.cache import Cache
 from dossier.citation import Labels
 from dossier.feeds import Publication
+from dossier.means import Settings
 from dossier.model import Themes
-from dossier.pdf import Typesetter
-from dossier.pipeline import Settings
 from dossier.press import Press
 from dossier.source import LIMITS, Limits
 from dossier.words import Words
 from dossier.words import read as read_words
+
+if TYPE_CHECKING:  # they load what sets PDFs, which not every build does
+    from dossier.pdf import Typesetter
+    from dossier.printing import Workshop
 
 CACHE = ".dossier-cache"
 """Folder beside mkdocs.yml of what need not be made again."""
@@ -102,10 +106,21 @@ def publication(config: MkDocsConfig, words: Words, pdfs: bool) -> Publication:
     )
 
 
-def printing(
-    config: MkDocsConfig, options: DossierConfig, words: Words, themes: Themes, kept: Cache | None
-) -> tuple[Press, Typesetter]:
-    """Return what PDFs are made with; raises InputError if the fonts are at fault."""
+def press(config: MkDocsConfig, options: DossierConfig, words: Words, themes: Themes) -> Press:
+    """Return what holds for everything that is printed."""
     chosen = settings(config, options)
-    press = Press(publication(config, words, chosen.pdf), words, themes, chosen.paper)
-    return press, Typesetter(templates(config) / "pdf", fonts=chosen.fonts, cache=kept)
+    return Press(publication(config, words, chosen.pdf), words, themes, chosen.paper)
+
+
+def workshop(config: MkDocsConfig, options: DossierConfig) -> "Workshop":
+    """Return what PDFs are set with; raises InputError if the fonts are at fault."""
+    from dossier import printing
+
+    return printing.workshop(templates(config) / "pdf", settings(config, options).fonts)
+
+
+def typesetter(config: MkDocsConfig, options: DossierConfig) -> "Typesetter":
+    """Return what sets a single PDF; raises InputError if the fonts are at fault."""
+    from dossier.pdf import Typesetter
+
+    return Typesetter(templates(config) / "pdf", settings(config, options).fonts)

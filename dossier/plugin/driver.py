@@ -8,24 +8,26 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.commands import build as build_command
-from mkdocs.commands import serve as serve_command
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from dossier import prints
 from dossier.errors import Fault, InputError
-from dossier.model import Briefing, Themes
-from dossier.pdf import Pdf
-from dossier.pipeline import Means, Settings, brief_files
-from dossier.plugin.config import cache, interface, named, printing, settings
+from dossier.means import Settings
+from dossier.model import Record, Themes
+from dossier.plugin.config import interface, named, press, settings, typesetter
 from dossier.plugin.hooks import DossierPlugin
 from dossier.plugin.preview import known_cause
-from dossier.prints import Prints
+from dossier.press import Printed
 from dossier.progress import Progress
 from dossier.verify import Proof
+from dossier.work import FEW
+
+if TYPE_CHECKING:
+    from dossier.pdf import Pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,15 @@ class Report:
 
     site: Path
     themes: Themes
-    briefings: tuple[Briefing, ...]
-    """Those withheld from the site among them."""
+    records: tuple[Record, ...]
+    """Of all texts, those withheld from the site among them."""
 
-    prints: Prints | None
+    prints: Printed | None
     """None: no PDFs were wanted."""
 
     proof: Proof
     anew: Counter[str]
-    """How many texts were filed, briefings rendered, documents printed and indexes made."""
+    """How many texts were filed, pages rendered, documents printed and indexes made."""
 
     seconds: float
 
@@ -54,10 +56,12 @@ def read_settings(config_file: Path) -> Settings:
         return settings(config, _plugin(config, config_file).config)
 
 
-def build(config_file: Path, progress: Progress, executor: Executor | None = None) -> Report:
+def build(
+    config_file: Path, progress: Progress, executor: Executor | None = None, few: int = FEW
+) -> Report:
     """Build, prove and publish the site; MkDocs' warnings are faults here.
 
-    `executor` works on the texts; without one this machine does.
+    `executor` works on the texts; without one this machine does, from `few` on in processes.
 
     Raises DossierError, and then the site stands as it stood before.
     """
@@ -65,7 +69,7 @@ def build(config_file: Path, progress: Progress, executor: Executor | None = Non
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file), strict=True)
         plugin = _plugin(config, config_file)
-        plugin.progress, plugin.executor = progress, executor
+        plugin.progress, plugin.executor, plugin.few = progress, executor, few
         site = Path(config.site_dir)
         try:
             build_command.build(config)
@@ -76,11 +80,17 @@ def build(config_file: Path, progress: Progress, executor: Executor | None = Non
         seconds = time.monotonic() - start
         anew = made.means.anew
         return Report(
-            named(site), made.themes, made.briefings, made.prints, made.proof, anew, seconds
+            named(site),
+            made.themes,
+            made.assembled.records,
+            made.printed,
+            made.proof,
+            anew,
+            seconds,
         )
 
 
-def print_one(config_file: Path, seed: Path) -> tuple[str, Pdf]:
+def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
     """Return the slug and the PDF of one text, without a site.
 
     Raises DossierError.
@@ -88,11 +98,12 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, Pdf]:
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file))
         plugin = _plugin(config, config_file)
-        themes, (briefing,) = brief_files([seed], settings(config, plugin.config), Means())
-        press, typesetter = printing(
-            config, plugin.config, interface(config), themes, cache(config)
-        )
-    return briefing.slug, prints.make(prints.of_briefing(briefing, press), typesetter)
+        from dossier import prints
+        from dossier.pipeline import brief_files
+
+        themes, (briefing,) = brief_files([seed], settings(config, plugin.config))
+        job = prints.of_briefing(briefing, press(config, plugin.config, interface(config), themes))
+        return briefing.slug, prints.make(job, typesetter(config, plugin.config))
 
 
 def serve(config_file: Path, address: str | None) -> None:
@@ -100,6 +111,8 @@ def serve(config_file: Path, address: str | None) -> None:
 
     Raises InputError if mkdocs.yml cannot be used.
     """
+    from mkdocs.commands import serve as serve_command  # it loads a web server
+
     read_settings(config_file)
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.INFO)

@@ -2,20 +2,17 @@
 
 import logging
 import re
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -25,38 +22,44 @@ from mkdocs.utils import CountHandler, get_relative_url
 from dossier import (
     addresses,
     contexts,
-    folder,
-    folders,
+    imprint,
+    ledger,
+    means,
     metadata,
     overviews,
-    pipeline,
-    prints,
     publish,
     search,
 )
-from dossier.errors import DossierError
+from dossier.assemble import Assembled, assemble
+from dossier.cache import Cache
+from dossier.errors import DossierError, Fault, Faults, ProofError
 from dossier.feeds import Publication
-from dossier.folder import Imprint, Placed
-from dossier.library import EMPTY, gather
-from dossier.model import Briefing, Library, Themes
-from dossier.pipeline import Means
+from dossier.kept import Seen, Shelf
+from dossier.means import Means, Rules
+from dossier.model import Library, Themes
 from dossier.plugin import pages, preview
 from dossier.plugin.config import (
     DossierConfig,
     cache,
     interface,
     named,
-    printing,
+    press,
     publication,
     settings,
     templates,
+    workshop,
 )
-from dossier.prints import Prints
+from dossier.press import Printed
 from dossier.progress import Progress
-from dossier.render import environment, render, template_fault
+from dossier.render import Templates, environment, read_templates, render, template_fault
+from dossier.source import Received
 from dossier.twins import GENERATOR
-from dossier.verify import Proof, count, demand_sound_lists
+from dossier.verify import Proof, check_list, count
 from dossier.words import Words, direction
+from dossier.work import FEW
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # a web server, which few builds need
 
 _FIGURES = re.compile(r"<!-- dossier: ([a-z-]+) -->")
 """A place in a hand-written page where a template of `figures/` is put."""
@@ -82,17 +85,32 @@ class Build:
     staging: publish.Staging
     """Where the site is to stand, and where MkDocs writes until it is proved."""
 
+    site: ledger.Site
     warnings: CountHandler
+    templates: Templates
     env: jinja2.Environment
     words: Words
     publication: Publication
     means: Means
-    themes: Themes = ()
-    briefings: tuple[Briefing, ...] = ()
-    library: Library = EMPTY
+    texts: Sequence[Received] = ()
+    faults: Faults = field(default_factory=Faults)
+    """Of the texts."""
+
+    rules: Rules | None = None
+    assembled: Assembled = field(default_factory=Assembled)
     nav: tuple[Page, ...] = ()
-    prints: Prints | None = None
+    printed: Printed | None = None
     proof: Proof | None = None
+
+    @property
+    def themes(self) -> Themes:
+        """All themes, once they are read."""
+        return self.rules.scheme.themes if self.rules else ()
+
+    @property
+    def library(self) -> Library:
+        """All briefings on the site, once they are made."""
+        return self.assembled.library
 
 
 @contextmanager
@@ -114,10 +132,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.executor: Executor | None = None
         """Who works on the texts; without one, processes of our own."""
 
+        self.few = FEW
+        """Texts from which on they are worked on in processes of their own."""
+
         self.preview = False
         """Whether the site is served while it is written."""
 
         self.build: Build
+        self._seen: Seen = {}
+        """What a preview need not look into again."""
 
     # --- before a page is written ---
 
@@ -127,34 +150,36 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if dirty:
             raise PluginError("a dirty build cannot be proved; leave --dirty out")
 
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let MkDocs write beside the site."""
         with _refused():
             words = interface(config)
-        env = environment([*config.theme.dirs, str(templates(config) / "feeds")], words)
+            found = read_templates([*config.theme.dirs, str(templates(config) / "feeds")])
         staging = publish.stage(Path(config.site_dir))
         warnings = CountHandler()
         warnings.setLevel(logging.WARNING)
         _program.addHandler(warnings)
-        means = Means(self.progress, cache(config), self.executor)
-        site = publication(config, words, self.config.pdf)
-        self.build = Build(staging, warnings, env, words, site, means)
+        means = Means(self.progress, cache(config), self.executor, self.few)
+        site = ledger.site(staging.own, staging.site, cache(config))
+        published = publication(config, words, self.config.pdf)
+        env = environment(found, words)
+        self.build = Build(staging, site, warnings, found, env, words, published, means)
         config.site_dir = str(staging.folder)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read all texts and add their pages."""
+        """Take in all texts, and add the pages that stand on every site."""
         build = self.build
+        chosen = settings(config, self.config)
         with _refused():
-            build.themes, build.briefings = pipeline.brief_folder(
-                settings(config, self.config), build.means
-            )
-            self.progress.begin("Gathering", 1)
-            build.library = gather(build.briefings, build.themes)
-            made = tuple(pages.make(config, build))
-            own = [path for briefing in build.library.briefings for path in folder.paths(briefing)]
-            taken = chain((file.dest_uri for file in made), own)
-            pages.demand_free(taken, files, named(Path(config.docs_dir)))
+            build.texts = means.receive_folder(chosen, build.faults)
+            build.rules = means.read_rules(chosen, build.faults)
+            if build.rules is None:
+                means.open_all(build.texts, build.faults)
+                build.faults.raise_any()
+            made = list(pages.landings(config, build.words))
+            pages.demand_free([file.dest_uri for file in made], files, named(Path(config.docs_dir)))
             for file in made:
                 files.append(file)
             colours = render(build.env, "colours.html", ".", themes=build.themes)
@@ -167,33 +192,55 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put live figures where a hand-written page asks for them."""
+        """Frame what stands in a hand-written page."""
         for plain, framed in _FRAMED.items():
             html = html.replace(plain, framed)
-        if not _FIGURES.search(html):
-            return html
-        view = overviews.figures_view(self.build.library, self.build.themes)
-        base_url = get_relative_url(".", page.url)
-        with _refused():
-            return _FIGURES.sub(
-                lambda match: render(
-                    self.build.env, f"figures/{match[1]}.html", base_url, view=view
-                ),
-                html,
-            )
+        return html
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Have all pages rendered by our own environment, which escapes and is strict."""
-        days = [day.isoformat() for b in self.build.library.briefings if (day := b.document.date)]
-        newest = max(days, default="1980-01-01")
+        """Make all that depends on the texts; have MkDocs' pages rendered by our own environment.
+
+        It escapes every value, and is strict.
+        """
+        with _refused():
+            self._assemble(config, files)
         documents = files.documentation_pages()
+        days = [day.isoformat() for record in self.build.library.records if (day := record.date)]
         for file in documents:
             if file.page:  # MkDocs would put the day of the build into sitemap.xml.gz
-                file.page.update_date = newest
+                file.page.update_date = max(days, default="1980-01-01")
         self.progress.begin("Rendering", len(documents))
         return self.build.env
+
+    def _assemble(self, config: MkDocsConfig, files: Files) -> None:
+        """Make and write all that depends on the texts but PDFs and the search index."""
+        build = self.build
+        assert build.rules is not None  # noqa: S101 - else its faults were raised
+        pressed = press(config, self.config, build.words, build.themes) if self.config.pdf else None
+        made = imprint.gather(
+            build.rules,
+            self._site(config),
+            build.publication,
+            build.words,
+            build.templates,
+            pressed,
+        )
+        build.env = imprint.environment_of(made)
+        docs = named(Path(config.docs_dir))
+        shelf = Shelf(cache(config), Cache(build.staging.spare), self._seen)
+        build.assembled = assemble(
+            build.texts,
+            made,
+            shelf,
+            build.site,
+            build.means,
+            build.faults,
+            lambda taken: pages.demand_free(taken, files, docs),
+        )
+        self._seen = shelf.seen
+        pages.furnish(files, build.library, build.themes, build.words.language)
 
     # --- while pages are written ---
 
@@ -202,15 +249,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> Any:
         """Give a page its view and nothing else."""
         site = self._site(config)
-        view: object = contexts.ProseView(page.content or "")
+        view: object = contexts.ProseView(self._with_figures(page))
         description = page.meta.get("description") or site.description
-        theme = None
         if isinstance(page, pages.ViewPage):
-            view, theme = page.view, page.theme
-            description = page.description or site.description
+            view = page.view
         title = page.title or ""
         known = metadata.of_page(
-            self.build.publication, title, description, site.language, page.canonical_url, theme
+            self.build.publication, title, description, site.language, page.canonical_url
         )
         head = contexts.PageHead(
             title=title,
@@ -238,7 +283,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             for file in context["pages"]
             if (page := file.page) and page.canonical_url
         ]
-        entries += overviews.sitemap(self.build.library, self.build.publication)
+        entries += overviews.sitemap(
+            self.build.library, self.build.assembled.listed, self.build.publication
+        )
         view = contexts.StaticView(tuple(entries))
         return {"site": site, "page": head, "view": view, "base_url": context["base_url"]}
 
@@ -251,21 +298,23 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         means = build.means
         site = Path(config.site_dir)
         with _refused():
-            placed = map(Placed, build.library.briefings, overviews.around(build.library))
-            folders.write(site, placed, self._imprint(config), means)
             if self.config.pdf:
-                press, typesetter = printing(
-                    config, self.config, build.words, build.themes, means.cache
+                from dossier import printing  # it loads what sets and reads PDFs
+
+                build.printed = printing.write(
+                    build.site,
+                    build.assembled.shown,
+                    build.library,
+                    press(config, self.config, build.words, build.themes),
+                    workshop(config, self.config),
+                    means,
                 )
-                build.prints = prints.write(site, build.library, press, typesetter, means)
-            if self.config.search and not self._kept_index(site):
-                self.progress.begin("Indexing", 1)
-                means.anew["indexed"] += search.index(
-                    site, build.library, build.themes, build.words.language, means.cache
-                )
+            if self.config.search and not self._kept_index():
+                search.index(build.site, build.assembled.shown, build.words.language, means)
+            build.site.join(site)
             self.progress.begin("Proving", 1)
-            demand_sound_lists(site, build.library.briefings)
-            build.proof = count(build.library.briefings)
+            self._demand_sound_landings(site)
+            build.proof = count(build.library.records)
         config.site_dir = str(build.staging.site)
         if config.strict and build.warnings.get_counts():
             self.progress.end()
@@ -273,6 +322,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.progress.begin("Publishing", 1)
         build.staging.publish()
         if means.cache:
+            build.site.keep(means.cache)
             means.cache.sweep()
         self.progress.end()
         _program.removeHandler(build.warnings)
@@ -292,30 +342,47 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     # --- while serving ---
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any
+    ) -> "LiveReloadServer":
         """Rebuild when a text, the themes or a template changes."""
         chosen = settings(config, self.config)
         for path in (chosen.seeds, chosen.themes, templates(config)):
             server.watch(str(path))
         preview.guard(server)
+        if self.build.rules:
+            from dossier import folder, pipeline  # noqa: F401 - loaded now, not at the first save
+
+            pipeline.load(self.build.rules)
         return server
 
     # --- helpers ---
 
-    def _kept_index(self, site: Path) -> bool:
+    def _kept_index(self) -> bool:
         """In the preview, keep the index of the first build: making one takes too long there."""
-        last = self.build.staging.site / search.FOLDER
-        if not (self.preview and last.is_dir()):
-            return False
-        shutil.copytree(last, site / search.FOLDER)
-        return True
+        return self.preview and self.build.site.link_below(search.FOLDER, None)
 
-    def _imprint(self, config: MkDocsConfig) -> Imprint:
-        build = self.build
-        return folder.imprint(
-            self._site(config), build.themes, build.publication, build.words, config.theme.dirs
-        )
+    def _demand_sound_landings(self, site: Path) -> None:
+        """Raise ProofError if a page that MkDocs wrote shows as an extract what is none."""
+        records = {record.slug: record for record in self.build.library.records}
+        faults: list[Fault] = []
+        for path in pages.LANDINGS:
+            file = site / path / "index.html"
+            text = file.read_text(encoding="utf-8") if file.is_file() else ""
+            faults += check_list(f"{path}index.html", text, records)
+        if faults:
+            raise ProofError(*faults)
+
+    def _with_figures(self, page: Page) -> str:
+        """Return the content of a hand-written page, live figures where it asks for them."""
+        build, html = self.build, page.content or ""
+        if not _FIGURES.search(html):
+            return html
+        view = overviews.figures_view(build.library, build.themes)
+        root = get_relative_url(".", page.url)
+        with _refused():
+            return _FIGURES.sub(
+                lambda match: render(build.env, f"figures/{match[1]}.html", root, view=view), html
+            )
 
     def _site(self, config: MkDocsConfig) -> contexts.Site:
         return contexts.Site(

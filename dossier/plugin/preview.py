@@ -4,13 +4,15 @@ import sys
 import traceback
 from collections.abc import Iterable
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer
 
 from dossier.errors import DossierError
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # a web server, which few builds need
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="1">
@@ -23,7 +25,7 @@ padding: 0 1.25rem; overflow-wrap: break-word; }} li {{ margin: 0 0 .8rem; }}</s
 """
 
 
-def guard(server: LiveReloadServer) -> None:
+def guard(server: "LiveReloadServer") -> None:
     """Let builds fail without an end of the server, and show their faults in place of pages."""
     faults: list[str] = []
     build, site = server.builder, server.serve_request
