@@ -6,8 +6,8 @@ All work in one folder: `content/briefings/` has the texts, each has its own set
 import importlib.resources
 import importlib.util
 import json
-import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,10 +46,17 @@ class Contender:
         """Whether it is Dossier, in one of its extents."""
         return self.name.startswith(_DOSSIER)
 
-    def forget(self) -> None:
-        """Delete what earlier builds have left."""
-        for folder in (self.output, *self.caches):
-            shutil.rmtree(folder, ignore_errors=True)
+    def forget(self, attic: Path) -> None:
+        """Move what earlier builds have left into a new folder below `attic`.
+
+        It is not deleted before all is measured: a file system is slow at making files for some
+        time after thousands of others were deleted.
+        """
+        attic.mkdir(exist_ok=True)
+        aside = Path(tempfile.mkdtemp(dir=attic))
+        for number, folder in enumerate((self.output, *self.caches)):
+            if folder.exists():
+                folder.rename(aside / str(number))
 
 
 PEERS = {

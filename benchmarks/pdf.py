@@ -15,10 +15,10 @@ from pathlib import Path
 
 import fontpkg
 
-from dossier import pipeline, prints, words
+from dossier import pipeline, prints, source, words
 from dossier.feeds import Publication
+from dossier.means import Settings
 from dossier.pdf import Typesetter
-from dossier.pipeline import Means, Settings
 from dossier.press import Press
 from dossier.printed import Digest, Summary
 from dossier.prints import Job
@@ -57,7 +57,7 @@ def main() -> None:
 def _jobs() -> list[Job]:
     folder = REPOSITORY / "examples" / "seeds"
     settings = Settings(folder, REPOSITORY / "themes.yml", "en")
-    themes, briefings = pipeline.brief_folder(settings, Means())
+    themes, briefings = pipeline.brief_files(source.find(folder), settings)
     interface = words.read(REPOSITORY / "templates" / "words.yml")
     site = Publication("https://example.org/", "Dossier", "", "en")
     return [prints.of_briefing(b, Press(site, interface, themes)) for b in briefings]
