@@ -84,6 +84,7 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
 
     watch = Stopwatch(report.progress(quiet))
     with cluster.workers(scheduler) if scheduler else nullcontext() as executor:
+        # Even one text is worked on in a process beside: this one links meanwhile what is kept.
         built = driver.build(config_file, watch, executor, few=1)
     if not quiet:
         report.print_report(built)
