@@ -157,7 +157,7 @@ def paths(publication: Publication, themes: Themes) -> Iterator[str]:
     """Yield where the feeds stand, if the site's own address is known."""
     for theme in (None, *themes):
         if publication.url:
-            yield from (atom_path(theme), json_path(theme))
+            yield from _both(theme)
 
 
 def write(
@@ -175,9 +175,13 @@ def write(
     for theme in (None, *themes):
         records = islice(_dated(library, theme), LENGTH)
         made_of = key("feed", imprint, title(publication, theme), *(one.key for one, _ in records))
-        if not site.link((atom_path(theme), json_path(theme)), made_of):
+        if not site.link(_both(theme), made_of):
             for path, text in _files(env, publication, library, theme):
                 site.write(path, text.encode(), made_of)
+
+
+def _both(theme: Theme | None) -> tuple[str, str]:
+    return atom_path(theme), json_path(theme)
 
 
 def _files(

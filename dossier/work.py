@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
-from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -70,7 +69,7 @@ def _forked(
 ) -> Iterator[Any]:
     """Let processes work that are copies of this one: they know the items, and are sent none."""
     global _task  # noqa: PLW0603 - what the copies are to know must stand where they find it
-    _task = partial(_done, work, items, common)
+    _task = lambda part: work(items[part], common)  # noqa: E731 - a name for the copies alone
     gc.freeze()  # or the copies' first collection would write to, and so double, all they know
     fork = multiprocessing.get_context("fork")
     try:
@@ -97,12 +96,6 @@ _task: Callable[[slice], Sequence[Any]] | None = None
 def _do(part: slice) -> Sequence[Any]:
     assert _task is not None  # noqa: S101 - it was set before the processes were started
     return _task(part)
-
-
-def _done(
-    work: Callable[[Sequence[T], C], Sequence[R]], items: Sequence[T], common: C, part: slice
-) -> Sequence[R]:
-    return work(items[part], common)
 
 
 def _in_order(

@@ -49,7 +49,7 @@ from dossier.plugin.config import (
     templates,
     workshop,
 )
-from dossier.press import Printed
+from dossier.press import Press, Printed
 from dossier.progress import Progress
 from dossier.render import Templates, environment, read_templates, render, template_fault
 from dossier.source import Received
@@ -97,6 +97,9 @@ class Build:
     """Of the texts."""
 
     rules: Rules | None = None
+    press: Press | None = None
+    """None: no PDFs are wanted."""
+
     assembled: Assembled = field(default_factory=Assembled)
     nav: tuple[Page, ...] = ()
     printed: Printed | None = None
@@ -218,14 +221,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Make and write all that depends on the texts but PDFs and the search index."""
         build = self.build
         assert build.rules is not None  # noqa: S101 - else its faults were raised
-        pressed = press(config, self.config, build.words, build.themes) if self.config.pdf else None
+        if self.config.pdf:
+            build.press = press(config, self.config, build.words, build.themes)
         made = imprint.gather(
             build.rules,
             self._site(config),
             build.publication,
             build.words,
             build.templates,
-            pressed,
+            build.press,
         )
         build.env = imprint.environment_of(made)
         docs = named(Path(config.docs_dir))
@@ -298,14 +302,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         means = build.means
         site = Path(config.site_dir)
         with _refused():
-            if self.config.pdf:
+            if build.press:
                 from dossier import printing  # it loads what sets and reads PDFs
 
                 build.printed = printing.write(
                     build.site,
                     build.assembled.shown,
                     build.library,
-                    press(config, self.config, build.words, build.themes),
+                    build.press,
                     workshop(config, self.config),
                     means,
                 )
