@@ -17,10 +17,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dossier import classify, embedding, learned, themes
-from dossier.filing import ALSO_MARGIN, CLOSE_MARGIN
-from dossier.learned import Matrix
-from dossier.vocabulary import Vector
+from dossier.filing import classifier as classify
+from dossier.filing import embedding, themes, weights
+from dossier.filing.assign import ALSO_MARGIN, CLOSE_MARGIN
+from dossier.filing.weights import Matrix
+from dossier.text.tokens import Vector
 from training import features as feature_stage
 from training import labelled as labelled_stage
 from training.features import Features
@@ -172,7 +173,7 @@ def report(paths: Sequence[Path]) -> Iterator[str]:
 def speed() -> str:
     """Return how long a paragraph takes, warm, on one core."""
     scheme = themes.read(Path("themes.yml"))
-    classifier = classify.Classifier(scheme, learned.load(), embedding.load())
+    classifier = classify.Classifier(scheme, weights.load(), embedding.load())
     text = "The ministers agreed to lower tariffs on steel, and to patrol the border together. " * 6
     classifier.score([text])
     start = time.perf_counter()

@@ -15,13 +15,16 @@ from pathlib import Path
 
 import fontpkg
 
-from dossier import pipeline, prints, source, words
-from dossier.feeds import Publication
-from dossier.means import Settings
-from dossier.pdf import Typesetter
-from dossier.press import Press
-from dossier.printed import Digest, Summary
-from dossier.prints import Job
+from dossier import pipeline
+from dossier.export.feeds import Publication
+from dossier.pdf import prints
+from dossier.pdf.data import Digest, Summary
+from dossier.pdf.phrases import Press
+from dossier.pdf.prints import Job
+from dossier.pdf.typst import Typesetter
+from dossier.settings import Settings
+from dossier.sources import files
+from dossier.web import i18n
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -57,8 +60,8 @@ def main() -> None:
 def _jobs() -> list[Job]:
     folder = REPOSITORY / "examples" / "seeds"
     settings = Settings(folder, REPOSITORY / "themes.yml", "en")
-    themes, briefings = pipeline.brief_files(source.find(folder), settings)
-    interface = words.read(REPOSITORY / "templates" / "words.yml")
+    themes, briefings = pipeline.brief_files(files.find(folder), settings)
+    interface = i18n.read(REPOSITORY / "templates" / "words.yml")
     site = Publication("https://example.org/", "Dossier", "", "en")
     return [prints.of_briefing(b, Press(site, interface, themes)) for b in briefings]
 

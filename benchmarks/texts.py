@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier import document, prose, source
+from dossier.sources import document, files
+from dossier.text import sentences as prose
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "seeds"
 
@@ -45,7 +46,7 @@ class Stock:
 
 def stock(folder: Path = EXAMPLES) -> Stock:
     """Gather the English prose of the texts in `folder`, in the order of their names."""
-    documents = [document.parse(source.read(path)) for path in source.find(folder)]
+    documents = [document.parse(files.read(path)) for path in files.find(folder)]
     english = [parsed for parsed in documents if parsed.language == "en"]
     fronts = [parsed.source.front for parsed in english]
     return Stock(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dossier import signs
+from dossier.text import invisible
 
 R = TypeVar("R")
 
@@ -32,9 +32,9 @@ class Fault:
     """What is wrong and what would be right."""
 
     def __str__(self) -> str:
-        path = signs.line(self.path)
+        path = invisible.line(self.path)
         place = f"{path}:{self.line}" if self.line else path
-        return f"{place}: {signs.spelled(self.sentence)}"
+        return f"{place}: {invisible.spelled(self.sentence)}"
 
 
 class DossierError(Exception):

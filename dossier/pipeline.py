@@ -7,13 +7,17 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from dossier import countries, document, embedding, filing, learned, library, source, work
-from dossier.briefing import compose
-from dossier.classify import Classifier
+from dossier.briefings import library
+from dossier.briefings.compose import compose
+from dossier.entities import countries
 from dossier.errors import Fault, Faults, InputError
-from dossier.means import Means, Rules, Settings, open_all, read_rules, receive, receive_folder
+from dossier.filing import assign, embedding, weights
+from dossier.filing.classifier import Classifier
 from dossier.model import Briefing, Record, Scheme, Themes
-from dossier.source import Received
+from dossier.runtime import parallel
+from dossier.settings import Means, Rules, Settings, open_all, read_rules, receive, receive_folder
+from dossier.sources import document, files
+from dossier.sources.files import Received
 
 
 def brief(received: Received, rules: Rules, classifier: Classifier) -> Briefing:
@@ -22,9 +26,9 @@ def brief(received: Received, rules: Rules, classifier: Classifier) -> Briefing:
     `classifier` is `classifier_of` the rules.
     """
     known = rules.scheme.themes
-    parsed = document.parse(source.open_(received), rules.language, rules.limits)
-    filing.demand_sound_corrections(parsed, known)
-    filings = filing.file(parsed, classifier.scores(parsed), known)
+    parsed = document.parse(files.open_(received), rules.language, rules.limits)
+    assign.demand_sound_corrections(parsed, known)
+    filings = assign.file(parsed, classifier.scores(parsed), known)
     return compose(parsed, filings, known)
 
 
@@ -55,7 +59,7 @@ def check_folder(settings: Settings, means: Means) -> tuple[Themes, tuple[Record
     records: list[Record] = []
     if rules:
         means.progress.begin("Filing", len(texts))
-        for result in work.spread(_records, texts, rules, means.executor):
+        for result in parallel.spread(_records, texts, rules, means.executor):
             if isinstance(result, Record):
                 records.append(result)
             else:
@@ -93,4 +97,4 @@ def classifier_of(rules: Rules) -> Classifier:
 
 @lru_cache(maxsize=1)
 def _classifier(scheme: Scheme) -> Classifier:
-    return Classifier(scheme, learned.load(), embedding.load())
+    return Classifier(scheme, weights.load(), embedding.load())

@@ -15,18 +15,14 @@ import pytest
 from _pytest.mark import ParameterSet
 from hypothesis import strategies as st
 
-from dossier import addresses, imprint, metadata, prints, search, twins, views
-from dossier.briefing import compose
-from dossier.cache import Cache, key
-from dossier.contexts import BriefingView, Link, PageHead, Site
-from dossier.document import parse
+from dossier.briefings.compose import compose
+from dossier.briefings.library import gather, record
+from dossier.build import imprint
+from dossier.build.imprint import Imprint
 from dossier.errors import Fault, InputError
-from dossier.feeds import Publication
-from dossier.filing import file
-from dossier.imprint import Imprint
-from dossier.kept import Kept, Shelf
-from dossier.library import gather, record
-from dossier.means import Rules
+from dossier.export import json_export, metadata
+from dossier.export.feeds import Publication
+from dossier.filing.assign import file
 from dossier.model import (
     Briefing,
     Correction,
@@ -41,12 +37,21 @@ from dossier.model import (
     Theme,
     Themes,
 )
-from dossier.pdf import Pdf, Typesetter
-from dossier.press import Press
-from dossier.render import Templates, environment, read_templates, render
-from dossier.source import LIMITS, MARKUPS, Received, name
-from dossier.vocabulary import words
-from dossier.words import Words, read
+from dossier.pages import briefing as views
+from dossier.pages.contexts import BriefingView, Link, PageHead, Site
+from dossier.pdf import prints
+from dossier.pdf.phrases import Press
+from dossier.pdf.typst import Pdf, Typesetter
+from dossier.runtime.cache import Cache, key
+from dossier.runtime.kept import Kept, Shelf
+from dossier.search import index
+from dossier.settings import Rules
+from dossier.sources.document import parse
+from dossier.sources.files import LIMITS, MARKUPS, Received, name
+from dossier.text.tokens import words
+from dossier.web import urls
+from dossier.web.i18n import Words, read
+from dossier.web.templates import Templates, environment, read_templates, render
 from tests.site import REPOSITORY as REPOSITORY
 
 R = TypeVar("R")
@@ -259,15 +264,15 @@ def brief(briefing: Briefing, themes: Themes | None = None) -> BriefingView:
 def build(site: Path, briefing: Briefing, themes: Themes | None = None) -> None:
     """Write the files of a briefing, as a build does."""
     known = make_themes() if themes is None else themes
-    page = site / addresses.briefing(briefing.slug) / "index.html"
-    as_published = site / addresses.as_published(briefing.slug) / "index.html"
+    page = site / urls.briefing(briefing.slug) / "index.html"
+    as_published = site / urls.as_published(briefing.slug) / "index.html"
     as_published.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(show("briefing.html", brief(briefing, known)), "utf-8")
     if briefing.document.source.front.publish == Publish.FULL:
         view = views.as_published_view(briefing, known)
         as_published.write_text(show("as-published.html", view), "utf-8")
-    twin = site / addresses.briefing_json(briefing.slug)
-    twin.write_text(twins.briefing_json(briefing), "utf-8")
+    twin = site / urls.briefing_json(briefing.slug)
+    twin.write_text(json_export.briefing_json(briefing), "utf-8")
 
 
 # --- prints ---------------------------------------------------------------------------
@@ -315,7 +320,7 @@ def shelve(
     shelf = Shelf(Cache(place), Cache(place))
     kept: list[Kept] = []
     for briefing in briefings:
-        files = {imprint.SEARCHED: search.page(briefing, themes, "en-GB").encode()}
+        files = {imprint.SEARCHED: index.page(briefing, themes, "en-GB").encode()}
         printed = ""
         if press:
             printed = json.dumps(asdict(prints.of_briefing(briefing, press).printed))

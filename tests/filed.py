@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from dossier import embedding, learned, themes
-from dossier.classify import Classifier
-from dossier.document import parse
-from dossier.filing import file
+from dossier.filing import embedding, themes, weights
+from dossier.filing.assign import file
+from dossier.filing.classifier import Classifier
 from dossier.model import Document, Filing, Scheme, Scores
-from dossier.source import read
+from dossier.sources.document import parse
+from dossier.sources.files import read
 from tests.factories import REPOSITORY, make_document
 
 THEMES = ("economy", "security", "regional", "symbolism")
@@ -28,7 +28,7 @@ def classifier() -> Classifier:
 
 def make_classifier(known: Scheme) -> Classifier:
     """Return a classifier for other themes."""
-    return Classifier(known, learned.load(), embedding.load())
+    return Classifier(known, weights.load(), embedding.load())
 
 
 @cache

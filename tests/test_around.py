@@ -3,13 +3,15 @@
 import jinja2
 import pytest
 
-from dossier import addresses, around, folder
-from dossier.around import GAP, fill
-from dossier.contexts import AroundView, Link
+from dossier.build import outputs
+from dossier.build.imprint import PAGE, Folder
 from dossier.errors import ProofError, TemplateError
-from dossier.imprint import PAGE, Folder
 from dossier.model import Briefing
-from dossier.render import Templates, environment
+from dossier.pages import neighbours
+from dossier.pages.contexts import AroundView, Link
+from dossier.pages.neighbours import GAP, fill
+from dossier.web import urls
+from dossier.web.templates import Templates, environment
 from tests.factories import (
     SITE,
     make_briefing,
@@ -41,7 +43,7 @@ def _named(day: int, text: str, places: str = "economy") -> Briefing:
 def test_earlier_and_later_follow_the_order_of_the_library() -> None:
     """The first has no later and the last no earlier one; each is the other's neighbour."""
     library = make_library([_named(day, "Trade.") for day in (1, 2, 3)], THEMES)
-    found = list(around.around(library))
+    found = list(neighbours.around(library))
     assert [place.later and place.later.title for place in found] == [None, "N3", "N2"]
     assert [place.earlier and place.earlier.title for place in found] == ["N2", "N1", None]
     assert [place.related for place in found] == [(), (), ()]
@@ -57,7 +59,7 @@ def test_related_are_those_that_share_most() -> None:
         ("Peru. France.", "economy"),
     ]
     library = make_library([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
-    (first, *_) = around.around(library)
+    (first, *_) = neighbours.around(library)
     assert [link.title for link in first.related] == ["N1", "N2", "N3"]
 
 
@@ -65,24 +67,24 @@ def test_more_that_share_as_much_are_chosen_among_by_theme_and_nearness() -> Non
     """Of many with one country in common those with the theme come first, then the nearest."""
     texts = [("Peru.", "security" if day % 2 else "economy") for day in range(1, 13)]
     library = make_library([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
-    (first, *_) = around.around(library)
+    (first, *_) = neighbours.around(library)
     assert [link.title for link in first.related] == ["N10", "N8", "N6", "N4"]
 
 
 def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many texts share a country, few are looked at and fewer are named."""
-    monkeypatch.setattr(around, "NEIGHBOURS", 3)
+    monkeypatch.setattr(neighbours, "NEIGHBOURS", 3)
     library = make_library([_named(day, "Peru. France.") for day in range(1, 29)], THEMES)
     slugs = [record.slug for record in library.records]
-    places = {addresses.briefing(slug): index for index, slug in enumerate(slugs)}
-    found = list(around.around(library))
+    places = {urls.briefing(slug): index for index, slug in enumerate(slugs)}
+    found = list(neighbours.around(library))
     assert len(found) == 28
     for index, place in enumerate(found):
         away = [abs(places[link.path] - index) for link in place.related]
         assert min(away) > 0
         assert max(away) <= 3
         named = {link.path for link in place.related}
-        assert 0 < len(named) == len(place.related) <= around.RELATED
+        assert 0 < len(named) == len(place.related) <= neighbours.RELATED
         assert away == sorted(away)
 
 
@@ -101,7 +103,7 @@ def _with_around(text: str) -> jinja2.Environment:
 
 def _made(text: str, file_name: str = "note.txt", known: Templates | None = None) -> str:
     """Return the page that a build makes of a file, its gap open."""
-    (made,) = folder.make([make_received(text, file_name)], make_imprint(templates=known))
+    (made,) = outputs.make([make_received(text, file_name)], make_imprint(templates=known))
     assert isinstance(made, Folder)
     assert made.faults == ()
     return made.files[PAGE].decode()

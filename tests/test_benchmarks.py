@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import contenders, measure, pages, tables, texts
 from benchmarks.measure import Usage
-from dossier import document, source
+from dossier.sources import document, files
 
 COLD, WARM = contenders.COLD, contenders.WARM
 
@@ -26,7 +26,7 @@ def test_a_library_is_the_beginning_of_a_larger_one(tmp_path: Path) -> None:
 def test_texts_are_distinct_and_accepted(tmp_path: Path) -> None:
     """Every text is read without a fault, as English prose; hardly a paragraph stands twice."""
     texts.write(tmp_path / "seeds", 200)
-    found = [document.parse(source.read(path)) for path in source.find(tmp_path / "seeds")]
+    found = [document.parse(files.read(path)) for path in files.find(tmp_path / "seeds")]
     assert len({parsed.source.sha256 for parsed in found}) == 200
     assert len({parsed.source.slug for parsed in found}) == 200
     assert len({parsed.date.year for parsed in found if parsed.date}) > 15

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.briefing import compose
-from dossier.filing import file
+from dossier.briefings.compose import compose
+from dossier.filing.assign import file
 from dossier.model import Briefing, Extract
 from tests.factories import (
     make_briefing,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.cache import DAYS, Cache, key
+from dossier.runtime.cache import DAYS, Cache, key
 
 
 def _only_file(folder: Path) -> Path:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.charts import COLUMN, GAP, HEIGHT, MONTHS, chart
-from dossier.contexts import Chart
 from dossier.model import Library, Publish
+from dossier.pages.charts import COLUMN, GAP, HEIGHT, MONTHS, chart
+from dossier.pages.contexts import Chart
 from tests.factories import make_briefing, make_library, make_themes
 
 THEMES = make_themes("economy security regional")

@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from dossier import citation
-from dossier.citation import Reference
+from dossier.export import citation
+from dossier.export.citation import Reference
 from tests.factories import make_briefing, make_themes, plain_texts
 
 THEMES = make_themes("economy security")

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from dossier.classify import REACH, nearness
+from dossier.filing.classifier import REACH, nearness
 from dossier.model import Scheme, Scores, Term
-from dossier.vocabulary import words
+from dossier.text.tokens import words
 from tests.factories import cases, make_document, make_scheme, make_theme, make_themes
 from tests.filed import (
     THEMES,

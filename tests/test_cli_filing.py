@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dossier.filing import CLOSE_MARGIN
+from dossier.filing.assign import CLOSE_MARGIN
 from tests.filed import THEMES
 from tests.site import REPOSITORY, run, tree
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from distributed import LocalCluster
 
-from dossier import cluster
 from dossier.errors import InputError
+from dossier.runtime import cluster
 from tests.site import REPOSITORY, run, tree
 
 

@@ -10,12 +10,14 @@ import jinja2
 import pytest
 from jinja2 import meta, nodes
 
-from dossier import contexts, metadata, overviews, views
-from dossier.around import around
-from dossier.briefing import compose
-from dossier.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
-from dossier.filing import file
+from dossier.briefings.compose import compose
+from dossier.export import metadata
+from dossier.filing.assign import file
 from dossier.model import Briefing, Publish
+from dossier.pages import briefing as views
+from dossier.pages import contexts, overviews
+from dossier.pages.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
+from dossier.pages.neighbours import around
 from tests.factories import (
     HEAD,
     PUBLICATION,

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dossier.correct import corrected, write
+from dossier.corrections import corrected, write
 from dossier.errors import InputError
-from dossier.means import Settings
 from dossier.model import Correction, FrontMatter, Source
-from dossier.source import read
+from dossier.settings import Settings
+from dossier.sources.files import read
 from tests.factories import cases, outcome, plain_texts
 from tests.site import tree
 

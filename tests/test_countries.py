@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.countries import country_name, mentions
+from dossier.entities.countries import country_name, mentions
 from dossier.model import Mention, Paragraph
 
 FIXTURES = Path(__file__).parent / "fixtures" / "countries"

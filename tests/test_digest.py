@@ -1,9 +1,9 @@
 """Digest: a theme's year in one document."""
 
-from dossier.digest import ENTRIES, digests, points
 from dossier.model import Briefing, Publish
-from dossier.press import LONGEST_EXTRACT
-from dossier.printed import Digest
+from dossier.pdf.data import Digest
+from dossier.pdf.digest import ENTRIES, digests, points
+from dossier.pdf.phrases import LONGEST_EXTRACT
 from tests.factories import make_briefing, make_library, make_press, make_themes
 
 THEMES = make_themes("economy security")

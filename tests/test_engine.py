@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier import engine
 from dossier.errors import TemplateError
+from dossier.search import engine
 
 ASKED = "let index_array=filter_only?[]:JSON.parse(index_resp);"
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.briefing import compose
-from dossier.extracts import LEAD_PARAGRAPHS, MANY_PARAGRAPHS, best, key_points, lead
+from dossier.briefings.compose import compose
+from dossier.briefings.extracts import LEAD_PARAGRAPHS, MANY_PARAGRAPHS, best, key_points, lead
 from dossier.model import Briefing, Extract, Filed
-from dossier.prose import sentences
+from dossier.text.sentences import sentences
 from tests.factories import cases, make_briefing, make_scored, make_themes
 from tests.filed import filings_of, first_seed, scheme
 

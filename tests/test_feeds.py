@@ -12,10 +12,10 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from dossier import feeds
-from dossier.feeds import Feed, Publication
+from dossier.export import feeds
+from dossier.export.feeds import Feed, Publication
 from dossier.model import Briefing, Library, Publish
-from dossier.render import environment, read_templates
+from dossier.web.templates import environment, read_templates
 from tests.factories import (
     REPOSITORY,
     make_briefing,

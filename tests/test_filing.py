@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dossier.errors import InputError
-from dossier.filing import ALSO_MARGIN, CLOSE_MARGIN, demand_sound_corrections, file
+from dossier.filing.assign import ALSO_MARGIN, CLOSE_MARGIN, demand_sound_corrections, file
 from dossier.model import UNTHEMED, Filing
 from tests.factories import make_document, make_scored, make_scores, make_themes
 

@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from dossier import folder, folders, pipeline, summary
-from dossier import imprint as imprint_of
-from dossier.cache import Cache
-from dossier.contexts import Link
+from dossier import pipeline
+from dossier.build import folders, outputs
+from dossier.build import imprint as imprint_of
+from dossier.build.imprint import AS_PUBLISHED, ASIDE, PAGE, PRINTED, SEARCHED, Folder, Imprint
 from dossier.errors import InputError, TemplateError
-from dossier.imprint import AS_PUBLISHED, ASIDE, PAGE, PRINTED, SEARCHED, Folder, Imprint
-from dossier.kept import Shelf
 from dossier.model import Briefing, Publish
-from dossier.press import Press
-from dossier.printed import Summary
-from dossier.render import Templates
-from dossier.source import LIMITS, Received
-from dossier.words import Words
+from dossier.pages.contexts import Link
+from dossier.pdf import summary
+from dossier.pdf.data import Summary
+from dossier.pdf.phrases import Press
+from dossier.runtime.cache import Cache
+from dossier.runtime.kept import Shelf
+from dossier.sources.files import LIMITS, Received
+from dossier.web.i18n import Words
+from dossier.web.templates import Templates
 from tests.factories import (
     SITE,
     make_imprint,
@@ -40,7 +42,7 @@ EXTRACTS, WITHHELD = (
 
 
 def _made(text: str, imprint: Imprint = IMPRINT, file_name: str = "note.txt") -> Folder:
-    (made,) = folder.make([make_received(text, file_name)], imprint)
+    (made,) = outputs.make([make_received(text, file_name)], imprint)
     assert isinstance(made, Folder)
     return made
 
@@ -96,7 +98,7 @@ def test_nothing_is_made_that_is_not_wanted() -> None:
 def test_a_record_carries_the_key_of_its_folder() -> None:
     """Pages that list it are told apart by it."""
     text = make_received(TEXT)
-    (made,) = folder.make([text], IMPRINT)
+    (made,) = outputs.make([text], IMPRINT)
     assert isinstance(made, Folder)
     assert made.record.key == imprint_of.key_of(text, IMPRINT)
 
@@ -104,8 +106,8 @@ def test_a_record_carries_the_key_of_its_folder() -> None:
 def test_the_same_text_gives_the_same_bytes() -> None:
     """Alone or with others, in any order."""
     one, two = make_received(TEXT), make_received("Ports opened.", "other.md")
-    assert folder.make([one, two], IMPRINT) == list(reversed(folder.make([two, one], IMPRINT)))
-    assert folder.make([one], IMPRINT) == folder.make([one, two], IMPRINT)[:1]
+    assert outputs.make([one, two], IMPRINT) == list(reversed(outputs.make([two, one], IMPRINT)))
+    assert outputs.make([one], IMPRINT) == outputs.make([one, two], IMPRINT)[:1]
 
 
 # --- faults ---------------------------------------------------------------------------
@@ -119,7 +121,7 @@ def test_what_is_wrong_with_a_text_is_told_and_the_others_are_made() -> None:
         make_received("  \n", "blank.txt"),
         make_received("---\nno such: 1\n---\nTrade.", "front.txt"),
     ]
-    sound, *faulty = folder.make(texts, IMPRINT)
+    sound, *faulty = outputs.make(texts, IMPRINT)
     assert isinstance(sound, Folder)
     named = [fault.path for one in faulty if isinstance(one, tuple) for fault in one]
     assert named == ["seeds/filed.txt", "seeds/blank.txt", "seeds/front.txt"]
@@ -249,12 +251,12 @@ def test_one_briefing_is_made_of_one_text(monkeypatch: pytest.MonkeyPatch) -> No
         return brief(text, *args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "brief", noted)
-    folder.make([make_received(TEXT), make_received(TEXT, "b.txt")], IMPRINT)
+    outputs.make([make_received(TEXT), make_received(TEXT, "b.txt")], IMPRINT)
     assert filed == ["note", "b"]
 
 
 def test_another_release_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker on another machine that has one says so: what it made would be kept as ours."""
-    monkeypatch.setattr(folder, "program", lambda: "another")
+    monkeypatch.setattr(outputs, "program", lambda: "another")
     with pytest.raises(InputError, match="a worker there has another release"):
-        folder.make([make_received(TEXT)], IMPRINT)
+        outputs.make([make_received(TEXT)], IMPRINT)

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from dossier import folders, ledger, work
-from dossier.around import GAP, around
-from dossier.cache import Cache
+from dossier.briefings.library import gather
+from dossier.build import folders
+from dossier.build.imprint import Imprint
 from dossier.errors import Faults, InputError, ProofError
-from dossier.imprint import Imprint
-from dossier.kept import Shelf
-from dossier.library import gather
-from dossier.means import Means
-from dossier.plugin import driver
-from dossier.progress import Progress
+from dossier.pages.neighbours import GAP, around
+from dossier.plugin import commands
+from dossier.runtime import ledger, parallel
+from dossier.runtime.cache import Cache
+from dossier.runtime.kept import Shelf
+from dossier.runtime.progress import Progress
+from dossier.settings import Means
 from tests.factories import make_imprint, make_received, make_themes, site_templates
 from tests.site import REPOSITORY, run, tree
 
@@ -149,18 +150,18 @@ def _times(folder: Path) -> dict[str, int]:
 
 def test_one_worker_and_two_give_the_same_bytes(workshop: Path) -> None:
     """So many texts that processes are started for them become what one thread makes of them."""
-    for number in range(work.FEW + 1):
+    for number in range(parallel.FEW + 1):
         seed = workshop / "seeds" / f"2025-01-{number % 28 + 1:02}-note-{number}.txt"
         seed.write_text(f"Trade with Peru grew by {number} per cent.\n\nTroops marched.\n", "utf-8")
     config = workshop / "mkdocs.yml"
     options = "    language: en\n    pdf: false\n    search: false\n"
     config.write_text(config.read_text("utf-8").replace("    language: en\n", options), "utf-8")
-    driver.build(config, Progress())
+    commands.build(config, Progress())
     two = tree(workshop / "site")
     shutil.rmtree(workshop / ".dossier-cache")
     with ThreadPoolExecutor(1) as one:
-        report = driver.build(config, Progress(), one)
-    assert report.anew["filed"] == work.FEW + 2
+        report = commands.build(config, Progress(), one)
+    assert report.anew["filed"] == parallel.FEW + 2
     assert tree(workshop / "site") == two
 
 

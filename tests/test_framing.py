@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.framing import ANNOUNCED, frame
+from dossier.filing.openings import ANNOUNCED, frame
 from dossier.model import Filing
 from tests.factories import FIXTURES, make_document, make_theme, make_themes
 from tests.filed import filings_of

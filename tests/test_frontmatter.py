@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.errors import InputError
-from dossier.frontmatter import iso_date, read, split
 from dossier.model import Correction, FrontMatter, Publish
+from dossier.sources.frontmatter import iso_date, read, split
 from tests.factories import cases, outcome, texts
 
 FULL = """\

@@ -14,12 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import frontmatter, signs
-from dossier.decoding import decode
-from dossier.document import parse
 from dossier.errors import Fault, InputError
 from dossier.model import FrontMatter
-from dossier.source import Limits, demand_at_home, find, read
+from dossier.sources import frontmatter
+from dossier.sources.document import parse
+from dossier.sources.encoding import decode
+from dossier.sources.files import Limits, demand_at_home, find, read
+from dossier.text import invisible
 from tests.factories import make_source, outcome, texts
 from tests.hostile import corpus
 from tests.hostile.corpus import Case, is_sign
@@ -390,7 +391,7 @@ def test_any_front_matter_is_read_or_refused(text: str) -> None:
     assert isinstance(found, FrontMatter) != bool(faults)
     if found:
         stated = (found.title, found.author, found.source, found.url, *found.watch)
-        assert [value for value in stated if value and signs.places(value)] == []
+        assert [value for value in stated if value and invisible.places(value)] == []
     assert [c for fault in faults for c in str(fault) if is_sign(c)] == []
 
 
@@ -398,13 +399,13 @@ def test_any_front_matter_is_read_or_refused(text: str) -> None:
 def test_shown_signs_are_hidden_and_nothing_else_changes(text: str) -> None:
     """The text content stays; what is not hidden is free of signs, and so is what is spelled."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    markup = signs.shown(escaped)
+    markup = invisible.shown(escaped)
     hidden = re.compile('<bdi class="sign" data-code="U[+][0-9A-F]+"><span hidden>(.)</span></bdi>')
     assert hidden.sub(r"\1", markup) == escaped
-    assert signs.places(hidden.sub("", markup)) == frozenset()
-    assert signs.places(signs.spelled(text)) == frozenset()
-    assert [c for c in signs.line(text) if is_sign(c) or c == "\n"] == []
-    assert json.loads(signs.escaped(json.dumps(text, ensure_ascii=False))) == text
+    assert invisible.places(hidden.sub("", markup)) == frozenset()
+    assert invisible.places(invisible.spelled(text)) == frozenset()
+    assert [c for c in invisible.line(text) if is_sign(c) or c == "\n"] == []
+    assert json.loads(invisible.escaped(json.dumps(text, ensure_ascii=False))) == text
 
 
 @given(

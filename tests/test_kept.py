@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier import cache
-from dossier.cache import Cache, key, sealed
+from dossier.briefings.library import record
 from dossier.errors import InputError
-from dossier.kept import Kept, Note, Shelf
-from dossier.library import record
+from dossier.runtime import cache
+from dossier.runtime.cache import Cache, key, sealed
+from dossier.runtime.kept import Kept, Note, Shelf
 from tests.factories import make_briefing, plain_texts
 
 RECORD = record(make_briefing("Trade grew.\n\nTroops marched.", title="Rails"), "known as")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dossier import ledger
-from dossier.cache import Cache
-from dossier.ledger import Site
+from dossier.runtime import ledger
+from dossier.runtime.cache import Cache
+from dossier.runtime.ledger import Site
 from tests.site import tree
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from dossier.library import EMPTY
+from dossier.briefings.library import EMPTY
 from dossier.model import Extract, Publish
 from tests.factories import make_briefing, make_library, make_themes
 

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from dossier import ledger, listings, overviews
-from dossier.cache import Cache
+from dossier.briefings.library import gather, record
+from dossier.build.imprint import Imprint
 from dossier.errors import ProofError, TemplateError
-from dossier.imprint import Imprint
-from dossier.library import gather, record
-from dossier.means import Means
 from dossier.model import Extract, Record
-from dossier.progress import Progress
-from dossier.render import Templates
+from dossier.pages import listings, overviews
+from dossier.runtime import ledger
+from dossier.runtime.cache import Cache
+from dossier.runtime.progress import Progress
+from dossier.settings import Means
+from dossier.web.templates import Templates
 from tests.factories import SITE, make_briefing, make_imprint, make_themes, site_templates
 from tests.site import Page, tree
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.errors import InputError
-from dossier.located import Located, load
+from dossier.yaml_lines import Located, load
 
 
 def test_every_value_carries_its_line() -> None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dossier.document import parse
-from dossier.evidence import marked_spans
-from dossier.marks import mark
+from dossier.filing.evidence import marked_spans
 from dossier.model import Paragraph, WordShare
-from dossier.vocabulary import words
+from dossier.sources.document import parse
+from dossier.text.highlight import mark
+from dossier.text.tokens import words
 from tests.factories import (
     Marked,
     cases,

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from dossier import metadata
-from dossier.feeds import Publication
-from dossier.folder import alternates
-from dossier.metadata import Alternate, Metadata, Tag
+from dossier.build.outputs import alternates
+from dossier.export import metadata
+from dossier.export.feeds import Publication
+from dossier.export.metadata import Alternate, Metadata, Tag
 from dossier.model import Briefing
 from tests.factories import make_briefing, make_themes, plain_texts, templates
 

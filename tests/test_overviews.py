@@ -2,10 +2,10 @@
 
 import pytest
 
-from dossier import overviews
-from dossier.contexts import Move
-from dossier.library import record
+from dossier.briefings.library import record
 from dossier.model import Briefing, Publish
+from dossier.pages import overviews
+from dossier.pages.contexts import Move
 from tests.factories import make_briefing, make_library, make_themes
 
 THEMES = make_themes("economy security regional")

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dossier.classify import Classifier
-from dossier.filing import file
+from dossier.filing.assign import file
+from dossier.filing.classifier import Classifier
+from dossier.filing.themes import read
 from dossier.model import Scheme
-from dossier.themes import read
 from tests.factories import FIXTURES, REPOSITORY, cases, make_document
 from tests.filed import best_of, classifier, make_classifier
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import cbor2
 import pytest
 
-from dossier import pagefind
 from dossier.errors import TemplateError
-from dossier.pagefind import ARRAY, UNSIGNED, Drawer, head
+from dossier.search import pagefind
+from dossier.search.pagefind import ARRAY, UNSIGNED, Drawer, head
 
 PAGE = "<!doctype html><html><body data-pagefind-body><p>Trade grew.</p></body></html>"
 

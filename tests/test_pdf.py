@@ -8,9 +8,11 @@ from typing import Any
 import pikepdf
 import pytest
 
-from dossier import pipeline, source, summary
-from dossier.means import Settings
+from dossier import pipeline
 from dossier.model import Briefing, Publish, Themes
+from dossier.pdf import summary
+from dossier.settings import Settings
+from dossier.sources import files
 from tests import pdfs
 from tests.factories import REPOSITORY, make_briefing, make_press, print_out
 from tests.site import folded
@@ -38,7 +40,7 @@ def _known() -> tuple[Themes, tuple[Briefing, ...]]:
     found: list[Briefing] = []
     for folder in ("seeds", "examples/seeds"):
         settings = Settings(REPOSITORY / folder, REPOSITORY / "themes.yml", "en")
-        themes, briefings = pipeline.brief_files(source.find(settings.seeds), settings)
+        themes, briefings = pipeline.brief_files(files.find(settings.seeds), settings)
         found.extend(briefings)
     return themes, tuple(found)
 

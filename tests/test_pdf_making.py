@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dossier import prints
 from dossier.errors import InputError, TemplateError
-from dossier.pdf import Typesetter
-from dossier.prints import Job
+from dossier.pdf import prints
+from dossier.pdf.prints import Job
+from dossier.pdf.typst import Typesetter
 from tests.factories import REPOSITORY, make_briefing, make_press, typesetter
 
 

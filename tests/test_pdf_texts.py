@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier import prints
+from dossier.pdf import prints
 from tests import pdfs
 from tests.factories import (
     make_briefing,

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from dossier.model import Extract, Publish
-from dossier.press import FIXED_DATE, LONGEST_EXTRACT, cut, link, phrase
+from dossier.pdf.phrases import FIXED_DATE, LONGEST_EXTRACT, cut, link, phrase
 from tests.factories import make_briefing, make_press, make_themes
 
 THEMES = make_themes("economy")

@@ -11,16 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from dossier import addresses, ledger, printing
-from dossier.cache import Cache
 from dossier.errors import InputError, ProofError, TemplateError
-from dossier.ledger import Site
-from dossier.means import Means
 from dossier.model import Briefing, Extract, Publish
-from dossier.pdf import Typesetter
-from dossier.press import Printed
-from dossier.printing import Workshop
-from dossier.progress import Progress
+from dossier.pdf import batch
+from dossier.pdf.batch import Workshop
+from dossier.pdf.phrases import Printed
+from dossier.pdf.typst import Typesetter
+from dossier.runtime import ledger
+from dossier.runtime.cache import Cache
+from dossier.runtime.ledger import Site
+from dossier.runtime.progress import Progress
+from dossier.settings import Means
+from dossier.web import urls
 from tests import pdfs
 from tests.factories import (
     REPOSITORY,
@@ -58,7 +60,7 @@ def templates(tmp_path: Path) -> Path:
 @pytest.fixture
 def workshop(templates: Path) -> Workshop:
     """Return what documents are set with."""
-    return printing.workshop(templates, None)
+    return batch.workshop(templates, None)
 
 
 @pytest.fixture
@@ -88,7 +90,7 @@ def _write(
     shutil.rmtree(folder / "site", ignore_errors=True)
     folders = shelve(folder / f"shelf-{len(list(folder.iterdir()))}", briefings, THEMES, press)
     library = make_library(briefings, THEMES)
-    return printing.write(_site(folder), folders, library, press, workshop, means)
+    return batch.write(_site(folder), folders, library, press, workshop, means)
 
 
 class _Steps(Progress):
@@ -110,8 +112,8 @@ def test_every_briefing_and_every_year_of_several_is_written(
     """Each file stands at its address, and is what a single print gives."""
     written = _write(tmp_path, BRIEFINGS, workshop, Means())
     files = tree(tmp_path / "site")
-    digest = files.pop(addresses.digest("economy", "2025"))
-    assert files == {addresses.pdf(b.slug): print_out(b, PRESS).data for b in BRIEFINGS}
+    digest = files.pop(urls.digest("economy", "2025"))
+    assert files == {urls.pdf(b.slug): print_out(b, PRESS).data for b in BRIEFINGS}
     assert "Economy, 2025" in pdfs.text(digest)
     assert (written.summaries, written.digests, written.lacking) == (4, 1, ())
 
@@ -127,14 +129,14 @@ def test_a_library_is_written_in_order(
     tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More than are set together are all written, each from its own text."""
-    monkeypatch.setattr(printing, "FEW", 1000)
-    count = 3 * printing.SHARE + 1
+    monkeypatch.setattr(batch, "FEW", 1000)
+    count = 3 * batch.SHARE + 1
     briefings = [_briefing(f"note-{n}", text=f"Trade of {n} grew.") for n in range(count)]
     assert _write(tmp_path, briefings, workshop, Means()).summaries == count
     files = tree(tmp_path / "site")
     assert len(files) == count
     for number, briefing in enumerate(briefings):
-        assert f"Trade of {number} grew." in pdfs.text(files[addresses.pdf(briefing.slug)])
+        assert f"Trade of {number} grew." in pdfs.text(files[urls.pdf(briefing.slug)])
 
 
 _LATER = """
@@ -163,9 +165,9 @@ def test_many_are_printed_by_processes_after_a_few_were_printed_here(tmp_path: P
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)  # those that it started hang too
     files = tree(tmp_path / "many" / "site")
-    assert len(files) == printing.FEW
-    for number in (0, printing.SHARE, printing.FEW - 1):
-        data = files[addresses.pdf(f"note-{number}")]
+    assert len(files) == batch.FEW
+    for number in (0, batch.SHARE, batch.FEW - 1):
+        data = files[urls.pdf(f"note-{number}")]
         assert f"Trade of {number} grew." in pdfs.text(data)
 
 
@@ -177,7 +179,7 @@ def test_withheld_texts_are_not_printed(tmp_path: Path, workshop: Workshop) -> N
         for name in names
     ]
     library = make_library([*withheld, _briefing("2026-03-04-note")], THEMES)
-    written = printing.write(_site(tmp_path), [], library, PRESS, workshop, Means())
+    written = batch.write(_site(tmp_path), [], library, PRESS, workshop, Means())
     assert written == Printed()
     assert not (tmp_path / "site").exists()
 
@@ -202,7 +204,7 @@ def test_a_false_extract_in_a_digest_stops_everything(tmp_path: Path, workshop: 
     changed = replace(library, histories={"economy": false, "security": ()})
     kept = shelve(tmp_path / "shelf", BRIEFINGS, THEMES, PRESS)
     with pytest.raises(ProofError) as raised:
-        printing.write(_site(tmp_path), kept, changed, PRESS, workshop, Means())
+        batch.write(_site(tmp_path), kept, changed, PRESS, workshop, Means())
     sentence = "themes/economy/economy-2025.pdf: prints what is no extract of ¶1 of second"
     assert sentence in str(raised.value)
     assert not (tmp_path / "site").exists()
@@ -215,14 +217,14 @@ def test_what_stands_on_the_site_is_linked(tmp_path: Path, workshop: Workshop) -
     kept = shelve(tmp_path / "shelf", briefings, THEMES, PRESS)
     library = make_library(briefings, THEMES)
     stands = ledger.site(tmp_path / "site", tmp_path / "site", cache)
-    printing.write(stands, kept, library, PRESS, workshop, Means(cache=cache))
+    batch.write(stands, kept, library, PRESS, workshop, Means(cache=cache))
     stands.keep(cache)
     new, steps = ledger.site(tmp_path / "new", tmp_path / "site", cache), _Steps()
     means = Means(steps, cache)
-    written = printing.write(new, kept, library, PRESS, workshop, means)
+    written = batch.write(new, kept, library, PRESS, workshop, means)
     assert (written.lacking, means.anew["printed"], steps.done) == (("🚆",), 0, 2)
     for slug in ("note", "other"):
-        path = addresses.pdf(slug)
+        path = urls.pdf(slug)
         assert (tmp_path / "new" / path).samefile(tmp_path / "site" / path)
 
 
@@ -259,8 +261,8 @@ def test_other_data_and_other_templates_are_set_anew(tmp_path: Path, templates: 
 
     def make(title: str, paper: str = "a4") -> bytes:
         briefing = make_briefing("Trade grew.", "", "note.txt", THEMES, title=title)
-        _write(tmp_path, [briefing], printing.workshop(templates, None), means, paper)
-        return (tmp_path / "site" / addresses.pdf("note")).read_bytes()
+        _write(tmp_path, [briefing], batch.workshop(templates, None), means, paper)
+        return (tmp_path / "site" / urls.pdf("note")).read_bytes()
 
     made = [make("One"), make("Two"), make("One", "us-letter")]
     house = templates / "house.typ"
@@ -290,7 +292,7 @@ def test_a_template_at_fault_is_named(tmp_path: Path, templates: Path) -> None:
     template = templates / "summary.typ"
     template.write_text(f"{template.read_text('utf-8')}#nonsense\n", "utf-8")
     with pytest.raises(TemplateError) as raised:
-        _write(tmp_path, BRIEFINGS[:1], printing.workshop(templates, None), Means())
+        _write(tmp_path, BRIEFINGS[:1], batch.workshop(templates, None), Means())
     (fault,) = raised.value.faults
     assert fault.path == template.as_posix()
     assert fault.sentence.startswith("Typst cannot set it: error: ")
@@ -299,4 +301,4 @@ def test_a_template_at_fault_is_named(tmp_path: Path, templates: Path) -> None:
 def test_a_folder_of_fonts_that_is_not_there_is_a_sentence(tmp_path: Path, templates: Path) -> None:
     """A slip in the option is said before anything is set."""
     with pytest.raises(InputError, match="no such folder"):
-        printing.workshop(templates, tmp_path / "fnts")
+        batch.workshop(templates, tmp_path / "fnts")

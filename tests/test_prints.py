@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from dossier import prints
 from dossier.errors import ProofError
 from dossier.model import Briefing, Extract, Library
+from dossier.pdf import prints
 from tests import pdfs
 from tests.factories import make_briefing, make_library, make_press, make_themes, typesetter
 

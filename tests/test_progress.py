@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.progress import Progress, Stopwatch
+from dossier.runtime.progress import Progress, Stopwatch
 
 
 class _Heard(Progress):
@@ -22,7 +22,7 @@ class _Heard(Progress):
 def test_every_second_belongs_to_one_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stretches of one name are added up; what comes after the end is nobody's."""
     clock = iter([0.0, 1.0, 3.0, 6.0, 10.0, 15.0, 21.0])
-    monkeypatch.setattr("dossier.progress.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("dossier.runtime.progress.time.monotonic", lambda: next(clock))
     heard = _Heard()
     watch = Stopwatch(heard)
     for what in ("Filing", "Proving", "Filing"):

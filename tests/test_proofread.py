@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier import prints
+from dossier.briefings.library import record
 from dossier.errors import ProofError
-from dossier.library import record
 from dossier.model import Abridged, Extract
-from dossier.pdf import Typesetter
-from dossier.press import phrase
-from dossier.printed import Mark, Point
-from dossier.proofread import check_extracts, check_points, check_print, pages
+from dossier.pdf import prints
+from dossier.pdf.check import check_extracts, check_points, check_print, pages
+from dossier.pdf.data import Mark, Point
+from dossier.pdf.phrases import phrase
+from dossier.pdf.typst import Typesetter
 from tests.factories import REPOSITORY, make_briefing, make_press, print_out, typesetter
 
 TEXT = "Trade grew in the north. It had to.\n\nTroops marched in the south.\n"

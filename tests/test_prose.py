@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.prose import fold, sentences
+from dossier.text.sentences import fold, sentences
 from tests.factories import cases, plain_texts, texts
 
 

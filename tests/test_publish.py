@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier import publish
-from dossier.publish import stage
+from dossier.runtime import staging as publish
+from dossier.runtime.staging import stage
 from tests.site import run, tree
 
 

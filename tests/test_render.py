@@ -8,7 +8,7 @@ import jinja2
 import pytest
 
 from dossier.errors import TemplateError
-from dossier.render import environment, read_templates, render
+from dossier.web.templates import environment, read_templates, render
 from tests.factories import phrases
 
 

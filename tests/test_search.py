@@ -11,13 +11,13 @@ from typing import Any
 import cbor2
 import pytest
 
-from dossier import pagefind, search, shards
-from dossier.cache import Cache
 from dossier.errors import TemplateError
-from dossier.kept import Kept
-from dossier.ledger import Site
-from dossier.means import Means
 from dossier.model import Briefing, Publish
+from dossier.runtime.cache import Cache
+from dossier.runtime.kept import Kept
+from dossier.runtime.ledger import Site
+from dossier.search import index, pagefind, shards
+from dossier.settings import Means
 from tests.factories import make_briefing, make_themes, shelve
 from tests.indexes import decode
 from tests.site import Page, tree
@@ -61,7 +61,7 @@ def pages(tmp_path: Path, folders: list[Kept], monkeypatch: pytest.MonkeyPatch) 
         run(folder, output, language)
 
     monkeypatch.setattr(pagefind, "run", keep)
-    search.index(_site(tmp_path), folders, "en-GB", Means())
+    index.index(_site(tmp_path), folders, "en-GB", Means())
     return found
 
 
@@ -78,7 +78,7 @@ def _facets(page: Page) -> list[tuple[str, str]]:
 
 def test_the_index_is_written(tmp_path: Path, folders: list[Kept]) -> None:
     """Pagefind makes one index of all languages, and its pages are thrown away."""
-    search.index(_site(tmp_path), folders, "en-GB", Means())
+    index.index(_site(tmp_path), folders, "en-GB", Means())
     entry = json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
     assert {name: part["page_count"] for name, part in entry["languages"].items()} == {"en": 2}
     assert (tmp_path / "pagefind" / "pagefind.js").is_file()
@@ -90,14 +90,14 @@ def test_two_indexes_are_the_same_bytes(tmp_path: Path, folders: list[Kept]) -> 
     trees = []
     for name in ("one", "two", "three"):
         (tmp_path / name).mkdir()
-        search.index(_site(tmp_path / name), folders, "en-GB", Means())
+        index.index(_site(tmp_path / name), folders, "en-GB", Means())
         trees.append(tree(tmp_path / name))
     assert trees[0] == trees[1] == trees[2]
 
 
 def test_an_empty_library_has_no_index(tmp_path: Path) -> None:
     """Pagefind is not called where there is nothing to find."""
-    search.index(_site(tmp_path), [], "en-GB", Means())
+    index.index(_site(tmp_path), [], "en-GB", Means())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -127,7 +127,7 @@ def test_rights_hold_in_the_index(pages: dict[str, Page]) -> None:
 def test_a_text_without_a_word_can_be_alone_in_its_shard(tmp_path: Path, publish: Publish) -> None:
     """Pagefind refuses a folder without words; the number of a paragraph is one."""
     text = make_briefing("—", "none", "silent.txt", THEMES, title="—", publish=publish)
-    search.index(_site(tmp_path), shelve(tmp_path / "shelf", [text], THEMES), "en-GB", Means())
+    index.index(_site(tmp_path), shelve(tmp_path / "shelf", [text], THEMES), "en-GB", Means())
     assert list(decode(tmp_path / "pagefind").pages) == ["/briefings/silent/"]
 
 
@@ -149,7 +149,7 @@ def test_what_pagefind_says_is_passed_on(
     """An index that fails stops the build with a sentence."""
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(TemplateError) as caught:
-        search.index(_site(tmp_path), folders, "en-GB", Means())
+        index.index(_site(tmp_path), folders, "en-GB", Means())
     assert "the search index failed" in str(caught.value)
 
 
@@ -164,7 +164,7 @@ def _index(site: Path, folders: list[Kept], means: Means, language: str = "en-GB
     """Write an index; return how many shards were made anew."""
     before = means.anew["indexed"]
     site.mkdir(exist_ok=True)
-    search.index(_site(site), folders, language, means)
+    index.index(_site(site), folders, language, means)
     return means.anew["indexed"] - before
 
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import pagefind, shards
-from dossier.shards import Damaged, Shard
+from dossier.search import pagefind, shards
+from dossier.search.shards import Damaged, Shard
 from tests.indexes import renumber
 
 SLUGS = [f"text-{number}" for number in range(3000)]

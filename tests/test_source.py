@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.decoding import decode
 from dossier.errors import InputError
 from dossier.model import Source
-from dossier.source import demand_unique_slugs, find, name, read
+from dossier.sources.encoding import decode
+from dossier.sources.files import demand_unique_slugs, find, name, read
 from tests.factories import make_received, outcome, plain_texts
 
 UNCLOSED = "the front matter opened by --- on line 1 is never closed by a second line of ---"

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import engine, pagefind, shards, splice
-from dossier.shards import Postings, Shard
+from dossier.search import engine, pagefind, shards, splice
+from dossier.search.shards import Postings, Shard
 from tests.indexes import content, decode, meta
 from tests.site import tree
 

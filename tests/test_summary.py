@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from dossier.briefing import compose
-from dossier.filing import file
+from dossier.briefings.compose import compose
+from dossier.filing.assign import file
 from dossier.model import Publish
-from dossier.press import LONGEST_EXTRACT
-from dossier.printed import Summary
-from dossier.summary import SHOWN_THEMES, WATCHED, points, summarise
+from dossier.pdf.data import Summary
+from dossier.pdf.phrases import LONGEST_EXTRACT
+from dossier.pdf.summary import SHOWN_THEMES, WATCHED, points, summarise
 from tests.factories import make_briefing, make_document, make_press, make_theme, make_themes
 
 TEXT = (

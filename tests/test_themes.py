@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from dossier.errors import InputError
+from dossier.filing.themes import read
 from dossier.model import Scheme, Term, Theme
-from dossier.themes import read
 from tests.factories import REPOSITORY, cases, texts
 
 TWO = """\

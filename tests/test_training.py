@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from benchmarks.filing import FOLDS, choose, folds
-from dossier import embedding, learned
-from dossier.classify import Classifier
-from dossier.themes import read as read_themes
+from dossier.filing import embedding
+from dossier.filing import weights as learned
+from dossier.filing.classifier import Classifier
+from dossier.filing.themes import read as read_themes
 from tests.factories import FIXTURES, make_document
 from tests.filed import scheme
 from training import features, labelled, regression

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from dossier import twins
+from dossier.export import json_export
 from dossier.model import Briefing, Publish
 from tests.factories import REPOSITORY, make_briefing, make_library, make_themes, plain_texts
 
@@ -30,7 +30,7 @@ TEXT = "Trade grew. It had to.\n\nWho knows?\n\nTroops marched.\n"
 
 
 def _record(briefing: Briefing) -> Any:
-    return json.loads(twins.briefing_json(briefing))
+    return json.loads(json_export.briefing_json(briefing))
 
 
 def _schema(name: str) -> Any:
@@ -99,10 +99,10 @@ def test_any_text_is_whole_in_its_twin(text: str) -> None:
 
 def test_the_list_of_all_is_paged(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list goes on in a next file when one is full, newest first, none lost or repeated."""
-    monkeypatch.setattr(twins, "LIST_LENGTH", 2)
+    monkeypatch.setattr(json_export, "LIST_LENGTH", 2)
     names = [f"2026-01-0{day}-note-{day}.txt" for day in range(1, 6)]
     library = make_library([make_briefing(TEXT, file_name=name) for name in names], THEMES)
-    pages = [json.loads(page) for page in twins.library_json(library)]
+    pages = [json.loads(page) for page in json_export.library_json(library)]
     assert [page["page"] for page in pages] == [1, 2, 3]
     assert {page["pages"] for page in pages} == {3}
     assert [page["next"] for page in pages] == ["briefings-2.json", "briefings-3.json", None]
@@ -116,6 +116,6 @@ def test_the_list_of_all_is_paged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_empty_library_has_one_empty_list() -> None:
     """Without briefings there is one file, with none in it."""
-    (page,) = [json.loads(page) for page in twins.library_json(make_library([], THEMES))]
+    (page,) = [json.loads(page) for page in json_export.library_json(make_library([], THEMES))]
     assert (page["briefings"], page["pages"], page["next"]) == ([], 1, None)
     jsonschema.validate(page, _schema("briefings"))

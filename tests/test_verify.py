@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dossier.briefings.library import record
 from dossier.errors import ProofError
-from dossier.library import record
 from dossier.model import Briefing, Publish
-from dossier.verify import Proof, check, check_list, count
+from dossier.proof import Proof, check, check_list, count
 from tests.factories import build, make_briefing, outcome, plain_texts, texts
 
 TEXT = """\

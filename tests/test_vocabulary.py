@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.model import Term
-from dossier.vocabulary import Vector, WordLists, first_forms, words
+from dossier.text.tokens import Vector, WordLists, first_forms, words
 from tests.factories import cases, pieces, texts
 
 

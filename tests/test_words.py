@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
-from dossier import words
 from dossier.errors import InputError
-from dossier.words import Words, direction, read
+from dossier.web import i18n
+from dossier.web.i18n import Words, direction, read
 from tests.factories import REPOSITORY, phrases, site_templates, templates
 
 IDLE: set[str] = set()
@@ -191,5 +191,5 @@ def test_what_is_no_phrase_is_said_with_its_line(tmp_path: Path, text: str, sent
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     """Without a file there are no words."""
     with pytest.raises(InputError) as caught:
-        words.read(tmp_path / "none.yml")
+        i18n.read(tmp_path / "none.yml")
     assert "none.yml: cannot be read: " in str(caught.value)

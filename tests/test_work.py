@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dossier import work
+from dossier.runtime import parallel
 
 
 def _halved(share: Sequence[int], by: int) -> list[tuple[float, int]]:
@@ -19,7 +19,7 @@ def test_results_come_in_order_wherever_the_work_is_done(count: int) -> None:
     """One process, two threads and two processes give the same results."""
     expected = [number / 2 for number in range(count)]
     for executor in (None, ThreadPoolExecutor(2), ProcessPoolExecutor(2)):
-        found = list(work.spread(_halved, range(count), 2, executor))
+        found = list(parallel.spread(_halved, range(count), 2, executor))
         assert [number for number, _ in found] == expected
         assert executor is None or executor.shutdown() is None
 
@@ -27,7 +27,7 @@ def test_results_come_in_order_wherever_the_work_is_done(count: int) -> None:
 def test_what_goes_wrong_in_a_worker_is_raised_here() -> None:
     """An error in another process is an error of the work."""
     with ProcessPoolExecutor(1) as executor, pytest.raises(ZeroDivisionError):
-        list(work.spread(_halved, range(30), 0, executor))
+        list(parallel.spread(_halved, range(30), 0, executor))
 
 
 class _Noted(ThreadPoolExecutor):
@@ -44,24 +44,24 @@ class _Noted(ThreadPoolExecutor):
 
 def test_no_more_is_taken_than_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a long list only some shares wait in memory; these are begun at once."""
-    monkeypatch.setattr(work, "_AHEAD", 2)
+    monkeypatch.setattr(parallel, "_AHEAD", 2)
     with _Noted() as executor:
-        found = work.spread(_halved, range(10_000), 2, executor)
+        found = parallel.spread(_halved, range(10_000), 2, executor)
         assert executor.handed == 2
         next(found)
         assert executor.handed == 3
         assert len(list(found)) == 9_999
-    assert executor.handed == 10_000 / work.SHARE
+    assert executor.handed == 10_000 / parallel.SHARE
 
 
 @pytest.mark.parametrize(
     ("count", "few", "cores", "others"),
     [
-        (work.FEW - 1, work.FEW, 2, False),
-        (work.FEW, work.FEW, 2, True),
-        (work.FEW, work.FEW, 1, False),
+        (parallel.FEW - 1, parallel.FEW, 2, False),
+        (parallel.FEW, parallel.FEW, 2, True),
+        (parallel.FEW, parallel.FEW, 1, False),
         (4, 4, 2, True),
-        (work.FEW, work.FEW + 1, 2, False),
+        (parallel.FEW, parallel.FEW + 1, 2, False),
     ],
 )
 def test_processes_are_started_for_many_things_only(
@@ -69,7 +69,7 @@ def test_processes_are_started_for_many_things_only(
 ) -> None:
     """A few are done here, and all where there is one core."""
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    found = list(work.spread(_halved, range(count), 2, few=few))
+    found = list(parallel.spread(_halved, range(count), 2, few=few))
     assert [number for number, _ in found] == [number / 2 for number in range(count)]
     assert (os.getpid() not in {process for _, process in found}) == others
 
@@ -77,13 +77,16 @@ def test_processes_are_started_for_many_things_only(
 def test_an_executor_that_was_handed_in_is_always_used() -> None:
     """Be there one thing to do or many."""
     with _Noted() as executor:
-        assert len(list(work.spread(_halved, range(1), 2, executor))) == 1
-        assert len(list(work.spread(_halved, range(work.FEW), 2, executor, share=10))) == work.FEW
-    assert executor.handed == 1 + work.FEW / 10
+        assert len(list(parallel.spread(_halved, range(1), 2, executor))) == 1
+        assert (
+            len(list(parallel.spread(_halved, range(parallel.FEW), 2, executor, share=10)))
+            == parallel.FEW
+        )
+    assert executor.handed == 1 + parallel.FEW / 10
 
 
 def test_what_goes_wrong_in_processes_of_our_own_is_raised_here() -> None:
     """An error there is an error of the work, and what comes after it is done."""
     with pytest.raises(ZeroDivisionError):
-        list(work.spread(_halved, range(work.FEW), 0))
-    assert len(list(work.spread(_halved, range(work.FEW), 2))) == work.FEW
+        list(parallel.spread(_halved, range(parallel.FEW), 0))
+    assert len(list(parallel.spread(_halved, range(parallel.FEW), 2))) == parallel.FEW

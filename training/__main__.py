@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from dossier import embedding, learned, themes
+from dossier.filing import embedding, themes, weights
 from training import features, labelled, regression
 
 
@@ -15,8 +15,8 @@ def main(*paths: str) -> None:
     ids = [theme.id for theme in scheme.themes]
     paragraphs = labelled.read([Path(path) for path in paths], ids)
     seen = features.extract(paragraphs, scheme, embedding.load())
-    learned.write(regression.learn(seen, paragraphs, ids), learned.FILE)
-    sys.stdout.write(f"{learned.FILE}: {len(paragraphs.forms)} paragraphs, {', '.join(ids)}\n")
+    weights.write(regression.learn(seen, paragraphs, ids), weights.FILE)
+    sys.stdout.write(f"{weights.FILE}: {len(paragraphs.forms)} paragraphs, {', '.join(ids)}\n")
 
 
 if __name__ == "__main__":

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from dossier.classify import direction, nearness, word_lists
-from dossier.embedding import Embedding
-from dossier.learned import Matrix
+from dossier.filing.classifier import direction, nearness, word_lists
+from dossier.filing.embedding import Embedding
+from dossier.filing.weights import Matrix
 from dossier.model import Scheme
-from dossier.vocabulary import Vector, WordLists
+from dossier.text.tokens import Vector, WordLists
 from training.labelled import Labelled
 
 Sparse: TypeAlias = Any

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dossier.learned import Matrix
-from dossier.vocabulary import Vector, words
+from dossier.filing.weights import Matrix
+from dossier.text.tokens import Vector, words
 
 NO_THEME = "general"
 

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from dossier.learned import Generic, Learned, Matrix
-from dossier.vocabulary import Vector
+from dossier.filing.weights import Generic, Learned, Matrix
+from dossier.text.tokens import Vector
 from training.features import Features, Sparse
 from training.labelled import Labelled
 

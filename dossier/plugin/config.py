@@ -7,19 +7,19 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
-from dossier.cache import Cache
-from dossier.citation import Labels
-from dossier.feeds import Publication
-from dossier.means import Settings
+from dossier.export.citation import Labels
+from dossier.export.feeds import Publication
 from dossier.model import Themes
-from dossier.press import Press
-from dossier.source import LIMITS, Limits
-from dossier.words import Words
-from dossier.words import read as read_words
+from dossier.pdf.phrases import Press
+from dossier.runtime.cache import Cache
+from dossier.settings import Settings
+from dossier.sources.files import LIMITS, Limits
+from dossier.web.i18n import Words
+from dossier.web.i18n import read as read_words
 
 if TYPE_CHECKING:  # they load what sets PDFs, which not every build does
-    from dossier.pdf import Typesetter
-    from dossier.printing import Workshop
+    from dossier.pdf.batch import Workshop
+    from dossier.pdf.typst import Typesetter
 
 CACHE = ".dossier-cache"
 """Folder beside mkdocs.yml of what need not be made again."""
@@ -114,13 +114,13 @@ def press(config: MkDocsConfig, options: DossierConfig, words: Words, themes: Th
 
 def workshop(config: MkDocsConfig, options: DossierConfig) -> "Workshop":
     """Return what PDFs are set with; raises InputError if the fonts are at fault."""
-    from dossier import printing
+    from dossier.pdf import batch
 
-    return printing.workshop(templates(config) / "pdf", settings(config, options).fonts)
+    return batch.workshop(templates(config) / "pdf", settings(config, options).fonts)
 
 
 def typesetter(config: MkDocsConfig, options: DossierConfig) -> "Typesetter":
     """Return what sets a single PDF; raises InputError if the fonts are at fault."""
-    from dossier.pdf import Typesetter
+    from dossier.pdf.typst import Typesetter
 
     return Typesetter(templates(config) / "pdf", settings(config, options).fonts)

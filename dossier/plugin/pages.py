@@ -8,11 +8,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from dossier import addresses, overviews
 from dossier.errors import Fault, InputError
 from dossier.model import Library, Themes
+from dossier.pages import overviews
 from dossier.plugin.config import named
-from dossier.words import Words
+from dossier.web import urls
+from dossier.web.i18n import Words
 
 
 class ViewPage(Page):
@@ -50,11 +51,11 @@ def landings(config: MkDocsConfig, words: Words) -> Iterator[File]:
 
 
 LANDINGS = {
-    addresses.HOME: ("home.html", "home"),
-    addresses.THEMES: ("themes.html", "themes"),
-    addresses.ARCHIVE: ("archive.html", "archive"),
-    addresses.COUNTRIES: ("countries.html", "countries"),
-    addresses.SEARCH: ("search.html", "search"),
+    urls.HOME: ("home.html", "home"),
+    urls.THEMES: ("themes.html", "themes"),
+    urls.ARCHIVE: ("archive.html", "archive"),
+    urls.COUNTRIES: ("countries.html", "countries"),
+    urls.SEARCH: ("search.html", "search"),
 }
 """Template of each, and the word for its title."""
 
@@ -62,11 +63,11 @@ LANDINGS = {
 def furnish(files: Files, library: Library, themes: Themes, language: str) -> None:
     """Give the pages of `landings` their views."""
     views = {
-        addresses.HOME: overviews.home_view(library, themes, language),
-        addresses.THEMES: overviews.themes_view(library, themes),
-        addresses.ARCHIVE: overviews.archive_view(library),
-        addresses.COUNTRIES: overviews.countries_view(library, language),
-        addresses.SEARCH: overviews.search_view(library, themes, language),
+        urls.HOME: overviews.home_view(library, themes, language),
+        urls.THEMES: overviews.themes_view(library, themes),
+        urls.ARCHIVE: overviews.archive_view(library),
+        urls.COUNTRIES: overviews.countries_view(library, language),
+        urls.SEARCH: overviews.search_view(library, themes, language),
     }
     for path, view in views.items():
         file = files.get_file_from_path(f"{path}index.md")

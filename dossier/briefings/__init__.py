@@ -1,0 +1,1 @@
+"""From filings to a Briefing, and from all briefings to a Library."""

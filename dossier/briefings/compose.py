@@ -1,0 +1,36 @@
+"""Stage 4: a document and its filings become a briefing: sections and extracts."""
+
+from collections.abc import Sequence
+
+from dossier.briefings import extracts
+from dossier.entities import countries
+from dossier.model import (
+    CONTEXT,
+    OUTLOOK,
+    OVERVIEW,
+    UNTHEMED,
+    Briefing,
+    Document,
+    Filed,
+    Filing,
+    Section,
+    Themes,
+)
+
+
+def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Briefing:
+    """Arrange the paragraphs in sections: overview, themes in their order, context, outlook."""
+    filed = [Filed(p, f) for p, f in zip(document.paragraphs, filings, strict=True)]
+    by_id = {theme.id: theme for theme in themes}
+    names = {theme.id: theme.name for theme in themes} | UNTHEMED
+    sections = []
+    for place in (OVERVIEW, *by_id, CONTEXT, OUTLOOK):
+        members = tuple(f for f in filed if f.filing.section == place)
+        if members:
+            theme = by_id.get(place)
+            best = extracts.best(members, theme, document.language) if theme else ()
+            points = extracts.key_points(best, members)
+            sections.append(Section(place, names[place], theme, members, points, best))
+    lead = extracts.lead(filed, document.language)
+    mentioned = countries.mentions(document.paragraphs, document.language)
+    return Briefing(document, lead, tuple(sections), mentioned)

@@ -1,0 +1,144 @@
+"""Which sentences stand for a text, and for each of its themes.
+
+Nothing is rewritten: an extract is a sentence of the source as it stands. A good one speaks for
+its theme by the same word shares that filed its paragraph, opens its paragraph rather than trails
+off in it, and can be understood alone: no "However" or "This" that points at what is not shown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dossier.filing import evidence
+from dossier.model import Extract, Filed, Theme
+from dossier.text.sentences import Sentence, sentences
+
+LEAD_PARAGRAPHS = 3
+"""Paragraphs of prose from the top in which the lead is sought."""
+
+MANY_PARAGRAPHS = 3
+"""Paragraphs of a theme from which on it gets two key points."""
+
+MOST = 3
+"""Sentences of a theme that are worth showing at all."""
+
+_SHORT, _LONG = 8, 45
+"""Words of a sentence below and above which it makes a poor extract."""
+
+_DANGLING = re.compile(
+    r"(this(?! (article|brief|essay|note|paper|report|statement|study|text)\b)"
+    r"|that|these|those|it|its|he|she|they|his|her|their|them|such|both|neither|either|another"
+    r"|but|and|yet|nor|or|so|thus|hence|therefore|however|moreover|furthermore|nevertheless"
+    r"|nonetheless|meanwhile|instead|still|also|besides|similarly|likewise|otherwise|conversely"
+    r"|accordingly|consequently|indeed|again|once again|then|here|well|finally|secondly|thirdly"
+    r"|second|third|in addition|as a result|for example|for instance|in contrast|by contrast"
+    r"|in turn|on the other hand|at the same time|the former|the latter|not so|if not|if so)\b"
+)
+"""English openings that lean on a sentence before; in other languages none is known."""
+
+_POINTING = re.compile(r"th(?<!\wth)(is|ese|ose|em|e latter|e former)\b")
+"""Words that point at what another sentence said, wherever they stand. That they begin with "th" is
+said first, as `re` then looks for these letters alone and is done several times sooner."""
+
+
+class _Candidate(NamedTuple):
+    sentence: Sentence
+    paragraph: int
+    alone: float
+    """How badly it stands alone, as `_alone` says."""
+
+    opens: bool
+    """It is the first sentence of its paragraph."""
+
+    share: float
+    """What its words say for the theme, by the word."""
+
+    clarity: float
+    """The score of its paragraph for the theme."""
+
+
+def lead(filed: Sequence[Filed], language: str) -> Extract:
+    """Return the sentence that says best what the text is about, from near its top."""
+    prose = [f for f in filed if f.paragraph.kind == "prose"] or list(filed)
+    found = [
+        (
+            _alone(s.text, len(s.text.split())) + 0.5 * (index == 0) - 0.6 * place - 0.2 * index,
+            f.paragraph.number,
+            s,
+        )
+        for place, f in enumerate(prose[:LEAD_PARAGRAPHS])
+        for index, s in enumerate(sentences(f.paragraph.text, language))
+    ]
+    _, number, best = max(found, key=lambda item: (item[0], -item[1], -item[2].start))
+    return Extract(best.text, number)
+
+
+def best(filed: Iterable[Filed], theme: Theme, language: str) -> tuple[Extract, ...]:
+    """Return up to `MOST` sentences that speak for `theme`, one of a paragraph, best first.
+
+    `filed` are the paragraphs of the theme's section. None if there is no prose among them.
+    """
+    prose = [f for f in filed if f.paragraph.kind == "prose"]
+    chosen: dict[int, Extract] = {}
+    for candidate in _ranked(list(_candidates(prose, theme, language))):
+        if len(chosen) < MOST and candidate.paragraph not in chosen:
+            chosen[candidate.paragraph] = Extract(candidate.sentence.text, candidate.paragraph)
+    return tuple(chosen.values())
+
+
+def key_points(best: Sequence[Extract], filed: Iterable[Filed]) -> tuple[Extract, ...]:
+    """Return one or two of the best sentences of a section, in the order of the source."""
+    prose = sum(f.paragraph.kind == "prose" for f in filed)
+    chosen = best[: 2 if prose >= MANY_PARAGRAPHS else 1]
+    return tuple(sorted(chosen, key=lambda extract: extract.paragraph))
+
+
+def _candidates(prose: Iterable[Filed], theme: Theme, language: str) -> Iterator[_Candidate]:
+    for filed in prose:
+        scores = filed.filing.scores
+        values = dict(filed.filing.ranked)
+        found = sentences(filed.paragraph.text, language)
+        shares = [0.0] * len(found)
+        if scores is not None:
+            spans = ((sentence.start, sentence.end) for sentence in found)
+            shares = evidence.sentence_shares(scores, theme.id, spans)
+        for index, (sentence, share) in enumerate(zip(found, shares, strict=True)):
+            length = len(sentence.text.split())
+            yield _Candidate(
+                sentence=sentence,
+                paragraph=filed.paragraph.number,
+                alone=_alone(sentence.text, length),
+                opens=index == 0,
+                share=share / length**0.5,
+                clarity=values.get(theme.id, 0.0),
+            )
+
+
+def _ranked(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Order candidates, best first; shares and clarity count relative to the best there is."""
+    most = max((c.share for c in candidates), default=0.0)
+    clearest = max((c.clarity for c in candidates), default=0.0)
+
+    def worth(c: _Candidate) -> float:
+        share = c.share / most if most > 0 else 0.0
+        clarity = c.clarity / clearest if clearest > 0 else 0.0
+        return share + 0.5 * clarity + 0.4 * c.opens + c.alone
+
+    return sorted(candidates, key=lambda c: (-worth(c), c.paragraph, c.sentence.start))
+
+
+def _alone(text: str, length: int) -> float:
+    """Return how badly a sentence of `length` words stands alone: 0 if well, below 0 if not."""
+    worth = 0.0
+    lower = text.lower()
+    if _DANGLING.match(lower.lstrip("“\"'‘(")):
+        worth -= 1.0
+    elif _POINTING.search(lower):
+        worth -= 0.3
+    if length < _SHORT:
+        worth -= 0.8
+    if length > _LONG:
+        worth -= 0.3
+    if text.endswith(("?", ":", ";", "…")):
+        worth -= 1.0
+    return worth

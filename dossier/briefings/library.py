@@ -1,0 +1,113 @@
+"""Stage 5: all briefings become a library, with its theme histories and its archive."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from dossier.model import (
+    Abridged,
+    Briefing,
+    CountryEntry,
+    Described,
+    Library,
+    Publish,
+    Record,
+    ThemeEntry,
+    Themes,
+)
+from dossier.runtime.cache import key
+
+T = TypeVar("T")
+
+UNDATED = "undated"
+
+EMPTY = Library(records=(), histories={}, countries={}, years={})
+
+
+def record(briefing: Briefing, made_as: str = "") -> Record:
+    """Return what a library needs of a briefing; `made_as` is the key of what was made of it."""
+    filings = [filed.filing for filed in briefing.filed]
+    also: dict[str, list[int]] = defaultdict(list)
+    for filing in filings:
+        for theme in filing.also:
+            also[theme].append(filing.number)
+    made = Record(
+        path=briefing.document.source.path,
+        slug=briefing.slug,
+        title=briefing.title,
+        date=briefing.date,
+        language=briefing.language,
+        front=replace(briefing.front, filed={}),
+        lead=briefing.lead,
+        sections=tuple(Abridged(s.id, s.name, s.key_points) for s in briefing.sections if s.theme),
+        places=tuple(filing.section for filing in filings),
+        also={theme: tuple(numbers) for theme, numbers in also.items()},
+        mentions=briefing.mentions,
+        close_calls=sum(filing.close_call for filing in filings),
+        moves=tuple((f.proposed, f.section) for f in filings if f.moved),
+        told="",
+        key="",
+    )
+    return replace(made, told=key(repr(made)), key=made_as)
+
+
+def gather(records: Iterable[Record], themes: Themes) -> Library:
+    """Order the briefings that may be published and collect the views across them."""
+    published = [one for one in records if one.front.publish != Publish.WITHHELD]
+    by_slug = sorted(published, key=lambda one: one.slug)
+    ordered = tuple(sorted(by_slug, key=_ordinal, reverse=True))
+    histories: dict[str, list[ThemeEntry]] = {theme.id: [] for theme in themes}
+    years: dict[str, list[Record]] = defaultdict(list)
+    countries: dict[str, list[CountryEntry]] = defaultdict(list)
+    for one in ordered:
+        years[str(one.date.year) if one.date else UNDATED].append(one)
+        for mention in one.mentions:
+            countries[mention.code].append(CountryEntry(one, mention.paragraphs))
+        for entry in _entries(one):
+            histories[entry[0]].append(entry[1])
+    return Library(
+        records=ordered,
+        histories={theme: tuple(entries) for theme, entries in histories.items()},
+        countries={code: tuple(countries[code]) for code in sorted(countries)},
+        years={year: tuple(members) for year, members in years.items()},
+    )
+
+
+def is_full(briefing: Described) -> bool:
+    """Tell whether the whole text may be shown."""
+    return briefing.front.publish == Publish.FULL
+
+
+def divided(entries: Sequence[T], length: int) -> Iterator[tuple[int, int, Sequence[T]]]:
+    """Yield the pages of a list, at least one: number, from 1, how many there are, and entries."""
+    count = max(1, -(-len(entries) // length))
+    for number in range(1, count + 1):
+        yield number, count, entries[(number - 1) * length : number * length]
+
+
+def digest_years(entries: Iterable[ThemeEntry]) -> dict[str, tuple[ThemeEntry, ...]]:
+    """Return the years in which several briefings have a theme, each with its entries."""
+    years: dict[str, list[ThemeEntry]] = defaultdict(list)
+    for entry in entries:
+        day = entry.record.date
+        if day and entry.paragraphs:
+            years[str(day.year)].append(entry)
+    return {year: tuple(members) for year, members in years.items() if len(members) > 1}
+
+
+def _ordinal(one: Record) -> int:
+    return one.date.toordinal() if one.date else 0
+
+
+def _entries(one: Record) -> Iterator[tuple[str, ThemeEntry]]:
+    """Yield the id of each theme that a briefing has something of, and its entry there."""
+    paragraphs: dict[str, list[int]] = {theme: [] for theme in one.also}
+    paragraphs |= {section.id: [] for section in one.sections}
+    for number, place in enumerate(one.places, start=1):
+        if place in paragraphs:
+            paragraphs[place].append(number)
+    points = {section.id: section.key_points for section in one.sections}
+    for theme, numbers in paragraphs.items():
+        sentence = next(iter(points.get(theme, ())), None)
+        yield theme, ThemeEntry(one, sentence, tuple(numbers), one.also.get(theme, ()))

@@ -1,0 +1,1 @@
+"""All outputs of one text, and all outputs of a site."""

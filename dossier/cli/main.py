@@ -1,0 +1,202 @@
+"""The command line; here, and only here, errors become exit codes.
+
+0: done. 1: the input, a template or the proof is at fault. 2: wrong usage.
+"""
+
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dossier import __version__
+from dossier.errors import DossierError, Fault
+from dossier.text import invisible
+
+_config_file = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The site's settings.",
+)
+_quiet = click.option("-q", "--quiet", is_flag=True, help="Print nothing unless it fails.")
+
+
+def _sentences(command: Callable[..., None]) -> Callable[..., None]:
+    """Print what is wrong as sentences on standard error and exit with 1."""
+
+    @wraps(command)
+    def run(**options: Any) -> None:
+        try:
+            command(**options)
+        except DossierError as error:
+            count = len(error.faults)
+            click.echo(str(error), err=True)
+            click.echo(f"{count} fault{'s' * (count > 1)}; nothing was changed.", err=True)
+            sys.exit(1)
+        except OSError as error:
+            click.echo(
+                f"{Fault(str(error.filename), 0, str(error.strerror))}; nothing was changed.",
+                err=True,
+            )
+            sys.exit(1)
+
+    return run
+
+
+class _BuildByDefault(click.Group):
+    """Without a command's name, `build` is meant."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = ("--help", "--version")
+        if not args or (args[0] not in own and args[0] not in self.commands and args[0][0] == "-"):
+            args.insert(0, "build")
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_BuildByDefault, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="Dossier")
+def main() -> None:
+    """Turn the texts in seeds/ into a themed, proved briefing site.
+
+    Without a command, the site is built.
+    """
+
+
+@main.command()
+@_config_file
+@_quiet
+@click.option("--times", is_flag=True, help="Print the seconds that each stretch took.")
+@click.option("--scheduler", metavar="ADDRESS", help="Let a Dask cluster work on the texts.")
+@_sentences
+def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) -> None:
+    """Build the site and prove it.
+
+    The site takes the place of the last one only when all is well.
+    """
+    from dossier.cli import report
+    from dossier.plugin import commands
+    from dossier.runtime import cluster
+    from dossier.runtime.progress import Stopwatch
+
+    watch = Stopwatch(report.progress(quiet))
+    with cluster.workers(scheduler) if scheduler else nullcontext() as executor:
+        # Even one text is worked on in a process beside: this one links meanwhile what is kept.
+        built = commands.build(config_file, watch, executor, few=1)
+    if not quiet:
+        report.print_report(built)
+    if times:
+        report.print_times(watch.seconds)
+    if built.prints:
+        report.print_lacking(built.prints.lacking)
+
+
+@main.command()
+@_config_file
+@click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve [127.0.0.1:8000].")
+@_sentences
+def serve(config_file: Path, address: str | None) -> None:
+    """Preview the site; it follows every change you save."""
+    from dossier.plugin import commands
+
+    commands.serve(config_file, address)
+
+
+@main.command()
+@_config_file
+@_quiet
+@_sentences
+def check(config_file: Path, quiet: bool) -> None:
+    """Check all texts and show how each is filed.
+
+    Nothing is written.
+    """
+    from dossier import pipeline
+    from dossier.cli import report, tables
+    from dossier.plugin import commands
+    from dossier.settings import Means
+
+    settings = commands.read_settings(config_file)
+    themes, records = pipeline.check_folder(settings, Means(report.progress(quiet)))
+    if not quiet:
+        tables.print_filings(themes, records)
+
+
+@main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@_config_file
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line.")
+@_sentences
+def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
+    """Say where each paragraph is filed, and why.
+
+    For every paragraph of FILE: its theme, the score, the runner-up, and the words that decided.
+    """
+    from dossier import pipeline
+    from dossier.cli import tables
+    from dossier.plugin import commands
+
+    settings = commands.read_settings(config_file)
+    themes, briefings = pipeline.brief_files(files, settings)
+    for briefing in briefings:
+        if as_json:
+            click.echo(tables.explanation_json(briefing))
+        else:
+            tables.print_explanation(briefing, themes)
+
+
+@main.command()
+@click.argument("seed", type=click.Path(path_type=Path), metavar="SEED")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to [the name of SEED, here].",
+)
+@_config_file
+@_quiet
+@_sentences
+def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None:
+    """Print the summary of SEED as PDF, without a site."""
+    from dossier.cli import report
+    from dossier.plugin import commands
+
+    slug, made = commands.print_one(config_file, seed)
+    path = output or Path(f"{slug}.pdf")
+    path.write_bytes(made.data)
+    report.print_lacking(made.lacking)
+    if not quiet:
+        click.echo(f"Printed {invisible.line(path.as_posix())}.")
+
+
+@main.command("file")
+@click.argument("seed", type=click.Path(path_type=Path), metavar="SEED")
+@click.argument("number", type=click.IntRange(min=1), metavar="NUMBER")
+@click.argument("place", metavar="THEME")
+@click.option("--because", metavar="REASON", help="Why; the page shows it.")
+@_config_file
+@_quiet
+@_sentences
+def file_(
+    seed: Path, number: int, place: str, because: str | None, config_file: Path, quiet: bool
+) -> None:
+    """File a paragraph where you would file it.
+
+    Writes into the front matter of SEED that its paragraph NUMBER belongs to THEME, or to
+    overview, context or outlook. The rest of the file stays as it is, byte for byte.
+    """
+    from dossier import corrections
+    from dossier.model import Correction
+    from dossier.plugin import commands
+
+    settings = commands.read_settings(config_file)
+    corrections.write(seed, number, Correction(place, because, 0), settings)
+    if not quiet:
+        click.echo(f"{invisible.line(seed.as_posix())}: ¶{number} is filed under {place} now.")

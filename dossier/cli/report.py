@@ -1,0 +1,90 @@
+"""What a build prints: a few plain lines, and bars while it works on a terminal."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from dossier.model import UNTHEMED
+from dossier.pdf.phrases import Printed
+from dossier.plugin.commands import Report
+from dossier.runtime.progress import Progress
+
+LACKING = 12
+"""Characters without a glyph that are named."""
+
+
+def progress(quiet: bool) -> Progress:
+    """Return progress bars on a terminal, else silence."""
+    if quiet or not sys.stderr.isatty():
+        return Progress()
+    from dossier.cli.tables import Bars  # it loads Rich, for which no other build need wait
+
+    return Bars()
+
+
+def print_report(report: Report) -> None:
+    """Print what a build did, in a few lines."""
+    counts = Counter(place for record in report.records for place in record.places)
+    parts = [f"{theme.name} {counts[theme.id]}" for theme in report.themes]
+    none = sum(counts[place] for place in UNTHEMED)
+    withheld = len(report.records) - report.proof.briefings
+    note = f" ({withheld} withheld)" if withheld else ""
+    texts = _count(len(report.records), "text")
+    lines = (
+        f"Read    {texts}{note}, {_count(counts.total(), 'paragraph')}",
+        f"Filed   {', '.join(parts)}, no theme {none}",
+        *_printed(report.prints),
+        *_anew(report),
+        f"Proved  {_count(report.proof.paragraphs, 'paragraph')} verbatim and exactly once",
+        f"Built   {report.site} in {report.seconds:.1f} s",
+    )
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def print_times(seconds: Mapping[str, float]) -> None:
+    """Print how long each stretch of a build took."""
+    for stretch, spent in seconds.items():
+        sys.stdout.write(f"{stretch:11}{spent:9.2f} s\n")
+
+
+def print_lacking(lacking: Sequence[str]) -> None:
+    """Say on standard error which characters could not be printed, if any."""
+    if lacking:
+        shown = " ".join(_visible(character) for character in lacking[:LACKING])
+        more = f" and {len(lacking) - LACKING} more" if len(lacking) > LACKING else ""
+        sys.stderr.write(
+            f"No font has {shown}{more}; □ stands for them in the PDFs. "
+            "docs/manual/printing.md says how to add a font.\n"
+        )
+
+
+def _printed(prints: Printed | None) -> Iterator[str]:
+    if prints:
+        digests = f" and {_count(prints.digests, 'digest')}" if prints.digests else ""
+        yield f"Printed {_count(prints.summaries, 'summary', 'summaries')}{digests} as PDF"
+
+
+def _anew(report: Report) -> Iterator[str]:
+    """Say how much was made anew, unless it was everything."""
+    anew = report.anew
+    if anew["filed"] < len(report.records):
+        made = [
+            f"{anew['filed']} filed",
+            f"{anew['rendered']} rendered",
+            f"{anew['placed']} placed",
+        ]
+        if report.prints:
+            made.append(f"{anew['printed']} printed")
+        made.append("indexed" if anew["indexed"] else "no index")
+        yield f"Anew    {', '.join(made)}; the rest was kept"
+
+
+def _visible(character: str) -> str:
+    """Return a character, or its number where it cannot be seen."""
+    numbers = " ".join(f"U+{ord(part):04X}" for part in character)
+    return f"{character} ({numbers})" if character.isprintable() else numbers
+
+
+def _count(number: int, noun: str, many: str = "") -> str:
+    return f"{number} {noun if number == 1 else many or f'{noun}s'}"

@@ -1,0 +1,162 @@
+"""Tables and bars that the command line draws, by Rich."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Drawn
+from rich.table import Table
+from rich.text import Text
+
+from dossier.filing import evidence
+from dossier.model import UNTHEMED, Briefing, Filed, Publish, Record, Themes
+from dossier.pages import briefing as views
+from dossier.pages import overviews
+from dossier.pages.contexts import ParagraphView
+from dossier.runtime.progress import Progress
+from dossier.text import invisible
+
+_DIGITS = 6
+"""Decimals of a number in JSON."""
+
+FEW = 50
+"""Steps up to which no bar is worth drawing."""
+
+
+class Bars(Progress):
+    """One bar per stretch of work, gone when all is done."""
+
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._bars = Drawn(*columns, console=Console(stderr=True), transient=True)
+
+    def begin(self, what: str, total: int) -> None:
+        """Draw a bar in the place of the last, if there are steps enough for one."""
+        for task in self._bars.task_ids:
+            self._bars.remove_task(task)
+        if total > FEW:
+            self._bars.start()
+            self._bars.add_task(what, total=total)
+
+    def step(self) -> None:
+        """Move the bar on."""
+        for task in self._bars.task_ids:
+            self._bars.advance(task)
+
+    def end(self) -> None:
+        """Leave nothing behind."""
+        self._bars.stop()
+
+
+def print_filings(themes: Themes, records: Sequence[Record]) -> None:
+    """Print a table with a row per text: where its paragraphs are filed."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Text", overflow="fold")
+    table.add_column("Date")
+    for name in ("¶", *(theme.name for theme in themes), "No theme", "Close", "Moved"):
+        table.add_column(name, justify="right")
+    table.add_column("Publish")
+    for record in records:
+        counts = Counter(record.places)
+        table.add_row(
+            Text(invisible.line(record.path)),
+            record.date.isoformat() if record.date else "undated",
+            str(len(record.places)),
+            *(str(counts[theme.id] or "") for theme in themes),
+            str(sum(counts[place] for place in UNTHEMED) or ""),
+            str(record.close_calls or ""),
+            str(len(record.moves) or ""),
+            "" if record.front.publish == Publish.FULL else record.front.publish,
+        )
+    console = _console()
+    console.print(table)
+    for move in overviews.moves(records, themes):
+        line = f"Moved by editors: {move.count} from {move.before} to {move.after}"
+        console.print(Text(line))
+
+
+def print_explanation(briefing: Briefing, themes: Themes) -> None:
+    """Print a row per paragraph: its place, score, next choice, doubt and strongest words."""
+    known = {theme.id: theme.name for theme in themes}
+    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
+    table.title = Text(invisible.line(briefing.document.source.path))
+    table.add_column("¶", justify="right")
+    table.add_column("Filed under")
+    table.add_column("Score", justify="right")
+    table.add_column("Next")
+    table.add_column("Margin", justify="right")
+    table.add_column("Words and their shares")
+    for filed in briefing.filed:
+        table.add_row(*_explained(views.with_reason(filed, themes), known))
+    _console().print(table)
+
+
+def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
+    filing, reason = view.filing, view.reason
+    yield Text(str(filing.number))
+    if filing.theme:
+        place = Text(known[filing.theme], style="green")
+    else:
+        place = Text(f"no theme ({filing.section})", style="dim")
+    for theme in view.also:
+        place.append(f", also {theme.name}", style="dim")
+    if filing.filed_by == "editor":
+        place.append(f", by the editor{': ' + filing.because if filing.because else ''}")
+    if filing.close_call:
+        place.append(" (close call)", style="yellow")
+    yield place
+    if reason is None:
+        return
+    yield Text(f"{reason.score:+.2f}")
+    yield Text(reason.second.name if reason.second else "no theme")
+    yield Text(f"{reason.margin:.2f}")
+    words = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.words)
+    rest = f"other words {reason.others:+.2f}, around {reason.context:+.2f}, "
+    yield Text(f"{words}; {rest}start {reason.standing:+.2f}", style="dim")
+
+
+def explanation_json(briefing: Briefing) -> str:
+    """Return the filing of a text as one line of JSON; docs/manual/commands.md describes it."""
+    source = briefing.document.source
+    record = {
+        "file": source.path,
+        "slug": source.slug,
+        "sha256": source.sha256,
+        "paragraphs": [_paragraph_record(filed) for filed in briefing.filed],
+    }
+    return invisible.escaped(json.dumps(record, ensure_ascii=False))
+
+
+def _paragraph_record(filed: Filed) -> dict[str, Any]:
+    filing = filed.filing
+    found = evidence.of(filing, filed.paragraph.text)
+    return {
+        "number": filed.paragraph.number,
+        "text": filed.paragraph.text,
+        "theme": filing.theme,
+        "section": filing.section,
+        "also": list(filing.also),
+        "filed_by": filing.filed_by,
+        "because": filing.because,
+        "close_call": filing.close_call,
+        "framed": filing.framed,
+        "best": found.theme if found else None,
+        "score": round(found.score, _DIGITS) if found else 0.0,
+        "runner_up": filing.ranked[1][0] if len(filing.ranked) > 1 else None,
+        "scores": {theme: round(value, _DIGITS) for theme, value in filing.ranked},
+        "evidence": [
+            {"word": word.word, "share": round(word.share, _DIGITS)}
+            for word in (found.words if found else ())
+        ],
+        "context": round(found.context, _DIGITS) if found else 0.0,
+        "standing": round(found.standing, _DIGITS) if found else 0.0,
+    }
+
+
+def _console() -> Console:
+    """Return a console that is wide enough for a table when nobody looks at it."""
+    return Console() if sys.stdout.isatty() else Console(width=160)

@@ -1,0 +1,1 @@
+"""Who and where: which countries a text mentions."""

@@ -1,0 +1,1 @@
+"""For programs: JSON, citations, feeds and metadata."""

@@ -1,0 +1,298 @@
+"""Stage 8: the newest briefings as Atom 1.0 (RFC 4287) and as JSON Feed 1.1.
+
+There is a feed of each kind for the whole site and for every theme. Both kinds need full
+addresses, so without the site's own there are no feeds. Dates are the editors': an undated briefing
+is in no feed, and a feed is as new as its newest entry, never as the build.
+
+An entry's id is its page's full address: unique, made from the file's name and so the same under a
+new title, and no claim to have held the host on some day, which a tag URI (RFC 4151) would make.
+"""
+
+import datetime
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import jinja2
+
+from dossier.export import citation
+from dossier.export.json_export import GENERATOR
+from dossier.model import Abridged, Described, Library, Publish, Record, Theme, Themes
+from dossier.runtime.cache import key
+from dossier.runtime.ledger import Site
+from dossier.web import urls
+from dossier.web.templates import render
+
+ATOM, JSON_FEED, PDF = "application/atom+xml", "application/feed+json", "application/pdf"
+
+LENGTH = 50
+"""Entries of a feed."""
+
+TEMPLATE = "atom.xml"
+
+_EPOCH = "1970-01-01T00:00:00Z"
+"""When a feed without entries was last changed: Atom demands an answer."""
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML 1.0 document may have, not even escaped (section 2.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The site as its feeds and its pages' metadata name it."""
+
+    url: str | None
+    """Full address of its root; None while not known."""
+
+    name: str
+    description: str
+    language: str
+    """BCP 47 tag."""
+
+    labels: citation.Labels = citation.LABELS
+    pdfs: bool = False
+    """Every briefing has a PDF beside it."""
+
+    def page(self, briefing: Described) -> str | None:
+        """Return the full address of a briefing's page; None while the site's is not known."""
+        return self.address(urls.briefing(briefing.slug))
+
+    def pdf(self, briefing: Described) -> str | None:
+        """Return the path of a briefing's PDF, if it has one."""
+        return urls.pdf(briefing.slug) if self.pdfs else None
+
+    def address(self, path: str) -> str | None:
+        """Return the full address of `path`; None while the site's own is not known."""
+        return absolute(self.url, path) if self.url else None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A briefing in a feed."""
+
+    id: str
+    """Full address of its page."""
+
+    title: str
+    language: str
+    published: str
+    updated: str
+    authors: tuple[str, ...]
+    """Those stated, else the source; none: the site."""
+
+    summary: str
+    """The editor's bottom line, labelled as such, or the lead with its ¶."""
+
+    rights: str | None
+    via: str | None
+    """Full address of the source."""
+
+    pdf: str | None
+    """Full address of the summary for print."""
+
+    sections: tuple[Abridged, ...]
+    """Those of themes."""
+
+    full: bool
+    """False: only extracts may be shown, and its paragraphs cannot be linked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """`feeds/atom.xml`: what both kinds of feed say."""
+
+    title: str
+    description: str
+    language: str
+    author: str
+    """Of entries that name none: the site."""
+
+    home: str
+    page: str
+    """Full address of the page whose news it tells; the feed's id."""
+
+    atom: str
+    json: str
+    scheme: str
+    """Full address of the page that defines the themes."""
+
+    updated: str
+    entries: tuple[Entry, ...]
+
+
+def atom_path(theme: Theme | None = None) -> str:
+    """Return the path of a theme's Atom feed, or of the whole site's."""
+    return f"{_page(theme)}feed.xml"
+
+
+def json_path(theme: Theme | None = None) -> str:
+    """Return the path of a theme's JSON Feed, or of the whole site's."""
+    return f"{_page(theme)}feed.json"
+
+
+def title(publication: Publication, theme: Theme | None = None) -> str:
+    """Return the title of a theme's feeds, or of the whole site's."""
+    return f"{publication.name}: {theme.name}" if theme else publication.name
+
+
+def absolute(root: str, path: str) -> str:
+    """Return the full address of `path`, which leads from the site's root, itself at `root`."""
+    return f"{root.rstrip('/')}/{urls.url(path)}"
+
+
+def files(
+    env: jinja2.Environment, publication: Publication, library: Library, themes: Themes
+) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every feed; none while the site's own address is not known.
+
+    `env` is a `render.environment` that finds `atom.xml` of `templates/feeds`.
+    """
+    for theme in (None, *themes):
+        yield from _files(env, publication, library, theme)
+
+
+def paths(publication: Publication, themes: Themes) -> Iterator[str]:
+    """Yield where the feeds stand, if the site's own address is known."""
+    for theme in (None, *themes):
+        if publication.url:
+            yield from _both(theme)
+
+
+def write(
+    site: Site,
+    env: jinja2.Environment,
+    publication: Publication,
+    library: Library,
+    themes: Themes,
+    imprint: str,
+) -> None:
+    """Write every feed of the library whose entries are others than before.
+
+    `imprint` tells all else that feeds are made of: templates, themes, the site's own name.
+    """
+    for theme in (None, *themes):
+        records = islice(_dated(library, theme), LENGTH)
+        made_of = key("feed", imprint, title(publication, theme), *(one.key for one, _ in records))
+        if not site.link(_both(theme), made_of):
+            for path, text in _files(env, publication, library, theme):
+                site.write(path, text.encode(), made_of)
+
+
+def _both(theme: Theme | None) -> tuple[str, str]:
+    return atom_path(theme), json_path(theme)
+
+
+def _files(
+    env: jinja2.Environment, publication: Publication, library: Library, theme: Theme | None
+) -> Iterator[tuple[str, str]]:
+    if feed := make(publication, library, theme):
+        yield atom_path(theme), atom(env, feed)
+        yield json_path(theme), json_feed(env, feed)
+
+
+def make(publication: Publication, library: Library, theme: Theme | None = None) -> Feed | None:
+    """Gather a theme's feed, or the whole site's; None while the site's address is not known."""
+    root = publication.url
+    if not root:
+        return None
+    found = (_entry(publication, record, date) for record, date in _dated(library, theme))
+    entries = tuple(islice(found, LENGTH))
+    return Feed(
+        title=title(publication, theme),
+        description=theme.definition if theme else publication.description,
+        language=publication.language,
+        author=publication.name,
+        home=absolute(root, urls.HOME),
+        page=absolute(root, _page(theme)),
+        atom=absolute(root, atom_path(theme)),
+        json=absolute(root, json_path(theme)),
+        scheme=absolute(root, urls.THEMES),
+        updated=max((entry.updated for entry in entries), default=_EPOCH),
+        entries=entries,
+    )
+
+
+def atom(env: jinja2.Environment, feed: Feed) -> str:
+    """Write a feed as Atom, with U+FFFD for what no XML may have."""
+    text = render(env, TEMPLATE, feed.home, feed=feed, generator=GENERATOR)
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def json_feed(env: jinja2.Environment, feed: Feed) -> str:
+    """Write a feed as JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
+    record = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.page,
+        "feed_url": feed.json,
+        "description": feed.description,
+        "language": feed.language,
+        "authors": [{"name": feed.author, "url": feed.home}],
+        "items": [_item(env, entry) for entry in feed.entries],
+    }
+    return json.dumps(_stated(record), ensure_ascii=False, indent=1) + "\n"
+
+
+def _item(env: jinja2.Environment, entry: Entry) -> dict[str, Any]:
+    record = {
+        "id": entry.id,
+        "url": entry.id,
+        "external_url": entry.via,
+        "title": entry.title,
+        "content_html": _content(env, entry),
+        "summary": entry.summary,
+        "date_published": entry.published,
+        "date_modified": entry.updated,
+        "authors": [{"name": author} for author in entry.authors] or None,
+        "tags": [section.name for section in entry.sections] or None,
+        "attachments": [{"url": entry.pdf, "mime_type": PDF}] if entry.pdf else None,
+        "language": entry.language,
+    }
+    return _stated(record)
+
+
+def _stated(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if value not in (None, "")}
+
+
+def _content(env: jinja2.Environment, entry: Entry) -> str:
+    """Return the block of the Atom template that holds an entry's content, as HTML."""
+    template = env.get_template(TEMPLATE)
+    return "".join(template.blocks["content"](template.new_context({"entry": entry})))
+
+
+def _dated(library: Library, theme: Theme | None) -> Iterator[tuple[Record, datetime.date]]:
+    """Yield the dated briefings that have a theme, or all of them, newest first."""
+    for record in (e.record for e in library.histories[theme.id]) if theme else library.records:
+        if record.date:
+            yield record, record.date
+
+
+def _entry(site: Publication, record: Record, date: datetime.date) -> Entry:
+    front = record.front
+    names = tuple(name.text for name in citation.names(citation.plain(front.author)))
+    return Entry(
+        id=site.page(record) or "",
+        title=record.title,
+        language=record.language,
+        published=_midnight(date),
+        updated=_midnight(front.updated or date),
+        authors=names or ((front.source,) if front.source else ()),
+        summary=citation.abstract(record, site.labels),
+        rights=front.rights,
+        via=front.url,
+        pdf=site.address(path) if (path := site.pdf(record)) else None,
+        sections=record.sections,
+        full=front.publish == Publish.FULL,
+    )
+
+
+def _midnight(date: datetime.date) -> str:
+    return f"{date.isoformat()}T00:00:00Z"
+
+
+def _page(theme: Theme | None) -> str:
+    return urls.theme(theme.id) if theme else urls.HOME

@@ -1,0 +1,106 @@
+"""Machine-readable twins of the pages: briefing.json and briefings.json.
+
+`docs/schema/` has the JSON Schema of each.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dossier import __version__
+from dossier.briefings.library import divided
+from dossier.model import Briefing, Described, Extract, Filed, Library, Publish
+from dossier.web import urls
+
+LIST_LENGTH = 500
+"""Briefings in one file of the list."""
+
+GENERATOR = f"Dossier {__version__}"
+
+
+def briefing_json(briefing: Briefing) -> str:
+    """Return a briefing as JSON; without its paragraphs' text unless its rights allow it."""
+    source = briefing.document.source
+    full = source.front.publish == Publish.FULL
+    record = _heading(briefing) | {
+        "author": source.front.author,
+        "source": source.front.source,
+        "url": source.front.url,
+        "rights": source.front.rights,
+        "publish": source.front.publish.value,
+        "sha256": source.sha256,
+        "bottom_line": source.front.bottom_line,
+        "watch": list(source.front.watch),
+        "lead": _extract(briefing.lead),
+        "extracts": [_extract(extract) for extract in briefing.extracts],
+        "sections": [
+            {
+                "id": section.id,
+                "name": section.name,
+                "theme": section.theme.id if section.theme else None,
+                "key_points": [_extract(point) for point in section.key_points],
+                "paragraphs": [_paragraph(filed, full) for filed in section.filed],
+            }
+            for section in briefing.sections
+        ],
+        "countries": [
+            {"code": mention.code, "paragraphs": list(mention.paragraphs)}
+            for mention in briefing.mentions
+        ],
+        "generator": GENERATOR,
+    }
+    return _dump(record)
+
+
+def library_json(library: Library) -> Iterator[str]:
+    """Yield the list of all briefings, newest first, in files of `LIST_LENGTH`."""
+    for number, count, members in divided(library.records, LIST_LENGTH):
+        record = {
+            "briefings": [
+                _heading(b)
+                | {
+                    "url": urls.url(urls.briefing(b.slug)),
+                    "json": urls.url(urls.briefing_json(b.slug)),
+                    "themes": [section.id for section in b.sections],
+                }
+                for b in members
+            ],
+            "page": number,
+            "pages": count,
+            "next": urls.library_json(number + 1) if number < count else None,
+            "generator": GENERATOR,
+        }
+        yield _dump(record)
+
+
+def _heading(briefing: Described) -> dict[str, Any]:
+    day, updated = briefing.date, briefing.front.updated
+    return {
+        "slug": briefing.slug,
+        "title": briefing.title,
+        "date": day.isoformat() if day else None,
+        "updated": updated.isoformat() if updated else None,
+        "language": briefing.language,
+    }
+
+
+def _extract(extract: Extract) -> dict[str, Any]:
+    return {"text": extract.text, "paragraph": extract.paragraph}
+
+
+def _paragraph(filed: Filed, full: bool) -> dict[str, Any]:
+    text = {"text": filed.paragraph.text} if full else {}
+    return {
+        "number": filed.paragraph.number,
+        "kind": filed.paragraph.kind,
+        **text,
+        "theme": filed.filing.theme,
+        "also": list(filed.filing.also),
+        "close_call": filed.filing.close_call,
+        "filed_by": filed.filing.filed_by,
+        "because": filed.filing.because,
+    }
+
+
+def _dump(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False) + "\n"

@@ -1,0 +1,252 @@
+"""Stage 8: what the head of a page tells machines, from canonical address to schema.org.
+
+`of_briefing` and `of_page` gather it; `templates/site/parts/head.html` writes it. What needs a full
+address is left out while the site's own is not known, and what a text does not state is left out
+always: a missing author, date or source has no stand-in.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dossier.export import citation, feeds
+from dossier.export.citation import Name, Reference
+from dossier.export.feeds import Publication, absolute
+from dossier.model import Briefing, Theme
+from dossier.web import urls
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One `meta` element."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A feed, or a briefing in another format."""
+
+    title: str
+    path: str
+    """From the site's root."""
+
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """`parts/head.html`: what the head of one page has besides its title and styles."""
+
+    canonical: str | None
+    """The page's full address; None while the site's own is not known."""
+
+    open_graph: tuple[Tag, ...]
+    """For `property` attributes (https://ogp.me)."""
+
+    highwire: tuple[Tag, ...]
+    """For `name` attributes: the citation_* names that Google Scholar and Zotero read."""
+
+    dublin_core: tuple[Tag, ...]
+    """For `name` attributes, prefix DC (DCMI, "Expressing Dublin Core in HTML meta", 2003)."""
+
+    feeds: tuple[Alternate, ...]
+    json_ld: str | None
+    """A schema.org Report in JSON without any `<`, to stand in a script element as it is."""
+
+
+def of_briefing(
+    briefing: Briefing,
+    publication: Publication,
+    description: str,
+    twins: Sequence[Alternate] = (),
+    pdf: str | None = None,
+) -> Metadata:
+    """Gather what the page of a briefing tells.
+
+    `description` is the page's own, one line for link previews. `twins` are the formats to be
+    found beside the page, and `pdf` is the path of the printable one.
+    """
+    page = publication.page(briefing)
+    ref = citation.reference(briefing, page)
+    updated = briefing.document.source.front.updated
+    graph = [
+        *_open_graph(publication, "article", ref.title, description, ref.language, page),
+        ("article:published_time", ref.date.isoformat() if ref.date else None),
+        ("article:modified_time", updated.isoformat() if updated else None),
+    ]
+    return Metadata(
+        canonical=page,
+        open_graph=_tags(graph),
+        highwire=_tags(_highwire(ref, publication.address(pdf) if pdf else None)),
+        dublin_core=_tags(_dublin_core(ref, briefing.document.source.front.rights)),
+        feeds=_feeds(publication, None),
+        json_ld=script(_report(briefing, ref, publication, twins)),
+    )
+
+
+def of_page(
+    publication: Publication,
+    title: str,
+    description: str,
+    language: str,
+    canonical: str | None,
+    theme: Theme | None = None,
+) -> Metadata:
+    """Gather what any other page tells; `theme` is the one whose history it shows."""
+    graph = _open_graph(publication, "website", title, description, language, canonical)
+    known = _feeds(publication, *([theme] if theme else []), None)
+    return Metadata(canonical, _tags(graph), (), (), known, None)
+
+
+def report(
+    briefing: Briefing, publication: Publication, twins: Sequence[Alternate] = ()
+) -> dict[str, Any]:
+    """Return a briefing as a Report (https://schema.org/Report)."""
+    ref = citation.reference(briefing, publication.page(briefing))
+    return _report(briefing, ref, publication, twins)
+
+
+def _report(
+    briefing: Briefing, ref: Reference, publication: Publication, twins: Sequence[Alternate]
+) -> dict[str, Any]:
+    document, front = briefing.document, briefing.document.source.front
+    page = publication.page(briefing)
+    publisher = {"@type": "Organization", "name": publication.name, "url": publication.url}
+    source = {"@type": "Organization", "name": ref.source} if ref.source else None
+    original = {"@type": "CreativeWork", "url": ref.url, "publisher": source}
+    themes = [section.theme for section in briefing.sections if section.theme]
+    return _stated(
+        {
+            "@context": "https://schema.org",
+            "@type": "Report",
+            "@id": page,
+            "url": page,
+            "headline": document.title,
+            "name": document.title,
+            "abstract": ref.abstract,
+            "inLanguage": document.language,
+            "datePublished": ref.date.isoformat() if ref.date else None,
+            "dateModified": front.updated.isoformat() if front.updated else None,
+            "author": [_author(name) for name in ref.names],
+            "publisher": _stated(publisher),
+            "isBasedOn": _stated(original) if ref.url or ref.source else None,
+            "about": [_term(publication, theme) for theme in themes],
+            "copyrightNotice": front.rights,
+            "identifier": {
+                "@type": "PropertyValue",
+                "propertyID": "SHA-256 of the source text",
+                "value": document.source.sha256,
+            },
+            "encoding": [_encoding(publication.url, twin) for twin in twins if publication.url],
+        }
+    )
+
+
+def script(record: dict[str, Any]) -> str:
+    r"""Return a record as JSON that can stand in a script element.
+
+    Every `<` becomes `\u003c`: `</` could end the element, `<!--` and `<script` hide its end (HTML
+    Standard, "Restrictions for contents of script elements").
+    """
+    return json.dumps(record, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def locale(language: str) -> str | None:
+    """Return en_GB of en-GB; None of a tag that names no country, for none is to be guessed."""
+    parts = language.split("-")
+    territory = next((part for part in parts[1:] if len(part) == 2 and part.isalpha()), None)
+    return f"{parts[0].lower()}_{territory.upper()}" if territory else None
+
+
+def _open_graph(
+    site: Publication, kind: str, title: str, description: str, language: str, page: str | None
+) -> Iterator[tuple[str, str | None]]:
+    yield "og:type", kind
+    yield "og:title", title
+    yield "og:description", description
+    yield "og:url", page
+    yield "og:site_name", site.name
+    yield "og:locale", locale(language)
+
+
+def _highwire(ref: Reference, pdf: str | None) -> Iterator[tuple[str, str | None]]:
+    yield "citation_title", ref.title
+    yield from (("citation_author", _highwire_name(name)) for name in ref.names)
+    yield "citation_publication_date", ref.date.isoformat().replace("-", "/") if ref.date else None
+    yield "citation_technical_report_institution", ref.source
+    yield "citation_language", ref.language
+    yield from (("citation_keywords", theme) for theme in ref.themes)
+    yield "citation_public_url", ref.page
+    yield "citation_abstract_html_url", ref.page
+    yield "citation_pdf_url", pdf
+
+
+def _highwire_name(name: Name) -> str:
+    """Return "Family, Given", except where Zotero would take that for two authors.
+
+    It does so when both sides of the comma have a space.
+    """
+    family, _, given = name.inverted.partition(", ")
+    return name.text if " " in family and " " in given else name.inverted
+
+
+def _dublin_core(ref: Reference, rights: str | None) -> Iterator[tuple[str, str | None]]:
+    yield "DC.type", "Report"
+    yield "DC.title", ref.title
+    yield from (("DC.creator", name.inverted) for name in ref.names)
+    yield "DC.date", ref.date.isoformat() if ref.date else None
+    yield "DC.language", ref.language
+    yield "DC.source", ref.source
+    yield "DC.source", ref.url
+    yield "DC.rights", rights
+    yield "DC.identifier", ref.page
+
+
+def _feeds(publication: Publication, *themes: Theme | None) -> tuple[Alternate, ...]:
+    kinds = ((feeds.atom_path, feeds.ATOM), (feeds.json_path, feeds.JSON_FEED))
+    return tuple(
+        Alternate(feeds.title(publication, theme), path(theme), kind)
+        for theme in themes
+        for path, kind in kinds
+        if publication.url
+    )
+
+
+def _author(name: Name) -> dict[str, str] | str:
+    """Return a person or an institution where that is clear, else the name alone."""
+    if name.institution:
+        return {"@type": "Organization", "name": name.text}
+    if not name.family:
+        return name.text
+    family = f"{name.particle} {name.family}".strip()
+    parts = {"name": f"{name.given} {family}", "givenName": name.given, "familyName": family}
+    return {"@type": "Person"} | parts
+
+
+def _encoding(root: str, twin: Alternate) -> dict[str, str]:
+    url = absolute(root, twin.path)
+    kind = twin.media_type
+    return {"@type": "MediaObject", "name": twin.title, "contentUrl": url, "encodingFormat": kind}
+
+
+def _term(publication: Publication, theme: Theme) -> dict[str, Any]:
+    return _stated(
+        {
+            "@type": "DefinedTerm",
+            "termCode": theme.id,
+            "name": theme.name,
+            "url": publication.address(urls.theme(theme.id)),
+            "inDefinedTermSet": publication.address(urls.THEMES),
+        }
+    )
+
+
+def _stated(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if value}
+
+
+def _tags(pairs: Iterable[tuple[str, str | None]]) -> tuple[Tag, ...]:
+    return tuple(Tag(name, citation.plain(content)) for name, content in pairs if content)

@@ -1,0 +1,132 @@
+"""Stage 3c: from scores, and the editor's corrections, to one filing per paragraph.
+
+A paragraph goes to its best theme if that score is above 0, else to no theme; so do the opening
+and the closing of a text that announces its themes. Those of no theme at the start of a text are
+its overview, those at its end its outlook, any between them context. What the editor wrote under
+`filed` wins. A heading is filed with the paragraph below it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dossier.errors import Fault, InputError
+from dossier.filing.openings import frame
+from dossier.model import (
+    CONTEXT,
+    OUTLOOK,
+    OVERVIEW,
+    UNTHEMED,
+    Correction,
+    Document,
+    Filing,
+    Scores,
+    Themes,
+)
+
+CLOSE_MARGIN = 0.9
+"""Log-odds between the two best choices below which a filing is a close call. Measured on
+paragraphs that two editors filed: `benchmarks/filing.py` prints how often they differ there."""
+
+ALSO_MARGIN = 2.5
+"""Log-odds up to which a theme may stay behind the best one and still be named besides it; the
+value with the best F1 against the secondary themes that editors named."""
+
+
+def file(document: Document, scores: Sequence[Scores | None], themes: Themes) -> tuple[Filing, ...]:
+    """Return the filing of every paragraph, in order.
+
+    `scores` has one entry per paragraph, None for headings. Raises InputError for a correction
+    that cannot be followed.
+    """
+    demand_sound_corrections(document, themes)
+    filings = [_proposed(number, score) for number, score in enumerate(scores, start=1)]
+    opening, closing = frame(document, [filing.theme for filing in filings], themes)
+    filings = [_framed(f) if f.number - 1 in opening | closing else f for f in filings]
+    filings = _with_headings(_with_sections(filings), document)
+    filings = [f if f.proposed == f.section else replace(f, proposed=f.section) for f in filings]
+    corrections = document.source.front.filed
+    filings = [_corrected(filing, corrections.get(filing.number)) for filing in filings]
+    return tuple(_with_headings(filings, document))
+
+
+def _proposed(number: int, scores: Scores | None) -> Filing:
+    ranked = scores.ranked() if scores else ()
+    values = [value for _, value in ranked]
+    best = values[0] if ranked else 0.0
+    choices = sorted((0.0, *values[:2]), reverse=True)
+    theme = ranked[0][0] if best > 0 else None
+    return Filing(
+        number=number,
+        theme=theme,
+        section=theme or "",
+        also=tuple(t for t, value in ranked[1:] if value > max(0.0, best - ALSO_MARGIN)),
+        filed_by="dossier",
+        because=None,
+        ranked=ranked,
+        close_call=bool(ranked) and choices[0] - choices[1] < CLOSE_MARGIN,
+        framed=False,
+        proposed=theme or "",
+        scores=scores,
+    )
+
+
+def _framed(filing: Filing) -> Filing:
+    return replace(filing, theme=None, section="", also=(), close_call=False, framed=True)
+
+
+def _with_sections(filings: list[Filing]) -> list[Filing]:
+    """Put those of no theme into the overview, the context or the outlook."""
+    themed = [index for index, filing in enumerate(filings) if filing.theme]
+    first, last = (themed[0], themed[-1]) if themed else (len(filings), len(filings))
+    places = (
+        OVERVIEW if index < first else CONTEXT if index < last else OUTLOOK
+        for index in range(len(filings))
+    )
+    return [
+        filing if filing.theme else replace(filing, section=place)
+        for filing, place in zip(filings, places, strict=True)
+    ]
+
+
+def _corrected(filing: Filing, correction: Correction | None) -> Filing:
+    if correction is None:
+        return filing
+    theme = None if correction.place in UNTHEMED else correction.place
+    return replace(
+        filing,
+        theme=theme,
+        section=correction.place,
+        also=tuple(other for other in filing.also if other != theme),
+        filed_by="editor",
+        because=correction.because,
+        close_call=False,
+    )
+
+
+def _with_headings(filings: list[Filing], document: Document) -> list[Filing]:
+    """Let every heading that no editor moved follow the paragraph below it, else the one above."""
+    headings = [p.kind == "heading" for p in document.paragraphs]
+    last = next((i for i in reversed(range(len(headings))) if not headings[i]), len(headings) - 1)
+    for index in reversed(range(len(filings))):
+        if headings[index] and filings[index].filed_by == "dossier":
+            leader = filings[index + 1 if index < last else last]
+            filings[index] = replace(filings[index], theme=leader.theme, section=leader.section)
+    return filings
+
+
+def demand_sound_corrections(document: Document, themes: Themes) -> None:
+    """Raise InputError for a correction of a paragraph or to a theme that does not exist."""
+    source = document.source
+    places = [theme.id for theme in themes] + list(UNTHEMED)
+    count = len(document.paragraphs)
+    faults = []
+    for number, correction in source.front.filed.items():
+        if number > count:
+            sentence = f"filed names ¶{number}, but the text has {count} paragraphs"
+            faults.append(Fault(source.path, correction.line, sentence))
+        if correction.place not in places:
+            sentence = f"filed sends ¶{number} to {correction.place}, which is no theme; "
+            sentence += f"there are {', '.join(places)}"
+            faults.append(Fault(source.path, correction.line, sentence))
+    if faults:
+        raise InputError(*faults)

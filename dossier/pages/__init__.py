@@ -1,0 +1,1 @@
+"""For readers: one module for each kind of page."""

@@ -1,0 +1,1 @@
+"""Summaries and digests for print, set by Typst."""

@@ -1,0 +1,140 @@
+"""Stage 8: how strings, ¶ and addresses are made ready for print."""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from dossier.briefings.library import is_full
+from dossier.export.feeds import Publication
+from dossier.model import Described, Extract, Themes
+from dossier.pdf.data import Frame, Mark, Marks, Phrase, Point
+from dossier.text.sentences import fold
+from dossier.web.i18n import Words, direction
+
+FIXED_DATE = datetime.date(2000, 1, 1)
+"""Of the PDF of an undated text: the standard demands a date, and the clock must not enter."""
+
+LONGEST_EXTRACT = 600
+"""Characters of a sentence above which its ¶ alone is given."""
+
+NAME, LINE, TITLE, STATEMENT = 60, 160, 240, 700
+"""Characters of a name, a line, a title, and what is said at length, before they are cut."""
+
+_LONGEST_LINK = 1000
+"""Characters of an address above which it is no link: programs differ in what they take."""
+
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+"""What stays as it is in an address."""
+
+_MARKS = 18
+"""¶ listed in one place; the others are counted."""
+
+_CODE = re.compile(r"[a-z]{2,3}")
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What holds for everything that is printed."""
+
+    publication: Publication
+    words: Words
+    themes: Themes
+    paper: str = "a4"
+    """A size that Typst knows by name."""
+
+    def say(self, key: str, **values: object) -> Phrase:
+        """Return a phrase of the interface."""
+        return phrase(self.words.say(key, **values), self.words.language)
+
+    def house(self, text: str, limit: int = LINE) -> Phrase:
+        """Return a string in the language of the interface."""
+        return phrase(cut(text, limit), self.words.language)
+
+    def day(self, date: datetime.date | None) -> Phrase:
+        """Write a day in full, or that there is none."""
+        return self.house(self.words.day(date)) if date else self.say("undated")
+
+    def point(self, briefing: Described, extract: Extract | None) -> Point | None:
+        """Return an extract with its ¶; None of one that is too long to be printed."""
+        if extract is None or len(extract.text) > LONGEST_EXTRACT:
+            return None
+        text = phrase(extract.text, briefing.language)
+        return Point(text, self.mark(briefing, extract.paragraph))
+
+    def mark(self, briefing: Described, number: int) -> Mark:
+        """Return a ¶ that leads to its paragraph, or to its page where that shows extracts only."""
+        page = self.publication.page(briefing)
+        anchor = f"#p{number}" if is_full(briefing) else ""
+        return Mark(f"¶{number}", number, link(f"{page}{anchor}") if page else None)
+
+    def marks(self, briefing: Described, numbers: Sequence[int]) -> Marks:
+        """Return the first of the ¶, and how many more there are."""
+        rest = len(numbers) - _MARKS
+        more = self.words.say("and_more", count=rest) if rest > 0 else None
+        return Marks(tuple(self.mark(briefing, number) for number in numbers[:_MARKS]), more)
+
+    def frame(
+        self,
+        *,
+        title: Phrase,
+        kind: str,
+        path: str,
+        date: datetime.date | None,
+        author: str | None = None,
+        keywords: Sequence[str] = (),
+    ) -> Frame:
+        """Return what stands around a document; `path` is that of its page on the site."""
+        day = date or FIXED_DATE
+        return Frame(
+            paper=self.paper,
+            lang=title.lang,
+            dir=title.dir,
+            title=title,
+            author=(cut(fold(author), LINE),) if author else (),
+            keywords=tuple(cut(fold(word), LINE) for word in keywords),
+            date=(day.year, day.month, day.day),
+            site=self.house(self.publication.name),
+            kind=self.say(kind),
+            address=link(self.publication.address(path)),
+            page_of=self.words.say("page_of", number="{number}", count="{count}"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was printed."""
+
+    summaries: int = 0
+    digests: int = 0
+    lacking: tuple[str, ...] = ()
+    """Characters that no font has, most frequent first."""
+
+
+def phrase(text: str, language: str) -> Phrase:
+    """Return `text` on one line, with the direction of its first letter that has one."""
+    text = fold(text)
+    code = language.split("-")[0].lower()
+    strong = (_STRONG.get(unicodedata.bidirectional(character)) for character in text)
+    return Phrase(
+        text=text,
+        lang=code if _CODE.fullmatch(code) else "und",
+        dir=next((found for found in strong if found), direction(language)),
+    )
+
+
+def cut(text: str, limit: int) -> str:
+    """Return `text`, or its beginning and an ellipsis where it has more than `limit` characters."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def link(url: str | None) -> str | None:
+    """Return an address that may be linked to; None of one that is too long.
+
+    A PDF's links are ASCII (ISO 32000-1, 12.6.4.7), so any other character is percent-encoded.
+    """
+    ascii_url = quote(url, safe=_ASCII, errors="replace") if url else ""
+    return ascii_url if 0 < len(ascii_url) <= _LONGEST_LINK else None

@@ -1,0 +1,220 @@
+"""Stage 8: data becomes a PDF, by Typst.
+
+The files are tagged PDF/UA-1 and PDF/A-2a, and hold nothing but their data: no clock, no network,
+and no font but those that were installed with this program.
+
+One character without a glyph would make such a file invalid, and Typst refuses it. Typst itself is
+asked which they are: it names them all, they are replaced visibly, and it is asked again.
+"""
+
+import importlib.util
+import json
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import fontpkg
+import typst
+
+from dossier.errors import Fault, InputError, ProofError, TemplateError
+from dossier.pdf import check
+from dossier.pdf.data import Digest, Summary
+from dossier.runtime.cache import key
+from dossier.runtime.kept import program
+from dossier.text import invisible
+
+SUMMARY, DIGEST = "summary", "digest"
+"""Names of the templates."""
+
+STANDARDS: Final = ["ua-1", "a-2a"]
+
+REPLACEMENT = "\u25a1"
+"""A white square, for a character that no font has."""
+
+_ROUNDS = 4
+"""Questions to Typst; a replacement may part a cluster and so show another lack."""
+
+_UNPRINTABLE = frozenset(("Cc", "Cn", "Co", "Cs"))
+"""Unicode categories without a glyph: control, unassigned, private use, surrogate."""
+
+_NAMED = re.compile(r'(?:the text|codepoint) `"(.*?)"`', re.DOTALL)
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+_FONTS = {".ttf", ".otf", ".ttc", ".otc"}
+
+_OTHER_FONTS = ("noto_cjk_sans_otc",)
+"""Packages of fonts that do not announce themselves as fontpkg's do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A printed document."""
+
+    data: bytes
+    lacking: tuple[str, ...] = ()
+    """Characters that were replaced, in the order of their numbers."""
+
+
+class Typesetter:
+    """Sets documents by the templates in a folder; may be used by several threads at once."""
+
+    def __init__(self, templates: Path, fonts: Path | None = None) -> None:
+        """Take `fonts`, a folder with further font files.
+
+        Raises InputError if there is no such folder of fonts.
+        """
+        demand_fonts(fonts)
+        self._templates = templates
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=True, font_paths=_font_folders(fonts)
+        )
+        self._local = threading.local()
+
+    def typeset(self, printed: Summary | Digest) -> Pdf:
+        """Return a document as PDF; raises as `typeset_json` does."""
+        return self.typeset_json(name_of(printed), json.dumps(asdict(printed)))
+
+    def typeset_json(self, template: str, text: str) -> Pdf:
+        """Return a document as PDF; `text` is what `template` may use, as JSON.
+
+        Raises TemplateError if the template is at fault, and ProofError if the print says what it
+        was not given.
+        """
+        data = json.loads(text)
+        used = {character for _, value in check.fields(data) for character in value}
+        lacking = {character for character in used if _is_unprintable(character)}
+        for _ in range(_ROUNDS):
+            try:
+                return self._fitted(template, _without(data, lacking), lacking)
+            except typst.TypstError as error:
+                found = _named(error.diagnostic) - lacking
+                if not found:
+                    break
+                lacking |= found
+        lacking |= {character for character in used if not character.isascii()}
+        try:
+            return self._fitted(template, _without(data, lacking), lacking)
+        except typst.TypstError as error:
+            where = self._path(template).as_posix()
+            said = [part for part in error.diagnostic.split("\n\n") if part.startswith("error")]
+            sentence = f"Typst cannot set it: {' '.join(said).strip()}"
+            raise TemplateError(Fault(where, 0, sentence)) from error
+
+    def _fitted(self, template: str, data: dict[str, Any], lacking: set[str]) -> Pdf:
+        """Show as much as there is room for; the type stays as it is.
+
+        Raises TypstError, and ProofError if the print says what it was not given.
+        """
+        text = json.dumps(data)
+        made: dict[int, bytes] = {}
+        for most, room in _ladder(template, data):
+            if most not in made:
+                made[most] = self._compile(self._path(template), text, most)
+            if check.pages(made[most]) <= room:
+                break
+        where = f"{data['frame']['title']['text']} (PDF)"
+        faults = [Fault(where, 0, said) for said in check.check_print(made[most], data)]
+        if faults:
+            raise ProofError(*faults)
+        return Pdf(made[most], tuple(sorted(lacking)))
+
+    def _compile(self, template: Path, doc: str, most: int) -> bytes:
+        compilers = self._local.__dict__
+        if template.stem not in compilers:
+            compilers[template.stem] = typst.Compiler(template, font_paths=self._fonts)
+        made = compilers[template.stem].compile(
+            format="pdf", sys_inputs={"doc": doc, "most": str(most)}, pdf_standards=STANDARDS
+        )
+        assert isinstance(made, bytes)  # noqa: S101 - one file, for no output path was given
+        return made
+
+    def _path(self, template: str) -> Path:
+        return self._templates / f"{template}.typ"
+
+
+def name_of(printed: Summary | Digest) -> str:
+    """Return the name of the template that a document is set by."""
+    return type(printed).__name__.lower()
+
+
+def demand_fonts(fonts: Path | None) -> None:
+    """Raise InputError if `fonts` names a folder that is not there."""
+    if fonts and not fonts.is_dir():
+        sentence = "there is no such folder; the option `fonts` in mkdocs.yml names it"
+        raise InputError(Fault(fonts.as_posix(), 0, sentence))
+
+
+def made_with(templates: Path, fonts: Path | None) -> str:
+    """Return what tells prints apart that say the same: program, templates and fonts, as a key."""
+    return key(program(), *STANDARDS, *_sources(templates, *_font_folders(fonts)))
+
+
+def _ladder(template: str, data: dict[str, Any]) -> Sequence[tuple[int, int]]:
+    """Return how much to show, and on how many pages, best first.
+
+    Of a summary, sentences for each theme: one on one page is preferred to three on two pages; what
+    is below 0 leaves more than sentences out. Of a digest, entries.
+    """
+    if template == SUMMARY:
+        return (3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2), (-1, 2), (-2, 2)
+    return [(entries, 2) for entries in range(len(data["entries"]), -1, -2)] + [(0, 2)]
+
+
+def _is_unprintable(character: str) -> bool:
+    """Tell what has no form, or turns what follows: a print could not show that it is there."""
+    category = unicodedata.category(character)
+    turns = invisible.DIRECTIONS.fullmatch(character) is not None
+    return category in _UNPRINTABLE or turns or character == "\ufeff"
+
+
+def _named(diagnostic: str) -> set[str]:
+    """Return the characters, or clusters of them, that Typst says it cannot show."""
+    return {_ESCAPE.sub(_unescaped, found) for found in _NAMED.findall(diagnostic)}
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16)) if match[1] else _ESCAPES.get(match[2], match[2])
+
+
+def _without(value: Any, lacking: Iterable[str]) -> Any:
+    """Return a tree of dicts and lists with every string of `lacking` replaced in it."""
+    if not lacking:
+        return value
+    longest_first = sorted(lacking, key=lambda text: (-len(text), text))
+    return _replaced(value, re.compile("|".join(map(re.escape, longest_first))))
+
+
+def _replaced(value: Any, pattern: re.Pattern[str]) -> Any:
+    if isinstance(value, str):
+        return pattern.sub(REPLACEMENT, value)
+    if isinstance(value, dict):
+        return {name: _replaced(member, pattern) for name, member in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_replaced(member, pattern) for member in value]
+    return value
+
+
+def _font_folders(further: Path | None) -> list[Path]:
+    """Return the folders of all fonts installed for this program, in a fixed order."""
+    folders = {file.path.parent for family in fontpkg.families().values() for file in family.files}
+    for package in _OTHER_FONTS:
+        if found := importlib.util.find_spec(package):
+            folders.update(map(Path, found.submodule_search_locations or ()))
+    return [*sorted(folders), *([further] if further else [])]
+
+
+def _sources(templates: Path, *fonts: Path) -> Iterator[bytes]:
+    """Yield all that a PDF is made with besides its data and this program.
+
+    Of the templates' folder that is every file, for a template may read pictures and data.
+    """
+    for folder in (templates, *fonts):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            if folder == templates or path.suffix.lower() in _FONTS:
+                yield path.relative_to(folder).as_posix().encode()
+                yield path.read_bytes()

@@ -1,0 +1,157 @@
+"""What the command line asks of MkDocs: settings, a build, a preview."""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands import build as build_command
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from dossier.errors import Fault, InputError
+from dossier.model import Record, Themes
+from dossier.pdf.phrases import Printed
+from dossier.plugin.config import interface, named, press, settings, typesetter
+from dossier.plugin.plugin import DossierPlugin
+from dossier.plugin.serve import known_cause
+from dossier.proof import Proof
+from dossier.runtime.parallel import FEW
+from dossier.runtime.progress import Progress
+from dossier.settings import Settings
+
+if TYPE_CHECKING:
+    from dossier.pdf.typst import Pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    site: Path
+    themes: Themes
+    records: tuple[Record, ...]
+    """Of all texts, those withheld from the site among them."""
+
+    prints: Printed | None
+    """None: no PDFs were wanted."""
+
+    proof: Proof
+    anew: Counter[str]
+    """How many texts were filed, pages rendered, documents printed and indexes made."""
+
+    seconds: float
+
+
+def read_settings(config_file: Path) -> Settings:
+    """Return what mkdocs.yml says; raises InputError if it cannot be used."""
+    with _complaints_as_faults(config_file):
+        config = load_config(str(config_file))
+        return settings(config, _plugin(config, config_file).config)
+
+
+def build(
+    config_file: Path, progress: Progress, executor: Executor | None = None, few: int = FEW
+) -> Report:
+    """Build, prove and publish the site; MkDocs' warnings are faults here.
+
+    `executor` works on the texts; without one this machine does, from `few` on in processes.
+
+    Raises DossierError, and then the site stands as it stood before.
+    """
+    start = time.monotonic()
+    with _complaints_as_faults(config_file):
+        config = load_config(str(config_file), strict=True)
+        plugin = _plugin(config, config_file)
+        plugin.progress, plugin.executor, plugin.few = progress, executor, few
+        site = Path(config.site_dir)
+        try:
+            build_command.build(config)
+        except MkDocsException as error:
+            raise known_cause(error) or error from None
+        made = plugin.build
+        assert made.proof is not None  # noqa: S101 - on_post_build has run
+        seconds = time.monotonic() - start
+        anew = made.means.anew
+        return Report(
+            named(site),
+            made.themes,
+            made.assembled.records,
+            made.printed,
+            made.proof,
+            anew,
+            seconds,
+        )
+
+
+def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
+    """Return the slug and the PDF of one text, without a site.
+
+    Raises DossierError.
+    """
+    with _complaints_as_faults(config_file):
+        config = load_config(str(config_file))
+        plugin = _plugin(config, config_file)
+        from dossier.pdf import prints
+        from dossier.pipeline import brief_files
+
+        themes, (briefing,) = brief_files([seed], settings(config, plugin.config))
+        job = prints.of_briefing(briefing, press(config, plugin.config, interface(config), themes))
+        return briefing.slug, prints.make(job, typesetter(config, plugin.config))
+
+
+def serve(config_file: Path, address: str | None) -> None:
+    """Serve a preview that follows every change, until it is interrupted.
+
+    Raises InputError if mkdocs.yml cannot be used.
+    """
+    from mkdocs.commands import serve as serve_command  # it loads a web server
+
+    read_settings(config_file)
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(logging.StreamHandler())
+    serve_command.serve(str(config_file), dev_addr=address)
+
+
+def _plugin(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
+    plugin = config.plugins.get("dossier")
+    if not isinstance(plugin, DossierPlugin):
+        sentence = "the list of plugins does not name dossier"
+        raise InputError(Fault(config_file.as_posix(), 0, sentence))
+    return plugin
+
+
+class _Complaints(logging.Handler):
+    """Keeps what MkDocs would have printed."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.sentences: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.sentences.append(record.getMessage())
+
+
+@contextmanager
+def _complaints_as_faults(config_file: Path) -> Iterator[None]:
+    """Raise what MkDocs complains of as InputError."""
+    logger = logging.getLogger("mkdocs")
+    complaints = _Complaints()
+    logger.addHandler(complaints)
+    logger.propagate = False
+    try:
+        yield
+    except MkDocsException as error:
+        said = complaints.sentences or [error.format_message()]
+        where = config_file.as_posix()
+        raise InputError(*(Fault(where, 0, sentence) for sentence in said)) from error
+    finally:
+        logger.removeHandler(complaints)
+        logger.propagate = True

@@ -1,0 +1,1 @@
+"""Cache, worker processes, staging and progress. None of it affects the output."""

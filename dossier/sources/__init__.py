@@ -1,0 +1,1 @@
+"""From a file in seeds/ to a Document of numbered paragraphs."""

@@ -1,0 +1,1 @@
+"""Strings and nothing else: invisible characters, sentences, words, highlighting."""

@@ -1,0 +1,1 @@
+"""What every output shares: addresses, phrases, templates, the site itself."""

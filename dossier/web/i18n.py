@@ -1,0 +1,114 @@
+"""The words of the interface, all from one file, so that another language needs one file.
+
+Dates, months and plurals follow the language by the Unicode CLDR, through Babel.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from dossier.errors import Fault, InputError
+from dossier.yaml_lines import Located, load
+
+_PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
+_HOLE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every phrase by its key, and the language they are in."""
+
+    locale: Locale
+    phrases: Mapping[str, str | Mapping[str, str]]
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag."""
+        return str(self.locale).replace("_", "-")
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase with its holes filled; `count` chooses between plural forms.
+
+        Raises KeyError for a phrase or a value that is missing.
+        """
+        phrase = self.phrases[key]
+        if not values and isinstance(phrase, str) and "{" not in phrase:
+            return phrase
+        if not isinstance(phrase, str):
+            form = self.locale.plural_form(int(str(values["count"])))
+            phrase = phrase.get(form, phrase["other"])
+        return _form(phrase).format_map(values)
+
+    def day(self, date: datetime.date) -> str:
+        """Write a day in full, as 3 February 2026."""
+        return _day(date, str(self.locale))
+
+    def month(self, number: int) -> str:
+        """Return the name of a month, 1 to 12."""
+        name: str = self.locale.months["stand-alone"]["wide"][number]
+        return name
+
+
+@lru_cache(maxsize=1024)
+def _form(phrase: str) -> str:
+    """Return a phrase as `str.format_map` takes it, which is the fastest way to fill holes.
+
+    Braces around anything but a name are text.
+    """
+    parts = _HOLE.split(phrase)
+    parts[::2] = (part.replace("{", "{{").replace("}", "}}") for part in parts[::2])
+    parts[1::2] = (f"{{{name}}}" for name in parts[1::2])
+    return "".join(parts)
+
+
+@lru_cache(maxsize=4096)
+def _day(date: datetime.date, locale: str) -> str:
+    return format_date(date, format="long", locale=locale)
+
+
+@lru_cache(maxsize=256)
+def direction(language: str) -> str:
+    """Return "rtl" for languages written from right to left, else "ltr"."""
+    try:
+        return Locale.parse(language.replace("-", "_")).text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def read(path: Path) -> Words:
+    """Read the file of words.
+
+    Raises InputError if it cannot be read or a phrase is not text.
+    """
+    where = path.as_posix()
+    try:
+        root = load(path.read_text(encoding="utf-8-sig"), where)
+    except OSError as error:
+        raise InputError(Fault(where, 0, f"cannot be read: {error.strerror}")) from error
+    if not isinstance(root.value, dict):
+        raise InputError(Fault(where, root.line, "must be lines of key: phrase"))
+    phrases = {str(key): _phrase(value, str(key), where) for key, value in root.items()}
+    language = phrases.pop("language", "en")
+    try:
+        locale = Locale.parse(str(language).replace("-", "_"))
+    except (UnknownLocaleError, ValueError) as error:
+        raise InputError(Fault(where, 0, f"language {language} is not known")) from error
+    return Words(locale, phrases)
+
+
+def _phrase(entry: Located, key: str, where: str) -> str | Mapping[str, str]:
+    if isinstance(entry.value, str):
+        return entry.value
+    forms = {str(form): value.value for form, value in entry.items()}
+    if "other" in forms and set(forms) <= _PLURALS:
+        texts = {form: text for form, text in forms.items() if isinstance(text, str)}
+        if len(texts) == len(forms):
+            return texts
+    sentence = f"{key} must be text in quotes, or one: and other: with text each"
+    raise InputError(Fault(where, entry.line, sentence))

@@ -1,0 +1,147 @@
+"""Stage 7: the Jinja environment, and a view to HTML.
+
+There is one environment for all templates. It escapes every value and refuses every name that a
+template is not given.
+"""
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import jinja2
+from markupsafe import Markup, escape
+
+from dossier.errors import Fault, TemplateError
+from dossier.text import invisible
+from dossier.web import urls
+from dossier.web.i18n import Words, direction
+
+_ENDINGS = (".html", ".xml")
+
+Templates: TypeAlias = Mapping[str, tuple[str, str]]
+"""Each template by its name: the text, and the path of its file."""
+
+
+def read_templates(folders: Iterable[str]) -> Templates:
+    """Read all text below `folders` but their assets; of two with one name the first is meant.
+
+    Raises TemplateError for a page or feed that is not UTF-8.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for folder in map(Path, folders):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            if path.is_relative_to(folder / "assets"):
+                continue  # they are published as they are
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                if path.suffix not in _ENDINGS:
+                    continue  # a picture
+                sentence = "is not UTF-8; save it as UTF-8"
+                raise TemplateError(Fault(_short(str(path)), 0, sentence)) from error
+            found.setdefault(path.relative_to(folder).as_posix(), (text, str(path)))
+    return found
+
+
+def environment(templates: Templates, words: Words) -> jinja2.Environment:
+    """Return an environment that knows `templates`.
+
+    They say what the interface says by `say(key)`, in the language of `words`.
+    """
+    env = jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: _source(templates, name)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=_visible,
+    )
+    env.context_class = _Context
+    env.globals.update(link=link, say=words.say, direction=direction)
+    env.filters.update(day=words.day, month=words.month)
+    env.filters.update(safe_html=Markup, verbatim=verbatim)
+    env.tests.update(framed=_framed)
+    return env
+
+
+def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
+    return (*templates[name], None) if name in templates else None
+
+
+class _Context(jinja2.runtime.Context):
+    """What a template knows, and how it calls: directly, for `link` alone wants to know the page.
+
+    Jinja looks at every call for what the function wants, which takes longer than most calls do.
+    """
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call `function` without the names that Jinja adds for those that want the context."""
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return function(self, *args, **kwargs) if function is link else function(*args, **kwargs)
+
+
+def _visible(value: object) -> object:
+    """Spell the signs of a plain value; what a filter gives as HTML has none."""
+    if type(value) is str and not value.isprintable():  # no sign is printable
+        return invisible.spelled(value)
+    return value
+
+
+def _framed(block: object) -> bool:
+    """Tell a Framed from a paragraph: to look for what is not there is slow in a template."""
+    return hasattr(block, "frame")
+
+
+def verbatim(text: str) -> Markup:
+    """Return words of a source as HTML whose text content they are, whatever signs they hold."""
+    return Markup(invisible.shown(str(escape(text))))  # noqa: S704 - escaped
+
+
+@jinja2.pass_context
+def link(context: jinja2.runtime.Context, path: str) -> str:
+    """Return `path`, which leads from the site's root, as a link on the page being rendered."""
+    base_url: str = context["base_url"]
+    return base_url.rstrip("/") + "/" + urls.url(path)
+
+
+def render(env: jinja2.Environment, template: str, base_url: str, **context: Any) -> str:
+    """Render `template` for a page from which `base_url` leads to the site's root.
+
+    Raises TemplateError with the template's file and line.
+    """
+    try:
+        return env.get_template(template).render(base_url=base_url, **context)
+    except Exception as error:
+        if fault := template_fault(error):
+            raise fault from error
+        raise
+
+
+def template_fault(error: Exception) -> TemplateError | None:
+    """Say where in a template `error` arose; None if it arose elsewhere."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return TemplateError(
+            Fault(_short(error.filename or error.name), error.lineno, str(error.message))
+        )
+    if isinstance(error, jinja2.TemplateNotFound):
+        return TemplateError(Fault(str(error.name), 0, "there is no such template"))
+    places = [
+        (frame.filename, frame.lineno or 0)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith((".html", ".xml"))
+    ]
+    if not places:
+        return None
+    path, line = places[-1]
+    return TemplateError(Fault(_short(path), line, f"the template fails: {error}"))
+
+
+def _short(name: str | None) -> str:
+    """Return a template's path as seen from the working folder, where it is below it."""
+    if name is None:
+        return "templates"
+    path = Path(name)
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else name
