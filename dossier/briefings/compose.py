@@ -1,9 +1,9 @@
-"""Stage 4: a document and its filings become a briefing: sections and extracts."""
+"""A document and its filings become a briefing: sections and extracts."""
 
 from collections.abc import Sequence
 
+from dossier import entities
 from dossier.briefings import extracts
-from dossier.entities import countries
 from dossier.model import (
     CONTEXT,
     OUTLOOK,
@@ -32,5 +32,5 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
             points = extracts.key_points(best, members)
             sections.append(Section(place, names[place], theme, members, points, best))
     lead = extracts.lead(filed, document.language)
-    mentioned = countries.mentions(document.paragraphs, document.language)
-    return Briefing(document, lead, tuple(sections), mentioned)
+    mentions = entities.mentions(document.paragraphs, document.language)
+    return Briefing(document, lead, tuple(sections), mentions)

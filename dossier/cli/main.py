@@ -92,8 +92,8 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
         report.print_report(built)
     if times:
         report.print_times(watch.seconds)
-    if built.prints:
-        report.print_lacking(built.prints.lacking)
+    if built.printed:
+        report.print_lacking(built.printed.lacking)
 
 
 @main.command()
@@ -119,10 +119,9 @@ def check(config_file: Path, quiet: bool) -> None:
     from dossier import pipeline
     from dossier.cli import report, tables
     from dossier.plugin import commands
-    from dossier.settings import Means
 
     settings = commands.read_settings(config_file)
-    themes, records = pipeline.check_folder(settings, Means(report.progress(quiet)))
+    themes, records = pipeline.check_folder(settings, report.progress(quiet))
     if not quiet:
         tables.print_filings(themes, records)
 

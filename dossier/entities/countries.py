@@ -19,7 +19,7 @@ from dossier.entities.gazetteer import (
     plain,
     territory,
 )
-from dossier.model import Mention, Paragraph
+from dossier.model import COUNTRY, Mention, Paragraph
 
 _BEFORE = re.compile(r"((?:Mr|Mrs|Ms|Dr|Gen|Gov|Prof|Rep|Sen|[^\W\d_])\.|[^\W\d_][\w'-]*) $")
 _AFTER = re.compile(r" ([^\W\d_][\w'-]*)")
@@ -40,8 +40,8 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
     where: dict[str, dict[int, None]] = defaultdict(dict)
     for number, code in _meant(seen, known.exceptions, "\n".join(texts.values())):
         where[code][number] = None
-    found = (Mention(code, tuple(numbers)) for code, numbers in where.items())
-    return tuple(sorted(found, key=lambda m: (-len(m.paragraphs), m.code)))
+    found = (Mention(COUNTRY, code, tuple(numbers)) for code, numbers in where.items())
+    return tuple(sorted(found, key=lambda m: (-len(m.paragraphs), m.id)))
 
 
 def country_name(code: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Stage 8: how a briefing is cited: in words, as BibTeX, RIS and CSL-JSON.
+"""How a briefing is cited: in words, as BibTeX, RIS and CSL-JSON.
 
 `reference` gathers once what a citation may say, the writers below turn it into text. What the
 front matter does not state is left out everywhere; the day of access is the reader's to add.
@@ -23,7 +23,8 @@ from typing import Any
 
 from babel.dates import format_date
 
-from dossier.model import Briefing, Described
+from dossier.model import Briefing
+from dossier.web.site import SiteContext
 
 _INSTITUTION = re.compile(
     r"\b(academy|affairs|agency|alliance|association|authority|bank|board|bureau|cent(er|re)|chamber"
@@ -94,6 +95,9 @@ class Reference:
     page: str
     """The briefing's full address, where `url` is its source's."""
 
+    found_at: str
+    """Says, in the language of the interface, that the briefing is at `page`."""
+
     language: str
     abstract: str
     themes: tuple[str, ...]
@@ -106,23 +110,13 @@ class Reference:
     @property
     def note(self) -> str:
         """Say where the briefing is, unless `address` does."""
-        return f"Briefing at {self.page}" if self.url and self.page else ""
+        return self.found_at if self.url else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What says whose words an abstract is."""
-
-    bottom_line: str = "Bottom line, by the editor: {text}"
-    lead: str = "Lead extract (¶{number}): {text}"
-
-
-LABELS = Labels()
-
-
-def reference(briefing: Briefing, page: str | None, labels: Labels = LABELS) -> Reference:
-    """Gather what a citation may say; `page` is the briefing's full address, if it is known."""
-    document, front = briefing.document, briefing.document.source.front
+def reference(briefing: Briefing, site: SiteContext) -> Reference:
+    """Return what a citation of a briefing may say; it is gathered once for each text."""
+    document, front = briefing.document, briefing.front
+    page = site.page(briefing)
     return Reference(
         key=briefing.slug if briefing.slug.isascii() else briefing.slug.encode("punycode").decode(),
         title=plain(document.title),
@@ -132,32 +126,23 @@ def reference(briefing: Briefing, page: str | None, labels: Labels = LABELS) -> 
         date=document.date,
         url=plain(front.url),
         page=page or "",
+        found_at=site.say("briefing_at", address=page) if page else "",
         language=document.language,
-        abstract=plain(abstract(briefing, labels)),
+        abstract=plain(site.abstract(briefing)),
         themes=tuple(plain(section.name) for section in briefing.sections if section.theme),
     )
 
 
-def abstract(briefing: Described, labels: Labels = LABELS) -> str:
-    """Return the editor's bottom line, labelled as the editor's, else the lead with its ¶."""
-    bottom_line = briefing.front.bottom_line
-    if bottom_line:
-        return labels.bottom_line.replace("{text}", bottom_line)
-    number = str(briefing.lead.paragraph)
-    return labels.lead.replace("{number}", number).replace("{text}", briefing.lead.text)
-
-
 def formatted(ref: Reference, language: str = "en-GB") -> str:
-    """Write a citation in words, addresses in angle brackets (RFC 3986, appendix C).
+    """Write a citation in words, the source's address in angle brackets (RFC 3986, appendix C).
 
     `language` is that of the date.
     """
     locale = language.replace("-", "_")
     date = format_date(ref.date, format="long", locale=locale) if ref.date else None
-    words = [part for part in (ref.author, f"“{ref.title}”", ref.source, date) if part]
+    parts = [part for part in (ref.author, f"“{ref.title}”", ref.source, date) if part]
     url = f" <{ref.url}>" if ref.url else ""
-    page = f", briefing at <{ref.page}>" if ref.page else ""
-    return f"{', '.join(words)}{url}{page}."
+    return f"{', '.join(parts)}{url}."
 
 
 def bibtex(ref: Reference) -> str:

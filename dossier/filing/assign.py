@@ -1,4 +1,4 @@
-"""Stage 3c: from scores, and the editor's corrections, to one filing per paragraph.
+"""From scores, and the editor's corrections, to one filing per paragraph.
 
 A paragraph goes to its best theme if that score is above 0, else to no theme; so do the opening
 and the closing of a text that announces its themes. Those of no theme at the start of a text are

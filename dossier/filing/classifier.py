@@ -1,4 +1,4 @@
-"""Stage 3b: how well each paragraph fits each theme, as a plain sum.
+"""How well each paragraph fits each theme, as a plain sum.
 
 A theme's score for a paragraph is its log-odds against "no theme". It is the exact sum of
 

@@ -1,4 +1,4 @@
-"""Stage 3a: themes.yml becomes the checked scheme: the themes, and what speaks for none."""
+"""Themes.yml becomes the checked scheme: the themes, and what speaks for none."""
 
 import math
 import re

@@ -17,8 +17,8 @@ from mkdocs.exceptions import MkDocsException
 
 from dossier.errors import Fault, InputError
 from dossier.model import Record, Themes
-from dossier.pdf.phrases import Printed
-from dossier.plugin.config import interface, named, press, settings, typesetter
+from dossier.plugin import config as settings
+from dossier.plugin.config import named
 from dossier.plugin.plugin import DossierPlugin
 from dossier.plugin.serve import known_cause
 from dossier.proof import Proof
@@ -26,7 +26,8 @@ from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.settings import Settings
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # they set PDFs, which not every command does
+    from dossier.pdf.batch import Printed
     from dossier.pdf.typst import Pdf
 
 
@@ -39,12 +40,12 @@ class Report:
     records: tuple[Record, ...]
     """Of all texts, those withheld from the site among them."""
 
-    prints: Printed | None
+    printed: "Printed | None"
     """None: no PDFs were wanted."""
 
     proof: Proof
-    anew: Counter[str]
-    """How many texts were filed, pages rendered, documents printed and indexes made."""
+    rebuilt: Counter[str]
+    """How many texts, pages, PDFs and indexes were made anew."""
 
     seconds: float
 
@@ -53,7 +54,7 @@ def read_settings(config_file: Path) -> Settings:
     """Return what mkdocs.yml says; raises InputError if it cannot be used."""
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file))
-        return settings(config, _plugin(config, config_file).config)
+        return settings.settings(config, _plugin(config, config_file).config)
 
 
 def build(
@@ -75,18 +76,16 @@ def build(
             build_command.build(config)
         except MkDocsException as error:
             raise known_cause(error) or error from None
-        made = plugin.build
-        assert made.proof is not None  # noqa: S101 - on_post_build has run
-        seconds = time.monotonic() - start
-        anew = made.means.anew
+        done = plugin.build
+        assert done.proof is not None  # noqa: S101 - on_post_build has run
         return Report(
-            named(site),
-            made.themes,
-            made.assembled.records,
-            made.printed,
-            made.proof,
-            anew,
-            seconds,
+            site=named(site),
+            themes=done.context.themes,
+            records=done.site.records,
+            printed=done.printed,
+            proof=done.proof,
+            rebuilt=done.resources.rebuilt,
+            seconds=time.monotonic() - start,
         )
 
 
@@ -97,13 +96,17 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
     """
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file))
-        plugin = _plugin(config, config_file)
-        from dossier.pdf import prints
+        options = _plugin(config, config_file).config
+        from dossier.export import citation
+        from dossier.pdf import summary, typst
         from dossier.pipeline import brief_files
 
-        themes, (briefing,) = brief_files([seed], settings(config, plugin.config))
-        job = prints.of_briefing(briefing, press(config, plugin.config, interface(config), themes))
-        return briefing.slug, prints.make(job, typesetter(config, plugin.config))
+        themes, (briefing,) = brief_files([seed], settings.settings(config, options))
+        context = settings.site_context(config, options, themes)
+        data = summary.print_data(briefing, citation.reference(briefing, context), context)
+        workshop = settings.workshop(config, options)
+        typesetter = typst.Typesetter(workshop.templates, workshop.fonts)
+        return briefing.slug, typesetter.typeset_json(typst.SUMMARY, data)
 
 
 def serve(config_file: Path, address: str | None) -> None:

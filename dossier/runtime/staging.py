@@ -38,14 +38,9 @@ class Staging:
         return self.room / "site"
 
     @property
-    def own(self) -> Path:
-        """Where files wait that nobody else may write to: they may be those of the site."""
-        return self.room / "own"
-
-    @property
-    def spare(self) -> Path:
-        """Where a build puts what no site shows."""
-        return self.room / "spare"
+    def search_pages(self) -> Path:
+        """Where the pages stand that are made for the search index alone."""
+        return self.room / "search"
 
     def publish(self) -> None:
         """Let what was built take the place of the site; raises OSError, and then it stays."""
@@ -91,8 +86,7 @@ def stage(site: Path) -> Staging:
         if lock is not None or fcntl is None:  # else another build takes it for left over
             break
     staging = Staging(site, room, lock)
-    for folder in (staging.folder, staging.own):
-        folder.mkdir()
+    staging.folder.mkdir()
     return staging
 
 

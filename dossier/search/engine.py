@@ -1,4 +1,4 @@
-"""Stage 8: what of Pagefind runs in the reader's browser; it is the same whatever the texts."""
+"""What of Pagefind runs in the reader's browser; it is the same whatever the texts."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Stage 8: Pagefind is run, and its files are read and written the way it writes them.
+"""Pagefind is run, and its files are read and written the way it writes them.
 
 An index of Pagefind 1.5 (https://github.com/Pagefind/pagefind, `pagefind/src/index/` and
 `pagefind/src/output/`) is a folder. Each file but the first is gzip around a mark and its content,

@@ -1,4 +1,4 @@
-"""Stage 8: shards: some texts each, indexed apart, so that a changed text costs one shard.
+"""Shards: some texts each, indexed apart, so that a changed text costs one shard.
 
 A shard holds what Pagefind found in its texts, in a form that `splice` puts together without taking
 it apart again. Pages are numbered from 0 within the shard. It is kept as CBOR:

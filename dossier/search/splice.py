@@ -1,4 +1,4 @@
-"""Stage 8: shards, spliced into one index that Pagefind could have made of all pages at once.
+"""Shards, spliced into one index that Pagefind could have made of all pages at once.
 
 The pages of each shard are numbered on from those of the shards before. A number of a page is told
 as its distance from the one before, so only the first page of a shard is told anew in the postings

@@ -1,4 +1,4 @@
-"""Stage 2: a source becomes a document of numbered paragraphs.
+"""A source becomes a document of numbered paragraphs.
 
 Every block that holds words of its own is one paragraph: prose, a heading, a table, a block of
 code. Quotes, lists and their items are frames around paragraphs. Both kinds of markup go through

@@ -1,4 +1,4 @@
-"""Stage 1: the files in seeds/ become sources."""
+"""The files in seeds/ become sources."""
 
 import hashlib
 import os
