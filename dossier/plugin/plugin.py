@@ -63,6 +63,9 @@ class Build:
     warnings: CountHandler
     context: SiteContext
     resources: Resources
+    own_templates: frozenset[str]
+    """Names of the templates of Dossier's own theme."""
+
     texts: Sequence[Received] = ()
     site: Site = field(default_factory=Site)
     printed: "Printed | None" = None
@@ -116,7 +119,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         _program.addHandler(warnings)
         cache = Cache(settings.cache_folder(config))
         resources = Resources(cache, self.progress, self.executor, self.few)
-        self.build = Build(staging.stage(Path(config.site_dir)), warnings, context, resources)
+        room = staging.stage(Path(config.site_dir))
+        own = settings.own_templates(config)
+        self.build = Build(room, warnings, context, resources, own)
         config.site_dir = str(self.build.staging.folder)
         return config
 
@@ -166,10 +171,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> jinja2.Environment:
         """Render Dossier's own templates by its own environment; leave all others to the host's."""
         assert env.loader is not None  # noqa: S101 - MkDocs has set it
-        names = settings.own_templates(config)
-        env.loader = pages.ThemeLoader(env.loader, environment_of(self.build.context), names)
+        build = self.build
+        own = environment_of(build.context)
+        env.loader = pages.ThemeLoader(env.loader, own, build.own_templates)
         documents = files.documentation_pages()
-        pages.date(documents, self.build.site.library)
+        pages.date(documents, build.site.library)
         pages.check_anchors(documents)
         self.progress.begin("Rendering", len(documents))
         return env
@@ -180,8 +186,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give a page its head and its view."""
+        """Give a page of Dossier's own theme its head and its view."""
         self.progress.step()
+        if page.meta.get("template", "main.html") not in self.build.own_templates:
+            return context
         view: object
         if isinstance(page, GeneratedPage):
             blocks = {**page.rendered.blocks, "main": page.content or ""}
@@ -194,6 +202,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give 404.html and sitemap.xml their heads and views."""
+        if template_name not in self.build.own_templates:
+            return context
         title = self.build.context.say("not_found")
         known = head(self.build.context, template_name, title, has_address=False)
         view = prose.StaticView(tuple(pages.sitemap(context["pages"])))
