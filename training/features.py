@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from dossier.filing.classifier import direction, nearness, word_lists
+from dossier.filing.classifier import direction, nearness
 from dossier.filing.embedding import Embedding
 from dossier.filing.weights import Matrix
+from dossier.filing.wordlists import WordLists, word_lists
 from dossier.model import Scheme
-from dossier.text.tokens import Vector, WordLists
+from dossier.text.tokens import Vector
 from training.labelled import Labelled
 
 Sparse: TypeAlias = Any

@@ -18,7 +18,7 @@ from typing import Any
 
 import jinja2
 
-from dossier.export import citation
+from dossier.export import authors, citation
 from dossier.export.json_export import GENERATOR
 from dossier.model import Abridged, Described, Library, Publish, Record, Theme, Themes
 from dossier.runtime.cache import key
@@ -273,7 +273,7 @@ def _dated(library: Library, theme: Theme | None) -> Iterator[tuple[Record, date
 
 def _entry(site: Publication, record: Record, date: datetime.date) -> Entry:
     front = record.front
-    names = tuple(name.text for name in citation.names(citation.plain(front.author)))
+    names = tuple(name.text for name in authors.names(citation.plain(front.author)))
     return Entry(
         id=site.page(record) or "",
         title=record.title,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.export import citation, feeds
-from dossier.export.citation import Name, Reference
+from dossier.export.authors import Name
+from dossier.export.citation import Reference
 from dossier.export.feeds import Publication, absolute
 from dossier.model import Briefing, Theme
 from dossier.web import urls

@@ -17,8 +17,9 @@ import numpy as np
 
 from dossier.filing.embedding import Embedding
 from dossier.filing.weights import Learned, Matrix
+from dossier.filing.wordlists import word_lists
 from dossier.model import Document, Scheme, Scores, Theme
-from dossier.text.tokens import Vector, WordLists, Words, words
+from dossier.text.tokens import Vector, Words, words
 
 REACH = 500
 """Paragraphs before and behind one that are its context; a book is not read as a whole."""
@@ -158,17 +159,6 @@ class Classifier:
             listed[here] += self._learned.words[form][there]
         embedded = (vector - tokens * self._learned.centre) @ self._weights
         return np.concatenate((listed, embedded, (tokens,)))
-
-
-def word_lists(scheme: Scheme) -> WordLists:
-    """Compile the themes' vocabularies, in their order, then framing and subjects.
-
-    A subject that some theme's vocabulary claims is no longer a matter of no theme.
-    """
-    vocabularies = [theme.vocabulary for theme in scheme.themes]
-    claimed = {term.phrase for vocabulary in vocabularies for term in vocabulary}
-    subjects = [term for term in scheme.subjects if term.phrase not in claimed]
-    return WordLists([*vocabularies, scheme.framing, subjects])
 
 
 def direction(theme: Theme, embedding: Embedding, centre: Vector) -> Vector:
