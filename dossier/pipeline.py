@@ -26,7 +26,7 @@ def brief(received: Received, rules: Rules, classifier: Classifier) -> Briefing:
     `classifier` is `classifier_of` the rules.
     """
     known = rules.scheme.themes
-    parsed = document.parse(files.open_(received), rules.language, rules.limits)
+    parsed = document.parse(files.parse_source(received), rules.language, rules.limits)
     assign.demand_sound_corrections(parsed, known)
     filings = assign.file(parsed, classifier.scores(parsed), known)
     return compose(parsed, filings, known)

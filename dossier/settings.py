@@ -81,7 +81,7 @@ def receive(paths: Iterable[Path], settings: Settings, faults: Faults) -> list[R
 def open_all(texts: Iterable[Received], faults: Faults) -> None:
     """Gather the faults of texts that can be seen without the themes."""
     for text in texts:
-        faults.attempt(files.open_, text)
+        faults.attempt(files.parse_source, text)
 
 
 def read_rules(settings: Settings, faults: Faults) -> Rules | None:

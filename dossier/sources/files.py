@@ -96,8 +96,8 @@ class Received:
 
 
 def read(path: Path, limits: Limits = LIMITS) -> Source:
-    """Read one text; raises InputError as `receive` and `open_` do."""
-    return open_(receive(path, limits))
+    """Read one text; raises InputError as `receive` and `parse_source` do."""
+    return parse_source(receive(path, limits))
 
 
 def receive(path: Path, limits: Limits = LIMITS) -> Received:
@@ -116,7 +116,7 @@ def receive(path: Path, limits: Limits = LIMITS) -> Received:
     return Received(where, slug, dated, data)
 
 
-def open_(received: Received) -> Source:
+def parse_source(received: Received) -> Source:
     """Take a file apart into front matter and text.
 
     Raises InputError if it is not text, is blank, or its front matter is at fault.
