@@ -67,7 +67,7 @@ class Means:
 def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
     """Take in every text in the folder of seeds, and gather the faults of those that cannot be."""
     found = faults.attempt(files.find, settings.seeds) or []
-    paths = [p for f in found if (p := faults.attempt(files.demand_at_home, f, settings.seeds))]
+    paths = [p for f in found if (p := faults.attempt(files.check_inside, f, settings.seeds))]
     return receive(paths, settings, faults)
 
 

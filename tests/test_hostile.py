@@ -19,7 +19,7 @@ from dossier.model import FrontMatter
 from dossier.sources import frontmatter
 from dossier.sources.document import parse
 from dossier.sources.encoding import decode
-from dossier.sources.files import Limits, demand_at_home, find, read
+from dossier.sources.files import Limits, check_inside, find, read
 from dossier.text import invisible
 from tests.factories import make_source, outcome, texts
 from tests.hostile import corpus
@@ -251,7 +251,7 @@ def test_a_link_out_of_the_seeds_is_refused(seeds: Path) -> None:
         "here.txt": "real.txt",
     }.items():
         (seeds / name).symlink_to(target)
-    found = {path.name: outcome(demand_at_home, path, seeds)[1] for path in find(seeds)}
+    found = {path.name: outcome(check_inside, path, seeds)[1] for path in find(seeds)}
     elsewhere = "this link leads to what is no text in seeds; put the text itself there"
     nowhere = "this link leads nowhere; remove it, or put the text in its place"
     assert {name: [f.sentence for f in faults] for name, faults in found.items()} == {

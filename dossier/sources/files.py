@@ -64,7 +64,7 @@ def find(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def demand_at_home(path: Path, folder: Path) -> Path:
+def check_inside(path: Path, folder: Path) -> Path:
     """Return `path`; raise InputError if it is a link to what is not below `folder`."""
     if path.is_symlink():
         try:
