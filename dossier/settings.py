@@ -74,7 +74,7 @@ def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
 def receive(paths: Iterable[Path], settings: Settings, faults: Faults) -> list[Received]:
     """Take in each of `paths`, and gather the faults of those that cannot be."""
     texts = [t for path in paths if (t := faults.attempt(files.receive, path, settings.limits))]
-    faults.attempt(files.demand_unique_slugs, texts)
+    faults.attempt(files.check_unique_slugs, texts)
     return texts
 
 

@@ -190,7 +190,7 @@ def name(stem: str, where: str) -> tuple[date | None, str]:
     return day, slug
 
 
-def demand_unique_slugs(texts: Iterable[Received]) -> None:
+def check_unique_slugs(texts: Iterable[Received]) -> None:
     """Raise InputError if two texts would have the same address."""
     paths: dict[str, list[str]] = defaultdict(list)
     for text in texts:
