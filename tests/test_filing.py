@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dossier.errors import InputError
-from dossier.filing.assign import ALSO_MARGIN, CLOSE_MARGIN, demand_sound_corrections, file
+from dossier.filing.assign import ALSO_MARGIN, CLOSE_MARGIN, check_corrections, file
 from dossier.model import UNTHEMED, Filing
 from tests.factories import make_document, make_scored, make_scores, make_themes
 
@@ -213,7 +213,7 @@ def test_corrections_that_cannot_be_followed_are_all_said() -> None:
     """A ¶ that is too large and a theme that is none are sentences with the line of each."""
     document = make_document(_lines(2), filed={3: "economy", 1: "sport", 9: "trade"})
     with pytest.raises(InputError) as caught:
-        demand_sound_corrections(document, THEMES)
+        check_corrections(document, THEMES)
     places = "there are economy, security, overview, context, outlook"
     assert str(caught.value).splitlines() == [
         "seeds/note.txt:2: filed names ¶3, but the text has 2 paragraphs",
@@ -232,4 +232,4 @@ def test_filing_refuses_corrections_that_cannot_be_followed() -> None:
 @pytest.mark.parametrize("place", ["economy", "security", *UNTHEMED])
 def test_every_section_is_a_place_to_file(place: str) -> None:
     """A correction may name any theme, and overview, context and outlook."""
-    demand_sound_corrections(make_document("Rails.", filed={1: place}), THEMES)
+    check_corrections(make_document("Rails.", filed={1: place}), THEMES)

@@ -38,7 +38,7 @@ def file(document: Document, scores: Sequence[Scores | None], themes: Themes) ->
     `scores` has one entry per paragraph, None for headings. Raises InputError for a correction
     that cannot be followed.
     """
-    demand_sound_corrections(document, themes)
+    check_corrections(document, themes)
     filings = [_proposed(number, score) for number, score in enumerate(scores, start=1)]
     opening, closing = frame(document, [filing.theme for filing in filings], themes)
     filings = [_framed(f) if f.number - 1 in opening | closing else f for f in filings]
@@ -114,7 +114,7 @@ def _with_headings(filings: list[Filing], document: Document) -> list[Filing]:
     return filings
 
 
-def demand_sound_corrections(document: Document, themes: Themes) -> None:
+def check_corrections(document: Document, themes: Themes) -> None:
     """Raise InputError for a correction of a paragraph or to a theme that does not exist."""
     source = document.source
     places = [theme.id for theme in themes] + list(UNTHEMED)
