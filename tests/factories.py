@@ -47,7 +47,7 @@ from dossier.runtime.kept import Kept, Shelf
 from dossier.search import index
 from dossier.settings import Rules
 from dossier.sources.document import parse
-from dossier.sources.files import LIMITS, MARKUPS, Received, name
+from dossier.sources.files import LIMITS, MARKUPS, Received, date_and_slug
 from dossier.text.tokens import words
 from dossier.web import urls
 from dossier.web.i18n import Words, read
@@ -87,7 +87,7 @@ def make_source(text: str, file_name: str = "note.txt", **front: Any) -> Source:
     `filed` may map a number to a place, or to a place and a reason.
     """
     path = Path("seeds", file_name)
-    day, slug = name(path.stem, path.as_posix())
+    day, slug = date_and_slug(path.stem, path.as_posix())
     corrections = {
         number: Correction(said[0], said[1], 2) for number, said in _pairs(front.pop("filed", {}))
     }
@@ -110,7 +110,7 @@ def _pairs(filed: Mapping[int, str | tuple[str, str]]) -> Iterator[tuple[int, An
 def make_received(text: str, file_name: str = "note.txt") -> Received:
     """Return a file that holds `text`, front matter included, as if received from seeds/."""
     path = Path("seeds", file_name)
-    day, slug = name(path.stem, path.as_posix())
+    day, slug = date_and_slug(path.stem, path.as_posix())
     return Received(path.as_posix(), slug, day, text.encode())
 
 

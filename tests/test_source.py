@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dossier.errors import InputError
 from dossier.model import Source
 from dossier.sources.encoding import decode
-from dossier.sources.files import check_unique_slugs, find, name, read
+from dossier.sources.files import check_unique_slugs, date_and_slug, find, read
 from tests.factories import make_received, outcome, plain_texts
 
 UNCLOSED = "the front matter opened by --- on line 1 is never closed by a second line of ---"
@@ -118,7 +118,7 @@ def test_text_is_decoded_and_nothing_else(data: bytes, text: str) -> None:
 )
 def test_file_names(stem: str, day: str | None, slug: str) -> None:
     """A leading date is taken off; the rest, in lower case and hyphens, is the address."""
-    found, address = name(stem, "a.txt")
+    found, address = date_and_slug(stem, "a.txt")
     assert (found.isoformat() if found else None, address) == (day, slug)
 
 

@@ -112,7 +112,7 @@ def receive(path: Path, limits: Limits = LIMITS) -> Received:
         sentence = "only .txt and .md are read; save it as one of these or move it elsewhere"
         raise InputError(Fault(where, 0, sentence))
     data = _bytes(path, limits)
-    dated, slug = name(path.stem, where)
+    dated, slug = date_and_slug(path.stem, where)
     return Received(where, slug, dated, data)
 
 
@@ -164,7 +164,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def name(stem: str, where: str) -> tuple[date | None, str]:
+def date_and_slug(stem: str, where: str) -> tuple[date | None, str]:
     """Take a file name without its ending apart into date, if it leads with one, and slug.
 
     Raises InputError if the date is no day, or nothing is left for the slug.
