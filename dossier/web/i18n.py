@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from dossier.errors import Fault, InputError
-from dossier.yaml_lines import Located, load
+from dossier.yaml_lines import YamlValue, load
 
 _PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -102,7 +102,7 @@ def read(path: Path) -> Words:
     return Words(locale, phrases)
 
 
-def _phrase(entry: Located, key: str, where: str) -> str | Mapping[str, str]:
+def _phrase(entry: YamlValue, key: str, where: str) -> str | Mapping[str, str]:
     if isinstance(entry.value, str):
         return entry.value
     forms = {str(form): value.value for form, value in entry.items()}
