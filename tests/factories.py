@@ -48,7 +48,7 @@ from dossier.search import index
 from dossier.settings import Rules
 from dossier.sources.document import parse
 from dossier.sources.files import LIMITS, MARKUPS, Received, date_and_slug
-from dossier.text.tokens import words
+from dossier.text.tokens import tokenize
 from dossier.web import urls
 from dossier.web.i18n import Words, read
 from dossier.web.templates import Templates, environment, read_templates, render
@@ -148,7 +148,7 @@ def make_scored(text: str, values: Mapping[str, float]) -> Scores:
 
     The first word carries what the context, 0.25, and the standing, -0.5, leave to be carried.
     """
-    spans = words(text).spans
+    spans = tokenize(text).spans
     shares = np.zeros((len(spans), len(values)))
     shares[0] = [value + 0.25 for value in values.values()]
     return Scores(
@@ -167,7 +167,7 @@ def make_scores(paragraph: Paragraph, place: str, themes: Themes) -> Scores | No
     theme all are at -1.0. None for what the classifier does not score: headings, and paragraphs
     without a word.
     """
-    if paragraph.kind == "heading" or not words(paragraph.text):
+    if paragraph.kind == "heading" or not tokenize(paragraph.text):
         return None
     wanted = dict(zip(place.split("+"), (1.0, 0.5), strict=False))
     rest = -0.25 if wanted.keys() & {theme.id for theme in themes} else -1.0
@@ -212,7 +212,7 @@ def outcome(work: Callable[..., R], *args: object) -> tuple[R | None, tuple[Faul
 
 
 @cache
-def phrases() -> Words:
+def phrases() -> Tokens:
     """Return the words of the interface."""
     return read(REPOSITORY / "templates" / "words.yml")
 

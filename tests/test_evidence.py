@@ -6,7 +6,7 @@ from dossier.filing import evidence
 from dossier.filing.assign import file
 from dossier.model import Filed, Filing, Paragraph, WordShare
 from dossier.pages import briefing
-from dossier.text.tokens import words
+from dossier.text.tokens import tokenize
 from tests.factories import make_document, make_scored, make_themes
 from tests.filed import THEMES, filings_of, first_seed, scheme
 
@@ -75,7 +75,7 @@ def test_the_ranking_is_the_sum_of_the_shares(
         scores.standing[column],
     )
     assert dict(filing.ranked)[theme] == pytest.approx(float(sum(parts)), abs=1e-9)
-    assert len(scores.spans) == len(scores.words) == len(words(paragraph.text))
+    assert len(scores.spans) == len(scores.words) == len(tokenize(paragraph.text))
 
 
 @every_paragraph
@@ -91,7 +91,7 @@ def test_the_words_are_the_paragraphs_own(paragraph: Paragraph, filing: Filing) 
     """Each form of a word in the paragraph is there once, the largest share first."""
     found = evidence.of(filing, paragraph.text)
     assert found
-    assert sorted(word.word for word in found.words) == sorted(set(words(paragraph.text).forms))
+    assert sorted(word.word for word in found.words) == sorted(set(tokenize(paragraph.text).forms))
     shares = [word.share for word in found.words]
     assert shares == sorted(shares, reverse=True)
 

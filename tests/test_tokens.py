@@ -4,20 +4,20 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dossier.text.tokens import first_forms, words
+from dossier.text.tokens import first_forms, tokenize
 from tests.factories import cases, texts
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("tokens/forms.txt"))
 def test_the_form_of_a_word(text: str, expected: str) -> None:
     """Words are lower case, without possessive; hyphens part them; every number is the same."""
-    assert list(words(text).forms) == expected.split()
+    assert list(tokenize(text).forms) == expected.split()
 
 
 @pytest.mark.parametrize("text", ["", "—", "* _ *", "…!?", "\u200b", "'"])
 def test_what_has_no_letter_or_digit_has_no_word(text: str) -> None:
     """Marks alone are no words."""
-    found = words(text)
+    found = tokenize(text)
     assert not found
     assert (found.forms, found.spans.shape) == ((), (0, 2))
 
@@ -26,7 +26,7 @@ def test_what_has_no_letter_or_digit_has_no_word(text: str) -> None:
 @example("the minister’s G7 — 1,250")
 def test_words_stand_where_they_say_in_order(text: str) -> None:
     """Words have letters, stand in their order, and hold every letter and digit of the text."""
-    found = words(text)
+    found = tokenize(text)
     edges = found.spans.flatten().tolist()
     assert edges == sorted(edges)
     assert len(found.spans) == len(found.forms) == len(found)
@@ -40,4 +40,4 @@ def test_words_stand_where_they_say_in_order(text: str) -> None:
 @given(texts, st.integers(0, 4))
 def test_the_first_words_are_those_of_all(text: str, count: int) -> None:
     """The head of a text is read as the whole of it is."""
-    assert first_forms(text, count) == list(words(text).forms[:count])
+    assert first_forms(text, count) == list(tokenize(text).forms[:count])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dossier.filing.wordlists import WordLists
 from dossier.model import Term
-from dossier.text.tokens import Vector, words
+from dossier.text.tokens import Vector, tokenize
 from tests.factories import cases, pieces, texts
 
 
@@ -19,7 +19,7 @@ def _terms(lines: list[str]) -> list[Term]:
 
 def _weights(lists: WordLists, text: str) -> Vector:
     """Return what each word of `text` (rows) weighs in each list (columns), phrases included."""
-    forms = words(text).forms
+    forms = tokenize(text).forms
     weights = np.array([lists.of_word(form) for form in forms])
     for hit in lists.phrases(forms):
         weights[hit.words, hit.list] += hit.weight
@@ -31,7 +31,7 @@ def test_what_a_list_finds(text: str, expected: str) -> None:
     """Each word that a list of terms knows has its weight; the last line of a case is the text."""
     *terms, sentence = text.splitlines()
     (weights,) = _weights(WordLists([_terms(terms)]), sentence).T
-    named = [sentence[start:end] for start, end in words(sentence).spans.tolist()]
+    named = [sentence[start:end] for start, end in tokenize(sentence).spans.tolist()]
     found = [f"{word}={weight:g}" for word, weight in zip(named, weights, strict=True) if weight]
     assert found == expected.splitlines()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dossier.model import Scheme, Term
-from dossier.text.tokens import Vector, words
+from dossier.text.tokens import Vector, tokenize
 
 _SHORTEST_STEM = 2
 
@@ -61,7 +61,7 @@ class WordLists:
 
     def _add(self, number: int, term: Term) -> None:
         starred = term.phrase.endswith("*")
-        forms = words(term.phrase).forms
+        forms = tokenize(term.phrase).forms
         if len(forms) > 1:
             weight = term.weight / len(forms)
             phrase = _Phrase((*forms[:-1], forms[-1] + "*" * starred), number, weight)

@@ -25,7 +25,7 @@ from dossier.pages.contexts import (
     ThemePoints,
 )
 from dossier.text.highlight import mark
-from dossier.text.tokens import words
+from dossier.text.tokens import tokenize
 from dossier.web import urls
 
 MENTIONS = 12
@@ -80,7 +80,7 @@ def _mention(mention: Mention, language: str) -> MentionLink:
 def is_unread(briefing: Briefing) -> bool:
     """Tell whether there was something to file, and none of it was."""
     worded = [
-        f for f in briefing.filed if f.paragraph.kind != "heading" and words(f.paragraph.text)
+        f for f in briefing.filed if f.paragraph.kind != "heading" and tokenize(f.paragraph.text)
     ]
     return bool(worded) and all(filed.filing.scores is None for filed in worded)
 

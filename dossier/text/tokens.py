@@ -15,7 +15,7 @@ _WORD = re.compile(r"([^\W_]+(?:[.'’][^\W_]+)*)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class Tokens:
     """The words of a text, in order."""
 
     forms: tuple[str, ...]
@@ -29,11 +29,11 @@ class Words:
 
 
 @lru_cache(maxsize=512)  # every stage that files or explains a paragraph asks for them anew
-def words(text: str) -> Words:
+def tokenize(text: str) -> Tokens:
     """Return the words of `text`."""
     parts = _WORD.split(text)  # what is no word and a word in turns, the first and last are none
     ends = np.cumsum(np.fromiter(map(len, parts), np.int32, len(parts)), dtype=np.int32)
-    return Words(tuple(map(_form, parts[1::2])), ends[:-1].reshape(-1, 2))
+    return Tokens(tuple(map(_form, parts[1::2])), ends[:-1].reshape(-1, 2))
 
 
 def first_forms(text: str, count: int) -> list[str]:
