@@ -50,7 +50,7 @@ from dossier.sources.document import parse
 from dossier.sources.files import LIMITS, MARKUPS, Received, date_and_slug
 from dossier.text.tokens import tokenize
 from dossier.web import urls
-from dossier.web.i18n import Words, read
+from dossier.web.i18n import Phrases, read
 from dossier.web.templates import Templates, environment, read_templates, render
 from tests.site import REPOSITORY as REPOSITORY
 

@@ -14,7 +14,7 @@ from dossier.runtime.cache import key
 from dossier.runtime.kept import program
 from dossier.settings import Rules
 from dossier.sources.files import Received
-from dossier.web.i18n import Words
+from dossier.web.i18n import Phrases
 from dossier.web.templates import Templates, environment
 
 PAGE, AS_PUBLISHED = "index.html", "as-published/index.html"
@@ -35,7 +35,7 @@ class Imprint:
     rules: Rules
     site: Site
     publication: Publication
-    words: Words
+    words: Phrases
     templates: Templates
     press: Press | None
     """None: no PDFs are wanted."""
@@ -68,7 +68,7 @@ def gather(
     rules: Rules,
     site: Site,
     publication: Publication,
-    words: Words,
+    words: Phrases,
     templates: Templates,
     press: Press | None,
 ) -> Imprint:

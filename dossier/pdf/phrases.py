@@ -12,7 +12,7 @@ from dossier.export.feeds import Publication
 from dossier.model import Described, Extract, Themes
 from dossier.pdf.data import Frame, Mark, Marks, Phrase, Point
 from dossier.text.sentences import fold
-from dossier.web.i18n import Words, direction
+from dossier.web.i18n import Phrases, direction
 
 FIXED_DATE = datetime.date(2000, 1, 1)
 """Of the PDF of an undated text: the standard demands a date, and the clock must not enter."""
@@ -41,7 +41,7 @@ class Press:
     """What holds for everything that is printed."""
 
     publication: Publication
-    words: Words
+    words: Phrases
     themes: Themes
     paper: str = "a4"
     """A size that Typst knows by name."""

@@ -14,7 +14,7 @@ from dossier.pdf.phrases import Press
 from dossier.runtime.cache import Cache
 from dossier.settings import Settings
 from dossier.sources.files import LIMITS, Limits
-from dossier.web.i18n import Words
+from dossier.web.i18n import Phrases
 from dossier.web.i18n import read as read_words
 
 if TYPE_CHECKING:  # they load what sets PDFs, which not every build does
@@ -81,7 +81,7 @@ def templates(config: MkDocsConfig) -> Path:
     return named(Path(config.theme.custom_dir or "templates/site").parent)
 
 
-def interface(config: MkDocsConfig) -> Words:
+def interface(config: MkDocsConfig) -> Phrases:
     """Return the words of the interface; raises InputError if they cannot be read."""
     return read_words(templates(config) / "words.yml")
 
@@ -91,7 +91,7 @@ def cache(config: MkDocsConfig) -> Cache:
     return Cache(Path(config.config_file_path).parent / CACHE)
 
 
-def publication(config: MkDocsConfig, words: Words, pdfs: bool) -> Publication:
+def publication(config: MkDocsConfig, words: Phrases, pdfs: bool) -> Publication:
     """Return the site as its feeds and metadata name it."""
     return Publication(
         url=config.site_url or None,
@@ -106,7 +106,7 @@ def publication(config: MkDocsConfig, words: Words, pdfs: bool) -> Publication:
     )
 
 
-def press(config: MkDocsConfig, options: DossierConfig, words: Words, themes: Themes) -> Press:
+def press(config: MkDocsConfig, options: DossierConfig, words: Phrases, themes: Themes) -> Press:
     """Return what holds for everything that is printed."""
     chosen = settings(config, options)
     return Press(publication(config, words, chosen.pdf), words, themes, chosen.paper)

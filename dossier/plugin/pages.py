@@ -13,7 +13,7 @@ from dossier.model import Library, Themes
 from dossier.pages import overviews
 from dossier.plugin.config import named
 from dossier.web import urls
-from dossier.web.i18n import Words
+from dossier.web.i18n import Phrases
 
 
 class ViewPage(Page):
@@ -37,7 +37,7 @@ class ViewPage(Page):
         self.toc = get_toc([])
 
 
-def landings(config: MkDocsConfig, words: Words) -> Iterator[File]:
+def landings(config: MkDocsConfig, words: Phrases) -> Iterator[File]:
     """Yield the pages that every site has, without their views; `furnish` brings these.
 
     They are pages of MkDocs so that its navigation can lead to them.

@@ -52,7 +52,7 @@ from dossier.search import index
 from dossier.settings import Means, Rules
 from dossier.sources.files import Received
 from dossier.web import urls
-from dossier.web.i18n import Words, direction
+from dossier.web.i18n import Phrases, direction
 from dossier.web.templates import Templates, environment, read_templates, render, template_fault
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Build:
     warnings: CountHandler
     templates: Templates
     env: jinja2.Environment
-    words: Words
+    words: Phrases
     publication: Publication
     means: Means
     texts: Sequence[Received] = ()

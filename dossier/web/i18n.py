@@ -21,7 +21,7 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Phrases:
     """Every phrase by its key, and the language they are in."""
 
     locale: Locale
@@ -81,7 +81,7 @@ def direction(language: str) -> str:
         return "ltr"
 
 
-def read(path: Path) -> Words:
+def read(path: Path) -> Phrases:
     """Read the file of words.
 
     Raises InputError if it cannot be read or a phrase is not text.
@@ -99,7 +99,7 @@ def read(path: Path) -> Words:
         locale = Locale.parse(str(language).replace("-", "_"))
     except (UnknownLocaleError, ValueError) as error:
         raise InputError(Fault(where, 0, f"language {language} is not known")) from error
-    return Words(locale, phrases)
+    return Phrases(locale, phrases)
 
 
 def _phrase(entry: YamlValue, key: str, where: str) -> str | Mapping[str, str]:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from dossier.errors import Fault, TemplateError
 from dossier.text import invisible
 from dossier.web import urls
-from dossier.web.i18n import Words, direction
+from dossier.web.i18n import Phrases, direction
 
 _ENDINGS = (".html", ".xml")
 
@@ -44,7 +44,7 @@ def read_templates(folders: Iterable[str]) -> Templates:
     return found
 
 
-def environment(templates: Templates, words: Words) -> jinja2.Environment:
+def environment(templates: Templates, words: Phrases) -> jinja2.Environment:
     """Return an environment that knows `templates`.
 
     They say what the interface says by `say(key)`, in the language of `words`.
