@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.errors import Fault, InputError
-from dossier.filing.openings import frame
+from dossier.filing.openings import opening_and_closing
 from dossier.model import (
     CONTEXT,
     OUTLOOK,
@@ -40,7 +40,7 @@ def file(document: Document, scores: Sequence[Scores | None], themes: Themes) ->
     """
     check_corrections(document, themes)
     filings = [_proposed(number, score) for number, score in enumerate(scores, start=1)]
-    opening, closing = frame(document, [filing.theme for filing in filings], themes)
+    opening, closing = opening_and_closing(document, [filing.theme for filing in filings], themes)
     filings = [_framed(f) if f.number - 1 in opening | closing else f for f in filings]
     filings = _with_headings(_with_sections(filings), document)
     filings = [f if f.proposed == f.section else replace(f, proposed=f.section) for f in filings]

@@ -21,7 +21,7 @@ _STEM = 6
 """Letters of a name by which it is known, so that "economic" names the economy."""
 
 
-def frame(
+def opening_and_closing(
     document: Document, chosen: Sequence[str | None], themes: Themes
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Return the indices of the paragraphs that open and of those that close the text.
