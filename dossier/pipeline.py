@@ -28,7 +28,7 @@ def brief(received: Received, rules: Rules, classifier: Classifier) -> Briefing:
     known = rules.scheme.themes
     parsed = document.parse(files.parse_source(received), rules.language, rules.limits)
     assign.check_corrections(parsed, known)
-    filings = assign.file(parsed, classifier.scores(parsed), known)
+    filings = assign.file_paragraphs(parsed, classifier.scores(parsed), known)
     return compose(parsed, filings, known)
 
 

@@ -22,7 +22,7 @@ from dossier.build.imprint import Imprint
 from dossier.errors import Fault, InputError
 from dossier.export import json_export, metadata
 from dossier.export.feeds import Publication
-from dossier.filing.assign import file
+from dossier.filing.assign import file_paragraphs
 from dossier.model import (
     Briefing,
     Correction,
@@ -190,7 +190,7 @@ def make_briefing(
     document = make_document(text, file_name, **front)
     wanted = places.split() or [known[0].id] * len(document.paragraphs)
     pairs = zip(document.paragraphs, wanted, strict=True)
-    filings = file(document, [make_scores(p, place, known) for p, place in pairs], known)
+    filings = file_paragraphs(document, [make_scores(p, place, known) for p, place in pairs], known)
     return compose(document, filings, known)
 
 

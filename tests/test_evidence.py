@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.filing import evidence
-from dossier.filing.assign import file
+from dossier.filing.assign import file_paragraphs
 from dossier.model import Filed, Filing, Paragraph, WordShare
 from dossier.pages import briefing
 from dossier.text.tokens import tokenize
@@ -124,7 +124,7 @@ def test_the_panel_shows_the_same_sum(paragraph: Paragraph, filing: Filing) -> N
 
 
 def _filing(text: str, values: dict[str, float]) -> Filing:
-    (filing,) = file(make_document(text), [make_scored(text, values)], make_themes())
+    (filing,) = file_paragraphs(make_document(text), [make_scored(text, values)], make_themes())
     return filing
 
 

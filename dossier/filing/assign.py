@@ -32,7 +32,9 @@ ALSO_MARGIN = 2.5
 value with the best F1 against the secondary themes that editors named."""
 
 
-def file(document: Document, scores: Sequence[Scores | None], themes: Themes) -> tuple[Filing, ...]:
+def file_paragraphs(
+    document: Document, scores: Sequence[Scores | None], themes: Themes
+) -> tuple[Filing, ...]:
     """Return the filing of every paragraph, in order.
 
     `scores` has one entry per paragraph, None for headings. Raises InputError for a correction
