@@ -52,7 +52,7 @@ def test_there_is_something_to_explain() -> None:
 @every_paragraph
 def test_all_parts_add_up_to_the_score(paragraph: Paragraph, filing: Filing) -> None:
     """Words shown, other words, context and standing are the score, and nothing else is."""
-    found = evidence.of(filing, paragraph.text)
+    found = evidence.explain(filing, paragraph.text)
     assert found
     parts = (*(word.share for word in found.shown), found.others, found.context, found.standing)
     assert sum(parts) == pytest.approx(found.score, abs=1e-9)
@@ -81,7 +81,7 @@ def test_the_ranking_is_the_sum_of_the_shares(
 @every_paragraph
 def test_the_evidence_is_for_the_best_theme(paragraph: Paragraph, filing: Filing) -> None:
     """Score and theme are the first of the ranking, also where the place decided otherwise."""
-    found = evidence.of(filing, paragraph.text)
+    found = evidence.explain(filing, paragraph.text)
     assert found
     assert (found.theme, found.score) == filing.ranked[0]
 
@@ -89,7 +89,7 @@ def test_the_evidence_is_for_the_best_theme(paragraph: Paragraph, filing: Filing
 @every_paragraph
 def test_the_words_are_the_paragraphs_own(paragraph: Paragraph, filing: Filing) -> None:
     """Each form of a word in the paragraph is there once, the largest share first."""
-    found = evidence.of(filing, paragraph.text)
+    found = evidence.explain(filing, paragraph.text)
     assert found
     assert sorted(word.word for word in found.words) == sorted(set(tokenize(paragraph.text).forms))
     shares = [word.share for word in found.words]
@@ -99,7 +99,7 @@ def test_the_words_are_the_paragraphs_own(paragraph: Paragraph, filing: Filing) 
 @every_paragraph
 def test_what_is_shown_speaks_for_the_theme(paragraph: Paragraph, filing: Filing) -> None:
     """Few words are shown, the strongest, and none that speaks against."""
-    found = evidence.of(filing, paragraph.text)
+    found = evidence.explain(filing, paragraph.text)
     assert found
     assert 1 <= len(found.shown) <= evidence.SHOWN
     assert found.shown == found.words[: len(found.shown)]
@@ -134,7 +134,7 @@ def test_occurrences_of_a_word_are_counted_together() -> None:
     filing = _filing(text, {"economy": 1.0})
     assert filing.scores
     filing.scores.words[:, 0] = [0.5, 0.25, 1.0, -0.5]
-    found = evidence.of(filing, text)
+    found = evidence.explain(filing, text)
     assert found
     assert [(word.word, word.share) for word in found.words] == [("trade", 1.75), ("rail", -0.5)]
     assert [word.word for word in found.shown] == ["trade"]
@@ -147,7 +147,7 @@ def test_words_of_one_share_stand_by_their_letters() -> None:
     filing = _filing(text, {"economy": 1.0})
     assert filing.scores
     filing.scores.words[:, 0] = 0.5
-    found = evidence.of(filing, text)
+    found = evidence.explain(filing, text)
     assert found
     assert [word.word for word in found.words] == ["banks", "ports", "rails"]
 
@@ -156,7 +156,7 @@ def test_a_heading_has_no_evidence() -> None:
     """What has no scores has nothing to show."""
     heading = filings_of(MIXED)[0]
     assert heading.theme is not None
-    assert evidence.of(heading, MIXED.paragraphs[0].text) is None
+    assert evidence.explain(heading, MIXED.paragraphs[0].text) is None
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def explanation_json(briefing: Briefing) -> str:
 
 def _paragraph_record(filed: Filed) -> dict[str, Any]:
     filing = filed.filing
-    found = evidence.of(filing, filed.paragraph.text)
+    found = evidence.explain(filing, filed.paragraph.text)
     return {
         "number": filed.paragraph.number,
         "text": filed.paragraph.text,

@@ -42,7 +42,7 @@ class Evidence:
         return _ordered(self.shares)
 
 
-def of(filing: Filing, text: str) -> Evidence | None:
+def explain(filing: Filing, text: str) -> Evidence | None:
     """Return the evidence for the best theme of a paragraph with the given text.
 
     None for a heading, which has no scores.
