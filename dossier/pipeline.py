@@ -78,7 +78,7 @@ def _records(texts: Sequence[Received], rules: Rules) -> list[Record | tuple[Fau
     results: list[Record | tuple[Fault, ...]] = []
     for text in texts:
         try:
-            results.append(library.record(brief(text, rules, classifier)))
+            results.append(library.record_of(brief(text, rules, classifier)))
         except InputError as error:
             results.append(error.faults)
     return results

@@ -16,7 +16,7 @@ from _pytest.mark import ParameterSet
 from hypothesis import strategies as st
 
 from dossier.briefings.compose import compose
-from dossier.briefings.library import gather, record
+from dossier.briefings.library import gather, record_of
 from dossier.build import imprint
 from dossier.build.imprint import Imprint
 from dossier.errors import Fault, InputError
@@ -197,7 +197,7 @@ def make_briefing(
 def make_library(briefings: Iterable[Briefing], themes: Themes | None = None) -> Library:
     """Return the library of `briefings`; the key of each record is its slug."""
     known = make_themes() if themes is None else themes
-    return gather([record(briefing, briefing.slug) for briefing in briefings], known)
+    return gather([record_of(briefing, briefing.slug) for briefing in briefings], known)
 
 
 def outcome(work: Callable[..., R], *args: object) -> tuple[R | None, tuple[Fault, ...]]:
@@ -327,7 +327,7 @@ def shelve(
             files[imprint.PRINTED] = printed.encode()
         known_as = key(briefing.slug)
         digest = key(printed) if printed else ""
-        kept.append(shelf.put(known_as, files, record(briefing, known_as), digest))
+        kept.append(shelf.put(known_as, files, record_of(briefing, known_as), digest))
     return kept
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.briefings.library import record
+from dossier.briefings.library import record_of
 from dossier.model import Briefing, Publish
 from dossier.pages import overviews
 from dossier.pages.contexts import Move

@@ -25,7 +25,7 @@ UNDATED = "undated"
 EMPTY = Library(records=(), histories={}, countries={}, years={})
 
 
-def record(briefing: Briefing, made_as: str = "") -> Record:
+def record_of(briefing: Briefing, made_as: str = "") -> Record:
     """Return what a library needs of a briefing; `made_as` is the key of what was made of it."""
     filings = [filed.filing for filed in briefing.filed]
     also: dict[str, list[int]] = defaultdict(list)

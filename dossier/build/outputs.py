@@ -60,7 +60,7 @@ def make(share: Sequence[Received], imprint: Imprint) -> list[Folder | tuple[Fau
 
 
 def _folder(briefing: Briefing, known_as: str, imprint: Imprint) -> Folder:
-    record = library.record(briefing, known_as)
+    record = library.record_of(briefing, known_as)
     if briefing.front.publish == Publish.WITHHELD:
         return Folder(record, {})
     files = dict(_files(briefing, imprint))
