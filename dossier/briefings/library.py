@@ -79,7 +79,7 @@ def is_full(briefing: Described) -> bool:
     return briefing.front.publish == Publish.FULL
 
 
-def divided(entries: Sequence[T], length: int) -> Iterator[tuple[int, int, Sequence[T]]]:
+def paginate(entries: Sequence[T], length: int) -> Iterator[tuple[int, int, Sequence[T]]]:
     """Yield the pages of a list, at least one: number, from 1, how many there are, and entries."""
     count = max(1, -(-len(entries) // length))
     for number in range(1, count + 1):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossier import __version__
-from dossier.briefings.library import divided
+from dossier.briefings.library import paginate
 from dossier.model import Briefing, Described, Extract, Filed, Library, Publish
 from dossier.web import urls
 
@@ -54,7 +54,7 @@ def briefing_json(briefing: Briefing) -> str:
 
 def library_json(library: Library) -> Iterator[str]:
     """Yield the list of all briefings, newest first, in files of `LIST_LENGTH`."""
-    for number, count, members in divided(library.records, LIST_LENGTH):
+    for number, count, members in paginate(library.records, LIST_LENGTH):
         record = {
             "briefings": [
                 _heading(b)

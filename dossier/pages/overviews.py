@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from dossier.briefings.library import digest_years, divided, is_full
+from dossier.briefings.library import digest_years, is_full, paginate
 from dossier.entities.gazetteer import territory
 from dossier.export.feeds import Publication
 from dossier.model import UNTHEMED, Library, Record, Theme, ThemeEntry, Themes
@@ -196,7 +196,7 @@ def _month(record: Record) -> int:
 
 
 def _pages(entries: Sequence[T], path: Callable[[int], str]) -> Iterator[tuple[Pager, Sequence[T]]]:
-    for number, count, part in divided(entries, PAGE_LENGTH):
+    for number, count, part in paginate(entries, PAGE_LENGTH):
         newer = path(number - 1) if number > 1 else None
         older = path(number + 1) if number < count else None
         yield Pager(number, count, newer, older), part
