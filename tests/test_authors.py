@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.export.authors import names
+from dossier.export.authors import split_authors
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from dossier.export.authors import names
 )
 def test_clear_personal_names_are_taken_apart(author: str, expected: list[str]) -> None:
     """Family and given names are known where a name is clearly a person's."""
-    found = names(author)
+    found = split_authors(author)
     assert [name.inverted for name in found] == expected
     assert [name for name in found if not name.family] == []
 
@@ -50,11 +50,11 @@ def test_clear_personal_names_are_taken_apart(author: str, expected: list[str]) 
 )
 def test_unclear_names_stand_as_written(author: str) -> None:
     """What may be an institution or cannot be divided safely is one name, as it is written."""
-    (name,) = names(author)
+    (name,) = split_authors(author)
     assert (name.text, name.inverted, name.family) == (author, author, "")
 
 
 def test_semicolons_divide_whatever_stands_between_them() -> None:
     """An editor can name a person and an institution together."""
-    texts = [name.text for name in names("Jane Doe; Ministry of Trade and Industry ;")]
+    texts = [name.text for name in split_authors("Jane Doe; Ministry of Trade and Industry ;")]
     assert texts == ["Jane Doe", "Ministry of Trade and Industry"]

@@ -231,4 +231,4 @@ def test_any_text_can_be_cited(title: str, author: str) -> None:
     jsonschema.validate(json.loads(citation.csl_json(ref)), CSL)
     assert _ris(ref)[-1] == ("ER", "")
     assert _balanced(citation.bibtex(ref))
-    assert [name.text for name in ref.names if name.text not in ref.author] == []
+    assert [name.text for name in ref.authors if name.text not in ref.author] == []

@@ -35,7 +35,7 @@ _BREAK = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Author:
     """One author as written, and taken apart if it is clearly a person."""
 
     text: str
@@ -55,16 +55,16 @@ class Name:
 
 
 @lru_cache(maxsize=1024)
-def names(author: str) -> tuple[Name, ...]:
+def split_authors(author: str) -> tuple[Author, ...]:
     """Tell the authors apart by the rules above; every name is a verbatim part of `author`."""
     alone = tuple(_name(part.strip()) for part in author.split(";") if part.strip())
     together = tuple(_name(part) for part in _BREAK.split(author))
     return together if all(name.family for name in together) else alone
 
 
-def _name(text: str) -> Name:
+def _name(text: str) -> Author:
     if _INSTITUTION.search(text):
-        return Name(text, institution=True)
+        return Author(text, institution=True)
     before, comma, after = text.partition(",")
     family, given = before.split(), after.split()
     if not comma:
@@ -74,8 +74,8 @@ def _name(text: str) -> Name:
     leading = len(list(takewhile(_PARTICLE.fullmatch, family)))
     clear = len(family) + len(given) <= 5 and all(map(_is_clear, given + family))
     if not clear or not given or not family[leading:] or (comma and family[leading + 1 :]):
-        return Name(text)
-    return Name(text, " ".join(family[leading:]), " ".join(given), " ".join(family[:leading]))
+        return Author(text)
+    return Author(text, " ".join(family[leading:]), " ".join(given), " ".join(family[:leading]))
 
 
 def _is_clear(word: str) -> bool:

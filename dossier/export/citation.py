@@ -13,7 +13,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from dossier.export.authors import Name, names
+from dossier.export.authors import Author, split_authors
 from dossier.model import Briefing, Described
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -38,7 +38,7 @@ class Reference:
 
     title: str
     author: str
-    names: tuple[Name, ...]
+    authors: tuple[Author, ...]
     source: str
     date: datetime.date | None
     url: str
@@ -78,7 +78,7 @@ def reference(briefing: Briefing, page: str | None, labels: Labels = LABELS) -> 
         key=briefing.slug if briefing.slug.isascii() else briefing.slug.encode("punycode").decode(),
         title=plain(document.title),
         author=plain(front.author),
-        names=names(plain(front.author)),
+        authors=split_authors(plain(front.author)),
         source=plain(front.source),
         date=document.date,
         url=plain(front.url),
@@ -116,7 +116,7 @@ def bibtex(ref: Reference) -> str:
     fields = {
         "author": " and ".join(
             name.inverted.translate(_TEX) if name.family else f"{{{name.text.translate(_TEX)}}}"
-            for name in ref.names
+            for name in ref.authors
         ),
         "title": f"{{{ref.title.translate(_TEX)}}}",
         "institution": ref.source.translate(_TEX),
@@ -145,7 +145,7 @@ def ris(ref: Reference) -> str:
         ("TY", "RPRT"),
         ("ID", ref.key),
         ("TI", ref.title),
-        *(("AU", name.inverted) for name in ref.names),
+        *(("AU", name.inverted) for name in ref.authors),
         ("PY", ref.date.isoformat()[:4] if ref.date else ""),
         ("DA", ref.date.isoformat().replace("-", "/") if ref.date else ""),
         ("PB", ref.source),
@@ -166,7 +166,7 @@ def csl_json(ref: Reference) -> str:
         "id": ref.key,
         "type": "report",
         "title": ref.title,
-        "author": [_csl_name(name) for name in ref.names],
+        "author": [_csl_name(name) for name in ref.authors],
         "issued": day and {"date-parts": [day]},
         "publisher": ref.source,
         "URL": ref.address,
@@ -188,7 +188,7 @@ def plain(text: str | None) -> str:
     return _CONTROL.sub("\ufffd", " ".join(text.split()))
 
 
-def _csl_name(name: Name) -> dict[str, str]:
+def _csl_name(name: Author) -> dict[str, str]:
     parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle}
     return {key: part for key, part in parts.items() if part} or {"literal": name.text}
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.export import citation, feeds
-from dossier.export.authors import Name
+from dossier.export.authors import Author
 from dossier.export.citation import Reference
 from dossier.export.feeds import Publication, absolute
 from dossier.model import Briefing, Theme
@@ -131,7 +131,7 @@ def _report(
             "inLanguage": document.language,
             "datePublished": ref.date.isoformat() if ref.date else None,
             "dateModified": front.updated.isoformat() if front.updated else None,
-            "author": [_author(name) for name in ref.names],
+            "author": [_author(name) for name in ref.authors],
             "publisher": _stated(publisher),
             "isBasedOn": _stated(original) if ref.url or ref.source else None,
             "about": [_term(publication, theme) for theme in themes],
@@ -175,7 +175,7 @@ def _open_graph(
 
 def _highwire(ref: Reference, pdf: str | None) -> Iterator[tuple[str, str | None]]:
     yield "citation_title", ref.title
-    yield from (("citation_author", _highwire_name(name)) for name in ref.names)
+    yield from (("citation_author", _highwire_name(name)) for name in ref.authors)
     yield "citation_publication_date", ref.date.isoformat().replace("-", "/") if ref.date else None
     yield "citation_technical_report_institution", ref.source
     yield "citation_language", ref.language
@@ -185,7 +185,7 @@ def _highwire(ref: Reference, pdf: str | None) -> Iterator[tuple[str, str | None
     yield "citation_pdf_url", pdf
 
 
-def _highwire_name(name: Name) -> str:
+def _highwire_name(name: Author) -> str:
     """Return "Family, Given", except where Zotero would take that for two authors.
 
     It does so when both sides of the comma have a space.
@@ -197,7 +197,7 @@ def _highwire_name(name: Name) -> str:
 def _dublin_core(ref: Reference, rights: str | None) -> Iterator[tuple[str, str | None]]:
     yield "DC.type", "Report"
     yield "DC.title", ref.title
-    yield from (("DC.creator", name.inverted) for name in ref.names)
+    yield from (("DC.creator", name.inverted) for name in ref.authors)
     yield "DC.date", ref.date.isoformat() if ref.date else None
     yield "DC.language", ref.language
     yield "DC.source", ref.source
@@ -216,7 +216,7 @@ def _feeds(publication: Publication, *themes: Theme | None) -> tuple[Alternate, 
     )
 
 
-def _author(name: Name) -> dict[str, str] | str:
+def _author(name: Author) -> dict[str, str] | str:
     """Return a person or an institution where that is clear, else the name alone."""
     if name.institution:
         return {"@type": "Organization", "name": name.text}
