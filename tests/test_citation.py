@@ -115,7 +115,7 @@ def _balanced(text: str) -> bool:
 )
 def test_a_citation_in_words(front: dict[str, Any], page: str | None, expected: str) -> None:
     """What is stated stands in it as written, and nothing stands for what is not."""
-    assert citation.formatted(_reference(page, **front)) == expected
+    assert citation.in_words(_reference(page, **front)) == expected
 
 
 def test_a_bibtex_entry() -> None:

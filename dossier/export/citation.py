@@ -76,16 +76,16 @@ def reference(briefing: Briefing, page: str | None, labels: Labels = LABELS) -> 
     document, front = briefing.document, briefing.document.source.front
     return Reference(
         key=briefing.slug if briefing.slug.isascii() else briefing.slug.encode("punycode").decode(),
-        title=plain(document.title),
-        author=plain(front.author),
-        authors=split_authors(plain(front.author)),
-        source=plain(front.source),
+        title=one_line(document.title),
+        author=one_line(front.author),
+        authors=split_authors(one_line(front.author)),
+        source=one_line(front.source),
         date=document.date,
-        url=plain(front.url),
+        url=one_line(front.url),
         page=page or "",
         language=document.language,
-        abstract=plain(abstract(briefing, labels)),
-        themes=tuple(plain(section.name) for section in briefing.sections if section.theme),
+        abstract=one_line(abstract(briefing, labels)),
+        themes=tuple(one_line(section.name) for section in briefing.sections if section.theme),
     )
 
 
@@ -98,7 +98,7 @@ def abstract(briefing: Described, labels: Labels = LABELS) -> str:
     return labels.lead.replace("{number}", number).replace("{text}", briefing.lead.text)
 
 
-def formatted(ref: Reference, language: str = "en-GB") -> str:
+def in_words(ref: Reference, language: str = "en-GB") -> str:
     """Write a citation in words, addresses in angle brackets (RFC 3986, appendix C).
 
     `language` is that of the date.
@@ -179,7 +179,7 @@ def csl_json(ref: Reference) -> str:
     return json.dumps([stated], ensure_ascii=False, indent=1) + "\n"
 
 
-def plain(text: str | None) -> str:
+def one_line(text: str | None) -> str:
     """Return `text`, if any, on one line and with U+FFFD for each control character."""
     if not text:
         return ""

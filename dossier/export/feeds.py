@@ -273,7 +273,7 @@ def _dated(library: Library, theme: Theme | None) -> Iterator[tuple[Record, date
 
 def _entry(site: Publication, record: Record, date: datetime.date) -> Entry:
     front = record.front
-    names = tuple(name.text for name in authors.split_authors(citation.plain(front.author)))
+    names = tuple(name.text for name in authors.split_authors(citation.one_line(front.author)))
     return Entry(
         id=site.page(record) or "",
         title=record.title,

@@ -250,4 +250,4 @@ def _stated(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tags(pairs: Iterable[tuple[str, str | None]]) -> tuple[Tag, ...]:
-    return tuple(Tag(name, citation.plain(content)) for name, content in pairs if content)
+    return tuple(Tag(name, citation.one_line(content)) for name, content in pairs if content)

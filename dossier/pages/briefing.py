@@ -50,7 +50,7 @@ def briefing_view(
         json=urls.briefing_json(briefing.slug),
         text=urls.source_text(briefing.slug),
         pdf=pdf,
-        citation=citation.formatted(citation.reference(briefing, None), language),
+        citation=citation.in_words(citation.reference(briefing, None), language),
         citations=tuple(
             Link(form.name, urls.citation(briefing.slug, form.ending)) for form in citation.FORMATS
         ),

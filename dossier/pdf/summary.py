@@ -121,7 +121,7 @@ def _provenance(briefing: Briefing, press: Press) -> Iterator[Statement]:
         yield Statement(press.say("rights"), phrase(cut(front.rights, TITLE), document.language))
     yield Statement(press.say("checksum"), press.house(document.source.sha256))
     reference = citation.reference(briefing, press.publication.page(briefing))
-    cited = cut(citation.formatted(reference, press.words.language), STATEMENT)
+    cited = cut(citation.in_words(reference, press.words.language), STATEMENT)
     yield Statement(press.say("cite"), phrase(cited, document.language))
 
 
