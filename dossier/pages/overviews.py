@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from dossier.briefings.library import digest_years, is_full, paginate
-from dossier.entities.gazetteer import territory
+from dossier.entities.gazetteer import display_name
 from dossier.export.feeds import Publication
 from dossier.model import UNTHEMED, Library, Record, Theme, ThemeEntry, Themes
 from dossier.pages.charts import chart, strip
@@ -108,7 +108,7 @@ def _line(entry: ThemeEntry) -> HistoryLine:
 def country_cards(library: Library, language: str) -> tuple[CountryCard, ...]:
     """Return a card for every country that is mentioned, by its name in `language`."""
     cards = (
-        CountryCard(code, territory(code, language), urls.country(code), len(members))
+        CountryCard(code, display_name(code, language), urls.country(code), len(members))
         for code, members in library.countries.items()
     )
     return tuple(sorted(cards, key=lambda card: card.name.casefold()))
