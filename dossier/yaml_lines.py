@@ -117,7 +117,7 @@ def _locate(
 def _scalar(loader: _Loader | _SwiftLoader, node: yaml.Node, path: str, line: int) -> object:
     if not isinstance(node, yaml.ScalarNode):
         raise InputError(Fault(path, line, "a key must be a single word, not a list or mapping"))
-    if sign := invisible.first(node.value):
+    if sign := invisible.first_code(node.value):
         sentence = f"the character {sign} cannot be seen or turns the order of others; remove it"
         raise InputError(Fault(path, line, sentence))
     try:

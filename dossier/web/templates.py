@@ -86,7 +86,7 @@ class _Context(jinja2.runtime.Context):
 def _visible(value: object) -> object:
     """Spell the signs of a plain value; what a filter gives as HTML has none."""
     if type(value) is str and not value.isprintable():  # no sign is printable
-        return invisible.spelled(value)
+        return invisible.spell_out(value)
     return value
 
 
@@ -97,7 +97,7 @@ def _framed(block: object) -> bool:
 
 def verbatim(text: str) -> Markup:
     """Return words of a source as HTML whose text content they are, whatever signs they hold."""
-    return Markup(invisible.shown(str(escape(text))))  # noqa: S704 - escaped
+    return Markup(invisible.show_codes(str(escape(text))))  # noqa: S704 - escaped
 
 
 @jinja2.pass_context
