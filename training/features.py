@@ -53,7 +53,7 @@ class Features:
     """D."""
 
     evidence: NDArray[np.float64]
-    """N x T x 7; for every theme the kinds of evidence that Generic weighs, in its order."""
+    """N x T x 7; for every theme the kinds of evidence that GenericWeights weighs, in its order."""
 
 
 def extract(labelled: Labelled, scheme: Scheme, embedding: Embedding) -> Features:

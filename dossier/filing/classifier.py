@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from dossier.filing.embedding import Embedding
-from dossier.filing.weights import Learned, Matrix
+from dossier.filing.weights import Matrix, Weights
 from dossier.filing.wordlists import word_lists
 from dossier.model import Document, Scheme, Scores, Theme
 from dossier.text.tokens import Tokens, Vector, tokenize
@@ -35,7 +35,7 @@ _FIRST_ROWS = 4096
 class Classifier:
     """Scores the paragraphs of a document against the themes of a scheme."""
 
-    def __init__(self, scheme: Scheme, learned: Learned, embedding: Embedding) -> None:
+    def __init__(self, scheme: Scheme, learned: Weights, embedding: Embedding) -> None:
         self._ids = tuple(theme.id for theme in scheme.themes)
         self._language = scheme.language
         self._embedding = embedding
