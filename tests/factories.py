@@ -212,7 +212,7 @@ def outcome(work: Callable[..., R], *args: object) -> tuple[R | None, tuple[Faul
 
 
 @cache
-def phrases() -> Tokens:
+def phrases() -> Phrases:
     """Return the words of the interface."""
     return read(REPOSITORY / "templates" / "words.yml")
 

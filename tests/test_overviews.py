@@ -20,7 +20,7 @@ def _briefing(name: str, **filed: str) -> Briefing:
 
 
 def _moves(*briefings: Briefing) -> list[Move]:
-    return list(overviews.moves(map(record, briefings), THEMES))
+    return list(overviews.moves(map(record_of, briefings), THEMES))
 
 
 def test_moves_are_counted_from_where_to_where_commonest_first() -> None:

@@ -1,9 +1,9 @@
 """The two steps of learning: how much each kind of evidence counts, then corrections.
 
 First, seven numbers say how much each kind of evidence from themes.yml counts for any theme
-(`GenericWeights`), by a conditional logit. Then a softmax regression over the themes and no theme corrects
-that, theme by theme. The corrections are kept small by a quadratic penalty, so that where the
-labels teach nothing, themes.yml stands.
+(`GenericWeights`), by a conditional logit. Then a softmax regression over the themes and no theme
+corrects that, theme by theme. A quadratic penalty keeps the corrections small, so that themes.yml
+stands where the labels teach nothing.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""What filed paragraphs taught: the data file that `make train` writes, read and written.
+"""The trained weights of the classifier: read the data file that `make train` writes, or write it.
 
-`GenericWeights` says how much each kind of evidence from themes.yml counts for any theme. The rest are
-corrections for the themes that the labelled paragraphs were filed under, known by their ids.
+`GenericWeights` says how much each kind of evidence from themes.yml counts for any theme. The rest
+corrects this for the themes under which the labelled paragraphs were filed, known by their ids.
 """
 
 from collections.abc import Mapping
