@@ -51,7 +51,7 @@ def stock(folder: Path = EXAMPLES) -> Stock:
     fronts = [parsed.source.front for parsed in english]
     return Stock(
         paragraphs=tuple(
-            tuple(sentence.text for sentence in prose.sentences(paragraph.text, "en"))
+            tuple(sentence.text for sentence in prose.split_sentences(paragraph.text, "en"))
             for parsed in english
             for paragraph in parsed.paragraphs
             if paragraph.kind == "prose" and not paragraph.frames and _is_plain(paragraph.text)

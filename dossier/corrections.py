@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from dossier.errors import Fault, InputError
-from dossier.filing.assign import demand_sound_corrections
+from dossier.filing.assign import check_corrections
 from dossier.filing.themes import read as read_themes
 from dossier.model import Correction, Source
 from dossier.settings import Settings
@@ -35,17 +35,17 @@ def write(path: Path, number: int, correction: Correction, settings: Settings) -
     scheme = read_themes(settings.themes)
     filed = {**found.front.filed, number: correction}
     changed = replace(found, front=replace(found.front, filed=filed))
-    demand_sound_corrections(parse(changed, settings.language, settings.limits), scheme.themes)
+    check_corrections(parse(changed, settings.language, settings.limits), scheme.themes)
     data = path.read_bytes()
     encoding = encoding_of(data)
-    content = corrected(data.decode(encoding), found, number, correction)
+    content = with_correction(data.decode(encoding), found, number, correction)
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(content.encode(encoding))
     shutil.copymode(path, beside)
     beside.replace(path)
 
 
-def corrected(content: str, source: Source, number: int, correction: Correction) -> str:
+def with_correction(content: str, source: Source, number: int, correction: Correction) -> str:
     """Return the file's `content`, decoded with all its line ends, with one more correction.
 
     `source` is what was read from it. An earlier correction of the same paragraph is replaced.

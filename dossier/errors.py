@@ -32,9 +32,9 @@ class Fault:
     """What is wrong and what would be right."""
 
     def __str__(self) -> str:
-        path = invisible.line(self.path)
+        path = invisible.one_line(self.path)
         place = f"{path}:{self.line}" if self.line else path
-        return f"{place}: {invisible.spelled(self.sentence)}"
+        return f"{place}: {invisible.spell_out(self.sentence)}"
 
 
 class DossierError(Exception):

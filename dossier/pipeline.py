@@ -25,7 +25,7 @@ def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
     """Take in every text in the folder of seeds, and gather the faults of those that cannot be."""
     paths = faults.attempt(files.find, settings.seeds) or []
     inside = [
-        p for path in paths if (p := faults.attempt(files.demand_at_home, path, settings.seeds))
+        p for path in paths if (p := faults.attempt(files.check_inside, path, settings.seeds))
     ]
     return receive(inside, settings, faults)
 
@@ -33,7 +33,7 @@ def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
 def receive(paths: Iterable[Path], settings: Settings, faults: Faults) -> list[Received]:
     """Take in each of `paths`, and gather the faults of those that cannot be."""
     texts = [t for path in paths if (t := faults.attempt(files.receive, path, settings.limits))]
-    faults.attempt(files.demand_unique_slugs, texts)
+    faults.attempt(files.check_unique_slugs, texts)
     return texts
 
 
@@ -46,7 +46,7 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
     scheme = faults.attempt(themes.read, settings.themes)
     if scheme is None:
         for text in texts:
-            faults.attempt(files.open_, text)
+            faults.attempt(files.parse_source, text)
         faults.raise_any()
     assert scheme is not None  # noqa: S101 - else its faults were raised
     return FilingRules(scheme, settings.language, settings.limits)
@@ -57,9 +57,9 @@ def brief(text: Received, rules: FilingRules, classifier: Classifier) -> Briefin
 
     `classifier` is `classifier_of` the rules.
     """
-    parsed = document.parse(files.open_(text), rules.language, rules.limits)
-    assign.demand_sound_corrections(parsed, rules.scheme.themes)
-    filings = assign.file(parsed, classifier.scores(parsed), rules.scheme.themes)
+    parsed = document.parse(files.parse_source(text), rules.language, rules.limits)
+    assign.check_corrections(parsed, rules.scheme.themes)
+    filings = assign.file_paragraphs(parsed, classifier.scores(parsed), rules.scheme.themes)
     return compose(parsed, filings, rules.scheme.themes)
 
 
@@ -100,7 +100,7 @@ def _records(texts: Sequence[Received], rules: FilingRules) -> list[Record | tup
     results: list[Record | tuple[Fault, ...]] = []
     for text in texts:
         try:
-            results.append(library.record(brief(text, rules, classifier)))
+            results.append(library.record_of(brief(text, rules, classifier)))
         except InputError as error:
             results.append(error.faults)
     return results

@@ -15,21 +15,21 @@ from dossier.text import invisible
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class YamlValue:
     """A value and the line on which it stands.
 
-    A mapping is a dict of scalar to Located, a sequence a list of Located.
+    A mapping is a dict of scalar to YamlValue, a sequence a list of YamlValue.
     """
 
     value: object
     line: int
 
-    def items(self) -> Iterator[tuple[object, "Located"]]:
+    def items(self) -> Iterator[tuple[object, "YamlValue"]]:
         """Yield key and value if this is a mapping, else nothing."""
         if isinstance(self.value, dict):
             yield from self.value.items()
 
-    def elements(self) -> Iterator["Located"]:
+    def elements(self) -> Iterator["YamlValue"]:
         """Yield the elements if this is a sequence, else nothing."""
         if isinstance(self.value, list):
             yield from self.value
@@ -66,7 +66,7 @@ _DISPUTED = re.compile("[\t?\ufeff]|---")
 """Where libyaml reads what PyYAML refuses, or says another line."""
 
 
-def load(text: str, path: str, first_line: int = 1) -> Located:
+def load(text: str, path: str, first_line: int = 1) -> YamlValue:
     """Read YAML `text`, which begins on `first_line` of `path`.
 
     A date that there is not stays text. Raises InputError if it is not YAML or repeats a key.
@@ -90,32 +90,34 @@ def load(text: str, path: str, first_line: int = 1) -> Located:
         raise InputError(Fault(path, first_line, "invalid YAML: nested too deeply")) from error
 
 
-def _read(loader: _Loader | _SwiftLoader, path: str, first_line: int) -> Located:
+def _read(loader: _Loader | _SwiftLoader, path: str, first_line: int) -> YamlValue:
     root = loader.get_single_node()
-    return Located(None, first_line) if root is None else _locate(loader, root, path, first_line)
+    return YamlValue(None, first_line) if root is None else _locate(loader, root, path, first_line)
 
 
-def _locate(loader: _Loader | _SwiftLoader, node: yaml.Node, path: str, first_line: int) -> Located:
+def _locate(
+    loader: _Loader | _SwiftLoader, node: yaml.Node, path: str, first_line: int
+) -> YamlValue:
     line = first_line + node.start_mark.line
     if isinstance(node, yaml.MappingNode):
-        mapping: dict[object, Located] = {}
+        mapping: dict[object, YamlValue] = {}
         for key_node, value_node in node.value:
             key = _scalar(loader, key_node, path, first_line + key_node.start_mark.line)
             key_line = first_line + key_node.start_mark.line
             if key in mapping:
                 raise InputError(Fault(path, key_line, f"{key} is set twice; keep one"))
             value = _locate(loader, value_node, path, first_line)
-            mapping[key] = Located(value.value, key_line)
-        return Located(mapping, line)
+            mapping[key] = YamlValue(value.value, key_line)
+        return YamlValue(mapping, line)
     if isinstance(node, yaml.SequenceNode):
-        return Located([_locate(loader, item, path, first_line) for item in node.value], line)
-    return Located(_scalar(loader, node, path, line), line)
+        return YamlValue([_locate(loader, item, path, first_line) for item in node.value], line)
+    return YamlValue(_scalar(loader, node, path, line), line)
 
 
 def _scalar(loader: _Loader | _SwiftLoader, node: yaml.Node, path: str, line: int) -> object:
     if not isinstance(node, yaml.ScalarNode):
         raise InputError(Fault(path, line, "a key must be a single word, not a list or mapping"))
-    if sign := invisible.first(node.value):
+    if sign := invisible.first_code(node.value):
         sentence = f"the character {sign} cannot be seen or turns the order of others; remove it"
         raise InputError(Fault(path, line, sentence))
     try:

@@ -16,13 +16,13 @@ from _pytest.mark import ParameterSet
 from hypothesis import strategies as st
 
 from dossier.briefings.compose import compose
-from dossier.briefings.library import gather, record
+from dossier.briefings.library import gather, record_of
 from dossier.build import imprint
 from dossier.build.imprint import Imprint
 from dossier.errors import Fault, InputError
 from dossier.export import json_export, metadata
 from dossier.export.feeds import Publication
-from dossier.filing.assign import file
+from dossier.filing.assign import file_paragraphs
 from dossier.model import (
     Briefing,
     Correction,
@@ -47,10 +47,10 @@ from dossier.runtime.kept import Kept, Shelf
 from dossier.search import index
 from dossier.settings import Rules
 from dossier.sources.document import parse
-from dossier.sources.files import LIMITS, MARKUPS, Received, name
-from dossier.text.tokens import words
+from dossier.sources.files import LIMITS, MARKUPS, Received, date_and_slug
+from dossier.text.tokens import tokenize
 from dossier.web import urls
-from dossier.web.i18n import Words, read
+from dossier.web.i18n import Phrases, read
 from dossier.web.templates import Templates, environment, read_templates, render
 from tests.site import REPOSITORY as REPOSITORY
 
@@ -87,7 +87,7 @@ def make_source(text: str, file_name: str = "note.txt", **front: Any) -> Source:
     `filed` may map a number to a place, or to a place and a reason.
     """
     path = Path("seeds", file_name)
-    day, slug = name(path.stem, path.as_posix())
+    day, slug = date_and_slug(path.stem, path.as_posix())
     corrections = {
         number: Correction(said[0], said[1], 2) for number, said in _pairs(front.pop("filed", {}))
     }
@@ -110,7 +110,7 @@ def _pairs(filed: Mapping[int, str | tuple[str, str]]) -> Iterator[tuple[int, An
 def make_received(text: str, file_name: str = "note.txt") -> Received:
     """Return a file that holds `text`, front matter included, as if received from seeds/."""
     path = Path("seeds", file_name)
-    day, slug = name(path.stem, path.as_posix())
+    day, slug = date_and_slug(path.stem, path.as_posix())
     return Received(path.as_posix(), slug, day, text.encode())
 
 
@@ -148,7 +148,7 @@ def make_scored(text: str, values: Mapping[str, float]) -> Scores:
 
     The first word carries what the context, 0.25, and the standing, -0.5, leave to be carried.
     """
-    spans = words(text).spans
+    spans = tokenize(text).spans
     shares = np.zeros((len(spans), len(values)))
     shares[0] = [value + 0.25 for value in values.values()]
     return Scores(
@@ -167,7 +167,7 @@ def make_scores(paragraph: Paragraph, place: str, themes: Themes) -> Scores | No
     theme all are at -1.0. None for what the classifier does not score: headings, and paragraphs
     without a word.
     """
-    if paragraph.kind == "heading" or not words(paragraph.text):
+    if paragraph.kind == "heading" or not tokenize(paragraph.text):
         return None
     wanted = dict(zip(place.split("+"), (1.0, 0.5), strict=False))
     rest = -0.25 if wanted.keys() & {theme.id for theme in themes} else -1.0
@@ -190,14 +190,14 @@ def make_briefing(
     document = make_document(text, file_name, **front)
     wanted = places.split() or [known[0].id] * len(document.paragraphs)
     pairs = zip(document.paragraphs, wanted, strict=True)
-    filings = file(document, [make_scores(p, place, known) for p, place in pairs], known)
+    filings = file_paragraphs(document, [make_scores(p, place, known) for p, place in pairs], known)
     return compose(document, filings, known)
 
 
 def make_library(briefings: Iterable[Briefing], themes: Themes | None = None) -> Library:
     """Return the library of `briefings`; the key of each record is its slug."""
     known = make_themes() if themes is None else themes
-    return gather([record(briefing, briefing.slug) for briefing in briefings], known)
+    return gather([record_of(briefing, briefing.slug) for briefing in briefings], known)
 
 
 def outcome(work: Callable[..., R], *args: object) -> tuple[R | None, tuple[Fault, ...]]:
@@ -212,7 +212,7 @@ def outcome(work: Callable[..., R], *args: object) -> tuple[R | None, tuple[Faul
 
 
 @cache
-def phrases() -> Words:
+def phrases() -> Phrases:
     """Return the words of the interface."""
     return read(REPOSITORY / "templates" / "words.yml")
 
@@ -327,7 +327,7 @@ def shelve(
             files[imprint.PRINTED] = printed.encode()
         known_as = key(briefing.slug)
         digest = key(printed) if printed else ""
-        kept.append(shelf.put(known_as, files, record(briefing, known_as), digest))
+        kept.append(shelf.put(known_as, files, record_of(briefing, known_as), digest))
     return kept
 
 

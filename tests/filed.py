@@ -3,7 +3,7 @@
 from functools import cache
 
 from dossier.filing import embedding, themes, weights
-from dossier.filing.assign import file
+from dossier.filing.assign import file_paragraphs
 from dossier.filing.classifier import Classifier
 from dossier.model import Document, Filing, Scheme, Scores
 from dossier.sources.document import parse
@@ -44,7 +44,7 @@ def scores_of(text: str, file_name: str = "note.txt") -> tuple[Scores | None, ..
 
 def filings_of(document: Document) -> tuple[Filing, ...]:
     """Return where every paragraph of `document` is filed."""
-    return file(document, classifier().scores(document), scheme().themes)
+    return file_paragraphs(document, classifier().scores(document), scheme().themes)
 
 
 def best_of(text: str, by: Classifier) -> str | None:

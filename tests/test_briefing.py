@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.briefings.compose import compose
-from dossier.filing.assign import file
+from dossier.filing.assign import file_paragraphs
 from dossier.model import Briefing, Extract
 from tests.factories import (
     make_briefing,
@@ -103,7 +103,7 @@ _PLACES = st.lists(st.sampled_from(("economy", "security", "-")), min_size=1, ma
 def _composed(text: str, places: Sequence[str], file_name: str = "note.txt") -> Briefing:
     document = make_document(text, file_name)
     rows = [make_scores(p, places[p.number % len(places)], THEMES) for p in document.paragraphs]
-    return compose(document, file(document, rows, THEMES), THEMES)
+    return compose(document, file_paragraphs(document, rows, THEMES), THEMES)
 
 
 def _check(briefing: Briefing) -> None:

@@ -115,7 +115,7 @@ def _balanced(text: str) -> bool:
 )
 def test_a_citation_in_words(front: dict[str, Any], page: str | None, expected: str) -> None:
     """What is stated stands in it as written, and nothing stands for what is not."""
-    assert citation.formatted(_reference(page, **front)) == expected
+    assert citation.in_words(_reference(page, **front)) == expected
 
 
 def test_a_bibtex_entry() -> None:
@@ -188,62 +188,14 @@ def test_without_a_source_address_the_briefing_is_cited() -> None:
     assert (item["URL"], "note" in item) == (PAGE, False)
 
 
-@pytest.mark.parametrize(
-    ("author", "expected"),
-    [
-        ("Jane Doe", ["Doe, Jane"]),
-        ("Doe, Jane", ["Doe, Jane"]),
-        ("Jane Doe and John Roe", ["Doe, Jane", "Roe, John"]),
-        ("Jane Doe, John Roe, and Max Moe", ["Doe, Jane", "Roe, John", "Moe, Max"]),
-        ("Jane Doe & John Roe", ["Doe, Jane", "Roe, John"]),
-        ("Doe, Jane; Roe, John", ["Doe, Jane", "Roe, John"]),
-        ("Ludwig van Beethoven", ["van Beethoven, Ludwig"]),
-        ("van Gogh, Vincent", ["van Gogh, Vincent"]),
-        ("Mohammed bin Salman", ["bin Salman, Mohammed"]),
-        ("Bashar al-Khatib", ["al-Khatib, Bashar"]),
-        ("Tip O’Neill", ["O’Neill, Tip"]),
-        ("J. R. R. Tolkien", ["Tolkien, J. R. R."]),
-    ],
-)
-def test_clear_personal_names_are_taken_apart(author: str, expected: list[str]) -> None:
-    """Family and given names are known where a name is clearly a person's."""
-    found = citation.names(author)
-    assert [name.inverted for name in found] == expected
-    assert [name for name in found if not name.family] == []
-
-
-@pytest.mark.parametrize(
-    "author",
-    [
-        "Ministry of Trade, Industry and Energy",
-        "Crisis Group",
-        "BBC News",
-        "Smith and Jones",
-        "Dr. Jane Doe",
-        "Martin Luther King, Jr.",
-        "Jane Doe, London",
-        "Jane Doe,",
-        "Jane 2",
-        "OECD Secretary",
-        "de Gaulle",
-        "Plato",
-        "محمد علي",
-        "习近平",
-    ],
-)
-def test_unclear_names_stand_as_written(author: str) -> None:
-    """What may be an institution or cannot be divided safely is one literal name, braced."""
-    ref = _reference(author=author)
-    assert _item(ref)["author"] == [{"literal": author}]
-    assert f"author = {{{{{author}}}}}" in citation.bibtex(ref)
-
-
-def test_semicolons_divide_whatever_stands_between_them() -> None:
-    """An editor can name a person and an institution together."""
-    assert _item(_reference(author="Jane Doe; Ministry of Trade and Industry ;"))["author"] == [
+def test_an_institution_is_braced_in_bibtex() -> None:
+    """Without braces, a style would take the last word of a ministry for a family name."""
+    ref = _reference(author="Jane Doe; Ministry of Trade and Industry ;")
+    assert _item(ref)["author"] == [
         {"family": "Doe", "given": "Jane"},
         {"literal": "Ministry of Trade and Industry"},
     ]
+    assert "author = {Doe, Jane and {Ministry of Trade and Industry}}" in citation.bibtex(ref)
 
 
 def test_the_abstract_says_whose_words_it_has() -> None:
@@ -279,4 +231,4 @@ def test_any_text_can_be_cited(title: str, author: str) -> None:
     jsonschema.validate(json.loads(citation.csl_json(ref)), CSL)
     assert _ris(ref)[-1] == ("ER", "")
     assert _balanced(citation.bibtex(ref))
-    assert [name.text for name in ref.names if name.text not in ref.author] == []
+    assert [name.text for name in ref.authors if name.text not in ref.author] == []

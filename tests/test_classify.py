@@ -5,7 +5,7 @@ import pytest
 
 from dossier.filing.classifier import REACH, nearness
 from dossier.model import Scheme, Scores, Term
-from dossier.text.tokens import words
+from dossier.text.tokens import tokenize
 from tests.factories import cases, make_document, make_scheme, make_theme, make_themes
 from tests.filed import (
     THEMES,
@@ -96,7 +96,7 @@ def test_the_shares_have_the_shape_of_the_text(
     text = make_document(MIXED, "note.md").paragraphs[index].text
     scores = _some(mixed[index])
     assert scores.themes == THEMES
-    assert scores.spans.tolist() == words(text).spans.tolist()
+    assert scores.spans.tolist() == tokenize(text).spans.tolist()
     assert scores.words.shape == (len(scores.spans), 4)
     assert scores.context.shape == (4,)
     assert scores.standing.shape == (4,)

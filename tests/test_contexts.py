@@ -12,7 +12,7 @@ from jinja2 import meta, nodes
 
 from dossier.briefings.compose import compose
 from dossier.export import metadata
-from dossier.filing.assign import file
+from dossier.filing.assign import file_paragraphs
 from dossier.model import Briefing, Publish
 from dossier.pages import briefing as views
 from dossier.pages import contexts, overviews
@@ -299,7 +299,7 @@ def test_a_text_without_scores_is_said_not_to_be_filed(
     briefing = make_briefing(text, places, "n.txt", THEMES)
     if places == "?":
         document = make_document(text)
-        briefing = compose(document, file(document, [None], THEMES), THEMES)
+        briefing = compose(document, file_paragraphs(document, [None], THEMES), THEMES)
     view = brief(briefing, THEMES)
     assert view.unread == unread
     assert ("Not filed" in show("briefing.html", view)) == unread

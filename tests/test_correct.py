@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dossier.corrections import corrected, write
+from dossier.corrections import with_correction, write
 from dossier.errors import InputError
 from dossier.model import Correction, FrontMatter, Source
 from dossier.settings import Settings
@@ -33,7 +33,7 @@ def _read(folder: Path, content: str) -> Source:
 
 def _added(folder: Path, content: str, correction: Correction = WHY) -> str:
     """Return `content` with a correction of ¶2."""
-    return corrected(content, _read(folder, content), 2, correction)
+    return with_correction(content, _read(folder, content), 2, correction)
 
 
 def _said(front: FrontMatter) -> dict[int, tuple[str, str | None]]:
@@ -177,7 +177,7 @@ def test_nothing_but_the_entry_changes(
     head = "".join(f"{line}\n" for line in lines).replace("\n", newline)
     old = f"{mark}---{newline}{head}---{newline}{body}"
     source = _read(tmp_path, old)
-    new = corrected(old, source, number, Correction("regional", because, 0))
+    new = with_correction(old, source, number, Correction("regional", because, 0))
     shared = _shared(old, new)
     removed = old[shared : len(old) - _shared(old[shared:][::-1], new[shared:][::-1])]
     assert new.endswith(newline + "---" + newline + body)

@@ -3,10 +3,10 @@
 import pytest
 
 from dossier.filing import evidence
-from dossier.filing.assign import file
+from dossier.filing.assign import file_paragraphs
 from dossier.model import Filed, Filing, Paragraph, WordShare
 from dossier.pages import briefing
-from dossier.text.tokens import words
+from dossier.text.tokens import tokenize
 from tests.factories import make_document, make_scored, make_themes
 from tests.filed import THEMES, filings_of, first_seed, scheme
 
@@ -52,7 +52,7 @@ def test_there_is_something_to_explain() -> None:
 @every_paragraph
 def test_all_parts_add_up_to_the_score(paragraph: Paragraph, filing: Filing) -> None:
     """Words shown, other words, context and standing are the score, and nothing else is."""
-    found = evidence.of(filing, paragraph.text)
+    found = evidence.explain(filing, paragraph.text)
     assert found
     parts = (*(word.share for word in found.shown), found.others, found.context, found.standing)
     assert sum(parts) == pytest.approx(found.score, abs=1e-9)
@@ -75,13 +75,13 @@ def test_the_ranking_is_the_sum_of_the_shares(
         scores.standing[column],
     )
     assert dict(filing.ranked)[theme] == pytest.approx(float(sum(parts)), abs=1e-9)
-    assert len(scores.spans) == len(scores.words) == len(words(paragraph.text))
+    assert len(scores.spans) == len(scores.words) == len(tokenize(paragraph.text))
 
 
 @every_paragraph
 def test_the_evidence_is_for_the_best_theme(paragraph: Paragraph, filing: Filing) -> None:
     """Score and theme are the first of the ranking, also where the place decided otherwise."""
-    found = evidence.of(filing, paragraph.text)
+    found = evidence.explain(filing, paragraph.text)
     assert found
     assert (found.theme, found.score) == filing.ranked[0]
 
@@ -89,9 +89,9 @@ def test_the_evidence_is_for_the_best_theme(paragraph: Paragraph, filing: Filing
 @every_paragraph
 def test_the_words_are_the_paragraphs_own(paragraph: Paragraph, filing: Filing) -> None:
     """Each form of a word in the paragraph is there once, the largest share first."""
-    found = evidence.of(filing, paragraph.text)
+    found = evidence.explain(filing, paragraph.text)
     assert found
-    assert sorted(word.word for word in found.words) == sorted(set(words(paragraph.text).forms))
+    assert sorted(word.word for word in found.words) == sorted(set(tokenize(paragraph.text).forms))
     shares = [word.share for word in found.words]
     assert shares == sorted(shares, reverse=True)
 
@@ -99,7 +99,7 @@ def test_the_words_are_the_paragraphs_own(paragraph: Paragraph, filing: Filing) 
 @every_paragraph
 def test_what_is_shown_speaks_for_the_theme(paragraph: Paragraph, filing: Filing) -> None:
     """Few words are shown, the strongest, and none that speaks against."""
-    found = evidence.of(filing, paragraph.text)
+    found = evidence.explain(filing, paragraph.text)
     assert found
     assert 1 <= len(found.shown) <= evidence.SHOWN
     assert found.shown == found.words[: len(found.shown)]
@@ -124,7 +124,7 @@ def test_the_panel_shows_the_same_sum(paragraph: Paragraph, filing: Filing) -> N
 
 
 def _filing(text: str, values: dict[str, float]) -> Filing:
-    (filing,) = file(make_document(text), [make_scored(text, values)], make_themes())
+    (filing,) = file_paragraphs(make_document(text), [make_scored(text, values)], make_themes())
     return filing
 
 
@@ -134,7 +134,7 @@ def test_occurrences_of_a_word_are_counted_together() -> None:
     filing = _filing(text, {"economy": 1.0})
     assert filing.scores
     filing.scores.words[:, 0] = [0.5, 0.25, 1.0, -0.5]
-    found = evidence.of(filing, text)
+    found = evidence.explain(filing, text)
     assert found
     assert [(word.word, word.share) for word in found.words] == [("trade", 1.75), ("rail", -0.5)]
     assert [word.word for word in found.shown] == ["trade"]
@@ -147,7 +147,7 @@ def test_words_of_one_share_stand_by_their_letters() -> None:
     filing = _filing(text, {"economy": 1.0})
     assert filing.scores
     filing.scores.words[:, 0] = 0.5
-    found = evidence.of(filing, text)
+    found = evidence.explain(filing, text)
     assert found
     assert [word.word for word in found.words] == ["banks", "ports", "rails"]
 
@@ -156,7 +156,7 @@ def test_a_heading_has_no_evidence() -> None:
     """What has no scores has nothing to show."""
     heading = filings_of(MIXED)[0]
     assert heading.theme is not None
-    assert evidence.of(heading, MIXED.paragraphs[0].text) is None
+    assert evidence.explain(heading, MIXED.paragraphs[0].text) is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dossier.briefings.compose import compose
 from dossier.briefings.extracts import LEAD_PARAGRAPHS, MANY_PARAGRAPHS, best, key_points, lead
 from dossier.model import Briefing, Extract, Filed
-from dossier.text.sentences import sentences
+from dossier.text.sentences import split_sentences
 from tests.factories import cases, make_briefing, make_scored, make_themes
 from tests.filed import filings_of, first_seed, scheme
 
@@ -130,7 +130,7 @@ def _chosen(*paragraphs: tuple[str, float]) -> Extract:
     filed = []
     for (text, score), member in zip(paragraphs, briefing.filed, strict=True):
         scores = make_scored(text, {"economy": score, "security": 0.0})
-        for sentence in sentences(text, "en"):
+        for sentence in split_sentences(text, "en"):
             length = len(sentence.text.split())
             inside = [sentence.start <= start < sentence.end for start, _ in scores.spans]
             scores.words[inside, 0] = length**0.5 / sum(inside)
@@ -209,7 +209,7 @@ def test_the_first_seed_is_quoted_in_whole_sentences(key: int) -> None:
     """Lead and key points are sentences of the paragraph they name, letter for letter."""
     extract = _seed().extracts[key]
     paragraph = first_seed().paragraphs[extract.paragraph - 1]
-    assert extract.text in [sentence.text for sentence in sentences(paragraph.text, "en")]
+    assert extract.text in [sentence.text for sentence in split_sentences(paragraph.text, "en")]
 
 
 def test_the_first_seed_has_its_extracts() -> None:
@@ -243,7 +243,7 @@ def test_extracts_are_whole_sentences_of_their_paragraph(paragraphs: list[str]) 
     wrong = [
         extract
         for extract in found
-        if extract.text not in [s.text for s in sentences(texts[extract.paragraph - 1], "en")]
+        if extract.text not in [s.text for s in split_sentences(texts[extract.paragraph - 1], "en")]
     ]
     assert wrong == []
     assert 2 <= len(found) <= 3

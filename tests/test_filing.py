@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dossier.errors import InputError
-from dossier.filing.assign import ALSO_MARGIN, CLOSE_MARGIN, demand_sound_corrections, file
+from dossier.filing.assign import ALSO_MARGIN, CLOSE_MARGIN, check_corrections, file_paragraphs
 from dossier.model import UNTHEMED, Filing
 from tests.factories import make_document, make_scored, make_scores, make_themes
 
@@ -17,12 +17,14 @@ THREE = make_themes("economy security regional")
 def _file(text: str, places: str, file_name: str = "note.txt", **front: Any) -> tuple[Filing, ...]:
     document = make_document(text, file_name, **front)
     pairs = zip(document.paragraphs, places.split(), strict=True)
-    return file(document, [make_scores(p, place, THEMES) for p, place in pairs], THEMES)
+    return file_paragraphs(document, [make_scores(p, place, THEMES) for p, place in pairs], THEMES)
 
 
 def _one(values: Mapping[str, float], **front: Any) -> Filing:
     """File a text of one paragraph whose scores are `values`."""
-    (filing,) = file(make_document("Line.", **front), [make_scored("Line.", values)], THREE)
+    (filing,) = file_paragraphs(
+        make_document("Line.", **front), [make_scored("Line.", values)], THREE
+    )
     return filing
 
 
@@ -60,7 +62,7 @@ def test_paragraphs_of_no_theme_go_by_their_place(best: str, sections: str) -> N
 def test_a_score_of_0_is_not_enough() -> None:
     """Only above 0 does a paragraph belong to its best theme; the scores are kept all the same."""
     scores = make_scored("Line.", {"economy": 0.0, "security": 0.0})
-    (filing,) = file(make_document("Line."), [scores], THEMES)
+    (filing,) = file_paragraphs(make_document("Line."), [scores], THEMES)
     assert filing == Filing(
         number=1,
         theme=None,
@@ -79,7 +81,7 @@ def test_a_score_of_0_is_not_enough() -> None:
 def test_a_filing_tells_how_it_came_about() -> None:
     """Theme, ranking and shares are those of the scores, the best first."""
     scores = make_scored("Rails.", {"economy": -0.25, "security": 1.0})
-    (filing,) = file(make_document("Rails."), [scores], THEMES)
+    (filing,) = file_paragraphs(make_document("Rails."), [scores], THEMES)
     assert (filing.theme, filing.section, filing.proposed) == ("security",) * 3
     assert (filing.filed_by, filing.because, filing.framed) == ("dossier", None, False)
     assert filing.ranked == (("security", 1.0), ("economy", -0.25))
@@ -88,7 +90,7 @@ def test_a_filing_tells_how_it_came_about() -> None:
 
 def test_what_has_no_scores_has_no_theme() -> None:
     """Where no word is known there is no ranking and no doubt."""
-    (filing,) = file(make_document("—"), [None], THEMES)
+    (filing,) = file_paragraphs(make_document("—"), [None], THEMES)
     assert (filing.theme, filing.section, filing.ranked) == (None, "overview", ())
     assert filing.proposed == "overview"
     assert filing.scores is None
@@ -213,7 +215,7 @@ def test_corrections_that_cannot_be_followed_are_all_said() -> None:
     """A ¶ that is too large and a theme that is none are sentences with the line of each."""
     document = make_document(_lines(2), filed={3: "economy", 1: "sport", 9: "trade"})
     with pytest.raises(InputError) as caught:
-        demand_sound_corrections(document, THEMES)
+        check_corrections(document, THEMES)
     places = "there are economy, security, overview, context, outlook"
     assert str(caught.value).splitlines() == [
         "seeds/note.txt:2: filed names ¶3, but the text has 2 paragraphs",
@@ -232,4 +234,4 @@ def test_filing_refuses_corrections_that_cannot_be_followed() -> None:
 @pytest.mark.parametrize("place", ["economy", "security", *UNTHEMED])
 def test_every_section_is_a_place_to_file(place: str) -> None:
     """A correction may name any theme, and overview, context and outlook."""
-    demand_sound_corrections(make_document("Rails.", filed={1: place}), THEMES)
+    check_corrections(make_document("Rails.", filed={1: place}), THEMES)

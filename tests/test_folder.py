@@ -20,7 +20,7 @@ from dossier.pdf.phrases import Press
 from dossier.runtime.cache import Cache
 from dossier.runtime.kept import Shelf
 from dossier.sources.files import LIMITS, Received
-from dossier.web.i18n import Words
+from dossier.web.i18n import Phrases
 from dossier.web.templates import Templates
 from tests.factories import (
     SITE,
@@ -202,7 +202,7 @@ def _with(**values: object) -> Callable[[], Imprint]:
 
 
 _PRESS = make_press(THEMES, paper="us-letter")
-_SAID = Words(phrases().locale, {**phrases().phrases, "provenance": "Origin"})
+_SAID = Phrases(phrases().locale, {**phrases().phrases, "provenance": "Origin"})
 OTHER_IMPRINTS = {
     "language": _with(rules=dataclasses.replace(IMPRINT.rules, language="fr")),
     "theme": _with(rules=dataclasses.replace(IMPRINT.rules, scheme=make_scheme(THEMES[:1]))),

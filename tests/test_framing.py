@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.filing.openings import ANNOUNCED, frame
+from dossier.filing.openings import ANNOUNCED, opening_and_closing
 from dossier.model import Filing
 from tests.factories import FIXTURES, make_document, make_theme, make_themes
 from tests.filed import filings_of
@@ -63,7 +63,7 @@ def _frame(text: str, chosen: str) -> tuple[list[int], list[int]]:
     document = make_document(text.replace("\n", "\n\n"))
     themes = [None if word == "-" else word for word in chosen.split()]
     assert len(themes) == len(document.paragraphs)
-    opening, closing = frame(document, themes, THEMES)
+    opening, closing = opening_and_closing(document, themes, THEMES)
     return sorted(opening), sorted(closing)
 
 
@@ -132,7 +132,7 @@ def test_headings_within_the_last_theme_do_not_close_the_text() -> None:
     lines = ["A.", *ALL.splitlines(), "## More of it", "More.", "## End", "B."]
     document = make_document("\n\n".join(lines), "note.md")
     chosen = [None, "economy", "security", "regional", None, "regional", None, "law"]
-    opening, closing = frame(document, chosen, THEMES)
+    opening, closing = opening_and_closing(document, chosen, THEMES)
     assert opening == {0}
     assert 4 not in closing
     assert 5 not in closing

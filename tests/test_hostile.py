@@ -19,7 +19,7 @@ from dossier.model import FrontMatter
 from dossier.sources import frontmatter
 from dossier.sources.document import parse
 from dossier.sources.encoding import decode
-from dossier.sources.files import Limits, demand_at_home, find, read
+from dossier.sources.files import Limits, check_inside, find, read
 from dossier.text import invisible
 from tests.factories import make_source, outcome, texts
 from tests.hostile import corpus
@@ -251,7 +251,7 @@ def test_a_link_out_of_the_seeds_is_refused(seeds: Path) -> None:
         "here.txt": "real.txt",
     }.items():
         (seeds / name).symlink_to(target)
-    found = {path.name: outcome(demand_at_home, path, seeds)[1] for path in find(seeds)}
+    found = {path.name: outcome(check_inside, path, seeds)[1] for path in find(seeds)}
     elsewhere = "this link leads to what is no text in seeds; put the text itself there"
     nowhere = "this link leads nowhere; remove it, or put the text in its place"
     assert {name: [f.sentence for f in faults] for name, faults in found.items()} == {
@@ -391,7 +391,7 @@ def test_any_front_matter_is_read_or_refused(text: str) -> None:
     assert isinstance(found, FrontMatter) != bool(faults)
     if found:
         stated = (found.title, found.author, found.source, found.url, *found.watch)
-        assert [value for value in stated if value and invisible.places(value)] == []
+        assert [value for value in stated if value and invisible.positions(value)] == []
     assert [c for fault in faults for c in str(fault) if is_sign(c)] == []
 
 
@@ -399,13 +399,13 @@ def test_any_front_matter_is_read_or_refused(text: str) -> None:
 def test_shown_signs_are_hidden_and_nothing_else_changes(text: str) -> None:
     """The text content stays; what is not hidden is free of signs, and so is what is spelled."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    markup = invisible.shown(escaped)
+    markup = invisible.show_codes(escaped)
     hidden = re.compile('<bdi class="sign" data-code="U[+][0-9A-F]+"><span hidden>(.)</span></bdi>')
     assert hidden.sub(r"\1", markup) == escaped
-    assert invisible.places(hidden.sub("", markup)) == frozenset()
-    assert invisible.places(invisible.spelled(text)) == frozenset()
-    assert [c for c in invisible.line(text) if is_sign(c) or c == "\n"] == []
-    assert json.loads(invisible.escaped(json.dumps(text, ensure_ascii=False))) == text
+    assert invisible.positions(hidden.sub("", markup)) == frozenset()
+    assert invisible.positions(invisible.spell_out(text)) == frozenset()
+    assert [c for c in invisible.one_line(text) if is_sign(c) or c == "\n"] == []
+    assert json.loads(invisible.escape_json(json.dumps(text, ensure_ascii=False))) == text
 
 
 @given(

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier.briefings.library import record
+from dossier.briefings.library import record_of
 from dossier.errors import InputError
 from dossier.runtime import cache
 from dossier.runtime.cache import Cache, key, sealed
 from dossier.runtime.kept import Kept, Note, Shelf
 from tests.factories import make_briefing, plain_texts
 
-RECORD = record(make_briefing("Trade grew.\n\nTroops marched.", title="Rails"), "known as")
+RECORD = record_of(make_briefing("Trade grew.\n\nTroops marched.", title="Rails"), "known as")
 FILES = {"index.html": b"<p>Trade</p>", "as-published/index.html": b"", "note.bib": b"@misc{}\n"}
 KEY = key("note")
 
@@ -70,7 +70,7 @@ def test_what_was_not_put_is_absent(shelf: Shelf) -> None:
 def test_any_record_and_files_come_back(tmp_path: Path, text: str, files: dict[str, bytes]) -> None:
     """Whatever a text holds, and whatever its files are called."""
     shelf = Shelf(Cache(tmp_path), Cache(tmp_path))
-    known = record(make_briefing(text, title=text, bottom_line=text, watch=(text,)), KEY)
+    known = record_of(make_briefing(text, title=text, bottom_line=text, watch=(text,)), KEY)
     shelf.put(KEY, files, known, "")
     found = shelf.get(KEY)
     assert found
@@ -79,7 +79,9 @@ def test_any_record_and_files_come_back(tmp_path: Path, text: str, files: dict[s
 
 def test_a_long_note_is_read_to_its_end(shelf: Shelf) -> None:
     """There may be more to note of a text than is read at first."""
-    known = record(make_briefing("Trade.", watch=tuple(f"Talks of {n}" for n in range(5000))), KEY)
+    known = record_of(
+        make_briefing("Trade.", watch=tuple(f"Talks of {n}" for n in range(5000))), KEY
+    )
     shelf.put(KEY, FILES, known, "")
     found = shelf.get(KEY)
     assert found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.briefings.library import gather, record
+from dossier.briefings.library import gather, record_of
 from dossier.build.imprint import Imprint
 from dossier.errors import ProofError, TemplateError
 from dossier.model import Extract, Record
@@ -26,7 +26,7 @@ IMPRINT = make_imprint(THEMES)
 def _record(
     name: str, text: str = "Trade grew.", places: str = "economy", title: str | None = None
 ) -> Record:
-    return record(make_briefing(text, places, f"{name}.txt", THEMES, title=title), name)
+    return record_of(make_briefing(text, places, f"{name}.txt", THEMES, title=title), name)
 
 
 RECORDS = (

@@ -12,7 +12,7 @@ from dossier.filing.evidence import marked_spans
 from dossier.model import Paragraph, WordShare
 from dossier.sources.document import parse
 from dossier.text.highlight import mark
-from dossier.text.tokens import words
+from dossier.text.tokens import tokenize
 from tests.factories import (
     Marked,
     cases,
@@ -54,12 +54,12 @@ class _Reader(HTMLParser):
 
 def _written(paragraph: Paragraph) -> list[str]:
     """Return the words of a paragraph as they are written."""
-    return [paragraph.text[start:end] for start, end in words(paragraph.text).spans.tolist()]
+    return [paragraph.text[start:end] for start, end in tokenize(paragraph.text).spans.tolist()]
 
 
 def _mark_all(paragraph: Paragraph, *forms: str) -> str:
     """Mark all words of the given forms; every word if none is given."""
-    shown = [WordShare(form, 1.0) for form in forms or set(words(paragraph.text).forms)]
+    shown = [WordShare(form, 1.0) for form in forms or set(tokenize(paragraph.text).forms)]
     return mark(paragraph.html, paragraph.text, marked_spans(paragraph.text, shown))
 
 
@@ -138,9 +138,9 @@ def test_every_word_of_sound_markdown_is_marked(marked: Marked) -> None:
 def test_any_choice_of_words_is_marked_and_no_other(text: str, data: st.DataObject) -> None:
     """Of a plain text exactly the words that were chosen are marked."""
     paragraph = make_document(text).paragraphs[0]
-    forms = sorted(set(words(paragraph.text).forms))
+    forms = sorted(set(tokenize(paragraph.text).forms))
     chosen = data.draw(st.sets(st.sampled_from(forms)) if forms else st.just(set()))
     spans = marked_spans(paragraph.text, [WordShare(form, 1.0) for form in chosen])
     marked = _Reader(mark(paragraph.html, paragraph.text, spans))
-    pairs = zip(words(paragraph.text).forms, _written(paragraph), strict=True)
+    pairs = zip(tokenize(paragraph.text).forms, _written(paragraph), strict=True)
     assert marked.marks == [word for form, word in pairs if form in chosen]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.briefings.library import record
+from dossier.briefings.library import record_of
 from dossier.model import Briefing, Publish
 from dossier.pages import overviews
 from dossier.pages.contexts import Move
@@ -20,7 +20,7 @@ def _briefing(name: str, **filed: str) -> Briefing:
 
 
 def _moves(*briefings: Briefing) -> list[Move]:
-    return list(overviews.moves(map(record, briefings), THEMES))
+    return list(overviews.moves(map(record_of, briefings), THEMES))
 
 
 def test_moves_are_counted_from_where_to_where_commonest_first() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dossier.filing.assign import file
+from dossier.filing.assign import file_paragraphs
 from dossier.filing.classifier import Classifier
 from dossier.filing.themes import read
 from dossier.model import Scheme
@@ -92,7 +92,7 @@ def test_the_themes_of_another_desk_know_nothing_of_ours(public: Classifier, tex
     """Its filings name its own themes alone."""
     document = make_document(text)
     scheme = read(FIXTURES / "classify" / "public.yml")
-    (filing,) = file(document, public.scores(document), scheme.themes)
+    (filing,) = file_paragraphs(document, public.scores(document), scheme.themes)
     assert {theme for theme, _ in filing.ranked} == {"health", "education", "law", "sport"}
     assert filing.section in ("health", "education", "law", "sport", "overview")
 

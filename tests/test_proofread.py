@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.briefings.library import record
+from dossier.briefings.library import record_of
 from dossier.errors import ProofError
 from dossier.model import Abridged, Extract
 from dossier.pdf import prints
@@ -91,7 +91,7 @@ def test_the_extracts_of_a_record_pass(words: str, number: int) -> None:
     """What its own page shows of a briefing may be printed with others, its white space folded."""
     extracts = (Extract("Trade grew  in\nthe north.", 1), Extract("Troops", 2))
     sections = (Abridged("economy", "Economy", extracts),)
-    known = replace(record(BRIEFING), lead=extracts[0], sections=sections)
+    known = replace(record_of(BRIEFING), lead=extracts[0], sections=sections)
     assert list(check_extracts([_point(words, number)], known)) == []
 
 
@@ -108,7 +108,7 @@ def test_the_extracts_of_a_record_pass(words: str, number: int) -> None:
 )
 def test_what_is_no_extract_of_a_record_is_a_fault(words: str, number: int) -> None:
     """A true sentence that was not proved as an extract, or has another ¶, is named too."""
-    (fault,) = check_extracts([_point(words, number)], record(BRIEFING))
+    (fault,) = check_extracts([_point(words, number)], record_of(BRIEFING))
     assert fault == f"prints what is no extract of ¶{number} of note: {words!r}"
 
 

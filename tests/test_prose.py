@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.text.sentences import fold, sentences
+from dossier.text.sentences import fold, split_sentences
 from tests.factories import cases, plain_texts, texts
 
 
@@ -34,7 +34,7 @@ def test_folding_keeps_every_word_and_has_nothing_more_to_fold(text: str) -> Non
 @pytest.mark.parametrize(("text", "expected"), cases("prose/sentences.txt"))
 def test_sentences(text: str, expected: str) -> None:
     """A paragraph is split where its sentences end, and not at titles or numbers."""
-    assert [s.text for s in sentences(text.strip(), "en")] == expected.splitlines()
+    assert [s.text for s in split_sentences(text.strip(), "en")] == expected.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,13 @@ def test_sentences(text: str, expected: str) -> None:
 )
 def test_sentences_of_other_languages(text: str, language: str, count: int) -> None:
     """A language's own marks end its sentences; one that is not known still has full stops."""
-    assert len(sentences(text, language)) == count
+    assert len(split_sentences(text, language)) == count
 
 
 @given(plain_texts.map(fold), st.sampled_from(("en", "ur", "fa", "ja", "pt-BR", "zz")))
 def test_sentences_are_verbatim_parts_in_order(text: str, language: str) -> None:
     """Every sentence is what stands in its place, in order, and no word is between them."""
-    found = sentences(text, language)
+    found = split_sentences(text, language)
     edges = [0, *(edge for s in found for edge in (s.start, s.end)), len(text)]
     assert edges == sorted(edges)
     assert [s.text for s in found] == [text[s.start : s.end] for s in found]

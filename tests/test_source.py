@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dossier.errors import InputError
 from dossier.model import Source
 from dossier.sources.encoding import decode
-from dossier.sources.files import demand_unique_slugs, find, name, read
+from dossier.sources.files import check_unique_slugs, date_and_slug, find, read
 from tests.factories import make_received, outcome, plain_texts
 
 UNCLOSED = "the front matter opened by --- on line 1 is never closed by a second line of ---"
@@ -118,7 +118,7 @@ def test_text_is_decoded_and_nothing_else(data: bytes, text: str) -> None:
 )
 def test_file_names(stem: str, day: str | None, slug: str) -> None:
     """A leading date is taken off; the rest, in lower case and hyphens, is the address."""
-    found, address = name(stem, "a.txt")
+    found, address = date_and_slug(stem, "a.txt")
     assert (found.isoformat() if found else None, address) == (day, slug)
 
 
@@ -141,14 +141,14 @@ def test_a_missing_folder_is_said(seeds: Path) -> None:
 
 def test_different_slugs_are_no_fault() -> None:
     """Texts with addresses of their own are all right."""
-    demand_unique_slugs([make_received("A.", "a.txt"), make_received("A.", "b.txt")])
+    check_unique_slugs([make_received("A.", "a.txt"), make_received("A.", "b.txt")])
 
 
 def test_every_text_with_the_address_of_another_is_named() -> None:
     """All but the first of those that share an address are faults, in one run."""
     names = ("a-b.txt", "c.txt", "2026-02-03-a_b.md", "A b.txt")
     with pytest.raises(InputError) as caught:
-        demand_unique_slugs([make_received("A.", file_name) for file_name in names])
+        check_unique_slugs([make_received("A.", file_name) for file_name in names])
     sentence = "has the same address (a-b) as seeds/a-b.txt; rename one of them"
     assert sorted(map(str, caught.value.faults)) == [
         f"seeds/2026-02-03-a_b.md: {sentence}",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dossier.briefings.compose import compose
-from dossier.filing.assign import file
+from dossier.filing.assign import file_paragraphs
 from dossier.model import Publish
 from dossier.pdf.data import Summary
 from dossier.pdf.phrases import LONGEST_EXTRACT
@@ -112,7 +112,7 @@ def test_themes_without_text_are_named() -> None:
 def test_an_unread_text_says_so() -> None:
     """Of a text that nothing could be filed of, no shares and no silence are told."""
     document, themes = make_document(TEXT, language="cy"), make_themes()
-    briefing = compose(document, file(document, [None] * 3, themes), themes)
+    briefing = compose(document, file_paragraphs(document, [None] * 3, themes), themes)
     summary = summarise(briefing, make_press())
     assert summary.notice
     assert summary.notice.text.startswith("Not filed: ")

@@ -23,7 +23,7 @@ SCHEME = read_themes(FIXTURES / "training" / "themes.yml")
 RECORDS = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
 
 
-def _learn() -> learned.Learned:
+def _learn() -> learned.Weights:
     paragraphs = labelled.read([FILE], IDS)
     return regression.learn(features.extract(paragraphs, SCHEME, embedding.load()), paragraphs, IDS)
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier.briefings.library import record
+from dossier.briefings.library import record_of
 from dossier.errors import ProofError
 from dossier.model import Briefing, Publish
 from dossier.proof import Proof, check, check_list, count
@@ -39,7 +39,7 @@ def verify(site: Path, briefings: list[Briefing]) -> Proof:
 
     if faults := [fault for briefing in briefings for fault in check(read, briefing)]:
         raise ProofError(*faults)
-    return count([record(briefing) for briefing in briefings])
+    return count([record_of(briefing) for briefing in briefings])
 
 
 BRIEFING = make_briefing(TEXT, "- economy security economy -")
@@ -329,7 +329,9 @@ def test_a_text_for_extracts_that_shows_more_is_found(
 
 
 def _list_faults(html: str) -> list[str]:
-    records = {b.slug: record(b) for b in (BRIEFING, make_briefing("One.", file_name="other.txt"))}
+    records = {
+        b.slug: record_of(b) for b in (BRIEFING, make_briefing("One.", file_name="other.txt"))
+    }
     return [str(fault) for fault in check_list("archive/2026/index.html", html, records)]
 
 

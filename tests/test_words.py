@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from dossier.errors import InputError
 from dossier.web import i18n
-from dossier.web.i18n import Words, direction, read
+from dossier.web.i18n import Phrases, direction, read
 from tests.factories import REPOSITORY, phrases, site_templates, templates
 
 IDLE: set[str] = set()
@@ -18,7 +18,7 @@ IDLE: set[str] = set()
 HOLE = re.compile(r"\{(\w+)\}")
 
 
-def _read(folder: Path, text: str) -> Words:
+def _read(folder: Path, text: str) -> Phrases:
     path = folder / "words.yml"
     path.write_text(text, encoding="utf-8")
     return read(path)
@@ -85,14 +85,14 @@ def test_plural_phrases_are_given_a_count() -> None:
 
 def test_holes_are_filled() -> None:
     """Values stand where the phrase has their names, whatever they hold."""
-    known = Words(phrases().locale, {"page": "Page {number} of {count}{odd }"})
+    known = Phrases(phrases().locale, {"page": "Page {number} of {count}{odd }"})
     assert known.say("page", number=2, count=3) == "Page 2 of 3{odd }"
     assert known.say("page", number="{count}", count="{number}") == "Page {count} of {number}{odd }"
 
 
 def test_what_is_missing_is_an_error() -> None:
     """A phrase that is not there, a hole without a value, a plural without a count are refused."""
-    known = Words(phrases().locale, {"one": "{name}", "many": {"one": "1", "other": "n"}})
+    known = Phrases(phrases().locale, {"one": "{name}", "many": {"one": "1", "other": "n"}})
     for key in ("none", "one", "many"):
         with pytest.raises(KeyError):
             known.say(key, other="x")

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from dossier.filing.classifier import direction, nearness, word_lists
+from dossier.filing.classifier import direction, nearness
 from dossier.filing.embedding import Embedding
 from dossier.filing.weights import Matrix
+from dossier.filing.wordlists import WordLists, word_lists
 from dossier.model import Scheme
-from dossier.text.tokens import Vector, WordLists
+from dossier.text.tokens import Vector
 from training.labelled import Labelled
 
 Sparse: TypeAlias = Any
@@ -52,7 +53,7 @@ class Features:
     """D."""
 
     evidence: NDArray[np.float64]
-    """N x T x 7; for every theme the kinds of evidence that Generic weighs, in its order."""
+    """N x T x 7; for every theme the kinds of evidence that GenericWeights weighs, in its order."""
 
 
 def extract(labelled: Labelled, scheme: Scheme, embedding: Embedding) -> Features:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dossier.filing.weights import Matrix
-from dossier.text.tokens import Vector, words
+from dossier.text.tokens import Vector, tokenize
 
 NO_THEME = "general"
 
@@ -74,7 +74,7 @@ def read(paths: Iterable[Path], themes: Sequence[str]) -> Labelled:
             documents += [record["doc"]] * len(record["paragraphs"])
     return Labelled(
         documents=np.array(documents),
-        forms=[list(words(row["text"]).forms) for row in rows],
+        forms=[list(tokenize(row["text"]).forms) for row in rows],
         targets=np.array([_target(row, places) for row in rows]),
         weights=np.array([_weight(row) for row in rows]),
         gold=np.array([places[row["labels"][0]] for row in rows]),

@@ -1,9 +1,9 @@
 """The two steps of learning: how much each kind of evidence counts, then corrections.
 
 First, seven numbers say how much each kind of evidence from themes.yml counts for any theme
-(`Generic`), by a conditional logit. Then a softmax regression over the themes and no theme corrects
-that, theme by theme. The corrections are kept small by a quadratic penalty, so that where the
-labels teach nothing, themes.yml stands.
+(`GenericWeights`), by a conditional logit. Then a softmax regression over the themes and no theme
+corrects that, theme by theme. A quadratic penalty keeps the corrections small, so that themes.yml
+stands where the labels teach nothing.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from dossier.filing.weights import Generic, Learned, Matrix
+from dossier.filing.weights import GenericWeights, Matrix, Weights
 from dossier.text.tokens import Vector
 from training.features import Features, Sparse
 from training.labelled import Labelled
@@ -44,14 +44,14 @@ class Corrections:
         return np.asarray(np.sum(parts, axis=0) + self.standing)
 
 
-def learn(features: Features, labelled: Labelled, themes: Sequence[str]) -> Learned:
+def learn(features: Features, labelled: Labelled, themes: Sequence[str]) -> Weights:
     """Learn from all labelled paragraphs."""
     rows = np.arange(len(labelled.forms))
     generic = learn_generic(features, labelled, rows, range(len(themes)))
     start = features.evidence @ generic
     found = learn_corrections(features, labelled, rows, start)
     weights = found.words * features.idf[:, None]
-    return Learned(
+    return Weights(
         themes=tuple(themes),
         words=dict(zip(features.vocabulary, weights, strict=True)),
         own=found.own,
@@ -60,14 +60,14 @@ def learn(features: Features, labelled: Labelled, themes: Sequence[str]) -> Lear
         near_lists=found.near_lists,
         standing=found.standing,
         centre=features.centre,
-        generic=Generic(*generic.tolist()),
+        generic=GenericWeights(*generic.tolist()),
     )
 
 
 def learn_generic(
     features: Features, labelled: Labelled, rows: Rows, themes: Sequence[int]
 ) -> Vector:
-    """Fit the numbers of Generic on some of the paragraphs and themes."""
+    """Fit the numbers of GenericWeights on some of the paragraphs and themes."""
     evidence = features.evidence[rows][:, themes]
     targets = labelled.targets[rows][:, [*themes, -1]]
     weights = labelled.weights[rows] * targets.sum(axis=1)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dossier.filing import evidence
 from dossier.model import Extract, Filed, Theme
-from dossier.text.sentences import Sentence, sentences
+from dossier.text.sentences import Sentence, split_sentences
 
 LEAD_PARAGRAPHS = 3
 """Paragraphs of prose from the top in which the lead is sought."""
@@ -67,7 +67,7 @@ def lead(filed: Sequence[Filed], language: str) -> Extract:
             s,
         )
         for place, f in enumerate(prose[:LEAD_PARAGRAPHS])
-        for index, s in enumerate(sentences(f.paragraph.text, language))
+        for index, s in enumerate(split_sentences(f.paragraph.text, language))
     ]
     _, number, best = max(found, key=lambda item: (item[0], -item[1], -item[2].start))
     return Extract(best.text, number)
@@ -97,7 +97,7 @@ def _candidates(prose: Iterable[Filed], theme: Theme, language: str) -> Iterator
     for filed in prose:
         scores = filed.filing.scores
         values = dict(filed.filing.ranked)
-        found = sentences(filed.paragraph.text, language)
+        found = split_sentences(filed.paragraph.text, language)
         shares = [0.0] * len(found)
         if scores is not None:
             spans = ((sentence.start, sentence.end) for sentence in found)

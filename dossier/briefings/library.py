@@ -25,7 +25,7 @@ UNDATED = "undated"
 EMPTY = Library(records=(), histories={}, entities={}, years={}, digests={})
 
 
-def record(briefing: Briefing) -> Record:
+def record_of(briefing: Briefing) -> Record:
     """Return the record of a briefing: what a library needs of it."""
     filings = [filed.filing for filed in briefing.filed]
     also: dict[str, list[int]] = defaultdict(list)
@@ -78,7 +78,7 @@ def gather(records: Iterable[Record], themes: Themes) -> Library:
     )
 
 
-def divided(entries: Sequence[T], length: int) -> Iterator[tuple[int, int, Sequence[T]]]:
+def paginate(entries: Sequence[T], length: int) -> Iterator[tuple[int, int, Sequence[T]]]:
     """Yield the pages of a list, at least one: number, from 1, how many there are, and entries."""
     count = max(1, -(-len(entries) // length))
     for number in range(1, count + 1):

@@ -101,7 +101,7 @@ def make(texts: Sequence[Received], recipe: Recipe) -> list[Result]:
 
 
 def _outputs(briefing: Briefing, site: SiteContext) -> Outputs:
-    record = library.record(briefing)
+    record = library.record_of(briefing)
     if briefing.front.publish == Publish.WITHHELD:
         return Outputs(record)
     ref = citation.reference(briefing, site)

@@ -172,7 +172,7 @@ def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None
     path.write_bytes(made.data)
     report.print_lacking(made.lacking)
     if not quiet:
-        click.echo(f"Printed {invisible.line(path.as_posix())}.")
+        click.echo(f"Printed {invisible.one_line(path.as_posix())}.")
 
 
 @main.command("file")
@@ -198,4 +198,4 @@ def file_(
     settings = commands.read_settings(config_file)
     corrections.write(seed, number, Correction(place, because, 0), settings)
     if not quiet:
-        click.echo(f"{invisible.line(seed.as_posix())}: ¶{number} is filed under {place} now.")
+        click.echo(f"{invisible.one_line(seed.as_posix())}: ¶{number} is filed under {place} now.")

@@ -62,7 +62,7 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
     for record in records:
         counts = Counter(record.places)
         table.add_row(
-            Text(invisible.line(record.path)),
+            Text(invisible.one_line(record.path)),
             record.date.isoformat() if record.date else "undated",
             str(len(record.places)),
             *(str(counts[theme.id] or "") for theme in themes),
@@ -82,7 +82,7 @@ def print_explanation(briefing: Briefing, themes: Themes) -> None:
     """Print a row per paragraph: its place, score, next choice, doubt and strongest words."""
     known = {theme.id: theme.name for theme in themes}
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
-    table.title = Text(invisible.line(briefing.document.source.path))
+    table.title = Text(invisible.one_line(briefing.document.source.path))
     table.add_column("¶", justify="right")
     table.add_column("Filed under")
     table.add_column("Score", justify="right")
@@ -127,12 +127,12 @@ def explanation_json(briefing: Briefing) -> str:
         "sha256": source.sha256,
         "paragraphs": [_paragraph_record(filed) for filed in briefing.filed],
     }
-    return invisible.escaped(json.dumps(record, ensure_ascii=False))
+    return invisible.escape_json(json.dumps(record, ensure_ascii=False))
 
 
 def _paragraph_record(filed: Filed) -> dict[str, Any]:
     filing = filed.filing
-    found = evidence.of(filing, filed.paragraph.text)
+    found = evidence.explain(filing, filed.paragraph.text)
     return {
         "number": filed.paragraph.number,
         "text": filed.paragraph.text,

@@ -13,11 +13,11 @@ from dossier.entities.gazetteer import (
     Exceptions,
     Name,
     Sighting,
-    codes,
+    country_codes,
+    display_name,
     gazetteer,
     locale_of,
-    plain,
-    territory,
+    normalize,
 )
 from dossier.model import COUNTRY, Mention, Paragraph
 
@@ -35,7 +35,7 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
     `language` is the text's BCP 47 tag; where CLDR does not know it, the text is read as English.
     """
     known = gazetteer(locale_of(language))
-    texts = {paragraph.number: plain(paragraph.text) for paragraph in paragraphs}
+    texts = {paragraph.number: normalize(paragraph.text) for paragraph in paragraphs}
     seen = [sighting for number in texts for sighting in known.sightings(number, texts[number])]
     where: dict[str, dict[int, None]] = defaultdict(dict)
     for number, code in _meant(seen, known.exceptions, "\n".join(texts.values())):
@@ -46,9 +46,9 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
 
 def country_name(code: str, language: str) -> str:
     """Return CLDR's name of a country in a language; KeyError for a code of no country."""
-    if code not in codes():
+    if code not in country_codes():
         raise KeyError(code)
-    return territory(code, language)
+    return display_name(code, language)
 
 
 def _meant(

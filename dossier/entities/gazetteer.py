@@ -183,7 +183,7 @@ def _table() -> dict[str, Any]:
     return table
 
 
-def territory(code: str, language: str) -> str:
+def display_name(code: str, language: str) -> str:
     """Return CLDR's name of a country that a text mentions, in a language."""
     return str(locale_of(language).territories.get(code) or Locale(DEFAULT).territories[code])
 
@@ -193,7 +193,7 @@ def _exceptions(language: str) -> Exceptions:
     return Exceptions(**table | {key: frozenset(table[key]) for key in _SETS if key in table})
 
 
-def plain(text: str) -> str:
+def normalize(text: str) -> str:
     """Return `text` with typographic variants made alike, so that names can be found."""
     if text.isascii():
         return text
@@ -209,7 +209,7 @@ def _entries() -> tuple[tuple[str, Any], ...]:
 
 
 @cache
-def codes() -> frozenset[str]:
+def country_codes() -> frozenset[str]:
     """Return the codes of all countries."""
     return frozenset({code for code, _ in _entries()} | set(_table()["beyond_iso"]))
 
@@ -218,10 +218,10 @@ def _names(locale: Locale, exceptions: Exceptions) -> Iterator[Name]:
     """Yield every form with its countries; the first kind that a form is given as holds."""
     kinds: dict[str, Kind] = {}
     codes: dict[str, dict[str, None]] = defaultdict(dict)
-    omitted = {plain(form) for form in exceptions.omit}
+    omitted = {normalize(form) for form in exceptions.omit}
     omitted |= {form.upper() for form in omitted}
     for code, given, kind in _sources(locale, exceptions):
-        forms = {v for form in given for v in _variants(plain(form), kind, locale.language)}
+        forms = {v for form in given for v in _variants(normalize(form), kind, locale.language)}
         for form in sorted(forms - omitted):
             if kinds.setdefault(form, kind) == kind:
                 codes[form][code] = None
@@ -230,12 +230,12 @@ def _names(locale: Locale, exceptions: Exceptions) -> Iterator[Name]:
         codes[form] = dict.fromkeys(shared["of"])
     for form, kind in kinds.items():
         yield Name(form, kind, tuple(codes[form]))
-    yield from (Name(plain(phrase), "phrase", ()) for phrase in exceptions.phrases)
+    yield from (Name(normalize(phrase), "phrase", ()) for phrase in exceptions.phrases)
 
 
 def _sources(locale: Locale, exceptions: Exceptions) -> Iterator[tuple[str, Iterable[str], Kind]]:
     """Yield a country, forms for it, and their kind, from each source of names in turn."""
-    territories = {code: locale.territories.get(code, "") for code in sorted(codes())}
+    territories = {code: locale.territories.get(code, "") for code in sorted(country_codes())}
     for code, name in territories.items():
         yield code, _split(name, territories.values()), "name"
     if locale.language == DEFAULT:

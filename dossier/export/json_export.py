@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dossier.briefings.library import divided
+from dossier.briefings.library import paginate
 from dossier.model import COUNTRY, Briefing, Described, Extract, Filed, Library
 from dossier.web import urls
 from dossier.web.site import GENERATOR
@@ -52,7 +52,7 @@ def briefing_json(briefing: Briefing) -> str:
 
 def library_json(library: Library) -> Iterator[str]:
     """Yield the list of all briefings, newest first, in files of `LIST_LENGTH`."""
-    for number, count, members in divided(library.records, LIST_LENGTH):
+    for number, count, members in paginate(library.records, LIST_LENGTH):
         record = {
             "briefings": [
                 _heading(b)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.export import citation, feeds
-from dossier.export.citation import Name, Reference
+from dossier.export.authors import Author
+from dossier.export.citation import Reference
 from dossier.model import Briefing, Theme
 from dossier.web import urls
 from dossier.web.site import SiteContext, absolute
@@ -122,7 +123,7 @@ def report(
             "inLanguage": document.language,
             "datePublished": ref.date.isoformat() if ref.date else None,
             "dateModified": front.updated.isoformat() if front.updated else None,
-            "author": [_author(name) for name in ref.names],
+            "author": [_author(name) for name in ref.authors],
             "publisher": _stated(publisher),
             "isBasedOn": _stated(original) if ref.url or ref.source else None,
             "about": [_term(site, theme) for theme in themes],
@@ -149,8 +150,8 @@ def script(record: dict[str, Any]) -> str:
 def locale(language: str) -> str | None:
     """Return en_GB of en-GB; None of a tag that names no country, for none is to be guessed."""
     parts = language.split("-")
-    territory = next((part for part in parts[1:] if len(part) == 2 and part.isalpha()), None)
-    return f"{parts[0].lower()}_{territory.upper()}" if territory else None
+    display_name = next((part for part in parts[1:] if len(part) == 2 and part.isalpha()), None)
+    return f"{parts[0].lower()}_{display_name.upper()}" if display_name else None
 
 
 def _open_graph(
@@ -166,7 +167,7 @@ def _open_graph(
 
 def _highwire(ref: Reference, pdf: str | None) -> Iterator[tuple[str, str | None]]:
     yield "citation_title", ref.title
-    yield from (("citation_author", _highwire_name(name)) for name in ref.names)
+    yield from (("citation_author", _highwire_name(name)) for name in ref.authors)
     yield "citation_publication_date", ref.date.isoformat().replace("-", "/") if ref.date else None
     yield "citation_technical_report_institution", ref.source
     yield "citation_language", ref.language
@@ -176,7 +177,7 @@ def _highwire(ref: Reference, pdf: str | None) -> Iterator[tuple[str, str | None
     yield "citation_pdf_url", pdf
 
 
-def _highwire_name(name: Name) -> str:
+def _highwire_name(name: Author) -> str:
     """Return "Family, Given", except where Zotero would take that for two authors.
 
     It does so when both sides of the comma have a space.
@@ -188,7 +189,7 @@ def _highwire_name(name: Name) -> str:
 def _dublin_core(ref: Reference, rights: str | None) -> Iterator[tuple[str, str | None]]:
     yield "DC.type", "Report"
     yield "DC.title", ref.title
-    yield from (("DC.creator", name.inverted) for name in ref.names)
+    yield from (("DC.creator", name.inverted) for name in ref.authors)
     yield "DC.date", ref.date.isoformat() if ref.date else None
     yield "DC.language", ref.language
     yield "DC.source", ref.source
@@ -207,7 +208,7 @@ def _feeds(site: SiteContext, *themes: Theme | None) -> tuple[Alternate, ...]:
     )
 
 
-def _author(name: Name) -> dict[str, str] | str:
+def _author(name: Author) -> dict[str, str] | str:
     """Return a person or an institution where that is clear, else the name alone."""
     if name.institution:
         return {"@type": "Organization", "name": name.text}
@@ -244,4 +245,4 @@ def _stated(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tags(pairs: Iterable[tuple[str, str | None]]) -> tuple[Tag, ...]:
-    return tuple(Tag(name, citation.plain(content)) for name, content in pairs if content)
+    return tuple(Tag(name, citation.one_line(content)) for name, content in pairs if content)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.errors import Fault, InputError
-from dossier.filing.openings import frame
+from dossier.filing.openings import opening_and_closing
 from dossier.model import (
     CONTEXT,
     OUTLOOK,
@@ -32,15 +32,17 @@ ALSO_MARGIN = 2.5
 value with the best F1 against the secondary themes that editors named."""
 
 
-def file(document: Document, scores: Sequence[Scores | None], themes: Themes) -> tuple[Filing, ...]:
+def file_paragraphs(
+    document: Document, scores: Sequence[Scores | None], themes: Themes
+) -> tuple[Filing, ...]:
     """Return the filing of every paragraph, in order.
 
     `scores` has one entry per paragraph, None for headings. Raises InputError for a correction
     that cannot be followed.
     """
-    demand_sound_corrections(document, themes)
+    check_corrections(document, themes)
     filings = [_proposed(number, score) for number, score in enumerate(scores, start=1)]
-    opening, closing = frame(document, [filing.theme for filing in filings], themes)
+    opening, closing = opening_and_closing(document, [filing.theme for filing in filings], themes)
     filings = [_framed(f) if f.number - 1 in opening | closing else f for f in filings]
     filings = _with_headings(_with_sections(filings), document)
     filings = [f if f.proposed == f.section else replace(f, proposed=f.section) for f in filings]
@@ -114,7 +116,7 @@ def _with_headings(filings: list[Filing], document: Document) -> list[Filing]:
     return filings
 
 
-def demand_sound_corrections(document: Document, themes: Themes) -> None:
+def check_corrections(document: Document, themes: Themes) -> None:
     """Raise InputError for a correction of a paragraph or to a theme that does not exist."""
     source = document.source
     places = [theme.id for theme in themes] + list(UNTHEMED)

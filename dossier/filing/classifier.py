@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from dossier.filing.embedding import Embedding
-from dossier.filing.weights import Learned, Matrix
+from dossier.filing.weights import Matrix, Weights
+from dossier.filing.wordlists import word_lists
 from dossier.model import Document, Scheme, Scores, Theme
-from dossier.text.tokens import Vector, WordLists, Words, words
+from dossier.text.tokens import Tokens, Vector, tokenize
 
 REACH = 500
 """Paragraphs before and behind one that are its context; a book is not read as a whole."""
@@ -34,7 +35,7 @@ _FIRST_ROWS = 4096
 class Classifier:
     """Scores the paragraphs of a document against the themes of a scheme."""
 
-    def __init__(self, scheme: Scheme, learned: Learned, embedding: Embedding) -> None:
+    def __init__(self, scheme: Scheme, learned: Weights, embedding: Embedding) -> None:
         self._ids = tuple(theme.id for theme in scheme.themes)
         self._language = scheme.language
         self._embedding = embedding
@@ -87,15 +88,15 @@ class Classifier:
         """
         if document.language.split("-")[0].lower() != self._language:
             return (None,) * len(document.paragraphs)
-        found = [None if p.kind == "heading" else words(p.text) for p in document.paragraphs]
+        found = [None if p.kind == "heading" else tokenize(p.text) for p in document.paragraphs]
         scores = iter(self._scores([paragraph for paragraph in found if paragraph]))
         return tuple(next(scores) if paragraph else None for paragraph in found)
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
         """Return the scores of the paragraphs of one text, in order; each has a word at least."""
-        return self._scores([words(text) for text in texts])
+        return self._scores([tokenize(text) for text in texts])
 
-    def _scores(self, read: Sequence[Words]) -> list[Scores]:
+    def _scores(self, read: Sequence[Tokens]) -> list[Scores]:
         if not read:
             return []
         counts = np.array([len(paragraph) for paragraph in read])
@@ -124,7 +125,7 @@ class Classifier:
             )
         ]
 
-    def _add_phrases(self, listed: Matrix, read: Sequence[Words], starts: Sequence[int]) -> None:
+    def _add_phrases(self, listed: Matrix, read: Sequence[Tokens], starts: Sequence[int]) -> None:
         """Add what phrases weigh to their words; paragraphs begin at the rows `starts`."""
         for paragraph, start in zip(read, starts, strict=True):
             for hit in self._lists.phrases(paragraph.forms):
@@ -160,22 +161,11 @@ class Classifier:
         return np.concatenate((listed, embedded, (tokens,)))
 
 
-def word_lists(scheme: Scheme) -> WordLists:
-    """Compile the themes' vocabularies, in their order, then framing and subjects.
-
-    A subject that some theme's vocabulary claims is no longer a matter of no theme.
-    """
-    vocabularies = [theme.vocabulary for theme in scheme.themes]
-    claimed = {term.phrase for vocabulary in vocabularies for term in vocabulary}
-    subjects = [term for term in scheme.subjects if term.phrase not in claimed]
-    return WordLists([*vocabularies, scheme.framing, subjects])
-
-
 def direction(theme: Theme, embedding: Embedding, centre: Vector) -> Vector:
     """Return the unit vector from `centre` to the theme's definition, vocabulary and examples."""
     vocabulary = " ".join(term.phrase.replace("*", "") for term in theme.vocabulary)
     texts = [text for text in (theme.definition, vocabulary, *theme.examples) if text]
-    away = [embedding.mean(words(text).forms) - centre for text in texts]
+    away = [embedding.mean(tokenize(text).forms) - centre for text in texts]
     mean = np.mean([_unit(vector) for vector in away], axis=0)
     return _unit(mean)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.model import Filing, Scores, WordShare
-from dossier.text.tokens import Vector, words
+from dossier.text.tokens import Vector, tokenize
 
 SHOWN = 6
 """Words that a panel names."""
@@ -42,7 +42,7 @@ class Evidence:
         return _ordered(self.shares)
 
 
-def of(filing: Filing, text: str) -> Evidence | None:
+def explain(filing: Filing, text: str) -> Evidence | None:
     """Return the evidence for the best theme of a paragraph with the given text.
 
     None for a heading, which has no scores.
@@ -68,7 +68,7 @@ def of(filing: Filing, text: str) -> Evidence | None:
 
 def _by_form(text: str, shares: Vector) -> dict[str, float]:
     sums: dict[str, float] = {}
-    for form, share in zip(words(text).forms, shares.tolist(), strict=True):
+    for form, share in zip(tokenize(text).forms, shares.tolist(), strict=True):
         sums[form] = sums.get(form, 0.0) + share
     return sums
 
@@ -82,7 +82,7 @@ def _ordered(shares: Mapping[str, float], most: int | None = None) -> tuple[Word
 def marked_spans(text: str, shown: Sequence[WordShare]) -> list[tuple[int, int]]:
     """Return where the words of `shown` stand in `text`, as start and end in characters."""
     forms = {word.word for word in shown}
-    found = words(text)
+    found = tokenize(text)
     places = [place for place, form in enumerate(found.forms) if form in forms]
     return [(start, end) for start, end in found.spans[places].tolist()]
 

@@ -9,7 +9,7 @@ to: they speak for the whole. In all other texts every paragraph is taken by its
 from collections.abc import Sequence
 
 from dossier.model import Document, Theme, Themes
-from dossier.text.tokens import first_forms, words
+from dossier.text.tokens import first_forms, tokenize
 
 ANNOUNCED = 3
 """Themes that a text must name for the rule to hold."""
@@ -21,7 +21,7 @@ _STEM = 6
 """Letters of a name by which it is known, so that "economic" names the economy."""
 
 
-def frame(
+def opening_and_closing(
     document: Document, chosen: Sequence[str | None], themes: Themes
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Return the indices of the paragraphs that open and of those that close the text.
@@ -46,7 +46,7 @@ def frame(
 
 def _stems(theme: Theme) -> set[str]:
     """Return what one of the first words of a paragraph that names `theme` begins with."""
-    forms = words(theme.name).forms
+    forms = tokenize(theme.name).forms
     long = [form for form in forms if len(form) >= _STEM - 1]
     return {form[:_STEM] for form in long or forms}
 

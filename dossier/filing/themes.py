@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from dossier.errors import Fault, InputError
 from dossier.model import UNTHEMED, Scheme, Term, Theme
-from dossier.yaml_lines import Located, load
+from dossier.yaml_lines import YamlValue, load
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ class _Check:
                 self.fault(line, f"another theme has the {key} {value} already")
             seen.add(value)
 
-    def theme(self, entry: Located) -> Theme:
+    def theme(self, entry: YamlValue) -> Theme:
         keys = self.keys(entry, _KEYS, "a theme has the keys")
         for key in ("id", "name", "definition"):
             if keys and key not in keys:
@@ -89,7 +89,7 @@ class _Check:
             dark=dark,
         )
 
-    def keys(self, entry: Located, known: Sequence[str], rule: str) -> dict[str, Located]:
+    def keys(self, entry: YamlValue, known: Sequence[str], rule: str) -> dict[str, YamlValue]:
         keys = {str(key): value for key, value in entry.items()}
         if not isinstance(entry.value, dict):
             self.fault(entry.line, f"must be a mapping; {rule} {', '.join(known)}")
@@ -97,31 +97,31 @@ class _Check:
             self.fault(keys[key].line, f"unknown key {key}; {rule} {', '.join(known)}")
         return keys
 
-    def terms(self, keys: dict[str, Located], key: str) -> tuple[Term, ...]:
+    def terms(self, keys: dict[str, YamlValue], key: str) -> tuple[Term, ...]:
         return tuple(self.each(keys, key, self.term))
 
-    def id(self, keys: dict[str, Located]) -> str:
+    def id(self, keys: dict[str, YamlValue]) -> str:
         found = self.shaped(keys, "id", _ID.pattern, "lower-case letters, digits and hyphens")
         if found in UNTHEMED:
             self.fault(keys["id"].line, f"the id {found} is taken by the section of that name")
         return found
 
-    def text(self, keys: dict[str, Located], key: str) -> str:
+    def text(self, keys: dict[str, YamlValue], key: str) -> str:
         return self.sentence(keys[key]) if key in keys else ""
 
-    def shaped(self, keys: dict[str, Located], key: str, pattern: str, shape: str) -> str:
+    def shaped(self, keys: dict[str, YamlValue], key: str, pattern: str, shape: str) -> str:
         text = self.text(keys, key)
         if text and not re.fullmatch(pattern, text):
             self.fault(keys[key].line, f"{key} {text} must be {shape}")
         return text
 
-    def sentence(self, entry: Located) -> str:
+    def sentence(self, entry: YamlValue) -> str:
         if isinstance(entry.value, str) and entry.value.strip():
             return " ".join(entry.value.split())
         self.fault(entry.line, 'must be text; put it in quotes: "..."')
         return ""
 
-    def colours(self, entry: Located | None) -> tuple[str, str]:
+    def colours(self, entry: YamlValue | None) -> tuple[str, str]:
         if entry is None:
             return "#3d4852", "#c3ccd5"
         found = {str(key): str(value.value) for key, value in entry.items()}
@@ -131,7 +131,9 @@ class _Check:
             return "", ""
         return found["light"].lower(), found["dark"].lower()
 
-    def each(self, keys: dict[str, Located], key: str, take: Callable[[Located], T]) -> Iterator[T]:
+    def each(
+        self, keys: dict[str, YamlValue], key: str, take: Callable[[YamlValue], T]
+    ) -> Iterator[T]:
         entry = keys.get(key)
         if entry is None:
             return
@@ -140,7 +142,7 @@ class _Check:
         for element in entry.elements():
             yield take(element)
 
-    def term(self, entry: Located) -> Term:
+    def term(self, entry: YamlValue) -> Term:
         pairs = list(entry.items())
         if not pairs:
             return Term(self.sentence(entry))

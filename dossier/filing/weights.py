@@ -1,7 +1,7 @@
-"""What filed paragraphs taught: the data file that `make train` writes, read and written.
+"""The trained weights of the classifier: read the data file that `make train` writes, or write it.
 
-`Generic` says how much each kind of evidence from themes.yml counts for any theme. The rest are
-corrections for the themes that the labelled paragraphs were filed under, known by their ids.
+`GenericWeights` says how much each kind of evidence from themes.yml counts for any theme. The rest
+corrects this for the themes under which the labelled paragraphs were filed, known by their ids.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ FILE = Path(__file__).parent / "weights.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
-class Generic:
+class GenericWeights:
     """How much each kind of evidence from themes.yml counts, for any theme."""
 
     own: float
@@ -48,7 +48,7 @@ class Generic:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Learned:
+class Weights:
     """All of it; T themes are known, embeddings have D dimensions."""
 
     themes: tuple[str, ...]
@@ -75,28 +75,28 @@ class Learned:
     centre: Vector
     """D; the mean embedding of a paragraph, from which directions are taken."""
 
-    generic: Generic
+    generic: GenericWeights
 
 
 _MATRICES = ("own", "near", "lists", "near_lists", "standing", "centre")
 
 
 @cache
-def load(path: Path = FILE) -> Learned:
+def load(path: Path = FILE) -> Weights:
     """Read the data file."""
     data = load_file(path)
     forms = _lines(data["words"])
     weights = data["word_weights"].astype(np.float64)
     matrices: dict[str, Any] = {name: data[name].astype(np.float64) for name in _MATRICES}
-    return Learned(
+    return Weights(
         themes=tuple(_lines(data["themes"])),
         words=dict(zip(forms, weights, strict=True)),
-        generic=Generic(*data["generic"].tolist()),
+        generic=GenericWeights(*data["generic"].tolist()),
         **matrices,
     )
 
 
-def write(learned: Learned, path: Path) -> None:
+def write(learned: Weights, path: Path) -> None:
     """Write the data file; the same content gives the same bytes."""
     weights = np.array(list(learned.words.values()), dtype=np.float16)
     data = {name: getattr(learned, name).astype(np.float32) for name in _MATRICES} | {

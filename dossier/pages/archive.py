@@ -6,7 +6,7 @@ from itertools import groupby
 
 from dossier.briefings.library import UNDATED
 from dossier.model import Library, Record
-from dossier.pages.base import Card, ListPage, Pager, card, numbered, paginate
+from dossier.pages.base import Card, ListPage, Pager, card, list_parts, numbered
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -65,7 +65,7 @@ def year_cards(library: Library) -> tuple[YearCard, ...]:
 
 def _year_pages(library: Library, year: YearCard, site: SiteContext) -> Iterator[ListPage]:
     name = year.name if year.name != UNDATED else site.say("undated")
-    for pager, part in paginate(library.years[year.name], lambda n: urls.year(year.name, n)):
+    for pager, part in list_parts(library.years[year.name], lambda n: urls.year(year.name, n)):
         months = tuple(
             Month(number, tuple(card(record, site) for record in group))
             for number, group in groupby(part, key=_month)

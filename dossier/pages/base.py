@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dossier.briefings.library import divided
+from dossier.briefings.library import paginate
 from dossier.export import metadata
 from dossier.export.metadata import Metadata
 from dossier.model import Record, Theme
@@ -106,11 +106,11 @@ def card(record: Record, site: SiteContext) -> Card:
     return Card(record, urls.briefing(record.slug), strip(record.places, site.themes))
 
 
-def paginate(
+def list_parts(
     entries: Sequence[T], path: Callable[[int], str]
 ) -> Iterator[tuple[Pager, Sequence[T]]]:
     """Yield the pages of a list, at least one; `path` returns the path of a page by its number."""
-    for number, count, part in divided(entries, PAGE_LENGTH):
+    for number, count, part in paginate(entries, PAGE_LENGTH):
         newer = path(number - 1) if number > 1 else None
         older = path(number + 1) if number < count else None
         yield Pager(number, count, newer, older), part
@@ -156,4 +156,3 @@ def render_page(template: str, page: PageHead, view: object, site: SiteContext) 
     return RenderedPage(
         page, render_blocks(env, template, page.path, site=site, page=page, view=view)
     )
-

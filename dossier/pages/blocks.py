@@ -97,7 +97,7 @@ def without_reason(filed: Filed, themes: Themes) -> ParagraphView:
 def with_reason(filed: Filed, themes: Themes) -> ParagraphView:
     """Return a paragraph with the evidence for its filing, its words marked."""
     view = without_reason(filed, themes)
-    found = evidence.of(filed.filing, filed.paragraph.text)
+    found = evidence.explain(filed.filing, filed.paragraph.text)
     if found is None:
         return view
     spans = evidence.marked_spans(filed.paragraph.text, found.shown)

@@ -129,7 +129,7 @@ def briefing_view(briefing: Briefing, ref: Reference, site: SiteContext) -> Brie
         json=urls.briefing_json(briefing.slug),
         text=urls.source_text(briefing.slug),
         pdf=site.pdf(briefing),
-        citation=citation.formatted(ref, site.language),
+        citation=citation.in_words(ref, site.language),
         citations=tuple(
             Link(form.name, urls.citation(briefing.slug, form.ending)) for form in citation.FORMATS
         ),

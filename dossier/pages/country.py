@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.entities.gazetteer import territory
+from dossier.entities.gazetteer import display_name
 from dossier.model import COUNTRY, Library, Record
-from dossier.pages.base import ListPage, Pager, numbered, paginate
+from dossier.pages.base import ListPage, Pager, list_parts, numbered
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -60,7 +60,7 @@ def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
 def country_cards(library: Library, site: SiteContext) -> tuple[CountryCard, ...]:
     """Return a card for every country that is mentioned, by its name."""
     cards = (
-        CountryCard(code, territory(code, site.language), urls.country(code), len(entries))
+        CountryCard(code, display_name(code, site.language), urls.country(code), len(entries))
         for code, entries in library.entities[COUNTRY].items()
     )
     return tuple(sorted(cards, key=lambda card: card.name.casefold()))
@@ -68,7 +68,7 @@ def country_cards(library: Library, site: SiteContext) -> tuple[CountryCard, ...
 
 def _country_pages(library: Library, card: CountryCard, site: SiteContext) -> Iterator[ListPage]:
     entries = library.entities[COUNTRY][card.code]
-    for pager, part in paginate(entries, lambda n: urls.country(card.code, n)):
+    for pager, part in list_parts(entries, lambda n: urls.country(card.code, n)):
         lines = tuple(
             CountryLine(
                 record=entry.record,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.model import Library, Theme, ThemeEntry
-from dossier.pages.base import Link, ListPage, Pager, numbered, paginate
+from dossier.pages.base import Link, ListPage, Pager, list_parts, numbered
 from dossier.pages.charts import Chart, chart
 from dossier.web import urls
 from dossier.web.site import SiteContext
@@ -78,7 +78,7 @@ def _history(library: Library, theme: Theme, site: SiteContext) -> Iterator[List
     years = library.digests[theme.id] if site.pdfs else ()
     digests = tuple(Link(year, urls.digest(theme.id, year)) for year in years)
     entries = library.histories[theme.id]
-    for pager, part in paginate(entries, lambda n: urls.theme(theme.id, n)):
+    for pager, part in list_parts(entries, lambda n: urls.theme(theme.id, n)):
         drawn = chart(library, (theme,)) if pager.number == 1 else None
         lines = tuple(
             HistoryLine(entry, urls.briefing(entry.record.slug), entry.record.is_full)

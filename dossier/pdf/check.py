@@ -14,7 +14,7 @@ from typing import Any
 
 from dossier.model import Briefing, Record
 from dossier.pdf.data import Point
-from dossier.text.sentences import fold, sentences
+from dossier.text.sentences import fold, split_sentences
 from dossier.web.i18n import direction
 
 PAGES = 2
@@ -42,7 +42,7 @@ def check_points(points: Iterable[Point], briefing: Briefing) -> Iterator[str]:
     texts = {p.number: p.text for p in briefing.document.paragraphs}
     for point in points:
         number, words = point.mark.number, point.text.text
-        if words not in {fold(s.text) for s in sentences(texts.get(number, ""), language)}:
+        if words not in {fold(s.text) for s in split_sentences(texts.get(number, ""), language)}:
             yield f"prints what is no sentence of ¶{number} of {briefing.slug}: {words[:60]!r}"
 
 

@@ -150,7 +150,7 @@ def _provenance(briefing: Briefing, ref: Reference, site: SiteContext) -> Iterat
     if front.rights:
         yield Statement(say(site, "rights"), phrase(cut(front.rights, TITLE), document.language))
     yield Statement(say(site, "checksum"), house(site, document.source.sha256))
-    cited = cut(f"{citation.formatted(ref, site.language)} {ref.found_at}".strip(), STATEMENT)
+    cited = cut(f"{citation.in_words(ref, site.language)} {ref.found_at}".strip(), STATEMENT)
     yield Statement(say(site, "cite"), phrase(cited, document.language))
 
 

@@ -50,7 +50,7 @@ def page(briefing: Briefing, site: SiteContext) -> str:
         title=document.title,
         language=document.language,
         facets=facets,
-        paragraphs=[(number, invisible.spelled(text)) for number, text in paragraphs],
+        paragraphs=[(number, invisible.spell_out(text)) for number, text in paragraphs],
     )
 
 

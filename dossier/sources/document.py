@@ -75,7 +75,7 @@ def _lines(text: str) -> list[str]:
 def _title(source: Source, paragraphs: Iterable[Paragraph]) -> str:
     for paragraph in paragraphs:
         if paragraph.kind == "heading":
-            return invisible.spelled(paragraph.text)
+            return invisible.spell_out(paragraph.text)
     words = source.slug.replace("-", " ")
     return words[0].upper() + words[1:]
 
@@ -163,7 +163,7 @@ def _paragraph(
     reader: MarkdownIt, block: _Block, text: str, number: int, first_line: int
 ) -> Paragraph:
     opening = block.tokens[0]
-    markup = invisible.shown(_html(reader, block))
+    markup = invisible.show_codes(_html(reader, block))
     return Paragraph(
         number=number,
         kind=block.kind,

@@ -64,7 +64,7 @@ def find(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def demand_at_home(path: Path, folder: Path) -> Path:
+def check_inside(path: Path, folder: Path) -> Path:
     """Return `path`; raise InputError if it is a link to what is not below `folder`."""
     if path.is_symlink():
         try:
@@ -96,8 +96,8 @@ class Received:
 
 
 def read(path: Path, limits: Limits = LIMITS) -> Source:
-    """Read one text; raises InputError as `receive` and `open_` do."""
-    return open_(receive(path, limits))
+    """Read one text; raises InputError as `receive` and `parse_source` do."""
+    return parse_source(receive(path, limits))
 
 
 def receive(path: Path, limits: Limits = LIMITS) -> Received:
@@ -112,11 +112,11 @@ def receive(path: Path, limits: Limits = LIMITS) -> Received:
         sentence = "only .txt and .md are read; save it as one of these or move it elsewhere"
         raise InputError(Fault(where, 0, sentence))
     data = _bytes(path, limits)
-    dated, slug = name(path.stem, where)
+    dated, slug = date_and_slug(path.stem, where)
     return Received(where, slug, dated, data)
 
 
-def open_(received: Received) -> Source:
+def parse_source(received: Received) -> Source:
     """Take a file apart into front matter and text.
 
     Raises InputError if it is not text, is blank, or its front matter is at fault.
@@ -164,7 +164,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def name(stem: str, where: str) -> tuple[date | None, str]:
+def date_and_slug(stem: str, where: str) -> tuple[date | None, str]:
     """Take a file name without its ending apart into date, if it leads with one, and slug.
 
     Raises InputError if the date is no day, or nothing is left for the slug.
@@ -190,7 +190,7 @@ def name(stem: str, where: str) -> tuple[date | None, str]:
     return day, slug
 
 
-def demand_unique_slugs(texts: Iterable[Received]) -> None:
+def check_unique_slugs(texts: Iterable[Received]) -> None:
     """Raise InputError if two texts would have the same address."""
     paths: dict[str, list[str]] = defaultdict(list)
     for text in texts:

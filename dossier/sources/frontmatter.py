@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from dossier.errors import Fault, InputError
 from dossier.model import Correction, FrontMatter, Publish
-from dossier.yaml_lines import Located, load
+from dossier.yaml_lines import YamlValue, load
 
 FENCE = "---"
 
@@ -81,7 +81,7 @@ class _WrongError(Exception):
         self.line = line
 
 
-def _text(entry: Located) -> str:
+def _text(entry: YamlValue) -> str:
     if entry.value is None or not str(entry.value).strip():
         raise _WrongError("is empty; write something or remove the line")
     if not isinstance(entry.value, str):
@@ -89,7 +89,7 @@ def _text(entry: Located) -> str:
     return " ".join(entry.value.split())
 
 
-def _date(entry: Located) -> date:
+def _date(entry: YamlValue) -> date:
     if isinstance(entry.value, date) and not isinstance(entry.value, datetime):
         return entry.value
     if entry.value is None:
@@ -99,7 +99,7 @@ def _date(entry: Located) -> date:
     raise _WrongError(f"{entry.value} is no day; write it as 2026-02-03")
 
 
-def _url(entry: Located) -> str:
+def _url(entry: YamlValue) -> str:
     text = _text(entry)
     try:
         parts = urlsplit(text)
@@ -110,39 +110,39 @@ def _url(entry: Located) -> str:
     return text
 
 
-def _language(entry: Located) -> str:
+def _language(entry: YamlValue) -> str:
     text = _text(entry)
     if not _LANGUAGE.fullmatch(text):
         raise _WrongError("must be a language tag such as en, ur or pt-BR")
     return text
 
 
-def _texts(entry: Located) -> tuple[str, ...]:
+def _texts(entry: YamlValue) -> tuple[str, ...]:
     if isinstance(entry.value, list):
         return tuple(_text(element) for element in entry.elements())
     return (_text(entry),)
 
 
-def _publish(entry: Located) -> Publish:
+def _publish(entry: YamlValue) -> Publish:
     try:
         return Publish(str(entry.value))
     except ValueError:
         raise _WrongError(f"must be one of {', '.join(Publish)}") from None
 
 
-def _filed(entry: Located) -> Mapping[int, Correction]:
+def _filed(entry: YamlValue) -> Mapping[int, Correction]:
     if not isinstance(entry.value, dict):
         raise _WrongError("must map paragraph numbers to themes, as in {8: regional}")
     return {_number(key, value): _correction(key, value) for key, value in entry.items()}
 
 
-def _number(key: object, value: Located) -> int:
+def _number(key: object, value: YamlValue) -> int:
     if isinstance(key, bool) or not isinstance(key, int) or key < 1:
         raise _WrongError(f"names paragraph {key}; use the number shown as ¶", value.line)
     return key
 
 
-def _correction(key: object, entry: Located) -> Correction:
+def _correction(key: object, entry: YamlValue) -> Correction:
     if isinstance(entry.value, str):
         return Correction(entry.value, None, entry.line)
     parts = dict(entry.items())
@@ -162,7 +162,7 @@ def _kind(value: object) -> str:
     return names.get(type(value), type(value).__name__)
 
 
-_CHECKS: dict[str, Callable[[Located], object]] = {
+_CHECKS: dict[str, Callable[[YamlValue], object]] = {
     "title": _text,
     "date": _date,
     "updated": _date,

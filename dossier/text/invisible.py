@@ -31,7 +31,7 @@ _UNPRINTED = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]")
 _TAG = re.compile("(<[^>]*>)")
 
 
-def places(text: str) -> frozenset[int]:
+def positions(text: str) -> frozenset[int]:
     """Return where the signs of `text` stand."""
     if not _has_signs(text):
         return frozenset()
@@ -67,9 +67,9 @@ def _turning(text: str) -> Iterator[int]:
     yield from (at for _, at in opened)
 
 
-def first(text: str) -> str | None:
+def first_code(text: str) -> str | None:
     """Return the code of the first sign of `text`, if it has any."""
-    found = places(text)
+    found = positions(text)
     return code(text[min(found)]) if found else None
 
 
@@ -78,20 +78,20 @@ def code(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def spelled(text: str) -> str:
+def spell_out(text: str) -> str:
     """Return `text` with the code of every sign in its place."""
-    found = places(text)
+    found = positions(text)
     if not found:
         return text
     return "".join(f"⟦{code(c)}⟧" if at in found else c for at, c in enumerate(text))
 
 
-def line(text: str) -> str:
+def one_line(text: str) -> str:
     """Return `text` fit for one line of a terminal: spelled, and line ends and tabs too."""
-    return _UNPRINTED.sub(lambda match: f"⟦{code(match[0])}⟧", spelled(text))
+    return _UNPRINTED.sub(lambda match: f"⟦{code(match[0])}⟧", spell_out(text))
 
 
-def escaped(record: str) -> str:
+def escape_json(record: str) -> str:
     r"""Return JSON with every character that a terminal might obey as `\\uXXXX`."""
     return _UNPRINTED.sub(_escape, _SIGN.sub(_escape, record))
 
@@ -100,7 +100,7 @@ def _escape(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1]
 
 
-def shown(markup: str) -> str:
+def show_codes(markup: str) -> str:
     """Return HTML with every sign of its text hidden behind its code.
 
     The text content stays as it is. In tags, where no element may stand, signs are spelled.
@@ -108,12 +108,12 @@ def shown(markup: str) -> str:
     if not _has_signs(markup):
         return markup
     pieces = _TAG.split(markup)
-    found = places("".join(pieces[::2]))
+    found = positions("".join(pieces[::2]))
     parts: list[str] = []
     at = 0
     for index, piece in enumerate(pieces):
         if index % 2:
-            parts.append(spelled(piece))
+            parts.append(spell_out(piece))
             continue
         parts += (_hidden(c) if at + i in found else c for i, c in enumerate(piece))
         at += len(piece)

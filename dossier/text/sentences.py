@@ -24,7 +24,7 @@ class Sentence(NamedTuple):
     end: int
 
 
-def sentences(text: str, language: str) -> tuple[Sentence, ...]:
+def split_sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """Split a paragraph into its sentences, each a verbatim part of `text`.
 
     `language` is a BCP 47 tag; sentencex knows its abbreviations and closing marks, so that

@@ -14,14 +14,14 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from dossier.errors import Fault, InputError
-from dossier.yaml_lines import Located, load
+from dossier.yaml_lines import YamlValue, load
 
 _PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Phrases:
     """Every phrase by its key, and the language they are in."""
 
     locale: Locale
@@ -81,7 +81,7 @@ def direction(language: str) -> str:
         return "ltr"
 
 
-def read(path: Path) -> Words:
+def read(path: Path) -> Phrases:
     """Read the file of words.
 
     Raises InputError if it cannot be read or a phrase is not text.
@@ -99,10 +99,10 @@ def read(path: Path) -> Words:
         locale = Locale.parse(str(language).replace("-", "_"))
     except (UnknownLocaleError, ValueError) as error:
         raise InputError(Fault(where, 0, f"language {language} is not known")) from error
-    return Words(locale, phrases)
+    return Phrases(locale, phrases)
 
 
-def _phrase(entry: Located, key: str, where: str) -> str | Mapping[str, str]:
+def _phrase(entry: YamlValue, key: str, where: str) -> str | Mapping[str, str]:
     if isinstance(entry.value, str):
         return entry.value
     forms = {str(form): value.value for form, value in entry.items()}

@@ -8,7 +8,7 @@ from dossier import __version__
 from dossier.model import Described, Themes
 from dossier.runtime.cache import key
 from dossier.web import urls
-from dossier.web.i18n import Words, direction
+from dossier.web.i18n import Phrases, direction
 from dossier.web.templates import Templates, environment
 
 GENERATOR = f"Dossier {__version__}"
@@ -39,7 +39,7 @@ class SiteContext:
     url: str | None
     """Full address of its root; None while it is not known."""
 
-    phrases: Words
+    phrases: Phrases
     templates: Templates = field(repr=False)
     themes: Themes = ()
     """In the order in which sections show them."""
@@ -88,7 +88,7 @@ class SiteContext:
         return GENERATOR
 
     def say(self, phrase: str, **values: object) -> str:
-        """Return a phrase of the interface; see `i18n.Words.say`."""
+        """Return a phrase of the interface; see `i18n.Phrases.say`."""
         return self.phrases.say(phrase, **values)
 
     def address(self, path: str) -> str | None:

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from dossier.errors import Fault, TemplateError
 from dossier.text import invisible
 from dossier.web import urls
-from dossier.web.i18n import Words, direction
+from dossier.web.i18n import Phrases, direction
 
 _ENDINGS = (".html", ".xml")
 
@@ -45,7 +45,7 @@ def read_templates(folders: Iterable[str]) -> Templates:
     return found
 
 
-def environment(templates: Templates, words: Words) -> jinja2.Environment:
+def environment(templates: Templates, words: Phrases) -> jinja2.Environment:
     """Return an environment that knows `templates`.
 
     They say what the interface says by `say(key)`, in the language of `words`.
@@ -73,7 +73,7 @@ def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
 def _visible(value: object) -> object:
     """Spell the signs of a plain value; what a filter gives as HTML has none."""
     if type(value) is str and not value.isprintable():  # no sign is printable
-        return invisible.spelled(value)
+        return invisible.spell_out(value)
     return value
 
 
@@ -84,7 +84,7 @@ def _framed(block: object) -> bool:
 
 def verbatim(text: str) -> Markup:
     """Return words of a source as HTML whose text content they are, whatever signs they hold."""
-    return Markup(invisible.shown(str(escape(text))))  # noqa: S704 - escaped
+    return Markup(invisible.show_codes(str(escape(text))))  # noqa: S704 - escaped
 
 
 @jinja2.pass_context

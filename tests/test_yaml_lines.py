@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.errors import InputError
-from dossier.yaml_lines import Located, load
+from dossier.yaml_lines import YamlValue, load
 
 
 def test_every_value_carries_its_line() -> None:
@@ -16,16 +16,16 @@ def test_every_value_carries_its_line() -> None:
     root = load("a: 1\nb:\n  - x\n  - y\nc: {d: 2}\n", "t.yml", first_line=10)
     assert root.line == 10
     entries = dict(root.items())
-    assert entries["a"] == Located(1, 10)
+    assert entries["a"] == YamlValue(1, 10)
     assert entries["b"].line == 11
-    assert list(entries["b"].elements()) == [Located("x", 12), Located("y", 13)]
-    assert dict(entries["c"].items())["d"] == Located(2, 14)
+    assert list(entries["b"].elements()) == [YamlValue("x", 12), YamlValue("y", 13)]
+    assert dict(entries["c"].items())["d"] == YamlValue(2, 14)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a remark\n"])
 def test_nothing_at_all_is_none(text: str) -> None:
     """YAML without a value is None on the first line."""
-    assert load(text, "t.yml", first_line=2) == Located(None, 2)
+    assert load(text, "t.yml", first_line=2) == YamlValue(None, 2)
 
 
 def test_what_is_no_mapping_and_no_list_has_no_parts() -> None:

@@ -1,12 +1,13 @@
-"""Vocabulary: the form of each word, and what the lists of themes.yml find in a text."""
+"""Word lists: what the vocabularies of themes.yml find in a text."""
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.filing.wordlists import WordLists
 from dossier.model import Term
-from dossier.text.tokens import Vector, WordLists, first_forms, words
+from dossier.text.tokens import Vector, tokenize
 from tests.factories import cases, pieces, texts
 
 
@@ -18,54 +19,19 @@ def _terms(lines: list[str]) -> list[Term]:
 
 def _weights(lists: WordLists, text: str) -> Vector:
     """Return what each word of `text` (rows) weighs in each list (columns), phrases included."""
-    forms = words(text).forms
+    forms = tokenize(text).forms
     weights = np.array([lists.of_word(form) for form in forms])
     for hit in lists.phrases(forms):
         weights[hit.words, hit.list] += hit.weight
     return weights
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("vocabulary/words.txt"))
-def test_the_form_of_a_word(text: str, expected: str) -> None:
-    """Words are lower case, without possessive; hyphens part them; every number is the same."""
-    assert list(words(text).forms) == expected.split()
-
-
-@pytest.mark.parametrize("text", ["", "—", "* _ *", "…!?", "\u200b", "'"])
-def test_what_has_no_letter_or_digit_has_no_word(text: str) -> None:
-    """Marks alone are no words."""
-    found = words(text)
-    assert not found
-    assert (found.forms, found.spans.shape) == ((), (0, 2))
-
-
-@given(texts)
-@example("the minister’s G7 — 1,250")
-def test_words_stand_where_they_say_in_order(text: str) -> None:
-    """Words have letters, stand in their order, and hold every letter and digit of the text."""
-    found = words(text)
-    edges = found.spans.flatten().tolist()
-    assert edges == sorted(edges)
-    assert len(found.spans) == len(found.forms) == len(found)
-    inside = {at for start, end in found.spans.tolist() for at in range(start, end)}
-    assert [c for at, c in enumerate(text) if c.isalnum() and at not in inside] == []
-    assert [form for form in found.forms if not form or form != form.lower()] == []
-    written = [text[start:end] for start, end in found.spans.tolist()]
-    assert [word for word in written if any(map(str.isspace, word))] == []
-
-
-@given(texts, st.integers(0, 4))
-def test_the_first_words_are_those_of_all(text: str, count: int) -> None:
-    """The head of a text is read as the whole of it is."""
-    assert first_forms(text, count) == list(words(text).forms[:count])
-
-
-@pytest.mark.parametrize(("text", "expected"), cases("vocabulary/hits.txt"))
+@pytest.mark.parametrize(("text", "expected"), cases("wordlists/hits.txt"))
 def test_what_a_list_finds(text: str, expected: str) -> None:
     """Each word that a list of terms knows has its weight; the last line of a case is the text."""
     *terms, sentence = text.splitlines()
     (weights,) = _weights(WordLists([_terms(terms)]), sentence).T
-    named = [sentence[start:end] for start, end in words(sentence).spans.tolist()]
+    named = [sentence[start:end] for start, end in tokenize(sentence).spans.tolist()]
     found = [f"{word}={weight:g}" for word, weight in zip(named, weights, strict=True) if weight]
     assert found == expected.splitlines()
 
