@@ -81,6 +81,20 @@ def templates(config: MkDocsConfig) -> Path:
     return named(Path(config.theme.custom_dir or "templates/site").parent)
 
 
+def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
+    """Return what the editor keeps, each by a name: no site may be published there."""
+    chosen = settings(config, options)
+    own = {
+        "your texts": chosen.seeds,
+        "your templates": templates(config),
+        "your pages": Path(config.docs_dir),
+        "your themes": chosen.themes,
+        "the cache": cache(config).folder,
+        "your settings": Path(config.config_file_path),
+    }
+    return own | ({"your fonts": chosen.fonts} if chosen.fonts else {})
+
+
 def interface(config: MkDocsConfig) -> Words:
     """Return the words of the interface; raises InputError if they cannot be read."""
     return read_words(templates(config) / "words.yml")

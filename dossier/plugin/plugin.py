@@ -22,7 +22,7 @@ from mkdocs.utils import CountHandler, get_relative_url
 from dossier import settings as means
 from dossier.build import imprint
 from dossier.build.site import Assembled, assemble
-from dossier.errors import DossierError, Fault, Faults, ProofError
+from dossier.errors import DossierError, Fault, Faults, InputError, ProofError
 from dossier.export import metadata
 from dossier.export.feeds import Publication
 from dossier.export.json_export import GENERATOR
@@ -35,6 +35,7 @@ from dossier.plugin.config import (
     cache,
     interface,
     named,
+    own_paths,
     press,
     publication,
     settings,
@@ -48,6 +49,7 @@ from dossier.runtime.cache import Cache
 from dossier.runtime.kept import Seen, Shelf
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
+from dossier.runtime.site_folder import check_site_folder
 from dossier.search import index
 from dossier.settings import Means, Rules
 from dossier.sources.files import Received
@@ -153,7 +155,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let MkDocs write beside the site."""
+        site_folder = named(Path(config.site_dir))
+        own = own_paths(config, self.config)
         with _refused():
+            if faults := check_site_folder(site_folder, own, named(Path(config.config_file_path))):
+                raise InputError(*faults)
             words = interface(config)
             found = read_templates([*config.theme.dirs, str(templates(config) / "feeds")])
         staging = publish.stage(Path(config.site_dir))
@@ -321,10 +327,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             self.progress.end()
             return  # MkDocs is about to refuse this build, which then is discarded
         self.progress.begin("Publishing", 1)
-        build.staging.publish()
         if means.cache:
             build.site.keep(means.cache)
             means.cache.sweep()
+        with _refused():
+            build.staging.publish()
         self.progress.end()
         _program.removeHandler(build.warnings)
         _log.info("Proved %d paragraphs verbatim and exactly once", build.proof.paragraphs)
