@@ -40,7 +40,7 @@ class Site:
     """What the summary of each text on the site says, as JSON; empty without PDFs."""
 
     paths: tuple[str, ...] = ()
-    """Every file that was written."""
+    """Every file but the pages and the search index, PDFs that are to come among them."""
 
 
 def make(
@@ -86,7 +86,7 @@ def make(
         pages=(*_list_pages(lists, recipe, resources), *_text_pages(shown, library, recipe.site)),
         lists=lists,
         print_data=tuple((one.record, one.print_data) for one in shown if one.print_data),
-        paths=tuple(paths),
+        paths=(*paths, *_print_paths(library, recipe.site)),
     )
 
 
@@ -156,6 +156,14 @@ def _library_files(library: Library, site: SiteContext) -> Iterator[tuple[str, s
     for number, text in enumerate(json_export.library_json(library), start=1):
         yield urls.library_json(number), text
     yield from feeds.feeds(site, library)
+
+
+def _print_paths(library: Library, site: SiteContext) -> Iterator[str]:
+    """Yield where the PDFs are to stand."""
+    if site.pdfs:
+        yield from (urls.pdf(record.slug) for record in library.records)
+        for theme, years in library.digests.items():
+            yield from (urls.digest(theme, year) for year in years)
 
 
 def _write(folder: Path, path: str, content: str) -> None:

@@ -23,7 +23,7 @@ from dossier import pipeline
 from dossier.build import site as site_stage
 from dossier.build.outputs import Recipe
 from dossier.build.site import Site
-from dossier.errors import DossierError, Faults
+from dossier.errors import DossierError, Faults, InputError
 from dossier.pages import prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
@@ -35,6 +35,7 @@ from dossier.runtime.cache import Cache
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.runtime.resources import Resources
+from dossier.runtime.site_folder import check_site_folder
 from dossier.runtime.staging import Staging
 from dossier.sources.files import Received
 from dossier.web import urls
@@ -112,16 +113,20 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let MkDocs write beside the site."""
+        site, config_file = Path(config.site_dir), Path(config.config_file_path)
         with _refused():
+            own = settings.own_paths(config, self.config)
+            faults = check_site_folder(settings.named(site), own, settings.named(config_file))
+            if faults:
+                raise InputError(*faults)
             context = settings.site_context(config, self.config, preview=self.preview)
         warnings = CountHandler()
         warnings.setLevel(logging.WARNING)
         _program.addHandler(warnings)
         cache = Cache(settings.cache_folder(config))
         resources = Resources(cache, self.progress, self.executor, self.few)
-        room = staging.stage(Path(config.site_dir))
-        own = settings.own_templates(config)
-        self.build = Build(room, warnings, context, resources, own)
+        templates = settings.own_templates(config)
+        self.build = Build(staging.stage(site), warnings, context, resources, templates)
         config.site_dir = str(self.build.staging.folder)
         return config
 
@@ -234,7 +239,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             return  # MkDocs is about to refuse this build, which then is discarded
         self.progress.begin("Publishing", 1)
         build.resources.cache.evict()
-        build.staging.publish()
+        with _refused():
+            build.staging.publish()
         self.progress.end()
         _program.removeHandler(build.warnings)
         _log.info("Proved %d paragraphs verbatim and exactly once", build.proof.paragraphs)
