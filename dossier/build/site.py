@@ -98,7 +98,7 @@ def _outputs(
         "Briefings",
         outputs.make,
         texts,
-        [recipe.key(text) for text in texts],
+        recipe.keys(texts),
         recipe,
         Outputs,
         executor=resources.executor,

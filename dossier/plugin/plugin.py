@@ -160,6 +160,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the entries that stand on every page."""
         items = pages.navigation(nav.items)
+        if not self.config.search:
+            items = tuple(item for item in items if item.path != urls.SEARCH)
         self.build.context = replace(self.build.context, nav=items)
         return nav
 
@@ -215,11 +217,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return self._given(context, known, view)
 
     def _given(self, context: Any, known: PageHead, view: object) -> dict[str, Any]:
-        site = self.build.context
-        if not self.config.search:
-            nav = tuple(item for item in site.nav if item.path != urls.SEARCH)
-            site = replace(site, nav=nav)
-        return {**context, "site": site, "page": known, "view": view}
+        return {**context, "site": self.build.context, "page": known, "view": view}
 
     # --- after ---
 
