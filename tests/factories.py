@@ -219,8 +219,8 @@ def phrases() -> Words:
 
 @cache
 def site_templates() -> Templates:
-    """Return the site's own templates."""
-    return read_templates([str(REPOSITORY / "templates" / "site")])
+    """Return the site's own templates, and that of what is searched."""
+    return read_templates(str(REPOSITORY / "templates" / name) for name in ("site", "search"))
 
 
 @cache
@@ -320,7 +320,8 @@ def shelve(
     shelf = Shelf(Cache(place), Cache(place))
     kept: list[Kept] = []
     for briefing in briefings:
-        files = {imprint.SEARCHED: index.page(briefing, themes, "en-GB").encode()}
+        searched = index.page(briefing, themes, "en-GB", templates())
+        files = {imprint.SEARCHED: searched.encode()}
         printed = ""
         if press:
             printed = json.dumps(asdict(prints.of_briefing(briefing, press).printed))

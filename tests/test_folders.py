@@ -51,11 +51,11 @@ def test_nothing_is_made_again_that_has_not_changed(library: Path) -> None:
     assert tree(library / "site") == before == _cold(library)
 
 
-def test_without_a_site_nothing_is_made_again_either(library: Path) -> None:
-    """What is kept beside it is put in place; pages are joined with what stands around them."""
+def test_without_a_site_only_the_search_index_is_made_again(library: Path) -> None:
+    """What is kept is put in place; pages are joined with their surroundings, and indexed."""
     before = tree(library / "site")
     shutil.rmtree(library / "site")
-    nothing = "0 filed, 0 rendered, 6 placed, 0 printed, no index"
+    nothing = "0 filed, 0 rendered, 6 placed, 0 printed, indexed"
     assert _anew(library) == f"Anew    {nothing}; the rest was kept"
     assert tree(library / "site") == before
 

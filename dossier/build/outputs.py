@@ -99,7 +99,7 @@ def _files(briefing: Briefing, imprint: Imprint) -> Iterator[tuple[str, str]]:
         yield f"{slug}.{form.ending}", form.write(reference)
     yield urls.TWIN, json_export.briefing_json(briefing)
     if imprint.site.search:
-        yield SEARCHED, index.page(briefing, imprint.themes, language)
+        yield SEARCHED, index.page(briefing, imprint.themes, language, environment_of(imprint))
 
 
 def _page(

@@ -21,6 +21,7 @@ from mkdocs.utils import CountHandler, get_relative_url
 
 from dossier import settings as means
 from dossier.build import imprint
+from dossier.build.imprint import SEARCHED
 from dossier.build.site import Assembled, assemble
 from dossier.errors import DossierError, Fault, Faults, ProofError
 from dossier.export import metadata
@@ -44,8 +45,8 @@ from dossier.plugin.config import (
 from dossier.proof import Proof, check_list, count
 from dossier.runtime import ledger
 from dossier.runtime import staging as publish
-from dossier.runtime.cache import Cache
-from dossier.runtime.kept import Seen, Shelf
+from dossier.runtime.cache import Cache, key
+from dossier.runtime.kept import Seen, Shelf, program
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.search import index
@@ -155,7 +156,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Let MkDocs write beside the site."""
         with _refused():
             words = interface(config)
-            found = read_templates([*config.theme.dirs, str(templates(config) / "feeds")])
+            own = (str(templates(config) / name) for name in ("feeds", "search"))
+            found = read_templates([*config.theme.dirs, *own])
         staging = publish.stage(Path(config.site_dir))
         warnings = CountHandler()
         warnings.setLevel(logging.WARNING)
@@ -311,7 +313,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                     means,
                 )
             if self.config.search and not self._kept_index():
-                index.index(build.site, build.assembled.shown, build.words.language, means)
+                self._write_index()
             build.site.join(site)
             self.progress.begin("Proving", 1)
             self._demand_sound_landings(site)
@@ -362,6 +364,25 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def _kept_index(self) -> bool:
         """In the preview, keep the index of the first build: making one takes too long there."""
         return self.preview and self.build.site.link_below(index.FOLDER, None)
+
+    def _write_index(self) -> None:
+        """Write the search index, unless that of the site before has the same pages."""
+        build, language = self.build, self.build.words.language
+        shown = build.assembled.shown
+        pages = (it for kept in shown for it in (kept.note.record.slug, kept.note.searched))
+        whole = key("search", program(), language, *pages)
+        if not shown or build.site.link_below(index.FOLDER, whole):
+            return
+        self.progress.begin("Indexing", len(shown))
+        index.build(self._searched(), build.site.folder / index.FOLDER, language)
+        build.site.note_below(index.FOLDER, whole)
+        build.means.anew["indexed"] += 1
+
+    def _searched(self) -> Iterator[tuple[str, str]]:
+        """Yield the address of each briefing, and the page that is searched for it."""
+        for kept in self.build.assembled.shown:
+            yield f"/{urls.briefing(kept.note.record.slug)}", kept.files()[SEARCHED].decode()
+            self.progress.step()
 
     def _demand_sound_landings(self, site: Path) -> None:
         """Raise ProofError if a page that MkDocs wrote shows as an extract what is none."""
