@@ -213,8 +213,8 @@ def phrases() -> Phrases:
 @cache
 def site_templates() -> Templates:
     """Return the site's own templates."""
-    folders = [REPOSITORY / "templates" / "site", REPOSITORY / "templates" / "feeds"]
-    return read_templates(map(str, folders))
+    folders = ("site", "feeds", "search")
+    return read_templates(str(REPOSITORY / "templates" / folder) for folder in folders)
 
 
 @cache

@@ -36,6 +36,9 @@ class Site:
     lists: tuple[ListPage, ...] = ()
     """The pages across texts, before they were rendered."""
 
+    search_key: str = ""
+    """Cache key of the pages that are searched."""
+
     print_data: tuple[tuple[Record, str], ...] = ()
     """What the summary of each text on the site says, as JSON; empty without PDFs."""
 
@@ -58,6 +61,7 @@ def make(
     """
     made = []
     paths = []
+    searched: dict[str, str] = {}
     for text, result in zip(texts, _outputs(texts, recipe, resources), strict=True):
         if not isinstance(result, Outputs):
             faults.add(result)
@@ -69,6 +73,7 @@ def make(
         if result.search_page:
             page = urls.briefing(result.record.slug)
             _write(search_folder, f"{page}index.html", result.search_page)
+            searched[result.record.slug] = key(result.search_page)
         made.append(replace(result, json="", citations=(), source=None, search_page=""))
     faults.raise_any()
 
@@ -85,6 +90,9 @@ def make(
         library=library,
         pages=(*_list_pages(lists, recipe, resources), *_text_pages(shown, library, recipe.site)),
         lists=lists,
+        search_key=key(
+            *(part for r in library.records for part in (r.slug, searched.get(r.slug, "")))
+        ),
         print_data=tuple((one.record, one.print_data) for one in shown if one.print_data),
         paths=(*paths, *_print_paths(library, recipe.site)),
     )

@@ -122,7 +122,9 @@ def site_context(
         description=config.site_description or "",
         url=config.site_url or None,
         phrases=i18n.read(folder / "words.yml"),
-        templates=read_templates([*config.theme.dirs, str(folder / "feeds")]),
+        templates=read_templates(
+            [*config.theme.dirs, str(folder / "feeds"), str(folder / "search")]
+        ),
         themes=themes,
         pdfs=chosen.pdf,
         paper=chosen.paper,

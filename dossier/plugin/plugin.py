@@ -31,7 +31,7 @@ from dossier.plugin import pages, serve
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.pages import GeneratedPage
 from dossier.runtime import staging
-from dossier.runtime.cache import Cache
+from dossier.runtime.cache import Cache, key
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.runtime.resources import Resources
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from dossier.pdf.batch import Printed  # it sets PDFs, which not every build does
     from dossier.proof import Proof
+    from dossier.search.index import Index
 
 _program = logging.getLogger(mkdocs.__name__)
 """Where MkDocs complains; run by ProperDocs, which answers for `mkdocs`, it is ProperDocs' own."""
@@ -227,47 +228,23 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         build = self.build
         with _refused():
             if self.config.pdf:
-                self._print(config)
+                workshop = settings.workshop(config, self.config)
+                build.printed = finish.print_all(build.job, build.site, workshop)
             if self.config.search:
-                self._index()
-            self._prove()
+                finish.index(build.job, build.site, standing=self.preview and build.staging.site)
+            proof = finish.prove(build.job, build.site)
+        build.proof = proof
         config.site_dir = str(build.staging.site)
         if config.strict and build.warnings.get_counts():
             self.progress.end()
             return  # MkDocs is about to refuse this build, which then is discarded
         self.progress.begin("Publishing", 1)
-        build.resources.cache.evict()
+        build.job.resources.cache.evict()
         with _refused():
             build.staging.publish()
         self.progress.end()
         _program.removeHandler(build.warnings)
-        _log.info("Proved %d paragraphs verbatim and exactly once", build.proof.paragraphs)
-
-    def _print(self, config: MkDocsConfig) -> None:
-        from dossier.pdf import batch  # it loads what sets and reads PDFs
-
-        build = self.build
-        prints = list(batch.documents(build.site.print_data, build.site.library, build.context))
-        workshop = settings.workshop(config, self.config)
-        build.printed = batch.write(build.staging.folder, prints, workshop, build.resources)
-
-    def _prove(self) -> None:
-        from dossier.proof import count
-
-        self.build.proof = count(self.build.site.records)
-
-    def _index(self) -> None:
-        from dossier.search import index
-
-        build = self.build
-        standing = build.staging.site / index.FOLDER
-        if self.preview and standing.is_dir():  # making an index takes too long there
-            shutil.copytree(standing, build.staging.folder / index.FOLDER)
-        elif build.site.library.records:
-            build.resources.progress.begin("Indexing", 1)
-            output = build.staging.folder / index.FOLDER
-            index.build(build.staging.search_pages, output, build.context.language)
-            build.resources.rebuilt["indexes"] += 1
+        _log.info("Proved %d paragraphs verbatim and exactly once", proof.paragraphs)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw away what was built so far; say in a sentence what a template did wrong."""
