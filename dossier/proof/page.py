@@ -137,6 +137,9 @@ class Reading:
     directions: set[str] = field(default_factory=set)
     """In which lines are said to run."""
 
+    styles: set[str] = field(default_factory=set)
+    """Stylesheets that stand in the page itself."""
+
     shapes: Shapes = field(default_factory=Shapes)
 
 
@@ -189,8 +192,10 @@ class _Reader:
         if root is not None:
             self.reading.language = root.attributes.get("lang") or ""
         inside = {node.mem_id for node in chain}
-        for node in self.tree.css("main, article, base, meta[http-equiv]"):
-            if node.tag == "base":
+        for node in self.tree.css("main, article, base, style, meta[http-equiv]"):
+            if node.tag == "style":
+                self.reading.styles.add(node.text())
+            elif node.tag == "base":
                 self.complain("has a <base>, by which every link leads elsewhere")
             elif node.tag == "meta":
                 if (node.attributes.get("http-equiv") or "").lower() == "refresh":

@@ -3,7 +3,7 @@
 import html
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dossier.errors import Fault, InputError
 from dossier.model import Record
@@ -30,6 +30,9 @@ class Proved:
     shapes: frozenset[Chain] = frozenset()
     """What paragraphs and extracts stand in, for `check_styles`."""
 
+    styles: Mapping[str, str] = field(default_factory=dict)
+    """Stylesheets that stand in the pages themselves, by the page, for `check_styles` too."""
+
 
 def check_text(
     received: Received, record: Record, read: Read, site: SiteFacts, search_page: str | None = None
@@ -47,6 +50,7 @@ def check_text(
     if faults:  # pages that were made of a wrong record need no comparison
         return Proved(tuple(faults), len(text.paragraphs))
     shapes: set[Chain] = set()
+    styles: dict[str, str] = {}
     for path, marked in (
         (urls.briefing(record.slug), False),
         (urls.as_published(record.slug), True),
@@ -58,6 +62,8 @@ def check_text(
         elif markup is not None:
             reading = page.read(markup)
             shapes |= reading.shapes.chains
+            if reading.styles:
+                styles[where] = "\n".join(sorted(reading.styles))
             faults += (Fault(where, 0, sentence) for sentence in _page(reading, text, site, marked))
     for where, check in data.files(text):
         content = _file(where, read, faults)
@@ -66,7 +72,7 @@ def check_text(
     if search_page is not None:
         where = f"search page of {record.slug}"
         faults += (Fault(where, 0, s) for s in data.search_page(search_page, text, site))
-    return Proved(tuple(faults), len(text.paragraphs), frozenset(shapes))
+    return Proved(tuple(faults), len(text.paragraphs), frozenset(shapes), styles)
 
 
 def _file(where: str, read: Read, faults: list[Fault], *, wanted: bool = True) -> str | None:
