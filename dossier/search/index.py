@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -96,8 +96,9 @@ def build(pages: Iterable[tuple[str, str]], output: Path, language: str) -> None
     shutil.rmtree(output, ignore_errors=True)
     rest = iter(pages)
     parts: list[str] = []
-    while part := list(islice(rest, MOST)):
+    for first in rest:
         parts.append(str(len(parts) + 1))
+        part = chain((first,), islice(rest, MOST - 1))
         files = canonical.ordered(_run(part, language))
         if len(parts) == 1:
             scripts = {name: ask_for_no_words(name, files[name]) for name in _SCRIPTS}
