@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.model import Library, Publish
-from dossier.pages.charts import COLUMN, GAP, HEIGHT, MONTHS, chart
-from dossier.pages.contexts import Chart
+from dossier.pages.charts import COLUMN, GAP, HEIGHT, MONTHS, Chart, chart
 from tests.factories import make_briefing, make_library, make_themes
 
 THEMES = make_themes("economy security regional")

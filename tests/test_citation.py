@@ -11,9 +11,12 @@ from hypothesis import given
 
 from dossier.export import citation
 from dossier.export.citation import Reference
-from tests.factories import make_briefing, make_themes, plain_texts
+from dossier.web.site import SiteContext
+from tests.factories import make_briefing, make_site, make_themes, plain_texts
 
 THEMES = make_themes("economy security")
+SITE = make_site(THEMES, url="https://example.org/site/")
+UNKNOWN = make_site(THEMES, url=None)
 PAGE = "https://example.org/site/briefings/rails/"
 FRONT: dict[str, Any] = {
     "title": "Rails & ports: 50% {more}",
@@ -71,8 +74,8 @@ CSL: dict[str, Any] = {
 """What csl-data.json says of the variables that are used here."""
 
 
-def _reference(page: str | None = PAGE, text: str = "Trade grew.", **front: Any) -> Reference:
-    return citation.reference(make_briefing(text, "", "rails.txt", THEMES, **front), page)
+def _reference(site: SiteContext = SITE, **front: Any) -> Reference:
+    return citation.reference(make_briefing("Trade grew.", "", "rails.txt", THEMES, **front), site)
 
 
 def _item(ref: Reference) -> dict[str, Any]:
@@ -99,23 +102,26 @@ def _balanced(text: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("front", "page", "expected"),
+    ("front", "expected"),
     [
         (
             FRONT,
-            PAGE,
             "Ludwig van Beethoven and Jane Doe, “Rails & ports: 50% {more}”, The Morning Post, "
-            "3 February 2026 <https://news.example/a_b?x=1&y={2}#top>, briefing at "
-            "<https://example.org/site/briefings/rails/>.",
+            "3 February 2026 <https://news.example/a_b?x=1&y={2}#top>.",
         ),
-        ({"title": "Rails", "source": "Post"}, None, "“Rails”, Post."),
-        ({"title": "Rails"}, PAGE, f"“Rails”, briefing at <{PAGE}>."),
-        ({}, None, "“Rails”."),
+        ({"title": "Rails", "source": "Post"}, "“Rails”, Post."),
+        ({}, "“Rails”."),
     ],
 )
-def test_a_citation_in_words(front: dict[str, Any], page: str | None, expected: str) -> None:
+def test_a_citation_in_words(front: dict[str, Any], expected: str) -> None:
     """What is stated stands in it as written, and nothing stands for what is not."""
-    assert citation.in_words(_reference(page, **front)) == expected
+    assert citation.in_words(_reference(**front)) == expected
+
+
+def test_where_the_briefing_is_is_said_where_that_is_known() -> None:
+    """Print and page add it to the citation in words, in the language of the interface."""
+    assert _reference().found_at == f"Briefing at {PAGE}"
+    assert _reference(UNKNOWN).found_at == ""
 
 
 def test_a_bibtex_entry() -> None:
@@ -173,7 +179,7 @@ def test_a_csl_item() -> None:
 
 def test_nothing_is_invented() -> None:
     """A text that states nothing has no author, date, publisher or address in any format."""
-    ref = _reference(None)
+    ref = _reference(UNKNOWN)
     assert set(_item(ref)) == {"id", "type", "title", "language", "keyword", "abstract"}
     assert {tag for tag, _ in _ris(ref)} == {"TY", "ID", "TI", "LA", "KW", "AB", "ER"}
     entry = citation.bibtex(ref)
@@ -208,9 +214,9 @@ def test_the_key_outlives_the_title() -> None:
     """The key is made from the slug alone, and is ASCII for any slug."""
     assert _reference(title="One").key == _reference(title="Two").key == "rails"
     arabic = make_briefing("Trade grew.", "", "قطار-2.txt", THEMES)
-    key = citation.reference(arabic, None).key
+    key = citation.reference(arabic, SITE).key
     assert re.fullmatch(r"[a-z0-9-]+", key)
-    assert key != citation.reference(make_briefing("x", "", "قطر-2.txt", THEMES), None).key
+    assert key != citation.reference(make_briefing("x", "", "قطر-2.txt", THEMES), SITE).key
 
 
 def test_hostile_values_break_no_format() -> None:

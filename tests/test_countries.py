@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.entities.countries import country_name, mentions
-from dossier.model import Mention, Paragraph
+from dossier.model import COUNTRY, Mention, Paragraph
 
 FIXTURES = Path(__file__).parent / "fixtures" / "countries"
 
@@ -21,8 +21,8 @@ def _paragraphs(text: str) -> list[Paragraph]:
 def _shown(text: str, language: str) -> str:
     found = mentions(_paragraphs(text), language)
     if "¶" not in text:
-        return " ".join(mention.code for mention in found) or "-"
-    return " ".join(f"{m.code}:{','.join(map(str, m.paragraphs))}" for m in found) or "-"
+        return " ".join(mention.id for mention in found) or "-"
+    return " ".join(f"{m.id}:{','.join(map(str, m.paragraphs))}" for m in found) or "-"
 
 
 def _table(name: str) -> list[list[str]]:
@@ -47,9 +47,9 @@ def test_the_most_mentioned_country_comes_first() -> None:
     """Countries stand by the number of paragraphs, each counted once, then by code."""
     text = "Iran and Oman. Oman again. ¶ Nobody. ¶ Oman. ¶ Chile, and Omani dates."
     assert mentions(_paragraphs(text), "en") == (
-        Mention("OM", (1, 3, 4)),
-        Mention("CL", (4,)),
-        Mention("IR", (1,)),
+        Mention(COUNTRY, "OM", (1, 3, 4)),
+        Mention(COUNTRY, "CL", (4,)),
+        Mention(COUNTRY, "IR", (1,)),
     )
 
 

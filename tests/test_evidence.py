@@ -5,7 +5,7 @@ import pytest
 from dossier.filing import evidence
 from dossier.filing.assign import file_paragraphs
 from dossier.model import Filed, Filing, Paragraph, WordShare
-from dossier.pages import briefing
+from dossier.pages import blocks
 from dossier.text.tokens import tokenize
 from tests.factories import make_document, make_scored, make_themes
 from tests.filed import THEMES, filings_of, first_seed, scheme
@@ -111,7 +111,7 @@ def test_what_is_shown_speaks_for_the_theme(paragraph: Paragraph, filing: Filing
 @every_paragraph
 def test_the_panel_shows_the_same_sum(paragraph: Paragraph, filing: Filing) -> None:
     """What a page and `explain` show adds up too, and names the next choice and how far it is."""
-    reason = briefing.with_reason(Filed(paragraph, filing), scheme().themes).reason
+    reason = blocks.with_reason(Filed(paragraph, filing), scheme().themes).reason
     assert reason
     parts = (*(word.share for word in reason.words), reason.others, reason.context, reason.standing)
     assert sum(parts) == pytest.approx(reason.score, abs=1e-9)

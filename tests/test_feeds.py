@@ -3,7 +3,6 @@
 import datetime
 import json
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,20 +12,20 @@ import pytest
 from hypothesis import given
 
 from dossier.export import feeds
-from dossier.export.feeds import Feed, Publication
+from dossier.export.feeds import Feed
 from dossier.model import Briefing, Library, Publish
-from dossier.web.templates import environment, read_templates
-from tests.factories import (
-    REPOSITORY,
-    make_briefing,
-    make_library,
-    make_themes,
-    phrases,
-    plain_texts,
-)
+from dossier.web.site import SiteContext, environment_of
+from tests.factories import make_briefing, make_library, make_site, make_themes, plain_texts
 
 THEMES = make_themes("economy security")
-SITE = Publication("https://example.org/site/", "Desk <&>", "What it is.", "en")
+
+
+def _site(url: str | None = "https://example.org/site/", **values: bool) -> SiteContext:
+    return make_site(THEMES, name="Desk <&>", url=url, **values)
+
+
+SITE = _site()
+ENV = environment_of(SITE)
 ATOM = "{http://www.w3.org/2005/Atom}"
 FRONT: dict[str, Any] = {
     "title": "Rails & ports",
@@ -66,9 +65,6 @@ JSON_FEED = {
     },
 }
 """What https://www.jsonfeed.org/version/1.1/ demands."""
-
-
-ENV = environment(read_templates([str(REPOSITORY / "templates" / "feeds")]), phrases())
 
 
 def _library(*briefings: Briefing) -> Library:
@@ -131,7 +127,7 @@ def test_a_reader_finds_all_that_is_stated() -> None:
     found = feedparser.parse(feeds.atom(ENV, _feed(_library(_rails()))))
     assert (found.bozo, found.version, found.feed.title) == (False, "atom10", "Desk <&>")
     assert (found.feed.id, found.feed.link) == (SITE.url, SITE.url)
-    assert (found.feed.author, found.feed.language) == ("Desk <&>", "en")
+    assert (found.feed.author, found.feed.language) == ("Desk <&>", SITE.language)
     (entry,) = found.entries
     page = "https://example.org/site/briefings/rails/"
     assert (entry.id, entry.link, entry.title) == (page, page, "Rails & ports")
@@ -175,14 +171,14 @@ def test_content_is_the_key_points_and_not_the_text() -> None:
 
 def test_a_reader_may_take_the_pdf() -> None:
     """Where there are PDFs each entry has its own, and where there are none it has none."""
-    site, library = replace(SITE, pdfs=True), _library(_rails())
-    written = dict(feeds.files(ENV, site, library, THEMES))
+    library = _library(_rails())
+    written = dict(feeds.feeds(_site(pdfs=True), library))
     url = "https://example.org/site/briefings/rails/rails.pdf"
     (entry,) = feedparser.parse(written["feed.xml"]).entries
     assert [(link.href, link.type) for link in entry.enclosures] == [(url, "application/pdf")]
     (item,) = json.loads(written["themes/economy/feed.json"])["items"]
     assert item["attachments"] == [{"url": url, "mime_type": "application/pdf"}]
-    bare = dict(feeds.files(ENV, SITE, library, THEMES))
+    bare = dict(feeds.feeds(SITE, library))
     assert [path for path, text in bare.items() if "pdf" in text or "attachments" in text] == []
 
 
@@ -243,7 +239,7 @@ def test_authors_are_those_stated(front: dict[str, Any], expected: tuple[str, ..
 
 def test_every_theme_has_its_feeds() -> None:
     """The files are two for the site and two a theme, each knowing its own address."""
-    written = dict(feeds.files(ENV, SITE, _library(_rails()), THEMES))
+    written = dict(feeds.feeds(SITE, _library(_rails())))
     assert list(written) == [
         "feed.xml",
         "feed.json",
@@ -274,8 +270,8 @@ def test_a_theme_feed_has_only_its_own() -> None:
 
 def test_without_the_sites_address_there_are_no_feeds() -> None:
     """Atom and JSON Feed need full addresses, and none is made up."""
-    unknown = Publication(None, "Desk", "", "en")
-    assert list(feeds.files(ENV, unknown, _library(_rails()), THEMES)) == []
+    unknown = _site(url=None)
+    assert list(feeds.feeds(unknown, _library(_rails()))) == []
     assert feeds.make(unknown, _library(_rails())) is None
 
 

@@ -2,23 +2,22 @@
 
 import datetime
 import json
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from dossier.build.outputs import alternates
-from dossier.export import metadata
-from dossier.export.feeds import Publication
+from dossier.export import citation, metadata
 from dossier.export.metadata import Alternate, Metadata, Tag
 from dossier.model import Briefing
-from tests.factories import make_briefing, make_themes, plain_texts, templates
+from dossier.pages.briefing import alternates
+from dossier.web.site import SiteContext
+from tests.factories import make_briefing, make_site, make_themes, plain_texts, templates
 
 THEMES = make_themes("economy security")
-SITE = Publication("https://example.org/site/", "Desk", "What it is.", "en")
-UNKNOWN = Publication(None, "Desk", "What it is.", "en")
+SITE = make_site(THEMES, name="Desk", url="https://example.org/site/", pdfs=True)
+UNKNOWN = make_site(THEMES, name="Desk", url=None)
 PAGE = "https://example.org/site/briefings/rails/"
 FRONT: dict[str, Any] = {
     "title": "Rails & “ports”",
@@ -66,8 +65,15 @@ def _rails(**front: Any) -> Briefing:
     return make_briefing(text, "economy security", "rails.txt", THEMES, **front)
 
 
-def _of(briefing: Briefing, site: Publication = SITE) -> Metadata:
-    return metadata.of_briefing(briefing, site, "It pays.", (TWIN,), "briefings/rails/rails.pdf")
+def _of(briefing: Briefing, site: SiteContext = SITE) -> Metadata:
+    ref = citation.reference(briefing, site)
+    return metadata.of_briefing(briefing, ref, site, "It pays.", (TWIN,))
+
+
+def _report(
+    briefing: Briefing, site: SiteContext = SITE, alternates: tuple[Alternate, ...] = (TWIN,)
+) -> dict[str, Any]:
+    return metadata.report(briefing, citation.reference(briefing, site), site, alternates)
 
 
 def _written(meta: Metadata) -> _Head:
@@ -133,7 +139,7 @@ def test_dublin_core_of_a_briefing() -> None:
 def test_the_report_of_a_briefing() -> None:
     """The JSON-LD has each statement in the words of schema.org."""
     briefing = _rails(**FRONT)
-    record = metadata.report(briefing, SITE, (TWIN,))
+    record = _report(briefing)
     assert record == {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -191,12 +197,12 @@ def test_the_report_of_a_briefing() -> None:
 def test_a_pdf_is_told_where_there_is_one() -> None:
     """It is an encoding of the report, and the address that Google Scholar fetches."""
     for pdfs, expected in ((True, [f"{PAGE}rails.pdf"]), (False, [])):
-        site, briefing = replace(SITE, pdfs=pdfs), _rails()
-        record = metadata.report(briefing, site, alternates(briefing, site))
+        site, briefing = make_site(THEMES, url=SITE.url, pdfs=pdfs), _rails()
+        record = _report(briefing, site, alternates(briefing, site))
         printed = [e for e in record["encoding"] if e["encodingFormat"] == "application/pdf"]
         assert [encoding["contentUrl"] for encoding in printed] == expected
-        meta = metadata.of_briefing(briefing, site, "It pays.", pdf=site.pdf(briefing))
-        tags = [tag.content for tag in meta.highwire if tag.name == "citation_pdf_url"]
+        highwire = _of(briefing, site).highwire
+        tags = [tag.content for tag in highwire if tag.name == "citation_pdf_url"]
         assert tags == expected
 
 
@@ -211,7 +217,7 @@ def test_nothing_is_invented() -> None:
         *("citation_title", "citation_language", "citation_keywords")
     }
     assert [tag.name for tag in meta.dublin_core] == ["DC.type", "DC.title", "DC.language"]
-    record = metadata.report(_rails(), UNKNOWN, (TWIN,))
+    record = _report(_rails(), UNKNOWN)
     assert set(record) == {
         *("@context", "@type", "headline", "name", "abstract", "inLanguage", "publisher", "about"),
         "identifier",
@@ -281,9 +287,7 @@ def test_the_head_is_written_as_gathered() -> None:
         ("alternate", "../../feed.json"),
         ("schema.DC", "http://purl.org/dc/elements/1.1/"),
     ]
-    assert [json.loads(script) for script in head.scripts] == [
-        metadata.report(_rails(**FRONT), SITE, (TWIN,))
-    ]
+    assert [json.loads(script) for script in head.scripts] == [_report(_rails(**FRONT))]
 
 
 def test_a_bare_head_is_written() -> None:
@@ -310,7 +314,7 @@ def test_hostile_values_stay_text() -> None:
 def test_the_script_never_ends_early(text: str, words: str) -> None:
     """Whatever a text and its front matter hold, the JSON has no `<` and comes back whole."""
     briefing = make_briefing(text, title=words, author=words, rights=words, bottom_line=words)
-    meta = metadata.of_briefing(briefing, SITE, words)
-    assert meta.json_ld is not None
-    assert "</" not in meta.json_ld
-    assert json.loads(meta.json_ld)["name"] == briefing.document.title
+    written = _of(briefing).json_ld
+    assert written is not None
+    assert "<" not in written
+    assert json.loads(written)["name"] == briefing.document.title

@@ -8,7 +8,7 @@ import jinja2
 import pytest
 
 from dossier.errors import TemplateError
-from dossier.web.templates import environment, read_templates, render
+from dossier.web.templates import environment, read_templates, render, render_blocks
 from tests.factories import phrases
 
 
@@ -23,9 +23,10 @@ def _environment(*folders: Path) -> jinja2.Environment:
     return environment(read_templates(map(str, folders)), phrases())
 
 
-def _render(folder: Path, text: str, base_url: str = "../..", **context: object) -> str:
+def _render(folder: Path, text: str, path: str = "briefings/rails/", **context: object) -> str:
+    """Render a template for the page at `path`."""
     (folder / "page.html").write_text(text, encoding="utf-8")
-    return render(_environment(folder), "page.html", base_url, **context)
+    return render(_environment(folder), "page.html", path, **context)
 
 
 def test_every_value_is_escaped(folder: Path) -> None:
@@ -33,7 +34,7 @@ def test_every_value_is_escaped(folder: Path) -> None:
     escaped = "&lt;b&gt;&amp;amp; &#34;x&#34;"
     assert _render(folder, "{{ view }}", view='<b>&amp; "x"') == escaped
     (folder / "map.xml").write_text("{{ view }}", encoding="utf-8")
-    assert render(_environment(folder), "map.xml", ".", view="<b>") == "&lt;b&gt;"
+    assert render(_environment(folder), "map.xml", "map.xml", view="<b>") == "&lt;b&gt;"
 
 
 def test_values_are_never_templates(folder: Path) -> None:
@@ -47,21 +48,26 @@ def test_html_that_is_known_to_be_safe_is_kept(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("base_url", "path", "address"),
+    ("page", "path", "address"),
     [
-        ("../..", "briefings/rails/", "../../briefings/rails/"),
-        ("../../", "briefings/rails/", "../../briefings/rails/"),
-        (".", "", "./"),
-        ("/", "assets/a.css", "/assets/a.css"),
-        ("/sub", "assets/a.css", "/sub/assets/a.css"),
-        (".", "briefings/überblick a/", "./briefings/%C3%BCberblick%20a/"),
+        ("briefings/rails/", "briefings/ports/", "../../briefings/ports/"),
+        ("about/", "", "../"),
+        ("", "", "./"),
+        ("", "briefings/überblick a/", "./briefings/%C3%BCberblick%20a/"),
     ],
 )
 def test_links_lead_from_the_page_by_the_root(
-    folder: Path, base_url: str, path: str, address: str
+    folder: Path, page: str, path: str, address: str
 ) -> None:
     """A path from the root becomes a link from the page, with odd characters quoted."""
-    assert _render(folder, "{{ link(view) }}", base_url, view=path) == address
+    assert _render(folder, "{{ link(view) }}", page, view=path) == address
+
+
+@pytest.mark.parametrize("root", ["/sub", "/sub/", "https://example.org/sub/"])
+def test_links_may_lead_from_a_full_address(root: str) -> None:
+    """MkDocs gives one to the page of an error, which stands under any address."""
+    template = environment({}, phrases()).from_string("{{ link('assets/a.css') }}")
+    assert template.render(base_url=root) == f"{root.rstrip('/')}/assets/a.css"
 
 
 def test_a_template_calls_wherever_it_stands(folder: Path) -> None:
@@ -135,7 +141,7 @@ def test_the_template_at_fault_is_named_not_the_one_that_calls_it(folder: Path) 
 def test_a_missing_template_is_said(folder: Path) -> None:
     """A template that is not there is a sentence."""
     with pytest.raises(TemplateError) as caught:
-        render(_environment(folder), "none.html", ".")
+        render(_environment(folder), "none.html", "")
     assert str(caught.value) == "none.html: there is no such template"
 
 
@@ -146,8 +152,8 @@ def test_templates_of_the_first_folder_win(folder: Path) -> None:
         (folder / name / "page.html").write_text(name, encoding="utf-8")
     (folder / "b" / "more.html").write_text("more", encoding="utf-8")
     env = _environment(folder / "a", folder / "b")
-    assert render(env, "page.html", ".") == "a"
-    assert render(env, "more.html", ".") == "more"
+    assert render(env, "page.html", "") == "a"
+    assert render(env, "more.html", "") == "more"
     assert env.undefined is jinja2.StrictUndefined
 
 
@@ -165,7 +171,7 @@ def test_templates_are_those_that_were_read(folder: Path) -> None:
     (folder / "page.html").write_text("before", encoding="utf-8")
     env = _environment(folder)
     (folder / "page.html").write_text("after", encoding="utf-8")
-    assert render(env, "page.html", ".") == "before"
+    assert render(env, "page.html", "") == "before"
 
 
 def test_a_template_may_include_any_text(folder: Path) -> None:
@@ -178,3 +184,38 @@ def test_a_template_may_include_any_text(folder: Path) -> None:
 def test_a_link_may_be_asked_for_by_name(folder: Path) -> None:
     """Jinja's way to name arguments works for what wants to know the page too."""
     assert _render(folder, "{{ link(path=view) }}", view="a/") == "../../a/"
+
+
+# --- blocks ---------------------------------------------------------------------------
+
+
+def _blocks(folder: Path, text: str) -> dict[str, str]:
+    (folder / "shell.html").write_text(
+        "<html>{% block head %}none{% endblock %}{% block main %}none{% endblock %}</html>", "utf-8"
+    )
+    (folder / "page.html").write_text(text, "utf-8")
+    env = _environment(folder)
+    return render_blocks(env, "page.html", "briefings/rails/", view="<b>")
+
+
+def test_the_blocks_of_a_page_are_rendered_without_its_shell(folder: Path) -> None:
+    """What stands above them is known in them; a block that it leaves alone is the shell's."""
+    text = (
+        "{% extends 'shell.html' %}{% macro m(x) %}[{{ x }}]{% endmacro %}"
+        "{% block main %}{{ m(view) }} {{ link('a/') }}{% endblock %}"
+    )
+    assert _blocks(folder, text) == {"main": "[&lt;b&gt;] ../../a/"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("<p>{{ view }}", "page.html: must have a block main, which holds the page's article"),
+        ("{% block main %}\n{{ x }}{% endblock %}", "page.html:2: the template fails: 'x' is unde"),
+    ],
+)
+def test_a_page_whose_blocks_fail_is_said(folder: Path, text: str, sentence: str) -> None:
+    """A template without an article, or with a fault in it, is one sentence."""
+    with pytest.raises(TemplateError) as caught:
+        _blocks(folder, text)
+    assert str(caught.value).startswith(sentence)

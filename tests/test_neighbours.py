@@ -1,27 +1,25 @@
-"""Around a briefing: chosen from the library, put into one gap, and never a source's words."""
+"""Neighbours: chosen from the library, and put into the one gap of a briefing's page."""
 
-import jinja2
 import pytest
 
 from dossier.build import outputs
-from dossier.build.imprint import PAGE, Folder
-from dossier.errors import ProofError, TemplateError
+from dossier.build.outputs import Outputs
+from dossier.errors import TemplateError
 from dossier.model import Briefing
 from dossier.pages import neighbours
-from dossier.pages.contexts import AroundView, Link
-from dossier.pages.neighbours import GAP, fill
+from dossier.pages.base import Link, RenderedPage
+from dossier.pages.neighbours import GAP, AroundView
 from dossier.web import urls
-from dossier.web.templates import Templates, environment
+from dossier.web.site import SiteContext
 from tests.factories import (
-    SITE,
+    HEAD,
     make_briefing,
-    make_imprint,
     make_library,
     make_received,
+    make_recipe,
+    make_site,
     make_themes,
-    phrases,
     site_templates,
-    templates,
 )
 
 THEMES = make_themes("economy security regional")
@@ -43,7 +41,7 @@ def _named(day: int, text: str, places: str = "economy") -> Briefing:
 def test_earlier_and_later_follow_the_order_of_the_library() -> None:
     """The first has no later and the last no earlier one; each is the other's neighbour."""
     library = make_library([_named(day, "Trade.") for day in (1, 2, 3)], THEMES)
-    found = list(neighbours.around(library))
+    found = list(neighbours.neighbours(library))
     assert [place.later and place.later.title for place in found] == [None, "N3", "N2"]
     assert [place.earlier and place.earlier.title for place in found] == ["N2", "N1", None]
     assert [place.related for place in found] == [(), (), ()]
@@ -59,7 +57,7 @@ def test_related_are_those_that_share_most() -> None:
         ("Peru. France.", "economy"),
     ]
     library = make_library([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
-    (first, *_) = neighbours.around(library)
+    (first, *_) = neighbours.neighbours(library)
     assert [link.title for link in first.related] == ["N1", "N2", "N3"]
 
 
@@ -67,7 +65,7 @@ def test_more_that_share_as_much_are_chosen_among_by_theme_and_nearness() -> Non
     """Of many with one country in common those with the theme come first, then the nearest."""
     texts = [("Peru.", "security" if day % 2 else "economy") for day in range(1, 13)]
     library = make_library([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
-    (first, *_) = neighbours.around(library)
+    (first, *_) = neighbours.neighbours(library)
     assert [link.title for link in first.related] == ["N10", "N8", "N6", "N4"]
 
 
@@ -77,7 +75,7 @@ def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     library = make_library([_named(day, "Peru. France.") for day in range(1, 29)], THEMES)
     slugs = [record.slug for record in library.records]
     places = {urls.briefing(slug): index for index, slug in enumerate(slugs)}
-    found = list(neighbours.around(library))
+    found = list(neighbours.neighbours(library))
     assert len(found) == 28
     for index, place in enumerate(found):
         away = [abs(places[link.path] - index) for link in place.related]
@@ -91,22 +89,20 @@ def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- the gap --------------------------------------------------------------------------
 
 
-def _filled(page: str, view: AroundView = VIEW, env: jinja2.Environment | None = None) -> str:
-    return fill(page, env or templates(), "briefings/note/", SITE, view)
+def _filled(main: str, view: AroundView = VIEW, site: SiteContext | None = None) -> str:
+    """Return the article of the page at about/ with its gap filled."""
+    page = RenderedPage(HEAD, {"main": main, "head": "<style>"})
+    filled = neighbours.fill(page, view, site or make_site(THEMES))
+    assert (filled.head, filled.blocks["head"]) == (HEAD, "<style>")
+    return filled.blocks["main"]
 
 
-def _with_around(text: str) -> jinja2.Environment:
-    """Return the site's templates, but with another `around.html`."""
-    other: Templates = {**site_templates(), "around.html": (text, "templates/site/around.html")}
-    return environment(other, phrases())
-
-
-def _made(text: str, file_name: str = "note.txt", known: Templates | None = None) -> str:
-    """Return the page that a build makes of a file, its gap open."""
-    (made,) = outputs.make([make_received(text, file_name)], make_imprint(templates=known))
-    assert isinstance(made, Folder)
-    assert made.faults == ()
-    return made.files[PAGE].decode()
+def _article(text: str, file_name: str = "note.txt") -> str:
+    """Return the article that is made of a file, its gap open."""
+    (made,) = outputs.make([make_received(text, file_name)], make_recipe(THEMES))
+    assert isinstance(made, Outputs)
+    assert made.themed
+    return made.themed.blocks["main"]
 
 
 def test_what_stands_around_is_put_into_the_gap() -> None:
@@ -115,7 +111,7 @@ def test_what_stands_around_is_put_into_the_gap() -> None:
     before, put, behind = filled.partition(filled[len("<main>before") : -len("behind</main>")])
     assert (before, behind) == ("<main>before", "behind</main>")
     for address in ("older", "newer", "like"):
-        assert f'href="../../briefings/{address}/"' in put
+        assert f'href="../briefings/{address}/"' in put
     assert [name for name in ("Older", "Newer", "Like it") if name not in put] == []
 
 
@@ -143,27 +139,12 @@ def test_a_page_without_one_gap_is_a_sentence(page: str, count: int) -> None:
     assert str(fault).endswith(f"it has {count}")
 
 
-@pytest.mark.parametrize(
-    "fragment",
-    [
-        '<p data-paragraph="1" id="p1">Trade fell.</p>',
-        '<nav><b data-extract="1">Trade fell.</b></nav>',
-        "<section data-section='economy'></section>",
-        "{% for x in (1, 2) %}<i DATA-EXTRACT>{{ x }}</i>{% endfor %}",
-    ],
-)
-def test_what_passes_for_words_of_a_source_is_refused(fragment: str) -> None:
-    """What stands around a text comes behind its proof, so it may show nothing of one."""
-    with pytest.raises(ProofError) as caught:
-        _filled(GAP, env=_with_around(fragment))
-    sentence = "around.html shows what passes for a source's words; it may hold links alone"
-    assert str(caught.value) == f"briefings/note/: {sentence}"
-
-
 def test_a_template_that_fails_around_a_text_is_named() -> None:
     """It is a sentence with the file and line, as of any template."""
+    broken = ("\n{{ view.nothing }}", "templates/site/around.html")
+    templates = {**site_templates(), "around.html": broken}
     with pytest.raises(TemplateError, match=r"around\.html:2: the template fails: "):
-        _filled(GAP, env=_with_around("\n{{ view.nothing }}"))
+        _filled(GAP, site=make_site(THEMES, templates=templates))
 
 
 @pytest.mark.parametrize("file_name", ["note.txt", "note.md"])
@@ -182,8 +163,8 @@ def test_a_template_that_fails_around_a_text_is_named() -> None:
 )
 def test_no_text_can_open_a_gap(text: str, file_name: str) -> None:
     """A text or front matter that says what the template says is shown, and stands in no gap."""
-    page = _made(text, file_name)
+    page = _article(text, file_name)
     assert page.count(GAP) == 1
-    before, behind = _made("Trade.").split(GAP)
+    before, behind = _article("Trade.").split(GAP)
     assert page.endswith(f"{GAP}{behind}")
     assert page.startswith(before[:20])

@@ -1,4 +1,4 @@
-"""Contexts: a template uses only what its dataclass has, and every field is of use to one."""
+"""Pages: a template uses only what its view has, and every field of a view is of use to one."""
 
 import dataclasses
 import datetime
@@ -11,22 +11,34 @@ import pytest
 from jinja2 import meta, nodes
 
 from dossier.briefings.compose import compose
-from dossier.export import metadata
+from dossier.export import citation, metadata
 from dossier.filing.assign import file_paragraphs
 from dossier.model import Briefing, Publish
-from dossier.pages import briefing as views
-from dossier.pages import contexts, overviews
-from dossier.pages.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
-from dossier.pages.neighbours import around
+from dossier.pages import (
+    archive,
+    base,
+    blocks,
+    briefing,
+    charts,
+    country,
+    home,
+    list_pages,
+    neighbours,
+    prose,
+    search,
+    theme,
+)
+from dossier.pages.base import ListPage, PageHead, RenderedPage
 from dossier.search import index
+from dossier.web.site import NavItem, SiteContext, environment_of
+from dossier.web.templates import render
 from tests.factories import (
     HEAD,
-    PUBLICATION,
-    SITE,
     brief,
     make_briefing,
     make_document,
     make_library,
+    make_site,
     make_themes,
     show,
     site_templates,
@@ -34,6 +46,14 @@ from tests.factories import (
 )
 
 THEMES = make_themes("economy security regional symbolism")
+SITE = make_site(
+    THEMES,
+    pdfs=True,
+    nav=(
+        NavItem("About", "about/"),
+        NavItem("More", items=(NavItem("Elsewhere", url="https://a.b/"),)),
+    ),
+)
 MARKDOWN = """\
 # Rails
 
@@ -68,38 +88,53 @@ STATED: dict[str, Any] = {
 }
 
 VIEWS = {
-    "404.html": StaticView,
-    "archive.html": contexts.ArchiveView,
-    "around.html": contexts.AroundView,
-    "as-published.html": contexts.AsPublishedView,
-    "briefing.html": contexts.BriefingView,
-    "countries.html": contexts.CountriesView,
-    "country.html": contexts.CountryView,
-    "figures/counts.html": contexts.FiguresView,
-    "figures/themes.html": contexts.FiguresView,
-    "home.html": contexts.HomeView,
-    "main.html": ProseView,
+    "404.html": prose.StaticView,
+    "archive.html": archive.ArchiveView,
+    "around.html": neighbours.AroundView,
+    "as-published.html": briefing.AsPublishedView,
+    "briefing.html": briefing.BriefingView,
+    "countries.html": country.CountriesView,
+    "country.html": country.CountryView,
+    "figures/counts.html": prose.FiguresView,
+    "figures/themes.html": prose.FiguresView,
+    "home.html": home.HomeView,
+    "main.html": prose.ProseView,
     "pagefind.html": index.PagefindView,
-    "search.html": contexts.SearchView,
-    "sitemap.xml": StaticView,
-    "theme.html": contexts.ThemeView,
-    "themes.html": contexts.ThemesView,
-    "year.html": contexts.YearView,
+    "search.html": search.SearchView,
+    "shell.html": RenderedPage,
+    "sitemap.xml": prose.StaticView,
+    "theme.html": theme.ThemeView,
+    "themes.html": theme.ThemesView,
+    "year.html": archive.YearView,
 }
 """Every template that is rendered with a view."""
 
-DATACLASSES = [
-    value
-    for module in (contexts, index, metadata)
-    for value in vars(module).values()
-    if isinstance(value, type)
-    and dataclasses.is_dataclass(value)
-    and value.__module__ == module.__name__
+GIVEN = {
+    "colours.html": {"themes"},
+    "atom.xml": {"feed", "generator", "entry", "link", "say", "direction"},
+}
+"""What templates are given that have no view."""
+
+MODULES = (
+    *(archive, base, blocks, briefing, charts, country, home, neighbours, prose, search, theme),
+    metadata,
+)
+DATACLASSES: list[type[Any]] = [
+    NavItem,
+    index.PagefindView,
+    *(
+        value
+        for module in MODULES
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and dataclasses.is_dataclass(value)
+        and value.__module__ == module.__name__
+        and value not in (ListPage, RenderedPage)  # the program asks for more of them
+    ),
 ]
+FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
 NOT_SHOWN = {"CountryCard.code"}
 """Fields that no template asks for, only the code that makes the pages."""
-
-FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
 
 
 @cache
@@ -119,33 +154,34 @@ def _briefings() -> tuple[Briefing, ...]:
     )
 
 
-def _pages() -> Iterator[tuple[str, object]]:
-    """Yield template and view of every page of the library, and of an empty one."""
-    for gathered in (make_library(_briefings(), THEMES), make_library([], THEMES)):
-        yield "home.html", overviews.home_view(gathered, THEMES, "en-GB")
-        yield "themes.html", overviews.themes_view(gathered, THEMES)
-        yield "archive.html", overviews.archive_view(gathered)
-        for theme in THEMES:
-            yield from (("theme.html", view) for view in overviews.theme_views(gathered, theme))
-        for year in overviews.years(gathered):
-            yield from (
-                ("year.html", view) for view in overviews.year_views(gathered, year, THEMES)
-            )
-        yield "search.html", overviews.search_view(gathered, THEMES, "en-GB")
-        countries = overviews.countries_view(gathered, "en-GB")
-        yield "countries.html", countries
-        for named in countries.countries:
-            yield from (("country.html", v) for v in overviews.country_views(gathered, named))
-        yield from (("around.html", view) for view in around(gathered))
-        figures = overviews.figures_view(gathered, THEMES)
-        yield from (("figures/counts.html", figures), ("figures/themes.html", figures))
-    for briefing in _briefings():
-        yield "briefing.html", brief(briefing, THEMES)
-        yield "as-published.html", views.as_published_view(briefing, THEMES)
-        yield "pagefind.html", index.view(briefing, THEMES, "en-GB")
-    yield "main.html", ProseView("<p>Prose</p>")
-    entries = (SitemapEntry("https://a.b/", None), SitemapEntry("https://a.b/c", datetime.date.max))
-    yield from ((name, StaticView(entries)) for name in ("404.html", "sitemap.xml"))
+def _views() -> Iterator[tuple[str, PageHead, object]]:
+    """Yield template, head and view of every page of a library, and of an empty one."""
+    for library in (make_library(_briefings(), THEMES), make_library([], THEMES)):
+        for page in list_pages(library, SITE):
+            head = base.head(SITE, page.path, page.title, theme=page.theme)
+            yield page.template, head, page.view
+            if page.template in ("home.html", "search.html"):
+                yield "shell.html", head, base.render_list(page, SITE)
+        yield from (("around.html", HEAD, view) for view in neighbours.neighbours(library))
+        figures = prose.figures_view(library, SITE)
+        yield from ((f"figures/{name}.html", HEAD, figures) for name in ("counts", "themes"))
+    for one in _briefings():
+        ref = citation.reference(one, SITE)
+        themed = briefing.themed(one, ref, SITE)
+        yield "shell.html", themed.head, themed
+        yield "briefing.html", themed.head, briefing.briefing_view(one, ref, SITE)
+        yield "as-published.html", HEAD, briefing.as_published_view(one, SITE)
+        yield "pagefind.html", HEAD, index.view(one, SITE)
+    yield "main.html", HEAD, prose.ProseView("<p>Prose</p>")
+    days = (None, datetime.date.max)
+    entries = tuple(prose.SitemapEntry("https://a.b/", day) for day in days)
+    nowhere = base.head(SITE, "404.html", "Not found", has_address=False)
+    yield from ((name, nowhere, prose.StaticView(entries)) for name in ("404.html", "sitemap.xml"))
+
+
+def _render(template: str, head: object, view: object, site: Any = SITE) -> str:
+    """Render a template in its shell, as a reader gets it."""
+    return render(environment_of(SITE), template, HEAD.path, site=site, page=head, view=view)
 
 
 class Spy:
@@ -178,16 +214,16 @@ def _parsed(name: str) -> nodes.Template:
 def test_every_template_is_known_here() -> None:
     """A template that is added must be given a dataclass, and a dataclass a template."""
     names = [name for name in site_templates() if "parts/" not in name]
-    assert sorted(names) == sorted([*VIEWS, "base.html", "colours.html"])
-    parts = {contexts.SectionView, contexts.ParagraphView}
-    assert {c for c in DATACLASSES if c.__name__.endswith("View")} - parts == set(VIEWS.values())
+    assert sorted(names) == sorted([*VIEWS, *GIVEN, "base.html"])
+    views = {c for c in DATACLASSES if c.__name__.endswith("View")}
+    parts = {briefing.SectionView, blocks.ParagraphView}
+    assert views - parts == set(VIEWS.values()) - {RenderedPage}
 
 
 @pytest.mark.parametrize("name", site_templates())
-def test_a_template_asks_for_nothing_but_what_all_are_given(name: str) -> None:
+def test_a_template_asks_for_nothing_but_what_it_is_given(name: str) -> None:
     """The names that a template does not make itself are these, whatever it is."""
-    given = {"site", "page", "view", "link", "say", "direction"}
-    given = {"themes"} if name == "colours.html" else given
+    given = GIVEN.get(name, {"site", "page", "view", "link", "say", "direction"})
     parsed = _parsed(name)
     imports = [part for node in parsed.find_all(nodes.FromImport) for part in node.names]
     imported = {part if isinstance(part, str) else part[1] for part in imports}
@@ -196,54 +232,45 @@ def test_a_template_asks_for_nothing_but_what_all_are_given(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [*VIEWS, "base.html"])
-def test_a_template_uses_only_fields_of_its_dataclass(name: str) -> None:
-    """Each `view.x`, `page.x` and `site.x` in a template, rendered or not, is a field."""
-    owners = {"site": Site, "page": PageHead} | ({"view": VIEWS[name]} if name in VIEWS else {})
+def test_a_template_uses_only_what_its_dataclass_has(name: str) -> None:
+    """Each `view.x`, `page.x` and `site.x` in a template, rendered or not, is known."""
+    owners = {"site": SiteContext, "page": PageHead} | (
+        {"view": VIEWS[name]} if name in VIEWS else {}
+    )
     used = {
         (node.node.name, node.attr)
         for node in _parsed(name).find_all(nodes.Getattr)
         if isinstance(node.node, nodes.Name) and node.node.name in ("site", "page", "view")
     }
-    known = {(key, field.name) for key, c in owners.items() for field in dataclasses.fields(c)}
-    assert used <= known
+    assert used <= {(name, member) for name, owner in owners.items() for member in dir(owner)}
 
 
-@pytest.mark.parametrize(
-    ("template", "view"),
-    [
-        pytest.param(*page, id=f"{key}-{page[0]}")
-        for key, page in enumerate(_pages())
-        if key % 9 < 8
-    ],
-)
-def test_every_page_renders_in_strict_mode(template: str, view: object) -> None:
+@pytest.mark.parametrize("template", VIEWS)
+def test_every_page_renders_in_strict_mode(template: str) -> None:
     """A real view has every name that its template asks for."""
-    assert templates().undefined is jinja2.StrictUndefined
-    assert show(template, view).strip()
+    assert environment_of(SITE).undefined is jinja2.StrictUndefined
+    pages = [_render(*page) for page in _views() if page[0] == template]
+    assert pages != []
+    assert [page for page in pages if not page.strip()] == []
 
 
 @pytest.fixture(scope="module")
 def seen() -> set[str]:
     """Return every field that some template asked for while all pages were rendered."""
     found: set[str] = set()
-    bare = dataclasses.replace(
-        HEAD, path="", metadata=dataclasses.replace(HEAD.metadata, canonical=None)
-    )
     site = _spied(SITE, found)
-    for template, view in _pages():
-        head = HEAD
-        if isinstance(view, contexts.BriefingView):
-            known = metadata.of_briefing(view.briefing, PUBLICATION, "What it holds.")
-            head = dataclasses.replace(HEAD, metadata=known)
-        show(template, _spied(view, found), site, _spied(head, found))
-    show("main.html", ProseView(""), site, _spied(bare, found))
+    for template, head, view in _views():
+        _render(template, _spied(head, found), _spied(view, found), site)
     return found
 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field_is_of_use(seen: set[str], field: str) -> None:
-    """A field that no template asks for is not in a context."""
+    """A field that no template asks for is not in a view."""
     assert (field in seen) != (field in NOT_SHOWN)
+
+
+# --- what pages say -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -276,17 +303,17 @@ def test_the_themed_page_follows_its_view(
     slug: str, expected: tuple[str, ...], missing: tuple[str, ...]
 ) -> None:
     """The editor's words, doubt and reasons are shown, a lead is no bottom line, rights hold."""
-    briefing = next(b for b in _briefings() if b.slug == slug)
-    html = show("briefing.html", brief(briefing, THEMES)).replace('id="provenance"', "")
+    (one,) = (one for one in _briefings() if one.slug == slug)
+    html = show("briefing.html", brief(one, THEMES)).replace('id="provenance"', "")
     assert [text for text in expected if text.lower() not in html.lower()] == []
     assert [text for text in missing if text in html] == []
 
 
 def test_a_themes_history_names_where_else_it_is_found() -> None:
     """A paragraph that gives a theme a share is listed there as such, without a sentence of it."""
-    briefing = make_briefing("Trade.\n\nTroops.", "economy+security -", "n.txt", THEMES)
-    gathered = make_library([briefing], THEMES)
-    (view,) = overviews.theme_views(gathered, THEMES[1])
+    one = make_briefing("Trade.\n\nTroops.", "economy+security -", "n.txt", THEMES)
+    pages = list_pages(make_library([one], THEMES), SITE)
+    (view,) = (page.view for page in pages if page.path == "themes/security/")
     html = show("theme.html", view)
     assert (html.count("also in"), html.count("#p1"), html.count("data-extract")) == (1, 1, 0)
 
@@ -299,10 +326,10 @@ def test_a_text_without_scores_is_said_not_to_be_filed(
     text: str, places: str, unread: bool
 ) -> None:
     """Where nothing has scores the page says that nothing was filed; else it lists the themes."""
-    briefing = make_briefing(text, places, "n.txt", THEMES)
+    one = make_briefing(text, places, "n.txt", THEMES)
     if places == "?":
         document = make_document(text)
-        briefing = compose(document, file_paragraphs(document, [None], THEMES), THEMES)
-    view = brief(briefing, THEMES)
+        one = compose(document, file_paragraphs(document, [None], THEMES), THEMES)
+    view = brief(one, THEMES)
     assert view.unread == unread
     assert ("Not filed" in show("briefing.html", view)) == unread
