@@ -59,7 +59,7 @@ def check_folder(settings: Settings, means: Means) -> tuple[Themes, tuple[Record
     records: list[Record] = []
     if rules:
         means.progress.begin("Filing", len(texts))
-        for result in parallel.spread(_records, texts, rules, means.executor):
+        for result in parallel.map_shares(_records, texts, rules, means.executor):
             if isinstance(result, Record):
                 records.append(result)
             else:

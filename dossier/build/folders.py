@@ -43,7 +43,7 @@ def make(
     new = [text for text, found in zip(texts, known, strict=True) if found is None]
     kept: list[Kept] = []
     unproved: list[Fault] = []
-    made = parallel.spread(_make, new, imprint, means.executor, few=means.few)
+    made = parallel.map_shares(_make, new, imprint, means.executor, few=means.few)
     for name, found in zip(keys, known, strict=True):
         means.progress.step()
         if found is not None:

@@ -74,7 +74,7 @@ def write(site: Site, listings: Sequence[Listing], imprint: Imprint, means: Mean
     new = [one for (one, _), found in zip(rest, known, strict=True) if found is None]
     means.anew["rendered"] += len(new)
     faults: list[Fault] = []
-    made = parallel.spread(_make, new, imprint, means.executor, few=FEW, share=SHARE)
+    made = parallel.map_shares(_make, new, imprint, means.executor, few=FEW, share=SHARE)
     for (listing, name), found in zip(rest, known, strict=True):
         page = found
         if page is None:

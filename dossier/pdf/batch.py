@@ -142,7 +142,7 @@ def _made(
     new = [sheet for sheet, found in zip(sheets, known, strict=True) if not found]
     # Typst works in threads of its own, which a copy of this process would wait for in vain.
     few = FEW if not _typesetter.cache_info().currsize else len(new) + 1
-    made = parallel.spread(_typeset, new, workshop, few=few, share=SHARE)
+    made = parallel.map_shares(_typeset, new, workshop, few=few, share=SHARE)
     for sheet, found in zip(sheets, known, strict=True):
         done = _kept(cache, keys[sheet.path]) if cache and found else None
         if done is None:

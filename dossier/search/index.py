@@ -111,7 +111,7 @@ def _all(
 ) -> list[bytes]:
     """Return all shards; those of `kept` that are missing are made."""
     new = [part for part, data in zip(parts, kept, strict=True) if data is None]
-    made = parallel.spread(_make, new, language, few=FEW, share=1)
+    made = parallel.map_shares(_make, new, language, few=FEW, share=1)
     found: list[bytes] = []
     for name, data in zip(keys, kept, strict=True):
         found.append(_keep(means.cache, name, next(made)) if data is None else data)
