@@ -3,7 +3,8 @@
     DossierError            everything this package raises on purpose
     ├── InputError          a text, its front matter, themes.yml or the settings
     ├── TemplateError       a template that cannot be rendered
-    └── ProofError          a built page that does not hold what its source holds
+    ├── ProofError          a built page that does not hold what its source holds
+    └── WorkerError         a process or a machine that ends before its work is done
 
 Each error carries one or more faults. Whoever works through many inputs gathers the
 faults of all of them and raises once, so that one run shows everything that is wrong.
@@ -58,6 +59,10 @@ class TemplateError(DossierError):
 
 class ProofError(DossierError):
     """A built page loses, repeats, alters or invents text."""
+
+
+class WorkerError(DossierError):
+    """A process or a machine has ended before its work was done."""
 
 
 class Faults:

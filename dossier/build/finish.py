@@ -100,7 +100,7 @@ def prove(
     facts = site_facts(recipe)
     resources.progress.begin("Proving", len(pairs))
     proved: list[Proved] = []
-    for one in parallel.spread(_prove, pairs, (facts, standing, recipe.site.search)):
+    for one in parallel.map_shares(_prove, pairs, (facts, standing, recipe.site.search)):
         proved.append(one)
         resources.progress.step()
     faults = [fault for one in proved for fault in one.faults]
