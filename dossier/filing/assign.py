@@ -22,6 +22,7 @@ from dossier.model import (
     Scores,
     Themes,
 )
+from dossier.text.nearest import alternatives
 
 CLOSE_MARGIN = 0.9
 """Log-odds between the two best choices below which a filing is a close call. Measured on
@@ -127,8 +128,8 @@ def check_corrections(document: Document, themes: Themes) -> None:
             sentence = f"filed names ¶{number}, but the text has {count} paragraphs"
             faults.append(Fault(source.path, correction.line, sentence))
         if correction.place not in places:
-            sentence = f"filed sends ¶{number} to {correction.place}, which is no theme; "
-            sentence += f"there are {', '.join(places)}"
+            ending = alternatives(correction.place, places, "there are")
+            sentence = f"there is no theme '{correction.place}' for ¶{number}{ending}"
             faults.append(Fault(source.path, correction.line, sentence))
     if faults:
         raise InputError(*faults)

@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from dossier.errors import Fault, InputError
-from dossier.yaml_lines import YamlValue, load
+from dossier.yaml_lines import YamlValue, load_file
 
 _PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -87,10 +87,7 @@ def read(path: Path) -> Phrases:
     Raises InputError if it cannot be read or a phrase is not text.
     """
     where = path.as_posix()
-    try:
-        root = load(path.read_text(encoding="utf-8-sig"), where)
-    except OSError as error:
-        raise InputError(Fault(where, 0, f"cannot be read: {error.strerror}")) from error
+    root = load_file(path)
     if not isinstance(root.value, dict):
         raise InputError(Fault(where, root.line, "must be lines of key: phrase"))
     phrases = {str(key): _phrase(value, str(key), where) for key, value in root.items()}
