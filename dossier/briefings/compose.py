@@ -1,4 +1,4 @@
-"""Stage 4: a document and its filings become a briefing: sections and extracts."""
+"""Compose a briefing of a document and its filings: sections, extracts and countries."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from dossier.model import (
 
 
 def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Briefing:
-    """Arrange the paragraphs in sections: overview, themes in their order, context, outlook."""
+    """Return the briefing, its sections in order: overview, the themes, context, outlook."""
     filed = [Filed(p, f) for p, f in zip(document.paragraphs, filings, strict=True)]
     by_id = {theme.id: theme for theme in themes}
     names = {theme.id: theme.name for theme in themes} | UNTHEMED
@@ -32,5 +32,5 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
             points = extracts.key_points(best, members)
             sections.append(Section(place, names[place], theme, members, points, best))
     lead = extracts.lead(filed, document.language)
-    mentioned = countries.mentions(document.paragraphs, document.language)
-    return Briefing(document, lead, tuple(sections), mentioned)
+    mentions = countries.mentions(document.paragraphs, document.language)
+    return Briefing(document, lead, tuple(sections), mentions)

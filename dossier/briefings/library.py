@@ -1,4 +1,4 @@
-"""Stage 5: all briefings become a library, with its theme histories and its archive."""
+"""Gather all briefings into a library: theme histories, countries and the archive."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,14 +25,14 @@ UNDATED = "undated"
 EMPTY = Library(records=(), histories={}, countries={}, years={})
 
 
-def record_of(briefing: Briefing, made_as: str = "") -> Record:
-    """Return what a library needs of a briefing; `made_as` is the key of what was made of it."""
+def record_of(briefing: Briefing, output_key: str = "") -> Record:
+    """Return what a library needs of a briefing; `output_key` is the cache key of its outputs."""
     filings = [filed.filing for filed in briefing.filed]
     also: dict[str, list[int]] = defaultdict(list)
     for filing in filings:
         for theme in filing.also:
             also[theme].append(filing.number)
-    made = Record(
+    keyless = Record(
         path=briefing.document.source.path,
         slug=briefing.slug,
         title=briefing.title,
@@ -49,11 +49,11 @@ def record_of(briefing: Briefing, made_as: str = "") -> Record:
         told="",
         key="",
     )
-    return replace(made, told=key(repr(made)), key=made_as)
+    return replace(keyless, told=key(repr(keyless)), key=output_key)
 
 
 def gather(records: Iterable[Record], themes: Themes) -> Library:
-    """Order the briefings that may be published and collect the views across them."""
+    """Return the library of all briefings that may be published."""
     published = [one for one in records if one.front.publish != Publish.WITHHELD]
     by_slug = sorted(published, key=lambda one: one.slug)
     ordered = tuple(sorted(by_slug, key=_ordinal, reverse=True))
@@ -75,19 +75,19 @@ def gather(records: Iterable[Record], themes: Themes) -> Library:
 
 
 def is_full(briefing: Described) -> bool:
-    """Tell whether the whole text may be shown."""
+    """May the whole text be shown?"""
     return briefing.front.publish == Publish.FULL
 
 
 def paginate(entries: Sequence[T], length: int) -> Iterator[tuple[int, int, Sequence[T]]]:
-    """Yield the pages of a list, at least one: number, from 1, how many there are, and entries."""
+    """Yield the pages of a list, at least one: page number from 1, number of pages, entries."""
     count = max(1, -(-len(entries) // length))
     for number in range(1, count + 1):
         yield number, count, entries[(number - 1) * length : number * length]
 
 
 def digest_years(entries: Iterable[ThemeEntry]) -> dict[str, tuple[ThemeEntry, ...]]:
-    """Return the years in which several briefings have a theme, each with its entries."""
+    """Return the entries of each year in which several briefings have paragraphs of a theme."""
     years: dict[str, list[ThemeEntry]] = defaultdict(list)
     for entry in entries:
         day = entry.record.date
@@ -101,7 +101,7 @@ def _ordinal(one: Record) -> int:
 
 
 def _entries(one: Record) -> Iterator[tuple[str, ThemeEntry]]:
-    """Yield the id of each theme that a briefing has something of, and its entry there."""
+    """Yield the id of each theme that a briefing touches, with its entry in the theme's history."""
     paragraphs: dict[str, list[int]] = {theme: [] for theme in one.also}
     paragraphs |= {section.id: [] for section in one.sections}
     for number, place in enumerate(one.places, start=1):

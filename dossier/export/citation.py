@@ -26,15 +26,15 @@ _TEX = str.maketrans({character: f"\\{character}" for character in "$&%#_"}) | s
 
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"  # BibTeX's own names, in any language
 _TEX_URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
-"""In an address nothing is escaped for TeX, but braces must balance."""
+"""BibTeX does not unescape addresses, but their braces must balance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a citation may say, each on one line without control characters; empty if not known."""
+    """The parts of a citation, each on one line without control characters; "" if not stated."""
 
     key: str
-    """The slug, in Punycode (RFC 3492) if it is not ASCII: no change of title changes it."""
+    """The slug, in Punycode (RFC 3492) if it is not ASCII; it does not change with the title."""
 
     title: str
     author: str
@@ -43,7 +43,7 @@ class Reference:
     date: datetime.date | None
     url: str
     page: str
-    """The briefing's full address, where `url` is its source's."""
+    """Full address of the briefing; `url` is that of its source."""
 
     language: str
     abstract: str
@@ -51,18 +51,18 @@ class Reference:
 
     @property
     def address(self) -> str:
-        """Return the source's address, else the briefing's."""
+        """Return the address of the source, or else of the briefing."""
         return self.url or self.page
 
     @property
     def note(self) -> str:
-        """Say where the briefing is, unless `address` does."""
+        """Return where the briefing is, unless `address` says it."""
         return f"Briefing at {self.page}" if self.url and self.page else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What says whose words an abstract is."""
+    """Labels that say whose words an abstract is."""
 
     bottom_line: str = "Bottom line, by the editor: {text}"
     lead: str = "Lead extract (¶{number}): {text}"
@@ -72,7 +72,7 @@ LABELS = Labels()
 
 
 def reference(briefing: Briefing, page: str | None, labels: Labels = LABELS) -> Reference:
-    """Gather what a citation may say; `page` is the briefing's full address, if it is known."""
+    """Return the reference to a briefing; `page` is its full address, None if not known."""
     document, front = briefing.document, briefing.document.source.front
     return Reference(
         key=briefing.slug if briefing.slug.isascii() else briefing.slug.encode("punycode").decode(),
@@ -90,7 +90,7 @@ def reference(briefing: Briefing, page: str | None, labels: Labels = LABELS) -> 
 
 
 def abstract(briefing: Described, labels: Labels = LABELS) -> str:
-    """Return the editor's bottom line, labelled as the editor's, else the lead with its ¶."""
+    """Return the editor's bottom line or else the lead extract, labelled as what it is."""
     bottom_line = briefing.front.bottom_line
     if bottom_line:
         return labels.bottom_line.replace("{text}", bottom_line)
@@ -99,7 +99,7 @@ def abstract(briefing: Described, labels: Labels = LABELS) -> str:
 
 
 def in_words(ref: Reference, language: str = "en-GB") -> str:
-    """Write a citation in words, addresses in angle brackets (RFC 3986, appendix C).
+    """Return a citation in words, with addresses in angle brackets (RFC 3986, appendix C).
 
     `language` is that of the date.
     """
@@ -112,7 +112,7 @@ def in_words(ref: Reference, language: str = "en-GB") -> str:
 
 
 def bibtex(ref: Reference) -> str:
-    """Write a BibTeX entry; braces keep styles from dividing institutions, lower-casing titles."""
+    """Return a BibTeX entry; braces keep institutions whole and titles in their case."""
     fields = {
         "author": " and ".join(
             name.inverted.translate(_TEX) if name.family else f"{{{name.text.translate(_TEX)}}}"
@@ -137,9 +137,9 @@ def bibtex(ref: Reference) -> str:
 
 
 def ris(ref: Reference) -> str:
-    """Write a record of Research Information Systems' "RIS Format Specifications" (2001).
+    """Return a record by Research Information Systems' "RIS Format Specifications" (2001).
 
-    Lines end in LF, not CR LF, for files that are the same everywhere; known readers take both.
+    Lines end in LF, not CR LF, so that files are the same everywhere; reference managers read both.
     """
     fields = [
         ("TY", "RPRT"),
@@ -160,7 +160,7 @@ def ris(ref: Reference) -> str:
 
 
 def csl_json(ref: Reference) -> str:
-    """Write a list of one item, as https://citationstyles.org's csl-data.json defines it."""
+    """Return a list of one item, by csl-data.json of https://citationstyles.org."""
     day = ref.date and [ref.date.year, ref.date.month, ref.date.day]
     item: dict[str, Any] = {
         "id": ref.key,
@@ -180,10 +180,10 @@ def csl_json(ref: Reference) -> str:
 
 
 def one_line(text: str | None) -> str:
-    """Return `text`, if any, on one line and with U+FFFD for each control character."""
+    """Return `text` on one line, with U+FFFD for each control character; "" for None."""
     if not text:
         return ""
-    if text.isprintable() and "  " not in text:  # it has no white space but single spaces
+    if text.isprintable() and "  " not in text:  # then single spaces are its only white space
         return text.strip()
     return _CONTROL.sub("\ufffd", " ".join(text.split()))
 
@@ -195,7 +195,7 @@ def _csl_name(name: Author) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form in which programs read citations."""
+    """A file format for citations."""
 
     name: str
     ending: str
