@@ -54,8 +54,8 @@ def record_of(briefing: Briefing, output_key: str = "") -> Record:
 
 def gather(records: Iterable[Record], themes: Themes) -> Library:
     """Return the library of all briefings that may be published."""
-    published = [one for one in records if one.front.publish != Publish.WITHHELD]
-    by_slug = sorted(published, key=lambda one: one.slug)
+    published = [record for record in records if record.front.publish != Publish.WITHHELD]
+    by_slug = sorted(published, key=lambda record: record.slug)
     ordered = tuple(sorted(by_slug, key=_ordinal, reverse=True))
     histories: dict[str, list[ThemeEntry]] = {theme.id: [] for theme in themes}
     years: dict[str, list[Record]] = defaultdict(list)
