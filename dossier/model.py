@@ -23,18 +23,6 @@ class Publish(StrEnum):
     WITHHELD = "withheld"
 
 
-class _Packed:
-    """Packed as a call of the class: records go from process to process, and into the cache.
-
-    It is several times as fast as what frozen dataclasses do of themselves.
-    """
-
-    __slots__: tuple[str, ...] = ()
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), tuple(getattr(self, name) for name in self.__slots__)
-
-
 # --- source ---------------------------------------------------------------------------
 
 
@@ -53,7 +41,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontMatter(_Packed):
+class FrontMatter:
     """What the editor states about a text; None or empty where nothing is stated."""
 
     title: str | None = None
@@ -276,7 +264,7 @@ class WordShare:
 
 
 @dataclass(frozen=True, slots=True)
-class Extract(_Packed):
+class Extract:
     """A verbatim sentence of the source."""
 
     text: str
@@ -304,12 +292,19 @@ class Section:
     """The key points and perhaps one more, best first; a PDF takes as many as fit on its page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(_Packed):
-    """A country and the paragraphs that mention it."""
+COUNTRY = "country"
+"""Kind of an entity that is a country."""
 
-    code: str
-    """ISO 3166-1 alpha-2; XK for Kosovo."""
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity, such as a country, and where a text mentions it."""
+
+    kind: str
+    """Such as `COUNTRY`."""
+
+    id: str
+    """Of a country: ISO 3166-1 alpha-2; XK for Kosovo."""
 
     paragraphs: tuple[int, ...]
     """¶ numbers, in the order of the text."""
@@ -323,7 +318,7 @@ class Briefing:
     lead: Extract
     sections: tuple[Section, ...]
     mentions: tuple[Mention, ...]
-    """Countries, those of most paragraphs first."""
+    """Kind by kind; of each kind, the entity of most paragraphs first."""
 
     @property
     def filed(self) -> tuple[Filed, ...]:
@@ -355,6 +350,21 @@ class Briefing:
     def front(self) -> FrontMatter:
         """The front matter."""
         return self.document.source.front
+
+    @property
+    def is_full(self) -> bool:
+        """May the whole text be shown?"""
+        return self.front.publish == Publish.FULL
+
+    @property
+    def is_unread(self) -> bool:
+        """Was there something to file, and none of it filed, the text being in another language?"""
+        worded = [
+            filed.filing
+            for filed in self.filed
+            if filed.paragraph.kind != "heading" and any(map(str.isalnum, filed.paragraph.text))
+        ]
+        return bool(worded) and all(filing.scores is None for filing in worded)
 
     @property
     def extracts(self) -> tuple[Extract, ...]:
@@ -389,12 +399,16 @@ class Described(Protocol):
         """The front matter."""
 
     @property
+    def is_full(self) -> bool:
+        """May the whole text be shown?"""
+
+    @property
     def lead(self) -> Extract:
         """The sentence that says best what the text is about."""
 
 
 @dataclass(frozen=True, slots=True)
-class Abridged(_Packed):
+class Abridged:
     """The section of a theme, without its paragraphs."""
 
     id: str
@@ -405,7 +419,7 @@ class Abridged(_Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Record(_Packed):
+class Record:
     """A briefing without its paragraphs: all that a library and its pages need of it.
 
     A library of thousands of briefings is held in memory as records.
@@ -436,11 +450,13 @@ class Record(_Packed):
     moves: tuple[tuple[str, str], ...]
     """For each paragraph that an editor moved, the proposed section and the editor's."""
 
-    told: str
-    """Digest of all of the above."""
-
     key: str
-    """Cache key of everything generated from this text."""
+    """Cache key of everything generated from this record; changes with any field above."""
+
+    @property
+    def is_full(self) -> bool:
+        """May the whole text be shown?"""
+        return self.front.publish == Publish.FULL
 
     @property
     def extracts(self) -> tuple[Extract, ...]:
@@ -464,8 +480,8 @@ class ThemeEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class CountryEntry:
-    """A briefing that mentions a country."""
+class EntityEntry:
+    """A briefing that mentions an entity."""
 
     record: Record
     paragraphs: tuple[int, ...]
@@ -480,8 +496,11 @@ class Library:
     histories: Mapping[str, tuple[ThemeEntry, ...]]
     """Theme id to its entries, in the order of `records`."""
 
-    countries: Mapping[str, tuple[CountryEntry, ...]]
-    """ISO code to the briefings that mention the country, in the order of `records`."""
+    entities: Mapping[str, Mapping[str, tuple[EntityEntry, ...]]]
+    """By kind and id: the briefings that mention the entity, in the order of `records`."""
 
     years: Mapping[str, tuple[Record, ...]]
     """Year, or "undated", to its briefings, newest year first."""
+
+    digests: Mapping[str, Mapping[str, tuple[ThemeEntry, ...]]]
+    """By theme id and year: the entries of every year in which several briefings have it."""

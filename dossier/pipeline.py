@@ -1,4 +1,4 @@
-"""Stages 1 to 4 in a row: from files to briefings.
+"""Files to briefings: the stages in a row.
 
 The faults of all texts are raised together.
 """
@@ -7,29 +7,60 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from dossier import entities
 from dossier.briefings import library
 from dossier.briefings.compose import compose
-from dossier.entities import countries
 from dossier.errors import Fault, Faults, InputError
-from dossier.filing import assign, embedding, weights
+from dossier.filing import assign, embedding, themes, weights
 from dossier.filing.classifier import Classifier
 from dossier.model import Briefing, Record, Scheme, Themes
 from dossier.runtime import parallel
-from dossier.settings import Means, Rules, Settings, open_all, read_rules, receive, receive_folder
+from dossier.runtime.progress import Progress
+from dossier.settings import FilingRules, Settings
 from dossier.sources import document, files
 from dossier.sources.files import Received
 
 
-def brief(received: Received, rules: Rules, classifier: Classifier) -> Briefing:
+def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
+    """Take in every text in the folder of seeds, and gather the faults of those that cannot be."""
+    paths = faults.attempt(files.find, settings.seeds) or []
+    inside = [
+        p for path in paths if (p := faults.attempt(files.check_inside, path, settings.seeds))
+    ]
+    return receive(inside, settings, faults)
+
+
+def receive(paths: Iterable[Path], settings: Settings, faults: Faults) -> list[Received]:
+    """Take in each of `paths`, and gather the faults of those that cannot be."""
+    texts = [t for path in paths if (t := faults.attempt(files.receive, path, settings.limits))]
+    faults.attempt(files.check_unique_slugs, texts)
+    return texts
+
+
+def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) -> FilingRules:
+    """Read the themes.
+
+    Raises InputError if they are at fault, with `faults` and the faults of `texts` that can be seen
+    without them.
+    """
+    scheme = faults.attempt(themes.read, settings.themes)
+    if scheme is None:
+        for text in texts:
+            faults.attempt(files.parse_source, text)
+        faults.raise_any()
+    assert scheme is not None  # noqa: S101 - else its faults were raised
+    return FilingRules(scheme, settings.language, settings.limits)
+
+
+def brief(text: Received, rules: FilingRules, classifier: Classifier) -> Briefing:
     """Make a briefing of one text; raises InputError with what is wrong with it.
 
     `classifier` is `classifier_of` the rules.
     """
-    known = rules.scheme.themes
-    parsed = document.parse(files.parse_source(received), rules.language, rules.limits)
-    assign.check_corrections(parsed, known)
-    filings = assign.file_paragraphs(parsed, classifier.scores(parsed), known)
-    return compose(parsed, filings, known)
+    parsed = document.parse(files.parse_source(text), rules.language, rules.limits)
+    assign.check_corrections(parsed, rules.scheme.themes)
+    filings = assign.file_paragraphs(parsed, classifier.scores(parsed), rules.scheme.themes)
+    return compose(parsed, filings, rules.scheme.themes)
 
 
 def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tuple[Briefing, ...]]:
@@ -39,41 +70,32 @@ def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tupl
     """
     faults = Faults()
     texts = receive(paths, settings, faults)
-    rules = read_rules(settings, faults)
-    made: list[Briefing | None] = []
-    if rules:
-        classifier = classifier_of(rules)
-        made = [faults.attempt(brief, text, rules, classifier) for text in texts]
-    else:
-        open_all(texts, faults)
+    rules = read_rules(settings, texts, faults)
+    classifier = classifier_of(rules)
+    briefings = [faults.attempt(brief, text, rules, classifier) for text in texts]
     faults.raise_any()
-    assert rules is not None  # noqa: S101 - else its faults were raised
-    return rules.scheme.themes, tuple(one for one in made if one)
+    return rules.scheme.themes, tuple(briefing for briefing in briefings if briefing)
 
 
-def check_folder(settings: Settings, means: Means) -> tuple[Themes, tuple[Record, ...]]:
+def check_folder(settings: Settings, progress: Progress) -> tuple[Themes, tuple[Record, ...]]:
     """File every text in the folder of seeds and return their records; raises as `brief_files`."""
     faults = Faults()
     texts = receive_folder(settings, faults)
-    rules = read_rules(settings, faults)
+    rules = read_rules(settings, texts, faults)
     records: list[Record] = []
-    if rules:
-        means.progress.begin("Filing", len(texts))
-        for result in parallel.spread(_records, texts, rules, means.executor):
-            if isinstance(result, Record):
-                records.append(result)
-            else:
-                faults.add(result)
-            means.progress.step()
-        means.progress.end()
-    else:
-        open_all(texts, faults)
+    progress.begin("Filing", len(texts))
+    for result in parallel.spread(_records, texts, rules):
+        if isinstance(result, Record):
+            records.append(result)
+        else:
+            faults.add(result)
+        progress.step()
+    progress.end()
     faults.raise_any()
-    assert rules is not None  # noqa: S101 - else its faults were raised
     return rules.scheme.themes, tuple(records)
 
 
-def _records(texts: Sequence[Received], rules: Rules) -> list[Record | tuple[Fault, ...]]:
+def _records(texts: Sequence[Received], rules: FilingRules) -> list[Record | tuple[Fault, ...]]:
     classifier = classifier_of(rules)
     results: list[Record | tuple[Fault, ...]] = []
     for text in texts:
@@ -84,14 +106,14 @@ def _records(texts: Sequence[Received], rules: Rules) -> list[Record | tuple[Fau
     return results
 
 
-def load(rules: Rules) -> None:
-    """Load all that a text is filed with, so that the first to be filed need not wait for it."""
+def load(rules: FilingRules) -> None:
+    """Load everything that a text is filed with, so that the first one need not wait for it."""
     classifier_of(rules)
-    countries.mentions((), rules.language)
+    entities.mentions((), rules.language)
 
 
-def classifier_of(rules: Rules) -> Classifier:
-    """Return the classifier for the rules, one in each process."""
+def classifier_of(rules: FilingRules) -> Classifier:
+    """Return the classifier for the rules; there is one in each process."""
     return _classifier(rules.scheme)
 
 

@@ -1,20 +1,11 @@
-"""What a build is given: the owner's settings, the texts and the themes, and what to work with."""
+"""What the site's owner chose, and what of it decides how a text is filed."""
 
-from collections import Counter
-from collections.abc import Iterable
-from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from dossier.errors import Faults
-from dossier.filing import themes
 from dossier.model import Scheme
-from dossier.runtime.cache import Cache
-from dossier.runtime.parallel import FEW
-from dossier.runtime.progress import Progress
-from dossier.sources import files
-from dossier.sources.files import LIMITS, Limits, Received
+from dossier.sources.files import LIMITS, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +28,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class FilingRules:
     """What, besides a text and this program, decides how it is filed."""
 
     scheme: Scheme
@@ -45,46 +36,3 @@ class Rules:
     """Of texts that name none; BCP 47 tag."""
 
     limits: Limits
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What texts are worked on with; none of it changes what comes out."""
-
-    progress: Progress = field(default_factory=Progress)
-    cache: Cache | None = None
-    executor: Executor | None = None
-    """Who works; without one, processes of our own where that is worth it."""
-
-    few: int = FEW
-    """Texts that are done sooner than processes are started for them."""
-
-    anew: Counter[str] = field(default_factory=Counter)
-    """How many texts were filed, pages rendered, documents printed and indexes made: all that was
-    not kept from before."""
-
-
-def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
-    """Take in every text in the folder of seeds, and gather the faults of those that cannot be."""
-    found = faults.attempt(files.find, settings.seeds) or []
-    paths = [p for f in found if (p := faults.attempt(files.check_inside, f, settings.seeds))]
-    return receive(paths, settings, faults)
-
-
-def receive(paths: Iterable[Path], settings: Settings, faults: Faults) -> list[Received]:
-    """Take in each of `paths`, and gather the faults of those that cannot be."""
-    texts = [t for path in paths if (t := faults.attempt(files.receive, path, settings.limits))]
-    faults.attempt(files.check_unique_slugs, texts)
-    return texts
-
-
-def open_all(texts: Iterable[Received], faults: Faults) -> None:
-    """Gather the faults of texts that can be seen without the themes."""
-    for text in texts:
-        faults.attempt(files.parse_source, text)
-
-
-def read_rules(settings: Settings, faults: Faults) -> Rules | None:
-    """Read the themes; None if they are at fault."""
-    scheme = faults.attempt(themes.read, settings.themes)
-    return Rules(scheme, settings.language, settings.limits) if scheme else None

@@ -1,10 +1,8 @@
 """Sources, documents, themes and briefings made from short texts; cases of fixture files."""
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,11 +15,9 @@ from hypothesis import strategies as st
 
 from dossier.briefings.compose import compose
 from dossier.briefings.library import gather, record_of
-from dossier.build import imprint
-from dossier.build.imprint import Imprint
+from dossier.build.outputs import Recipe
 from dossier.errors import Fault, InputError
-from dossier.export import json_export, metadata
-from dossier.export.feeds import Publication
+from dossier.export import citation
 from dossier.filing.assign import file_paragraphs
 from dossier.model import (
     Briefing,
@@ -30,28 +26,25 @@ from dossier.model import (
     FrontMatter,
     Library,
     Paragraph,
-    Publish,
     Scheme,
     Scores,
     Source,
     Theme,
     Themes,
 )
+from dossier.pages import base
 from dossier.pages import briefing as views
-from dossier.pages.contexts import BriefingView, Link, PageHead, Site
-from dossier.pdf import prints
-from dossier.pdf.phrases import Press
-from dossier.pdf.typst import Pdf, Typesetter
-from dossier.runtime.cache import Cache, key
-from dossier.runtime.kept import Kept, Shelf
-from dossier.search import index
-from dossier.settings import Rules
+from dossier.pages.briefing import BriefingView
+from dossier.pdf import summary
+from dossier.pdf.typst import SUMMARY, Pdf, Typesetter
+from dossier.runtime.program import program
+from dossier.settings import FilingRules
 from dossier.sources.document import parse
 from dossier.sources.files import LIMITS, MARKUPS, Received, date_and_slug
 from dossier.text.tokens import tokenize
-from dossier.web import urls
 from dossier.web.i18n import Phrases, read
-from dossier.web.templates import Templates, environment, read_templates, render
+from dossier.web.site import NavItem, SiteContext, environment_of
+from dossier.web.templates import Templates, read_templates, render_blocks
 from tests.site import REPOSITORY as REPOSITORY
 
 R = TypeVar("R")
@@ -195,9 +188,9 @@ def make_briefing(
 
 
 def make_library(briefings: Iterable[Briefing], themes: Themes | None = None) -> Library:
-    """Return the library of `briefings`; the key of each record is its slug."""
+    """Return the library of `briefings`."""
     known = make_themes() if themes is None else themes
-    return gather([record_of(briefing, briefing.slug) for briefing in briefings], known)
+    return gather([record_of(briefing) for briefing in briefings], known)
 
 
 def outcome(work: Callable[..., R], *args: object) -> tuple[R | None, tuple[Fault, ...]]:
@@ -220,70 +213,56 @@ def phrases() -> Phrases:
 @cache
 def site_templates() -> Templates:
     """Return the site's own templates."""
-    return read_templates([str(REPOSITORY / "templates" / "site")])
+    folders = ("site", "feeds", "search")
+    return read_templates(str(REPOSITORY / "templates" / folder) for folder in folders)
 
 
 @cache
 def templates() -> jinja2.Environment:
     """Return the environment with the site's own templates."""
-    return environment(site_templates(), phrases())
+    return environment_of(make_site())
 
 
-SITE = Site(
-    name="Name",
-    description="What it is.",
-    language="en",
-    direction="ltr",
-    nav=(Link("Home", ""), Link("About", "about/")),
-    generator="Dossier 0",
-)
-PUBLICATION = Publication("https://example.org/", "Name", "What it is.", "en")
-HEAD = PageHead(
-    title="Title",
-    description="What it holds.",
-    language="en",
-    direction="ltr",
-    path="about/",
-    metadata=metadata.of_page(
-        PUBLICATION, "Title", "What it holds.", "en", "https://example.org/about/"
-    ),
-)
+def make_site(themes: Themes | None = None, **values: Any) -> SiteContext:
+    """Return a site with the given themes, at https://example.org/; `values` as in SiteContext."""
+    defaults: dict[str, Any] = {
+        "name": "Name",
+        "description": "What it is.",
+        "url": "https://example.org/",
+        "phrases": phrases(),
+        "templates": site_templates(),
+        "themes": make_themes() if themes is None else themes,
+        "program": program(),
+        "nav": (NavItem("Home", ""), NavItem("About", "about/")),
+    }
+    return SiteContext(**(defaults | values))
 
 
-def show(template: str, view: object, site: object = SITE, page: object = HEAD) -> str:
-    """Render a template of the site."""
-    return render(templates(), template, "../..", site=site, page=page, view=view)
+HEAD = base.head(make_site(), "about/", "Title", "What it holds.")
 
 
-def brief(briefing: Briefing, themes: Themes | None = None) -> BriefingView:
-    """Return what a briefing's page shows."""
-    known = make_themes() if themes is None else themes
-    return views.briefing_view(briefing, known, "en-GB")
+def show(template: str, view: object, site: SiteContext | None = None, page: object = HEAD) -> str:
+    """Render the blocks of a template of the site for a page at about/ and join them."""
+    known = site or make_site()
+    blocks = render_blocks(
+        environment_of(known), template, "about/", site=known, page=page, view=view
+    )
+    return "".join(blocks.values())
 
 
-def build(site: Path, briefing: Briefing, themes: Themes | None = None) -> None:
-    """Write the files of a briefing, as a build does."""
-    known = make_themes() if themes is None else themes
-    page = site / urls.briefing(briefing.slug) / "index.html"
-    as_published = site / urls.as_published(briefing.slug) / "index.html"
-    as_published.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(show("briefing.html", brief(briefing, known)), "utf-8")
-    if briefing.document.source.front.publish == Publish.FULL:
-        view = views.as_published_view(briefing, known)
-        as_published.write_text(show("as-published.html", view), "utf-8")
-    twin = site / urls.briefing_json(briefing.slug)
-    twin.write_text(json_export.briefing_json(briefing), "utf-8")
+def brief(briefing: Briefing, themes: Themes | None = None, **values: Any) -> BriefingView:
+    """Return what a briefing's page shows; `values` as in SiteContext."""
+    site = make_site(themes, **values)
+    return views.briefing_view(briefing, citation.reference(briefing, site), site)
 
 
-# --- prints ---------------------------------------------------------------------------
+# --- outputs --------------------------------------------------------------------------
 
 
-def make_press(
-    themes: Themes | None = None, url: str | None = "https://example.org/", paper: str = "a4"
-) -> Press:
-    """Return a press for a site at `url` with the given themes."""
-    site = Publication(url, "Name", "What it is.", "en")
-    return Press(site, phrases(), make_themes() if themes is None else themes, paper)
+def make_recipe(themes: Themes | None = None, **values: Any) -> Recipe:
+    """Return what all texts of a site have in common; `values` as in SiteContext."""
+    scheme = make_scheme(themes)
+    return Recipe(FilingRules(scheme, "en", LIMITS), make_site(scheme.themes, **values))
 
 
 @cache
@@ -292,43 +271,11 @@ def typesetter() -> Typesetter:
     return Typesetter(REPOSITORY / "templates" / "pdf")
 
 
-def print_out(briefing: Briefing, press: Press | None = None) -> Pdf:
+def print_out(briefing: Briefing, site: SiteContext | None = None) -> Pdf:
     """Return the proved summary of a briefing as PDF."""
-    return prints.make(prints.of_briefing(briefing, press or make_press()), typesetter())
-
-
-# --- folders --------------------------------------------------------------------------
-
-
-def make_imprint(
-    themes: Themes | None = None,
-    *,
-    site: Site = SITE,
-    templates: Templates | None = None,
-    press: Press | None = None,
-) -> Imprint:
-    """Return what holds for all briefings of a site; PDFs are wanted where there is a press."""
-    rules = Rules(make_scheme(themes), "en", LIMITS)
-    found = site_templates() if templates is None else templates
-    return imprint.gather(rules, site, PUBLICATION, phrases(), found, press)
-
-
-def shelve(
-    place: Path, briefings: Iterable[Briefing], themes: Themes, press: Press | None = None
-) -> list[Kept]:
-    """Keep below `place` what is searched, and with a press what is printed, of each briefing."""
-    shelf = Shelf(Cache(place), Cache(place))
-    kept: list[Kept] = []
-    for briefing in briefings:
-        files = {imprint.SEARCHED: index.page(briefing, themes, "en-GB").encode()}
-        printed = ""
-        if press:
-            printed = json.dumps(asdict(prints.of_briefing(briefing, press).printed))
-            files[imprint.PRINTED] = printed.encode()
-        known_as = key(briefing.slug)
-        digest = key(printed) if printed else ""
-        kept.append(shelf.put(known_as, files, record_of(briefing, known_as), digest))
-    return kept
+    known = site or make_site(pdfs=True)
+    data = summary.print_data(briefing, citation.reference(briefing, known), known)
+    return typesetter().typeset_json(SUMMARY, data)
 
 
 # --- texts for properties -------------------------------------------------------------
@@ -372,8 +319,10 @@ def _inline(pattern: str) -> st.SearchStrategy[Marked]:
 
 
 _inlines = st.one_of(
-    *map(_inline, ("%s", "*%s*", "**%s**", "`%s`", "[%s](https://a.b/c 'd')", "![%s](http://a.b)")),
-    *map(_inline, ("[%s][ref]", "[%s](<http://a.b>)", "***%s***", "**[%s](http://a.b)**")),
+    *map(_inline, ("%s", "*%s*", "**%s**", "`%s`", "![%s](http://a.b)", "[%s](<http://a.b>)")),
+    *map(_inline, ("***%s***", "**[%s](http://a.b)**")),
+    _inline("[%s](https://a.b/c 'd')").map(lambda marked: (marked[0], [*marked[1], '"d"'])),
+    st.sampled_from([("[x]", ["x"]), ("[*x*][x]", ["x"]), ("![x][]", ["x"])]),
 )
 
 
@@ -424,7 +373,7 @@ def _blocks(inner: st.SearchStrategy[Marked]) -> st.SearchStrategy[Marked]:
 
 markdown_texts = (
     st.lists(st.recursive(_leaves, _blocks, max_leaves=6), min_size=1, max_size=4)
-    .map(lambda parts: _joined([("[x][ref]", ["x"]), *parts, ("[ref]: https://a.b", [])], "\n\n"))
+    .map(lambda parts: _joined([("[X]", ["X"]), *parts, ("[x]: https://a.b", [])], "\n\n"))
     .filter(lambda marked: bool(marked[1]))
 )
 """Sound CommonMark made of nested blocks, with the words of its page in order."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import jinja2
 import pytest
+from dossier.pages.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
 from jinja2 import meta, nodes
 
 from dossier.briefings.compose import compose
@@ -16,8 +17,8 @@ from dossier.filing.assign import file_paragraphs
 from dossier.model import Briefing, Publish
 from dossier.pages import briefing as views
 from dossier.pages import contexts, overviews
-from dossier.pages.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
 from dossier.pages.neighbours import around
+from dossier.search import index
 from tests.factories import (
     HEAD,
     PUBLICATION,
@@ -78,6 +79,7 @@ VIEWS = {
     "figures/themes.html": contexts.FiguresView,
     "home.html": contexts.HomeView,
     "main.html": ProseView,
+    "pagefind.html": index.PagefindView,
     "search.html": contexts.SearchView,
     "sitemap.xml": StaticView,
     "theme.html": contexts.ThemeView,
@@ -88,7 +90,7 @@ VIEWS = {
 
 DATACLASSES = [
     value
-    for module in (contexts, metadata)
+    for module in (contexts, index, metadata)
     for value in vars(module).values()
     if isinstance(value, type)
     and dataclasses.is_dataclass(value)
@@ -140,6 +142,7 @@ def _pages() -> Iterator[tuple[str, object]]:
     for briefing in _briefings():
         yield "briefing.html", brief(briefing, THEMES)
         yield "as-published.html", views.as_published_view(briefing, THEMES)
+        yield "pagefind.html", index.view(briefing, THEMES, "en-GB")
     yield "main.html", ProseView("<p>Prose</p>")
     entries = (SitemapEntry("https://a.b/", None), SitemapEntry("https://a.b/c", datetime.date.max))
     yield from ((name, StaticView(entries)) for name in ("404.html", "sitemap.xml"))

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from dossier import entities
 from dossier.briefings import extracts
-from dossier.entities import countries
 from dossier.model import (
     CONTEXT,
     OUTLOOK,
@@ -32,5 +32,5 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
             points = extracts.key_points(best, members)
             sections.append(Section(place, names[place], theme, members, points, best))
     lead = extracts.lead(filed, document.language)
-    mentions = countries.mentions(document.paragraphs, document.language)
+    mentions = entities.mentions(document.paragraphs, document.language)
     return Briefing(document, lead, tuple(sections), mentions)

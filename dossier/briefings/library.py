@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from dossier.entities import DETECTORS
 from dossier.model import (
     Abridged,
     Briefing,
-    CountryEntry,
-    Described,
+    EntityEntry,
     Library,
     Publish,
     Record,
@@ -22,11 +22,11 @@ T = TypeVar("T")
 
 UNDATED = "undated"
 
-EMPTY = Library(records=(), histories={}, countries={}, years={})
+EMPTY = Library(records=(), histories={}, entities={}, years={}, digests={})
 
 
-def record_of(briefing: Briefing, output_key: str = "") -> Record:
-    """Return what a library needs of a briefing; `output_key` is the cache key of its outputs."""
+def record_of(briefing: Briefing) -> Record:
+    """Return the record of a briefing: what a library needs of it."""
     filings = [filed.filing for filed in briefing.filed]
     also: dict[str, list[int]] = defaultdict(list)
     for filing in filings:
@@ -46,10 +46,9 @@ def record_of(briefing: Briefing, output_key: str = "") -> Record:
         mentions=briefing.mentions,
         close_calls=sum(filing.close_call for filing in filings),
         moves=tuple((f.proposed, f.section) for f in filings if f.moved),
-        told="",
         key="",
     )
-    return replace(keyless, told=key(repr(keyless)), key=output_key)
+    return replace(keyless, key=key(repr(keyless)))
 
 
 def gather(records: Iterable[Record], themes: Themes) -> Library:
@@ -59,24 +58,24 @@ def gather(records: Iterable[Record], themes: Themes) -> Library:
     ordered = tuple(sorted(by_slug, key=_ordinal, reverse=True))
     histories: dict[str, list[ThemeEntry]] = {theme.id: [] for theme in themes}
     years: dict[str, list[Record]] = defaultdict(list)
-    countries: dict[str, list[CountryEntry]] = defaultdict(list)
+    entities: dict[str, dict[str, list[EntityEntry]]] = {kind: {} for kind in DETECTORS}
     for one in ordered:
         years[str(one.date.year) if one.date else UNDATED].append(one)
         for mention in one.mentions:
-            countries[mention.code].append(CountryEntry(one, mention.paragraphs))
+            entries = entities[mention.kind].setdefault(mention.id, [])
+            entries.append(EntityEntry(one, mention.paragraphs))
         for entry in _entries(one):
             histories[entry[0]].append(entry[1])
     return Library(
         records=ordered,
         histories={theme: tuple(entries) for theme, entries in histories.items()},
-        countries={code: tuple(countries[code]) for code in sorted(countries)},
+        entities={
+            kind: {entity: tuple(found[entity]) for entity in sorted(found)}
+            for kind, found in entities.items()
+        },
         years={year: tuple(members) for year, members in years.items()},
+        digests={theme: _digests(entries) for theme, entries in histories.items()},
     )
-
-
-def is_full(briefing: Described) -> bool:
-    """May the whole text be shown?"""
-    return briefing.front.publish == Publish.FULL
 
 
 def paginate(entries: Sequence[T], length: int) -> Iterator[tuple[int, int, Sequence[T]]]:
@@ -86,7 +85,7 @@ def paginate(entries: Sequence[T], length: int) -> Iterator[tuple[int, int, Sequ
         yield number, count, entries[(number - 1) * length : number * length]
 
 
-def digest_years(entries: Iterable[ThemeEntry]) -> dict[str, tuple[ThemeEntry, ...]]:
+def _digests(entries: Iterable[ThemeEntry]) -> dict[str, tuple[ThemeEntry, ...]]:
     """Return the entries of each year in which several briefings have paragraphs of a theme."""
     years: dict[str, list[ThemeEntry]] = defaultdict(list)
     for entry in entries:

@@ -1,134 +1,118 @@
-"""Stage 8 and 9: all files in the folder of a briefing but its print, proved.
+"""All outputs of one text: its record, its pages, its files, what is searched and printed of it.
 
-They depend on the text, and on what holds for all texts, and on nothing else: so they can be made
-anywhere, and kept. What stands around a briefing in its library is put into a gap of its page when
-the whole library is known; see `around`.
+They depend on the text and on what holds for all texts, and on nothing else: so they can be made
+anywhere, and kept. Previous, next and related briefings are added when the library is known.
 """
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from dossier import pipeline
 from dossier.briefings import library
-from dossier.briefings.library import is_full
-from dossier.build.imprint import (
-    AS_PUBLISHED,
-    PAGE,
-    PRINTED,
-    SEARCHED,
-    Folder,
-    Imprint,
-    environment_of,
-    key_of,
-)
 from dossier.errors import Fault, InputError
-from dossier.export import citation, feeds, json_export, metadata
-from dossier.export.feeds import Publication
-from dossier.export.metadata import Alternate, Metadata
-from dossier.model import Briefing, Publish
-from dossier.pages import briefing as views
-from dossier.pages.contexts import PageHead
-from dossier.pdf import prints
-from dossier.proof import check
-from dossier.runtime.kept import program
+from dossier.export import citation
+from dossier.export.json_export import briefing_json
+from dossier.model import Briefing, Publish, Record
+from dossier.pages import briefing as briefing_pages
+from dossier.pages.base import RenderedPage
+from dossier.pdf import summary
+from dossier.runtime.cache import key
+from dossier.runtime.program import program
 from dossier.search import index
+from dossier.settings import FilingRules
 from dossier.sources.files import Received
 from dossier.web import urls
-from dossier.web.i18n import direction
-from dossier.web.templates import render
+from dossier.web.site import SiteContext
 
 
-def make(share: Sequence[Received], imprint: Imprint) -> list[Folder | tuple[Fault, ...]]:
-    """Make and prove the folders of some texts, or say what is wrong with a text.
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What all texts of a site have in common: how they are filed, and the site."""
 
-    Raises TemplateError, and InputError if another release of this program asks for it.
+    rules: FilingRules
+    site: SiteContext
+
+    def keys(self, texts: Iterable[Received]) -> list[str]:
+        """Return, for each of `texts`, the cache key of everything generated from it."""
+        rules = repr((self.rules.scheme, self.rules.language, self.rules.limits))
+        common = key("outputs", self.site.key, rules)
+        return [key(common, text.path, text.data) for text in texts]
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The outputs of one text. Of a text that is withheld there is nothing but its record."""
+
+    record: Record
+    themed: RenderedPage | None = None
+    as_published: RenderedPage | None = None
+    json: str = ""
+    citations: tuple[str, ...] = ()
+    """One for each of `citation.FORMATS`."""
+
+    source: str | None = None
+    """The text without its front matter; None unless the whole text may be shown."""
+
+    search_page: str = ""
+    """What Pagefind reads; empty without a search."""
+
+    print_data: str = ""
+    """What the printed summary says, as JSON; empty without PDFs."""
+
+    @property
+    def pages(self) -> Iterator[RenderedPage]:
+        """The pages of the text, but for the shell around them."""
+        return (page for page in (self.themed, self.as_published) if page)
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield path and text of the files beside the pages."""
+        slug = self.record.slug
+        if self.json:
+            yield urls.briefing_json(slug), self.json
+        for form, text in zip(citation.FORMATS, self.citations, strict=False):
+            yield urls.citation(slug, form.ending), text
+        if self.source is not None:
+            yield urls.source_text(slug), self.source
+
+
+Result: TypeAlias = Outputs | tuple[Fault, ...]
+"""The outputs of a text, or what is wrong with it."""
+
+
+def make(texts: Sequence[Received], recipe: Recipe) -> list[Result]:
+    """Make the outputs of some texts, or say what is wrong with a text.
+
+    Raises TemplateError and ProofError, and InputError if this worker runs another release of this
+    program than the build.
     """
-    if imprint.program != program():
+    if recipe.site.program != program():
         sentence = "a worker there has another release of this program; install the same"
         raise InputError(Fault("--scheduler", 0, sentence))
-    classifier = pipeline.classifier_of(imprint.rules)
-    results: list[Folder | tuple[Fault, ...]] = []
-    for text in share:
+    classifier = pipeline.classifier_of(recipe.rules)
+    results: list[Result] = []
+    for text in texts:
         try:
-            briefing = pipeline.brief(text, imprint.rules, classifier)
+            briefing = pipeline.brief(text, recipe.rules, classifier)
         except InputError as error:
             results.append(error.faults)
         else:
-            results.append(_folder(briefing, key_of(text, imprint), imprint))
+            results.append(_outputs(briefing, recipe.site))
     return results
 
 
-def _folder(briefing: Briefing, known_as: str, imprint: Imprint) -> Folder:
-    record = library.record_of(briefing, known_as)
+def _outputs(briefing: Briefing, site: SiteContext) -> Outputs:
+    record = library.record_of(briefing)
     if briefing.front.publish == Publish.WITHHELD:
-        return Folder(record, {})
-    files = dict(_files(briefing, imprint))
-    home = urls.briefing(briefing.slug)
-    faults = list(check(lambda path: files[path.removeprefix(home)], briefing))
-    if imprint.press:
-        job = prints.of_briefing(briefing, imprint.press)
-        files[PRINTED] = json.dumps(asdict(job.printed))
-        faults += job.faults
-    data = {name: text.encode() for name, text in files.items()}
-    return Folder(record, data, tuple(faults))
-
-
-def _files(briefing: Briefing, imprint: Imprint) -> Iterator[tuple[str, str]]:
-    publication, language = imprint.publication, imprint.words.language
-    slug, front = briefing.slug, briefing.front
-    reference = citation.reference(briefing, publication.page(briefing), publication.labels)
-    view = views.briefing_view(briefing, imprint.themes, language, publication.pdf(briefing))
-    description = front.bottom_line or briefing.lead.text or imprint.site.description
-    known = metadata.of_briefing(
-        briefing, publication, description, alternates(briefing, publication), view.pdf
+        return Outputs(record)
+    ref = citation.reference(briefing, site)
+    return Outputs(
+        record=record,
+        themed=briefing_pages.themed(briefing, ref, site),
+        as_published=briefing_pages.as_published(briefing, site) if briefing.is_full else None,
+        json=briefing_json(briefing),
+        citations=tuple(form.write(ref) for form in citation.FORMATS),
+        source=briefing.document.source.text if briefing.is_full else None,
+        search_page=index.page(briefing, site) if site.search else "",
+        print_data=summary.print_data(briefing, ref, site) if site.pdfs else "",
     )
-    page = urls.briefing(slug)
-    yield PAGE, _page(imprint, briefing, "briefing.html", page, view, description, known)
-    if view.full:
-        page = urls.as_published(slug)
-        address = publication.address(page)
-        known = metadata.of_page(
-            publication, briefing.title, description, briefing.language, address
-        )
-        twin = views.as_published_view(briefing, imprint.themes)
-        html = _page(imprint, briefing, "as-published.html", page, twin, description, known)
-        yield AS_PUBLISHED, html
-        yield urls.SOURCE, briefing.document.source.text
-    for form in citation.FORMATS:
-        yield f"{slug}.{form.ending}", form.write(reference)
-    yield urls.TWIN, json_export.briefing_json(briefing)
-    if imprint.site.search:
-        yield SEARCHED, index.page(briefing, imprint.themes, language)
-
-
-def _page(
-    imprint: Imprint,
-    briefing: Briefing,
-    template: str,
-    path: str,
-    view: object,
-    description: str,
-    known: Metadata,
-) -> str:
-    language = briefing.language
-    head = PageHead(briefing.title, description, language, direction(language), path, known)
-    return render(
-        environment_of(imprint), template, urls.up(path), site=imprint.site, page=head,
-        view=view,
-    )  # fmt: skip
-
-
-def alternates(briefing: Briefing, publication: Publication) -> tuple[Alternate, ...]:
-    """Return the formats that stand beside a briefing's page."""
-    slug, title = briefing.slug, briefing.title
-    found = [Alternate(title, urls.briefing_json(slug), "application/json")]
-    if pdf := publication.pdf(briefing):
-        found.append(Alternate(title, pdf, feeds.PDF))
-    found += [
-        Alternate(title, urls.citation(slug, form.ending), form.media_type)
-        for form in citation.FORMATS
-    ]
-    if is_full(briefing):
-        found.append(Alternate(title, urls.source_text(slug), "text/plain"))
-    return tuple(found)

@@ -1,102 +1,180 @@
-"""Stages 1 to 9 in a row: from texts to all files of a site but those that MkDocs writes.
+"""All of a site but its PDFs, its search index and what MkDocs writes: from texts to pages."""
 
-PDFs and the search index follow on their own, in `printing` and `search`.
-"""
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
-
-from dossier.briefings.library import EMPTY, digest_years, gather
-from dossier.build import folders
-from dossier.build.imprint import Imprint, environment_of
-from dossier.errors import Faults
+from dossier.briefings.library import EMPTY, gather
+from dossier.build import outputs
+from dossier.build.outputs import Outputs, Recipe
+from dossier.errors import Fault, Faults, ProofError
 from dossier.export import feeds, json_export
-from dossier.export.feeds import Publication
 from dossier.model import Library, Record
-from dossier.pages import listings
-from dossier.pages.neighbours import around
-from dossier.runtime.kept import Kept, Shelf
-from dossier.runtime.ledger import Site
-from dossier.settings import Means
+from dossier.pages import list_pages, neighbours
+from dossier.pages.base import ListPage, RenderedPage, render_list
+from dossier.runtime.cache import key
+from dossier.runtime.resources import Resources
 from dossier.sources.files import Received
 from dossier.web import urls
+from dossier.web.site import SiteContext, absolute
+
+FEW_LISTS, LISTS = 40, 8
+"""Lists up to which they are rendered in this process, and those that a worker renders together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Assembled:
+class Site:
     """What a site was made of."""
 
-    kept: Sequence[Kept] = ()
-    """What was made of each text, those withheld from the site among them."""
+    records: tuple[Record, ...] = ()
+    """Of all texts, those withheld from the site among them."""
 
     library: Library = EMPTY
-    listed: tuple[str, ...] = ()
-    """Paths of the pages that list briefings."""
+    pages: tuple[RenderedPage, ...] = ()
+    """Every page but for its shell: across texts, then of each text."""
 
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """The records of all texts, those withheld from the site among them."""
-        return tuple(kept.note.record for kept in self.kept)
+    lists: tuple[ListPage, ...] = ()
+    """The pages across texts, before they were rendered."""
 
-    @property
-    def shown(self) -> list[Kept]:
-        """What stands on the site, in the order of the library."""
-        by_slug = {kept.note.record.slug: kept for kept in self.kept}
-        return [by_slug[record.slug] for record in self.library.records]
+    search_key: str = ""
+    """Cache key of the pages that are searched."""
+
+    print_data: tuple[tuple[Record, str], ...] = ()
+    """What the summary of each text on the site says, as JSON; empty without PDFs."""
+
+    paths: tuple[str, ...] = ()
+    """Every file but the pages and the search index, PDFs that are to come among them."""
 
 
-def assemble(
+def make(
     texts: Sequence[Received],
-    imprint: Imprint,
-    shelf: Shelf,
-    site: Site,
-    means: Means,
+    recipe: Recipe,
+    resources: Resources,
     faults: Faults,
-    demand_free: Callable[[Iterable[str]], None],
-) -> Assembled:
-    """Write the folders of all texts, the pages that list them, the feeds and the data.
+    folder: Path,
+    search_folder: Path,
+) -> Site:
+    """Make all pages, and write the files beside them.
 
-    `demand_free` is told the path of every file, and raises InputError for one that is taken.
-    Raises InputError with `faults` and those of all texts, TemplateError, and ProofError.
+    The files go below `folder`, the pages that Pagefind reads below `search_folder`. Raises
+    InputError with `faults` and those of all texts, TemplateError, and ProofError.
     """
-    kept = folders.make(texts, imprint, shelf, site, means, faults)
+    made = []
+    paths = []
+    searched: dict[str, str] = {}
+    for text, result in zip(texts, _outputs(texts, recipe, resources), strict=True):
+        if not isinstance(result, Outputs):
+            faults.add(result)
+            continue
+        _check_identity(result, text)
+        for path, content in result.files():
+            _write(folder, path, content)
+            paths.append(path)
+        if result.search_page:
+            page = urls.briefing(result.record.slug)
+            _write(search_folder, f"{page}index.html", result.search_page)
+            searched[result.record.slug] = key(result.search_page)
+        made.append(replace(result, json="", citations=(), source=None, search_page=""))
     faults.raise_any()
-    means.progress.begin("Gathering", 1)
-    library = gather((one.note.record for one in kept), imprint.themes)
-    listed = list(listings.pages(library, imprint))
-    data = dict(_data(library, imprint.publication))
-    made = Assembled(kept, library, tuple(listing.path for listing in listed))
-    demand_free(
-        chain(
-            (path for one in made.shown for path in folders.taken(one)),
-            (listing.file for listing in listed),
-            feeds.paths(imprint.publication, imprint.themes),
-            data,
-            _prints(library) if imprint.press else (),
-        )
+
+    resources.progress.begin("Gathering", 1)
+    library = gather((one.record for one in made), recipe.site.themes)
+    lists = tuple(list_pages(library, recipe.site))
+    for path, content in _library_files(library, recipe.site):
+        _write(folder, path, content)
+        paths.append(path)
+    by_slug = {one.record.slug: one for one in made}
+    shown = [by_slug[record.slug] for record in library.records]
+    return Site(
+        records=tuple(one.record for one in made),
+        library=library,
+        pages=(*_list_pages(lists, recipe, resources), *_text_pages(shown, library, recipe.site)),
+        lists=lists,
+        search_key=key(
+            *(part for r in library.records for part in (r.slug, searched.get(r.slug, "")))
+        ),
+        print_data=tuple((one.record, one.print_data) for one in shown if one.print_data),
+        paths=(*paths, *_print_paths(library, recipe.site)),
     )
-    folders.place(site, made.shown, around(library), imprint, means)
-    listings.write(site, listed, imprint, means)
-    feeds.write(
-        site, environment_of(imprint), imprint.publication, library, imprint.themes, imprint.key
-    )
-    for path, text in data.items():
-        site.write(path, text.encode(), "")
-    return made
 
 
-def _data(library: Library, publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield path and text of the files across briefings that are neither pages nor feeds."""
-    if root := publication.url:
-        text = f"User-agent: *\nAllow: /\nSitemap: {feeds.absolute(root, 'sitemap.xml')}\n"
-        yield "robots.txt", text
+def _outputs(
+    texts: Sequence[Received], recipe: Recipe, resources: Resources
+) -> Iterator[outputs.Result]:
+    """Yield the outputs of every text, or what is wrong with it."""
+    results = resources.cached_map(
+        "Briefings",
+        outputs.make,
+        texts,
+        recipe.keys(texts),
+        recipe,
+        Outputs,
+        executor=resources.executor,
+        few=resources.few,
+    )
+    for result, is_new in results:
+        resources.rebuilt["texts"] += is_new
+        if is_new and isinstance(result, Outputs):
+            resources.rebuilt["pages"] += len(list(result.pages))
+        yield result
+
+
+def _check_identity(result: Outputs, text: Received) -> None:
+    """Raise ProofError if outputs, from a cache or a worker, are not those of `text`."""
+    record = result.record
+    expected = [urls.briefing(text.slug), urls.as_published(text.slug)]
+    pages = [page.head.path for page in result.pages]
+    if (record.slug, record.path) != (text.slug, text.path) or pages != expected[: len(pages)]:
+        sentence = "what was kept of this text is another's; delete .dossier-cache and build again"
+        raise ProofError(Fault(text.path, 0, sentence))
+
+
+def _text_pages(
+    shown: Sequence[Outputs], library: Library, site: SiteContext
+) -> Iterator[RenderedPage]:
+    """Yield the pages of each text, with previous, next and related briefings filled in."""
+    for one, view in zip(shown, neighbours.neighbours(library), strict=True):
+        for page in one.pages:
+            yield neighbours.fill(page, view, site) if page is one.themed else page
+
+
+def _list_pages(
+    lists: Sequence[ListPage], recipe: Recipe, resources: Resources
+) -> Iterator[RenderedPage]:
+    """Yield the rendered pages across texts."""
+    site = recipe.site
+    keys = [key("list", site.key, page.path, page.title, page.key) for page in lists]
+    results = resources.cached_map(
+        "Lists", _render, lists, keys, site, RenderedPage, few=FEW_LISTS, share=LISTS
+    )
+    for page, is_new in results:
+        resources.rebuilt["pages"] += is_new
+        yield page
+
+
+def _render(lists: Sequence[ListPage], site: SiteContext) -> list[RenderedPage]:
+    return [render_list(page, site) for page in lists]
+
+
+def _library_files(library: Library, site: SiteContext) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the files across texts that are no pages."""
+    if site.url:
+        sitemap = absolute(site.url, "sitemap.xml")
+        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n"
     for number, text in enumerate(json_export.library_json(library), start=1):
         yield urls.library_json(number), text
+    yield from feeds.feeds(site, library)
 
 
-def _prints(library: Library) -> Iterator[str]:
-    """Yield where the PDFs stand."""
-    yield from (urls.pdf(record.slug) for record in library.records)
-    for theme, entries in library.histories.items():
-        yield from (urls.digest(theme, year) for year in digest_years(entries))
+def _print_paths(library: Library, site: SiteContext) -> Iterator[str]:
+    """Yield where the PDFs are to stand."""
+    if site.pdfs:
+        yield from (urls.pdf(record.slug) for record in library.records)
+        for theme, years in library.digests.items():
+            yield from (urls.digest(theme, year) for year in years)
+
+
+def _write(folder: Path, path: str, content: str) -> None:
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content.encode())

@@ -3,11 +3,14 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from dossier.model import UNTHEMED
-from dossier.pdf.phrases import Printed
 from dossier.plugin.commands import Report
 from dossier.runtime.progress import Progress
+
+if TYPE_CHECKING:  # it sets PDFs, which not every command does
+    from dossier.pdf.batch import Printed
 
 LACKING = 12
 """Characters without a glyph that are named."""
@@ -33,8 +36,8 @@ def print_report(report: Report) -> None:
     lines = (
         f"Read    {texts}{note}, {_count(counts.total(), 'paragraph')}",
         f"Filed   {', '.join(parts)}, no theme {none}",
-        *_printed(report.prints),
-        *_anew(report),
+        *_printed(report.printed),
+        *_rebuilt(report),
         f"Proved  {_count(report.proof.paragraphs, 'paragraph')} verbatim and exactly once",
         f"Built   {report.site} in {report.seconds:.1f} s",
     )
@@ -59,25 +62,21 @@ def print_lacking(lacking: Sequence[str]) -> None:
         )
 
 
-def _printed(prints: Printed | None) -> Iterator[str]:
-    if prints:
-        digests = f" and {_count(prints.digests, 'digest')}" if prints.digests else ""
-        yield f"Printed {_count(prints.summaries, 'summary', 'summaries')}{digests} as PDF"
+def _printed(printed: "Printed | None") -> Iterator[str]:
+    if printed:
+        digests = f" and {_count(printed.digests, 'digest')}" if printed.digests else ""
+        yield f"Printed {_count(printed.summaries, 'summary', 'summaries')}{digests} as PDF"
 
 
-def _anew(report: Report) -> Iterator[str]:
+def _rebuilt(report: Report) -> Iterator[str]:
     """Say how much was made anew, unless it was everything."""
-    anew = report.anew
-    if anew["filed"] < len(report.records):
-        made = [
-            f"{anew['filed']} filed",
-            f"{anew['rendered']} rendered",
-            f"{anew['placed']} placed",
-        ]
-        if report.prints:
-            made.append(f"{anew['printed']} printed")
-        made.append("indexed" if anew["indexed"] else "no index")
-        yield f"Anew    {', '.join(made)}; the rest was kept"
+    rebuilt = report.rebuilt
+    if rebuilt["texts"] < len(report.records):
+        parts = [_count(rebuilt["texts"], "text"), _count(rebuilt["pages"], "page")]
+        if report.printed:
+            parts.append(_count(rebuilt["PDFs"], "PDF"))
+        index = " and the search index" if rebuilt["indexes"] else ""
+        yield f"Rebuilt {', '.join(parts)}{index}; the rest was in the cache"
 
 
 def _visible(character: str) -> str:

@@ -14,9 +14,8 @@ from rich.text import Text
 
 from dossier.filing import evidence
 from dossier.model import UNTHEMED, Briefing, Filed, Publish, Record, Themes
-from dossier.pages import briefing as views
-from dossier.pages import overviews
-from dossier.pages.contexts import ParagraphView
+from dossier.pages import prose
+from dossier.pages.blocks import ParagraphView, with_reason
 from dossier.runtime.progress import Progress
 from dossier.text import invisible
 
@@ -74,7 +73,7 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
         )
     console = _console()
     console.print(table)
-    for move in overviews.moves(records, themes):
+    for move in prose.moves(records, themes):
         line = f"Moved by editors: {move.count} from {move.before} to {move.after}"
         console.print(Text(line))
 
@@ -91,7 +90,7 @@ def print_explanation(briefing: Briefing, themes: Themes) -> None:
     table.add_column("Margin", justify="right")
     table.add_column("Words and their shares")
     for filed in briefing.filed:
-        table.add_row(*_explained(views.with_reason(filed, themes), known))
+        table.add_row(*_explained(with_reason(filed, themes), known))
     _console().print(table)
 
 

@@ -19,7 +19,7 @@ from dossier.entities.gazetteer import (
     locale_of,
     normalize,
 )
-from dossier.model import Mention, Paragraph
+from dossier.model import COUNTRY, Mention, Paragraph
 
 _BEFORE = re.compile(r"((?:Mr|Mrs|Ms|Dr|Gen|Gov|Prof|Rep|Sen|[^\W\d_])\.|[^\W\d_][\w'-]*) $")
 _AFTER = re.compile(r" ([^\W\d_][\w'-]*)")
@@ -40,8 +40,8 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
     paragraphs_of: dict[str, dict[int, None]] = defaultdict(dict)
     for number, code in _meant(sightings, names.exceptions, "\n".join(texts.values())):
         paragraphs_of[code][number] = None
-    countries = (Mention(code, tuple(numbers)) for code, numbers in paragraphs_of.items())
-    return tuple(sorted(countries, key=lambda m: (-len(m.paragraphs), m.code)))
+    countries = (Mention(COUNTRY, code, tuple(numbers)) for code, numbers in paragraphs_of.items())
+    return tuple(sorted(countries, key=lambda m: (-len(m.paragraphs), m.id)))
 
 
 def country_name(code: str, language: str) -> str:

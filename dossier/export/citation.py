@@ -14,7 +14,8 @@ from typing import Any
 from babel.dates import format_date
 
 from dossier.export.authors import Author, split_authors
-from dossier.model import Briefing, Described
+from dossier.model import Briefing
+from dossier.web.site import SiteContext
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -45,6 +46,9 @@ class Reference:
     page: str
     """Full address of the briefing; `url` is that of its source."""
 
+    found_at: str
+    """Says, in the language of the interface, that the briefing is at `page`."""
+
     language: str
     abstract: str
     themes: tuple[str, ...]
@@ -57,23 +61,13 @@ class Reference:
     @property
     def note(self) -> str:
         """Return where the briefing is, unless `address` says it."""
-        return f"Briefing at {self.page}" if self.url and self.page else ""
+        return self.found_at if self.url else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """Labels that say whose words an abstract is."""
-
-    bottom_line: str = "Bottom line, by the editor: {text}"
-    lead: str = "Lead extract (¶{number}): {text}"
-
-
-LABELS = Labels()
-
-
-def reference(briefing: Briefing, page: str | None, labels: Labels = LABELS) -> Reference:
-    """Return the reference to a briefing; `page` is its full address, None if not known."""
-    document, front = briefing.document, briefing.document.source.front
+def reference(briefing: Briefing, site: SiteContext) -> Reference:
+    """Return the reference to a briefing; it is gathered once a text."""
+    document, front = briefing.document, briefing.front
+    page = site.page(briefing)
     return Reference(
         key=briefing.slug if briefing.slug.isascii() else briefing.slug.encode("punycode").decode(),
         title=one_line(document.title),
@@ -83,32 +77,23 @@ def reference(briefing: Briefing, page: str | None, labels: Labels = LABELS) -> 
         date=document.date,
         url=one_line(front.url),
         page=page or "",
+        found_at=site.say("briefing_at", address=page) if page else "",
         language=document.language,
-        abstract=one_line(abstract(briefing, labels)),
+        abstract=one_line(site.abstract(briefing)),
         themes=tuple(one_line(section.name) for section in briefing.sections if section.theme),
     )
 
 
-def abstract(briefing: Described, labels: Labels = LABELS) -> str:
-    """Return the editor's bottom line or else the lead extract, labelled as what it is."""
-    bottom_line = briefing.front.bottom_line
-    if bottom_line:
-        return labels.bottom_line.replace("{text}", bottom_line)
-    number = str(briefing.lead.paragraph)
-    return labels.lead.replace("{number}", number).replace("{text}", briefing.lead.text)
-
-
 def in_words(ref: Reference, language: str = "en-GB") -> str:
-    """Return a citation in words, with addresses in angle brackets (RFC 3986, appendix C).
+    """Return a citation in words, the source's address in angle brackets (RFC 3986, appendix C).
 
     `language` is that of the date.
     """
     locale = language.replace("-", "_")
     date = format_date(ref.date, format="long", locale=locale) if ref.date else None
-    words = [part for part in (ref.author, f"“{ref.title}”", ref.source, date) if part]
+    parts = [part for part in (ref.author, f"“{ref.title}”", ref.source, date) if part]
     url = f" <{ref.url}>" if ref.url else ""
-    page = f", briefing at <{ref.page}>" if ref.page else ""
-    return f"{', '.join(words)}{url}{page}."
+    return f"{', '.join(parts)}{url}."
 
 
 def bibtex(ref: Reference) -> str:

@@ -1,4 +1,4 @@
-"""Stage 8: the newest briefings as Atom 1.0 (RFC 4287) and as JSON Feed 1.1.
+"""The newest briefings as Atom 1.0 (RFC 4287) and as JSON Feed 1.1.
 
 There is a feed of each kind for the whole site and for every theme. Both kinds need full
 addresses, so without the site's own there are no feeds. Dates are the editors': an undated briefing
@@ -18,12 +18,11 @@ from typing import Any
 
 import jinja2
 
-from dossier.export import authors, citation
-from dossier.export.json_export import GENERATOR
-from dossier.model import Abridged, Described, Library, Publish, Record, Theme, Themes
-from dossier.runtime.cache import key
-from dossier.runtime.ledger import Site
+from dossier.export import citation
+from dossier.export.authors import split_authors
+from dossier.model import Abridged, Library, Record, Theme
 from dossier.web import urls
+from dossier.web.site import GENERATOR, SiteContext, absolute, environment_of
 from dossier.web.templates import render
 
 ATOM, JSON_FEED, PDF = "application/atom+xml", "application/feed+json", "application/pdf"
@@ -38,35 +37,6 @@ _EPOCH = "1970-01-01T00:00:00Z"
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may have, not even escaped (section 2.2)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """The site as its feeds and its pages' metadata name it."""
-
-    url: str | None
-    """Full address of its root; None while not known."""
-
-    name: str
-    description: str
-    language: str
-    """BCP 47 tag."""
-
-    labels: citation.Labels = citation.LABELS
-    pdfs: bool = False
-    """Every briefing has a PDF beside it."""
-
-    def page(self, briefing: Described) -> str | None:
-        """Return the full address of a briefing's page; None while the site's is not known."""
-        return self.address(urls.briefing(briefing.slug))
-
-    def pdf(self, briefing: Described) -> str | None:
-        """Return the path of a briefing's PDF, if it has one."""
-        return urls.pdf(briefing.slug) if self.pdfs else None
-
-    def address(self, path: str) -> str | None:
-        """Return the full address of `path`; None while the site's own is not known."""
-        return absolute(self.url, path) if self.url else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,78 +103,32 @@ def json_path(theme: Theme | None = None) -> str:
     return f"{_page(theme)}feed.json"
 
 
-def title(publication: Publication, theme: Theme | None = None) -> str:
+def title(site: SiteContext, theme: Theme | None = None) -> str:
     """Return the title of a theme's feeds, or of the whole site's."""
-    return f"{publication.name}: {theme.name}" if theme else publication.name
+    return f"{site.name}: {theme.name}" if theme else site.name
 
 
-def absolute(root: str, path: str) -> str:
-    """Return the full address of `path`, which leads from the site's root, itself at `root`."""
-    return f"{root.rstrip('/')}/{urls.url(path)}"
+def feeds(site: SiteContext, library: Library) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every feed; none while the site's own address is not known."""
+    env = environment_of(site)
+    for theme in (None, *site.themes):
+        if feed := make(site, library, theme):
+            yield atom_path(theme), atom(env, feed)
+            yield json_path(theme), json_feed(env, feed)
 
 
-def files(
-    env: jinja2.Environment, publication: Publication, library: Library, themes: Themes
-) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every feed; none while the site's own address is not known.
-
-    `env` is a `render.environment` that finds `atom.xml` of `templates/feeds`.
-    """
-    for theme in (None, *themes):
-        yield from _files(env, publication, library, theme)
-
-
-def paths(publication: Publication, themes: Themes) -> Iterator[str]:
-    """Yield where the feeds stand, if the site's own address is known."""
-    for theme in (None, *themes):
-        if publication.url:
-            yield from _both(theme)
-
-
-def write(
-    site: Site,
-    env: jinja2.Environment,
-    publication: Publication,
-    library: Library,
-    themes: Themes,
-    imprint: str,
-) -> None:
-    """Write every feed of the library whose entries are others than before.
-
-    `imprint` tells all else that feeds are made of: templates, themes, the site's own name.
-    """
-    for theme in (None, *themes):
-        records = islice(_dated(library, theme), LENGTH)
-        made_of = key("feed", imprint, title(publication, theme), *(one.key for one, _ in records))
-        if not site.link(_both(theme), made_of):
-            for path, text in _files(env, publication, library, theme):
-                site.write(path, text.encode(), made_of)
-
-
-def _both(theme: Theme | None) -> tuple[str, str]:
-    return atom_path(theme), json_path(theme)
-
-
-def _files(
-    env: jinja2.Environment, publication: Publication, library: Library, theme: Theme | None
-) -> Iterator[tuple[str, str]]:
-    if feed := make(publication, library, theme):
-        yield atom_path(theme), atom(env, feed)
-        yield json_path(theme), json_feed(env, feed)
-
-
-def make(publication: Publication, library: Library, theme: Theme | None = None) -> Feed | None:
+def make(site: SiteContext, library: Library, theme: Theme | None = None) -> Feed | None:
     """Gather a theme's feed, or the whole site's; None while the site's address is not known."""
-    root = publication.url
+    root = site.url
     if not root:
         return None
-    found = (_entry(publication, record, date) for record, date in _dated(library, theme))
+    found = (_entry(site, record, date) for record, date in _dated(library, theme))
     entries = tuple(islice(found, LENGTH))
     return Feed(
-        title=title(publication, theme),
-        description=theme.definition if theme else publication.description,
-        language=publication.language,
-        author=publication.name,
+        title=title(site, theme),
+        description=theme.definition if theme else site.description,
+        language=site.language,
+        author=site.name,
         home=absolute(root, urls.HOME),
         page=absolute(root, _page(theme)),
         atom=absolute(root, atom_path(theme)),
@@ -271,9 +195,9 @@ def _dated(library: Library, theme: Theme | None) -> Iterator[tuple[Record, date
             yield record, record.date
 
 
-def _entry(site: Publication, record: Record, date: datetime.date) -> Entry:
+def _entry(site: SiteContext, record: Record, date: datetime.date) -> Entry:
     front = record.front
-    names = tuple(name.text for name in authors.split_authors(citation.one_line(front.author)))
+    names = tuple(name.text for name in split_authors(citation.one_line(front.author)))
     return Entry(
         id=site.page(record) or "",
         title=record.title,
@@ -281,12 +205,12 @@ def _entry(site: Publication, record: Record, date: datetime.date) -> Entry:
         published=_midnight(date),
         updated=_midnight(front.updated or date),
         authors=names or ((front.source,) if front.source else ()),
-        summary=citation.abstract(record, site.labels),
+        summary=site.abstract(record),
         rights=front.rights,
         via=front.url,
         pdf=site.address(path) if (path := site.pdf(record)) else None,
         sections=record.sections,
-        full=front.publish == Publish.FULL,
+        full=record.is_full,
     )
 
 

@@ -7,21 +7,18 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dossier import __version__
 from dossier.briefings.library import paginate
-from dossier.model import Briefing, Described, Extract, Filed, Library, Publish
+from dossier.model import COUNTRY, Briefing, Described, Extract, Filed, Library
 from dossier.web import urls
+from dossier.web.site import GENERATOR
 
 LIST_LENGTH = 500
 """The most briefings in one file of the list; further ones are in the next file."""
-
-GENERATOR = f"Dossier {__version__}"
 
 
 def briefing_json(briefing: Briefing) -> str:
     """Return a briefing as JSON; the text of its paragraphs only if its rights allow that."""
     source = briefing.document.source
-    full = source.front.publish == Publish.FULL
     record = _heading(briefing) | {
         "author": source.front.author,
         "source": source.front.source,
@@ -39,13 +36,14 @@ def briefing_json(briefing: Briefing) -> str:
                 "name": section.name,
                 "theme": section.theme.id if section.theme else None,
                 "key_points": [_extract(point) for point in section.key_points],
-                "paragraphs": [_paragraph(filed, full) for filed in section.filed],
+                "paragraphs": [_paragraph(filed, briefing.is_full) for filed in section.filed],
             }
             for section in briefing.sections
         ],
         "countries": [
-            {"code": mention.code, "paragraphs": list(mention.paragraphs)}
+            {"code": mention.id, "paragraphs": list(mention.paragraphs)}
             for mention in briefing.mentions
+            if mention.kind == COUNTRY
         ],
         "generator": GENERATOR,
     }

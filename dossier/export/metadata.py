@@ -1,4 +1,4 @@
-"""Stage 8: what the head of a page tells machines, from canonical address to schema.org.
+"""What the head of a page tells machines, from canonical address to schema.org.
 
 `of_briefing` and `of_page` gather it; `templates/site/parts/head.html` writes it. What needs a full
 address is left out while the site's own is not known, and what a text does not state is left out
@@ -13,9 +13,9 @@ from typing import Any
 from dossier.export import citation, feeds
 from dossier.export.authors import Author
 from dossier.export.citation import Reference
-from dossier.export.feeds import Publication, absolute
 from dossier.model import Briefing, Theme
 from dossier.web import urls
+from dossier.web.site import SiteContext, absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +60,35 @@ class Metadata:
 
 def of_briefing(
     briefing: Briefing,
-    publication: Publication,
+    ref: Reference,
+    site: SiteContext,
     description: str,
-    twins: Sequence[Alternate] = (),
-    pdf: str | None = None,
+    alternates: Sequence[Alternate] = (),
 ) -> Metadata:
     """Gather what the page of a briefing tells.
 
-    `description` is the page's own, one line for link previews. `twins` are the formats to be
-    found beside the page, and `pdf` is the path of the printable one.
+    `description` is the page's own, one line for link previews. `alternates` are the formats to be
+    found beside the page.
     """
-    page = publication.page(briefing)
-    ref = citation.reference(briefing, page)
-    updated = briefing.document.source.front.updated
+    page, pdf = site.page(briefing), site.pdf(briefing)
+    updated = briefing.front.updated
     graph = [
-        *_open_graph(publication, "article", ref.title, description, ref.language, page),
+        *_open_graph(site, "article", ref.title, description, ref.language, page),
         ("article:published_time", ref.date.isoformat() if ref.date else None),
         ("article:modified_time", updated.isoformat() if updated else None),
     ]
     return Metadata(
         canonical=page,
         open_graph=_tags(graph),
-        highwire=_tags(_highwire(ref, publication.address(pdf) if pdf else None)),
-        dublin_core=_tags(_dublin_core(ref, briefing.document.source.front.rights)),
-        feeds=_feeds(publication, None),
-        json_ld=script(_report(briefing, ref, publication, twins)),
+        highwire=_tags(_highwire(ref, site.address(pdf) if pdf else None)),
+        dublin_core=_tags(_dublin_core(ref, briefing.front.rights)),
+        feeds=_feeds(site, None),
+        json_ld=script(report(briefing, ref, site, alternates)),
     )
 
 
 def of_page(
-    publication: Publication,
+    site: SiteContext,
     title: str,
     description: str,
     language: str,
@@ -97,25 +96,18 @@ def of_page(
     theme: Theme | None = None,
 ) -> Metadata:
     """Gather what any other page tells; `theme` is the one whose history it shows."""
-    graph = _open_graph(publication, "website", title, description, language, canonical)
-    known = _feeds(publication, *([theme] if theme else []), None)
+    graph = _open_graph(site, "website", title, description, language, canonical)
+    known = _feeds(site, *([theme] if theme else []), None)
     return Metadata(canonical, _tags(graph), (), (), known, None)
 
 
 def report(
-    briefing: Briefing, publication: Publication, twins: Sequence[Alternate] = ()
+    briefing: Briefing, ref: Reference, site: SiteContext, alternates: Sequence[Alternate] = ()
 ) -> dict[str, Any]:
     """Return a briefing as a Report (https://schema.org/Report)."""
-    ref = citation.reference(briefing, publication.page(briefing))
-    return _report(briefing, ref, publication, twins)
-
-
-def _report(
-    briefing: Briefing, ref: Reference, publication: Publication, twins: Sequence[Alternate]
-) -> dict[str, Any]:
     document, front = briefing.document, briefing.document.source.front
-    page = publication.page(briefing)
-    publisher = {"@type": "Organization", "name": publication.name, "url": publication.url}
+    page = site.page(briefing)
+    publisher = {"@type": "Organization", "name": site.name, "url": site.url}
     source = {"@type": "Organization", "name": ref.source} if ref.source else None
     original = {"@type": "CreativeWork", "url": ref.url, "publisher": source}
     themes = [section.theme for section in briefing.sections if section.theme]
@@ -134,14 +126,14 @@ def _report(
             "author": [_author(name) for name in ref.authors],
             "publisher": _stated(publisher),
             "isBasedOn": _stated(original) if ref.url or ref.source else None,
-            "about": [_term(publication, theme) for theme in themes],
+            "about": [_term(site, theme) for theme in themes],
             "copyrightNotice": front.rights,
             "identifier": {
                 "@type": "PropertyValue",
                 "propertyID": "SHA-256 of the source text",
                 "value": document.source.sha256,
             },
-            "encoding": [_encoding(publication.url, twin) for twin in twins if publication.url],
+            "encoding": [_encoding(site.url, alternate) for alternate in alternates if site.url],
         }
     )
 
@@ -158,12 +150,12 @@ def script(record: dict[str, Any]) -> str:
 def locale(language: str) -> str | None:
     """Return en_GB of en-GB; None of a tag that names no country, for none is to be guessed."""
     parts = language.split("-")
-    territory = next((part for part in parts[1:] if len(part) == 2 and part.isalpha()), None)
-    return f"{parts[0].lower()}_{territory.upper()}" if territory else None
+    display_name = next((part for part in parts[1:] if len(part) == 2 and part.isalpha()), None)
+    return f"{parts[0].lower()}_{display_name.upper()}" if display_name else None
 
 
 def _open_graph(
-    site: Publication, kind: str, title: str, description: str, language: str, page: str | None
+    site: SiteContext, kind: str, title: str, description: str, language: str, page: str | None
 ) -> Iterator[tuple[str, str | None]]:
     yield "og:type", kind
     yield "og:title", title
@@ -206,13 +198,13 @@ def _dublin_core(ref: Reference, rights: str | None) -> Iterator[tuple[str, str 
     yield "DC.identifier", ref.page
 
 
-def _feeds(publication: Publication, *themes: Theme | None) -> tuple[Alternate, ...]:
+def _feeds(site: SiteContext, *themes: Theme | None) -> tuple[Alternate, ...]:
     kinds = ((feeds.atom_path, feeds.ATOM), (feeds.json_path, feeds.JSON_FEED))
     return tuple(
-        Alternate(feeds.title(publication, theme), path(theme), kind)
+        Alternate(feeds.title(site, theme), path(theme), kind)
         for theme in themes
         for path, kind in kinds
-        if publication.url
+        if site.url
     )
 
 
@@ -227,20 +219,23 @@ def _author(name: Author) -> dict[str, str] | str:
     return {"@type": "Person"} | parts
 
 
-def _encoding(root: str, twin: Alternate) -> dict[str, str]:
-    url = absolute(root, twin.path)
-    kind = twin.media_type
-    return {"@type": "MediaObject", "name": twin.title, "contentUrl": url, "encodingFormat": kind}
+def _encoding(root: str, alternate: Alternate) -> dict[str, str]:
+    return {
+        "@type": "MediaObject",
+        "name": alternate.title,
+        "contentUrl": absolute(root, alternate.path),
+        "encodingFormat": alternate.media_type,
+    }
 
 
-def _term(publication: Publication, theme: Theme) -> dict[str, Any]:
+def _term(site: SiteContext, theme: Theme) -> dict[str, Any]:
     return _stated(
         {
             "@type": "DefinedTerm",
             "termCode": theme.id,
             "name": theme.name,
-            "url": publication.address(urls.theme(theme.id)),
-            "inDefinedTermSet": publication.address(urls.THEMES),
+            "url": site.address(urls.theme(theme.id)),
+            "inDefinedTermSet": site.address(urls.THEMES),
         }
     )
 

@@ -1,104 +1,183 @@
-"""Stage 6b: a briefing becomes what its two pages show of it."""
+"""The two pages of a briefing: by themes, and as published."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import groupby
+from dataclasses import dataclass, replace
 
-from dossier.briefings.library import is_full
 from dossier.entities.countries import country_name
-from dossier.export import citation
-from dossier.filing import evidence
-from dossier.filing.evidence import Evidence
-from dossier.model import Briefing, Filed, Filing, Frame, Mention, Theme, Themes
-from dossier.pages.charts import strip
-from dossier.pages.contexts import (
-    AsPublishedView,
-    Block,
-    BriefingView,
-    Framed,
-    Link,
-    MentionLink,
-    ParagraphView,
-    Reason,
-    SectionView,
-    StripMark,
-    ThemePoints,
-)
-from dossier.text.highlight import mark
-from dossier.text.tokens import tokenize
+from dossier.export import citation, feeds, metadata
+from dossier.export.citation import Reference
+from dossier.export.metadata import Alternate
+from dossier.model import COUNTRY, Briefing, Extract, Mention, Section, Theme
+from dossier.pages.base import Link, PageHead, RenderedPage, render_page
+from dossier.pages.base import head as page_head
+from dossier.pages.blocks import Block, nest, with_reason, without_reason
+from dossier.pages.charts import StripMark, strip
 from dossier.web import urls
+from dossier.web.i18n import direction
+from dossier.web.site import SiteContext
 
 MENTIONS = 12
 """Countries named on a briefing's page."""
 
 
-def briefing_view(
-    briefing: Briefing, themes: Themes, language: str, pdf: str | None = None
-) -> BriefingView:
-    """Gather what the themed page shows; `language` is the interface's, `pdf` the print's path."""
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of the themed page."""
+
+    section: Section
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePoints:
+    """What the summary says of one theme."""
+
+    theme: Theme
+    key_points: tuple[Extract, ...]
+    paragraphs: tuple[int, ...]
+    """¶ numbers filed under it; none: nothing in this source."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionLink:
+    """A country that a text mentions."""
+
+    name: str
+    path: str
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingView:
+    """`briefing.html`: the themed briefing."""
+
+    briefing: Briefing
+    sections: tuple[SectionView, ...]
+    strip: tuple[StripMark, ...]
+    points: tuple[ThemePoints, ...]
+    """One entry per theme, in the order of the themes."""
+
+    full: bool
+    """False: only the extracts may be shown."""
+
+    unread: bool
+    """The text is in another language than the themes, so nothing in it was filed."""
+
+    as_published: str
+    json: str
+    text: str
+    """Path of the source text."""
+
+    pdf: str | None
+    """Path of the summary for print."""
+
+    citation: str
+    citations: tuple[Link, ...]
+    """The same for programs that keep references."""
+
+    mentions: tuple[MentionLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsPublishedView:
+    """`as-published.html`: the same paragraphs in the order of the source."""
+
+    briefing: Briefing
+    blocks: tuple[Block, ...]
+    strip: tuple[StripMark, ...]
+    themed: str
+
+
+def themed(briefing: Briefing, ref: Reference, site: SiteContext) -> RenderedPage:
+    """Render the page that shows a text by themes; raises TemplateError."""
+    description = _description(briefing, site)
+    known = metadata.of_briefing(briefing, ref, site, description, alternates(briefing, site))
+    head = PageHead(
+        title=briefing.title,
+        description=description,
+        language=briefing.language,
+        direction=direction(briefing.language),
+        path=urls.briefing(briefing.slug),
+        metadata=known,
+    )
+    page = render_page("briefing.html", head, briefing_view(briefing, ref, site), site)
+    return replace(page, changed=briefing.front.updated or briefing.date)
+
+
+def as_published(briefing: Briefing, site: SiteContext) -> RenderedPage:
+    """Render the page that shows a text in the order of its source; raises TemplateError."""
+    path = urls.as_published(briefing.slug)
+    description = _description(briefing, site)
+    head = page_head(site, path, briefing.title, description, language=briefing.language)
+    page = render_page("as-published.html", head, as_published_view(briefing, site), site)
+    return replace(page, indexed=False)
+
+
+def briefing_view(briefing: Briefing, ref: Reference, site: SiteContext) -> BriefingView:
+    """Gather what the themed page shows."""
+    themes = site.themes
     return BriefingView(
         briefing=briefing,
         sections=tuple(
             SectionView(section, nest([with_reason(f, themes) for f in section.filed]))
             for section in briefing.sections
         ),
-        strip=_strip(briefing, themes),
+        strip=_strip(briefing, site),
         points=tuple(_points(briefing, theme) for theme in themes),
-        full=is_full(briefing),
-        unread=is_unread(briefing),
+        full=briefing.is_full,
+        unread=briefing.is_unread,
         as_published=urls.as_published(briefing.slug),
         json=urls.briefing_json(briefing.slug),
         text=urls.source_text(briefing.slug),
-        pdf=pdf,
-        citation=citation.in_words(citation.reference(briefing, None), language),
+        pdf=site.pdf(briefing),
+        citation=citation.in_words(ref, site.language),
         citations=tuple(
             Link(form.name, urls.citation(briefing.slug, form.ending)) for form in citation.FORMATS
         ),
-        mentions=tuple(_mention(mention, language) for mention in briefing.mentions[:MENTIONS]),
+        mentions=tuple(_mention(mention, site.language) for mention in countries(briefing)),
     )
 
 
-def as_published_view(briefing: Briefing, themes: Themes) -> AsPublishedView:
+def as_published_view(briefing: Briefing, site: SiteContext) -> AsPublishedView:
     """Gather what the as-published page shows."""
     return AsPublishedView(
         briefing=briefing,
-        blocks=nest([_without_reason(filed, themes) for filed in briefing.filed]),
-        strip=_strip(briefing, themes),
+        blocks=nest([without_reason(filed, site.themes) for filed in briefing.filed]),
+        strip=_strip(briefing, site),
         themed=urls.briefing(briefing.slug),
     )
 
 
-def _strip(briefing: Briefing, themes: Themes) -> tuple[StripMark, ...]:
-    return strip((filed.filing.section for filed in briefing.filed), themes)
+def alternates(briefing: Briefing, site: SiteContext) -> tuple[Alternate, ...]:
+    """Return the formats that stand beside a briefing's page."""
+    slug, title = briefing.slug, briefing.title
+    formats = [Alternate(title, urls.briefing_json(slug), "application/json")]
+    if pdf := site.pdf(briefing):
+        formats.append(Alternate(title, pdf, feeds.PDF))
+    formats += [
+        Alternate(title, urls.citation(slug, form.ending), form.media_type)
+        for form in citation.FORMATS
+    ]
+    if briefing.is_full:
+        formats.append(Alternate(title, urls.source_text(slug), "text/plain"))
+    return tuple(formats)
+
+
+def countries(briefing: Briefing) -> list[Mention]:
+    """Return the countries that a briefing names, those first that most paragraphs mention."""
+    return [mention for mention in briefing.mentions if mention.kind == COUNTRY][:MENTIONS]
+
+
+def _description(briefing: Briefing, site: SiteContext) -> str:
+    return briefing.front.bottom_line or briefing.lead.text or site.description
+
+
+def _strip(briefing: Briefing, site: SiteContext) -> tuple[StripMark, ...]:
+    return strip((filed.filing.section for filed in briefing.filed), site.themes)
 
 
 def _mention(mention: Mention, language: str) -> MentionLink:
-    name = country_name(mention.code, language)
-    return MentionLink(name, urls.country(mention.code), mention.paragraphs)
-
-
-def is_unread(briefing: Briefing) -> bool:
-    """Tell whether there was something to file, and none of it was."""
-    worded = [
-        f for f in briefing.filed if f.paragraph.kind != "heading" and tokenize(f.paragraph.text)
-    ]
-    return bool(worded) and all(filed.filing.scores is None for filed in worded)
-
-
-def nest(paragraphs: Sequence[ParagraphView], depth: int = 0) -> tuple[Block, ...]:
-    """Put neighbours that share a frame back into it together."""
-    blocks: list[Block] = []
-    for frame, members in groupby(paragraphs, key=lambda p: _frame_at(p, depth)):
-        if frame is None:
-            blocks.extend(members)
-        else:
-            blocks.append(Framed(frame, nest(tuple(members), depth + 1)))
-    return tuple(blocks)
-
-
-def _frame_at(view: ParagraphView, depth: int) -> Frame | None:
-    frames = view.paragraph.frames
-    return frames[depth] if depth < len(frames) else None
+    name = country_name(mention.id, language)
+    return MentionLink(name, urls.country(mention.id), mention.paragraphs)
 
 
 def _points(briefing: Briefing, theme: Theme) -> ThemePoints:
@@ -107,42 +186,3 @@ def _points(briefing: Briefing, theme: Theme) -> ThemePoints:
         return ThemePoints(theme, (), ())
     numbers = tuple(filed.paragraph.number for filed in section.filed)
     return ThemePoints(theme, section.key_points, numbers)
-
-
-def _without_reason(filed: Filed, themes: Themes) -> ParagraphView:
-    return ParagraphView(
-        paragraph=filed.paragraph,
-        filing=filed.filing,
-        html=filed.paragraph.html,
-        theme=next((theme for theme in themes if theme.id == filed.filing.theme), None),
-        also=tuple(theme for theme in themes if theme.id in filed.filing.also),
-        reason=None,
-    )
-
-
-def with_reason(filed: Filed, themes: Themes) -> ParagraphView:
-    """Return a paragraph with the evidence for its filing, its words marked."""
-    view = _without_reason(filed, themes)
-    found = evidence.explain(filed.filing, filed.paragraph.text)
-    if found is None:
-        return view
-    spans = evidence.marked_spans(filed.paragraph.text, found.shown)
-    marked = mark(filed.paragraph.html, filed.paragraph.text, spans)
-    return replace(view, html=marked, reason=_reason(filed.filing, found, themes))
-
-
-def _reason(filing: Filing, found: Evidence, themes: Themes) -> Reason:
-    by_id = {theme.id: theme for theme in themes}
-    none: list[tuple[float, Theme | None]] = [(0.0, None)]
-    choices = none + [(value, by_id[theme]) for theme, value in filing.ranked]
-    choices.sort(key=lambda choice: -choice[0])
-    return Reason(
-        best=by_id[found.theme],
-        score=found.score,
-        second=choices[1][1],
-        margin=choices[0][0] - choices[1][0],
-        words=found.shown,
-        others=found.others,
-        context=found.context,
-        standing=found.standing,
-    )

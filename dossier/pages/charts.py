@@ -1,4 +1,4 @@
-"""Stage 6c: the library as a picture, paragraphs by month and theme, and a text as a strip.
+"""The library as a picture, paragraphs by month and theme, and a text as a strip.
 
 The first shows what was fed in, not what happened; the page says so.
 """
@@ -6,9 +6,9 @@ The first shows what was fed in, not what happened; the page says so.
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from dossier.model import Library, Theme, Themes
-from dossier.pages.contexts import Chart, ChartBar, ChartMonth, StripMark
 
 MONTHS = 60
 """Shown at most: a page must not grow with the years."""
@@ -19,6 +19,54 @@ COLUMN = 10
 
 GAP = 2
 """Between two months."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripMark:
+    """One ¶ in the strip that shows the whole text in the order of the source."""
+
+    number: int
+    section: str
+    """Id of the section it is in."""
+
+    theme: Theme | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartMonth:
+    """A month and its paragraphs, theme by theme."""
+
+    name: str
+    """2026-02"""
+
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    """One theme's part of one month's column, in units of the chart."""
+
+    theme: Theme
+    month: str
+    count: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Paragraphs by month and theme, stacked."""
+
+    themes: tuple[Theme, ...]
+    months: tuple[ChartMonth, ...]
+    """From the first month with a text to the last, none left out."""
+
+    bars: tuple[ChartBar, ...]
+    width: int
+    height: int
 
 
 def chart(library: Library, themes: Sequence[Theme]) -> Chart:

@@ -1,21 +1,20 @@
-"""Stage 6: what stands around a briefing in its library, put into the gap that its page has for it.
+"""Previous, next and related briefings, for one briefing page.
 
-A briefing's page depends on its text alone but for this. So it is rendered with a gap; a new text
-changes no more of its neighbours' pages than what they say of it.
+The rest of the page depends on its text alone, and is made without the library: so it has a gap,
+which is filled when the library is known.
 """
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
-import jinja2
-from selectolax.lexbor import LexborHTMLParser
-
-from dossier.errors import Fault, ProofError, TemplateError
-from dossier.model import Library, Record
-from dossier.pages.contexts import AroundView, Link, Site
+from dossier.errors import Fault, TemplateError
+from dossier.model import COUNTRY, Library, Record
+from dossier.pages.base import Link, RenderedPage
 from dossier.web import urls
+from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
 GAP = "<!-- dossier: around -->"
@@ -26,25 +25,35 @@ TEMPLATE = "around.html"
 RELATED = 4
 """Related briefings named on a briefing's page."""
 
+
+@dataclass(frozen=True, slots=True)
+class AroundView:
+    """`around.html`: a briefing's place in the library; it is put into `briefing.html`."""
+
+    earlier: Link | None
+    later: Link | None
+    related: tuple[Link, ...]
+    """Those that share most themes and countries with it, the nearest first."""
+
+
 NEIGHBOURS = 20
 """Briefings before and behind one, of those that share a country, that may be related to it."""
 
-_OF_A_SOURCE = "[data-paragraph], [data-extract], [data-section]"
 
-
-def around(library: Library) -> Iterator[AroundView]:
-    """Yield what stands around each briefing, in their order."""
+def neighbours(library: Library) -> Iterator[AroundView]:
+    """Yield previous, next and related briefings of each briefing, in their order."""
     records = library.records
     places = {record.slug: index for index, record in enumerate(records)}
     members = {
         code: [places[entry.record.slug] for entry in found]
-        for code, found in library.countries.items()
+        for code, found in library.entities[COUNTRY].items()
     }
     themes = [frozenset(section.id for section in record.sections) for record in records]
     for index, record in enumerate(records):
         shared: Counter[int] = Counter()
-        for mention in record.mentions[:RELATED]:
-            shared.update(_near(members[mention.code], index))
+        countries = [mention.id for mention in record.mentions if mention.kind == COUNTRY]
+        for code in countries[:RELATED]:
+            shared.update(_near(members[code], index))
         del shared[index]
 
         def nearness(other: int) -> tuple[int, int, int, int]:
@@ -61,21 +70,17 @@ def around(library: Library) -> Iterator[AroundView]:
         )
 
 
-def fill(page: str, env: jinja2.Environment, path: str, site: Site, view: AroundView) -> str:
-    """Return the page of a briefing at `path` with its gap filled.
+def fill(page: RenderedPage, view: AroundView, site: SiteContext) -> RenderedPage:
+    """Return the themed page of a briefing with its gap filled.
 
-    Raises TemplateError if it has not exactly one gap, and ProofError if what is put there passes
-    for a source's words.
+    Raises TemplateError if it has not exactly one gap.
     """
-    before, *behind = page.split(GAP)
+    before, *behind = page.blocks["main"].split(GAP)
     if len(behind) != 1:
         sentence = f"must have {GAP} once, for what stands around a briefing; it has {len(behind)}"
         raise TemplateError(Fault("briefing.html", 0, sentence))
-    put = render(env, TEMPLATE, urls.up(path), site=site, view=view)
-    if LexborHTMLParser(put).css_first(_OF_A_SOURCE) is not None:
-        sentence = f"{TEMPLATE} shows what passes for a source's words; it may hold links alone"
-        raise ProofError(Fault(path, 0, sentence))
-    return before + put + behind[0]
+    links = render(environment_of(site), TEMPLATE, page.head.path, site=site, view=view)
+    return replace(page, blocks={**page.blocks, "main": before + links + behind[0]})
 
 
 def _near(members: Sequence[int], index: int) -> Sequence[int]:

@@ -1,4 +1,4 @@
-"""Stage 8: the proof of what is printed.
+"""The proof of what is printed.
 
 Before printing, every sentence that is said to be a source's is held against its paragraph. After
 printing, the text of the PDF is read back, and must be made of the strings that were to be printed

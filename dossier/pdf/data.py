@@ -1,4 +1,4 @@
-"""Stage 8: what the templates in `templates/pdf/` may use, one dataclass per template.
+"""What the templates in `templates/pdf/` may use, one dataclass per template.
 
 They are handed over as JSON, so that no text is ever read as code. A source's words are whole
 sentences of their paragraph, or not there at all; what an editor wrote may be cut, with an

@@ -1,23 +1,37 @@
-"""Stage 8: what the printed digest of a theme's year says."""
+"""What the printed digest of a theme's year says."""
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
-from dossier.briefings.library import digest_years
+from dossier.errors import Fault, ProofError
 from dossier.model import Theme, ThemeEntry
+from dossier.pdf import check, phrases
 from dossier.pdf.data import Digest, Entry, Point
-from dossier.pdf.phrases import STATEMENT, TITLE, Press, cut, link, phrase
+from dossier.pdf.phrases import STATEMENT, TITLE, cut, day, frame, house, link, phrase, say
 from dossier.web import urls
+from dossier.web.site import SiteContext
 
 ENTRIES = 22
 """Briefings tried; those that do not fit on two pages are counted."""
 
 
-def digests(
-    entries: Sequence[ThemeEntry], theme: Theme, press: Press
-) -> Iterator[tuple[str, Digest]]:
-    """Yield year and digest of every year in which several briefings have a theme."""
-    for year, members in digest_years(entries).items():
-        yield year, digest(year, members, theme, press)
+def print_data(year: str, entries: Sequence[ThemeEntry], theme: Theme, site: SiteContext) -> str:
+    """Return what the printed digest of a theme's year says, as JSON.
+
+    Raises ProofError if a sentence is none of a briefing's extracts.
+    """
+    made = digest(year, entries, theme, site)
+    records = {entry.record.slug: entry.record for entry in entries}
+    where = urls.digest(theme.id, year)
+    faults = [
+        Fault(where, 0, sentence)
+        for slug, point in points(made)
+        for sentence in check.check_extracts([point], records[slug])
+    ]
+    if faults:
+        raise ProofError(*faults)
+    return json.dumps(asdict(made))
 
 
 def points(digest: Digest) -> Iterator[tuple[str, Point]]:
@@ -25,13 +39,14 @@ def points(digest: Digest) -> Iterator[tuple[str, Point]]:
     yield from ((entry.slug, entry.point) for entry in digest.entries if entry.point)
 
 
-def digest(year: str, members: Sequence[ThemeEntry], theme: Theme, press: Press) -> Digest:
+def digest(year: str, members: Sequence[ThemeEntry], theme: Theme, site: SiteContext) -> Digest:
     """Gather what the printed digest of a theme's year says; `members` are its entries there."""
     paragraphs = sum(len(entry.paragraphs) for entry in members)
     shown = members[:ENTRIES]
     return Digest(
-        frame=press.frame(
-            title=press.house(press.words.say("theme_in_year", name=theme.name, year=year), TITLE),
+        frame=frame(
+            site,
+            title=house(site, site.say("theme_in_year", name=theme.name, year=year), TITLE),
             kind="digest",
             path=urls.theme(theme.id),
             date=members[0].record.date,
@@ -39,24 +54,23 @@ def digest(year: str, members: Sequence[ThemeEntry], theme: Theme, press: Press)
         ),
         letter=theme.letter,
         colour=theme.light,
-        definition=press.house(theme.definition, STATEMENT),
-        count=press.say("paragraphs_in", paragraphs=paragraphs, count=len(members)),
-        entries=tuple(_entry(entry, press) for entry in shown),
+        definition=house(site, theme.definition, STATEMENT),
+        count=say(site, "paragraphs_in", paragraphs=paragraphs, count=len(members)),
+        entries=tuple(_entry(entry, site) for entry in shown),
         more=tuple(
-            press.words.say("and_more", count=len(members) - number)
-            for number in range(len(shown) + 1)
+            site.say("and_more", count=len(members) - number) for number in range(len(shown) + 1)
         ),
         total=len(members),
     )
 
 
-def _entry(entry: ThemeEntry, press: Press) -> Entry:
+def _entry(entry: ThemeEntry, site: SiteContext) -> Entry:
     record = entry.record
     return Entry(
         slug=record.slug,
-        day=press.day(record.date),
+        day=day(site, record.date),
         title=phrase(cut(record.title, TITLE), record.language),
-        url=link(press.publication.page(record)),
-        point=press.point(record, entry.sentence),
-        marks=press.marks(record, entry.paragraphs),
+        url=link(site.page(record)),
+        point=phrases.point(site, record, entry.sentence),
+        marks=phrases.marks(site, record, entry.paragraphs),
     )

@@ -1,18 +1,16 @@
-"""Stage 8: how strings, ¶ and addresses are made ready for print."""
+"""How strings, ¶ and addresses are made ready for print."""
 
 import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
-from dossier.briefings.library import is_full
-from dossier.export.feeds import Publication
-from dossier.model import Described, Extract, Themes
+from dossier.model import Described, Extract
 from dossier.pdf.data import Frame, Mark, Marks, Phrase, Point
 from dossier.text.sentences import fold
-from dossier.web.i18n import Phrases, direction
+from dossier.web.i18n import direction
+from dossier.web.site import SiteContext
 
 FIXED_DATE = datetime.date(2000, 1, 1)
 """Of the PDF of an undated text: the standard demands a date, and the clock must not enter."""
@@ -36,82 +34,68 @@ _CODE = re.compile(r"[a-z]{2,3}")
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What holds for everything that is printed."""
-
-    publication: Publication
-    words: Phrases
-    themes: Themes
-    paper: str = "a4"
-    """A size that Typst knows by name."""
-
-    def say(self, key: str, **values: object) -> Phrase:
-        """Return a phrase of the interface."""
-        return phrase(self.words.say(key, **values), self.words.language)
-
-    def house(self, text: str, limit: int = LINE) -> Phrase:
-        """Return a string in the language of the interface."""
-        return phrase(cut(text, limit), self.words.language)
-
-    def day(self, date: datetime.date | None) -> Phrase:
-        """Write a day in full, or that there is none."""
-        return self.house(self.words.day(date)) if date else self.say("undated")
-
-    def point(self, briefing: Described, extract: Extract | None) -> Point | None:
-        """Return an extract with its ¶; None of one that is too long to be printed."""
-        if extract is None or len(extract.text) > LONGEST_EXTRACT:
-            return None
-        text = phrase(extract.text, briefing.language)
-        return Point(text, self.mark(briefing, extract.paragraph))
-
-    def mark(self, briefing: Described, number: int) -> Mark:
-        """Return a ¶ that leads to its paragraph, or to its page where that shows extracts only."""
-        page = self.publication.page(briefing)
-        anchor = f"#p{number}" if is_full(briefing) else ""
-        return Mark(f"¶{number}", number, link(f"{page}{anchor}") if page else None)
-
-    def marks(self, briefing: Described, numbers: Sequence[int]) -> Marks:
-        """Return the first of the ¶, and how many more there are."""
-        rest = len(numbers) - _MARKS
-        more = self.words.say("and_more", count=rest) if rest > 0 else None
-        return Marks(tuple(self.mark(briefing, number) for number in numbers[:_MARKS]), more)
-
-    def frame(
-        self,
-        *,
-        title: Phrase,
-        kind: str,
-        path: str,
-        date: datetime.date | None,
-        author: str | None = None,
-        keywords: Sequence[str] = (),
-    ) -> Frame:
-        """Return what stands around a document; `path` is that of its page on the site."""
-        day = date or FIXED_DATE
-        return Frame(
-            paper=self.paper,
-            lang=title.lang,
-            dir=title.dir,
-            title=title,
-            author=(cut(fold(author), LINE),) if author else (),
-            keywords=tuple(cut(fold(word), LINE) for word in keywords),
-            date=(day.year, day.month, day.day),
-            site=self.house(self.publication.name),
-            kind=self.say(kind),
-            address=link(self.publication.address(path)),
-            page_of=self.words.say("page_of", number="{number}", count="{count}"),
-        )
+def say(site: SiteContext, key: str, **values: object) -> Phrase:
+    """Return a phrase of the interface."""
+    return phrase(site.say(key, **values), site.language)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What was printed."""
+def house(site: SiteContext, text: str, limit: int = LINE) -> Phrase:
+    """Return a string in the language of the interface."""
+    return phrase(cut(text, limit), site.language)
 
-    summaries: int = 0
-    digests: int = 0
-    lacking: tuple[str, ...] = ()
-    """Characters that no font has, most frequent first."""
+
+def day(site: SiteContext, date: datetime.date | None) -> Phrase:
+    """Write a day in full, or that there is none."""
+    return house(site, site.phrases.day(date)) if date else say(site, "undated")
+
+
+def point(site: SiteContext, briefing: Described, extract: Extract | None) -> Point | None:
+    """Return an extract with its ¶; None of one that is too long to be printed."""
+    if extract is None or len(extract.text) > LONGEST_EXTRACT:
+        return None
+    text = phrase(extract.text, briefing.language)
+    return Point(text, mark(site, briefing, extract.paragraph))
+
+
+def mark(site: SiteContext, briefing: Described, number: int) -> Mark:
+    """Return a ¶ that leads to its paragraph, or to its page where that shows extracts only."""
+    page = site.page(briefing)
+    anchor = f"#p{number}" if briefing.is_full else ""
+    return Mark(f"¶{number}", number, link(f"{page}{anchor}") if page else None)
+
+
+def marks(site: SiteContext, briefing: Described, numbers: Sequence[int]) -> Marks:
+    """Return the first of the ¶, and how many more there are."""
+    rest = len(numbers) - _MARKS
+    more = site.say("and_more", count=rest) if rest > 0 else None
+    return Marks(tuple(mark(site, briefing, number) for number in numbers[:_MARKS]), more)
+
+
+def frame(
+    site: SiteContext,
+    *,
+    title: Phrase,
+    kind: str,
+    path: str,
+    date: datetime.date | None,
+    author: str | None = None,
+    keywords: Sequence[str] = (),
+) -> Frame:
+    """Return what stands around a document; `path` is that of its page on the site."""
+    day = date or FIXED_DATE
+    return Frame(
+        paper=site.paper,
+        lang=title.lang,
+        dir=title.dir,
+        title=title,
+        author=(cut(fold(author), LINE),) if author else (),
+        keywords=tuple(cut(fold(word), LINE) for word in keywords),
+        date=(day.year, day.month, day.day),
+        site=house(site, site.name),
+        kind=say(site, kind),
+        address=link(site.address(path)),
+        page_of=site.say("page_of", number="{number}", count="{count}"),
+    )
 
 
 def phrase(text: str, language: str) -> Phrase:

@@ -1,15 +1,32 @@
-"""Stage 8: what the printed summary of a briefing says."""
+"""What the printed summary of a briefing says."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import asdict
 
-from dossier.briefings.library import is_full
 from dossier.entities.countries import country_name
+from dossier.errors import Fault, ProofError
 from dossier.export import citation
+from dossier.export.citation import Reference
 from dossier.model import Briefing, Section
-from dossier.pages.briefing import MENTIONS, is_unread
+from dossier.pages.briefing import countries as named_countries
+from dossier.pdf import check, phrases
 from dossier.pdf.data import Lead, Point, Share, Statement, Summary, ThemeBlock, Watch
-from dossier.pdf.phrases import LINE, NAME, STATEMENT, TITLE, Press, cut, link, phrase
+from dossier.pdf.phrases import (
+    LINE,
+    NAME,
+    STATEMENT,
+    TITLE,
+    cut,
+    day,
+    frame,
+    house,
+    link,
+    phrase,
+    say,
+)
 from dossier.web import urls
+from dossier.web.site import SiteContext
 
 SHOWN_THEMES = 20
 """Themes with text that are shown; there is no room for more on two pages."""
@@ -18,15 +35,28 @@ WATCHED = 6
 """Matters to watch that are shown."""
 
 
-def summarise(briefing: Briefing, press: Press) -> Summary:
+def print_data(briefing: Briefing, ref: Reference, site: SiteContext) -> str:
+    """Return what the printed summary of a briefing says, as JSON.
+
+    Raises ProofError if a sentence that it takes for the source's is not.
+    """
+    summary = summarise(briefing, ref, site)
+    where = urls.pdf(briefing.slug)
+    if faults := [Fault(where, 0, said) for said in check.check_points(points(summary), briefing)]:
+        raise ProofError(*faults)
+    return json.dumps(asdict(summary))
+
+
+def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
     """Gather what the printed summary of a briefing says."""
     document, front = briefing.document, briefing.document.source.front
     sections = [section for section in briefing.sections if section.theme][:SHOWN_THEMES]
-    countries = [country_name(m.code, press.words.language) for m in briefing.mentions[:MENTIONS]]
+    countries = [country_name(m.id, site.language) for m in named_countries(briefing)]
     byline = " · ".join(part for part in (front.author, front.source) if part)
-    unread = is_unread(briefing)
+    unread = briefing.is_unread
     return Summary(
-        frame=press.frame(
+        frame=frame(
+            site,
             title=phrase(cut(document.title, TITLE), document.language),
             kind="briefing",
             path=urls.briefing(briefing.slug),
@@ -34,16 +64,16 @@ def summarise(briefing: Briefing, press: Press) -> Summary:
             author=front.author,
             keywords=(*(section.name for section in sections), *countries),
         ),
-        day=press.day(document.date),
+        day=day(site, document.date),
         byline=phrase(cut(byline, LINE), document.language) if byline else None,
-        lead=_lead(briefing, press),
-        shares=() if unread else tuple(_shares(briefing, press)),
-        themes=tuple(_theme(briefing, section, press) for section in sections),
-        silent=None if unread else _silent(briefing, press),
-        notice=press.say("not_filed") if unread else None,
-        watch=_watch(briefing, press),
-        provenance=tuple(_provenance(briefing, press)),
-        whole=_whole(briefing, press),
+        lead=_lead(briefing, site),
+        shares=() if unread else tuple(_shares(briefing, site)),
+        themes=tuple(_theme(briefing, section, site) for section in sections),
+        silent=None if unread else _silent(briefing, site),
+        notice=say(site, "not_filed") if unread else None,
+        watch=_watch(briefing, site),
+        provenance=tuple(_provenance(briefing, ref, site)),
+        whole=_whole(briefing, site),
     )
 
 
@@ -55,80 +85,79 @@ def points(summary: Summary) -> Iterator[Point]:
     yield from (point for theme in summary.themes for point in theme.points)
 
 
-def _lead(briefing: Briefing, press: Press) -> Lead:
+def _lead(briefing: Briefing, site: SiteContext) -> Lead:
     document = briefing.document
     if said := document.source.front.bottom_line:
         text = phrase(cut(said, STATEMENT), document.language)
-        return Lead(press.say("bottom_line"), press.say("by_the_editor"), text, None)
-    point = press.point(briefing, briefing.lead)
-    mark = press.mark(briefing, briefing.lead.paragraph)
-    return Lead(press.say("lead_extract"), None, point.text if point else None, mark)
+        return Lead(say(site, "bottom_line"), say(site, "by_the_editor"), text, None)
+    point = phrases.point(site, briefing, briefing.lead)
+    mark = phrases.mark(site, briefing, briefing.lead.paragraph)
+    return Lead(say(site, "lead_extract"), None, point.text if point else None, mark)
 
 
-def _shares(briefing: Briefing, press: Press) -> Iterator[Share]:
+def _shares(briefing: Briefing, site: SiteContext) -> Iterator[Share]:
     counts = {section.id: len(section.filed) for section in briefing.sections if section.theme}
-    for theme in press.themes:
+    for theme in site.themes:
         if theme.id in counts:
-            name = press.house(theme.name, NAME)
+            name = house(site, theme.name, NAME)
             yield Share(name, theme.letter, theme.light, counts[theme.id])
     if rest := len(briefing.filed) - sum(counts.values()):
-        yield Share(press.say("no_theme"), None, None, rest)
+        yield Share(say(site, "no_theme"), None, None, rest)
 
 
-def _theme(briefing: Briefing, section: Section, press: Press) -> ThemeBlock:
+def _theme(briefing: Briefing, section: Section, site: SiteContext) -> ThemeBlock:
     assert section.theme is not None  # noqa: S101 - sections of no theme are not handed in
     bottom_line = briefing.document.source.front.bottom_line  # printed in the lead's place
     # Where rights allow extracts only, print shows no more of them than the page does.
-    best = section.best if is_full(briefing) else section.key_points
+    best = section.best if briefing.is_full else section.key_points
     new = [e for e in best if bottom_line or e != briefing.lead] or best
-    ranked = enumerate((press.point(briefing, extract) for extract in new), start=1)
+    ranked = enumerate((phrases.point(site, briefing, extract) for extract in new), start=1)
     found = [(point, rank) for rank, point in ranked if point]
     found.sort(key=lambda ranked: ranked[0].mark.number)
     return ThemeBlock(
-        name=press.house(section.name, NAME),
+        name=house(site, section.name, NAME),
         letter=section.theme.letter,
         colour=section.theme.light,
         points=tuple(point for point, _ in found),
         ranks=tuple(rank for _, rank in found),
-        marks=press.marks(briefing, [filed.paragraph.number for filed in section.filed]),
+        marks=phrases.marks(site, briefing, [filed.paragraph.number for filed in section.filed]),
     )
 
 
-def _silent(briefing: Briefing, press: Press) -> Statement | None:
+def _silent(briefing: Briefing, site: SiteContext) -> Statement | None:
     found = {section.id for section in briefing.sections}
-    names = [theme.name for theme in press.themes if theme.id not in found]
+    names = [theme.name for theme in site.themes if theme.id not in found]
     if not names:
         return None
-    return Statement(press.house(", ".join(names), STATEMENT), press.say("nothing"))
+    return Statement(house(site, ", ".join(names), STATEMENT), say(site, "nothing"))
 
 
-def _watch(briefing: Briefing, press: Press) -> Watch | None:
+def _watch(briefing: Briefing, site: SiteContext) -> Watch | None:
     document = briefing.document
     items = document.source.front.watch[:WATCHED]
     if not items:
         return None
     shown = tuple(phrase(cut(item, TITLE), document.language) for item in items)
-    return Watch(press.say("watch"), press.say("by_the_editor"), shown)
+    return Watch(say(site, "watch"), say(site, "by_the_editor"), shown)
 
 
-def _provenance(briefing: Briefing, press: Press) -> Iterator[Statement]:
+def _provenance(briefing: Briefing, ref: Reference, site: SiteContext) -> Iterator[Statement]:
     document, front = briefing.document, briefing.document.source.front
     if front.url:
-        yield Statement(press.say("address"), press.house(front.url, TITLE), link(front.url))
+        yield Statement(say(site, "address"), house(site, front.url, TITLE), link(front.url))
     if front.updated:
-        yield Statement(press.say("updated"), press.day(front.updated))
+        yield Statement(say(site, "updated"), day(site, front.updated))
     if front.rights:
-        yield Statement(press.say("rights"), phrase(cut(front.rights, TITLE), document.language))
-    yield Statement(press.say("checksum"), press.house(document.source.sha256))
-    reference = citation.reference(briefing, press.publication.page(briefing))
-    cited = cut(citation.in_words(reference, press.words.language), STATEMENT)
-    yield Statement(press.say("cite"), phrase(cited, document.language))
+        yield Statement(say(site, "rights"), phrase(cut(front.rights, TITLE), document.language))
+    yield Statement(say(site, "checksum"), house(site, document.source.sha256))
+    cited = cut(f"{citation.in_words(ref, site.language)} {ref.found_at}".strip(), STATEMENT)
+    yield Statement(say(site, "cite"), phrase(cited, document.language))
 
 
-def _whole(briefing: Briefing, press: Press) -> Statement | None:
+def _whole(briefing: Briefing, site: SiteContext) -> Statement | None:
     """Return where the whole text can be read, if it can."""
-    if is_full(briefing):
-        url, key = press.publication.page(briefing), "whole_on_site"
+    if briefing.is_full:
+        url, key = site.page(briefing), "whole_on_site"
     else:
         url, key = briefing.document.source.front.url, "whole_at_source"
-    return Statement(press.say(key), press.house(url, TITLE), link(url)) if url else None
+    return Statement(say(site, key), house(site, url, TITLE), link(url)) if url else None

@@ -1,4 +1,4 @@
-"""Stage 8: data becomes a PDF, by Typst.
+"""Data becomes a PDF, by Typst.
 
 The files are tagged PDF/UA-1 and PDF/A-2a, and hold nothing but their data: no clock, no network,
 and no font but those that were installed with this program.
@@ -24,7 +24,7 @@ from dossier.errors import Fault, InputError, ProofError, TemplateError
 from dossier.pdf import check
 from dossier.pdf.data import Digest, Summary
 from dossier.runtime.cache import key
-from dossier.runtime.kept import program
+from dossier.runtime.program import program
 from dossier.text import invisible
 
 SUMMARY, DIGEST = "summary", "digest"

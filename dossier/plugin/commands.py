@@ -17,8 +17,8 @@ from mkdocs.exceptions import MkDocsException
 
 from dossier.errors import Fault, InputError
 from dossier.model import Record, Themes
-from dossier.pdf.phrases import Printed
-from dossier.plugin.config import interface, named, press, settings, typesetter
+from dossier.plugin import config as settings
+from dossier.plugin.config import named
 from dossier.plugin.plugin import DossierPlugin
 from dossier.plugin.serve import known_cause
 from dossier.proof import Proof
@@ -26,8 +26,13 @@ from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.settings import Settings
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # they set PDFs, which not every command does
+    from dossier.pdf.batch import Printed
     from dossier.pdf.typst import Pdf
+
+
+PUBLISHED = "the new site is published"
+"""Note on an error that came after the old site was replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,12 @@ class Report:
     records: tuple[Record, ...]
     """Of all texts, those withheld from the site among them."""
 
-    prints: Printed | None
+    printed: "Printed | None"
     """None: no PDFs were wanted."""
 
     proof: Proof
-    anew: Counter[str]
-    """How many texts were filed, pages rendered, documents printed and indexes made."""
+    rebuilt: Counter[str]
+    """How many texts, pages, PDFs and indexes were made anew."""
 
     seconds: float
 
@@ -53,7 +58,7 @@ def read_settings(config_file: Path) -> Settings:
     """Return what mkdocs.yml says; raises InputError if it cannot be used."""
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file))
-        return settings(config, _plugin(config, config_file).config)
+        return settings.settings(config, _plugin(config, config_file).config)
 
 
 def build(
@@ -63,31 +68,31 @@ def build(
 
     `executor` works on the texts; without one this machine does, from `few` on in processes.
 
-    Raises DossierError, and then the site stands as it stood before.
+    Raises DossierError, and then the site stands as it stood before, unless `PUBLISHED` is among
+    the notes of the error: a plugin that comes after this one has raised it.
     """
     start = time.monotonic()
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file), strict=True)
         plugin = _plugin(config, config_file)
-        plugin.progress, plugin.executor, plugin.few = progress, executor, few
-        site = Path(config.site_dir)
+    plugin.progress, plugin.executor, plugin.few = progress, executor, few
+    site = Path(config.site_dir)
+    with _noted_if_published(plugin), _complaints_as_faults(config_file):
         try:
             build_command.build(config)
         except MkDocsException as error:
             raise known_cause(error) or error from None
-        made = plugin.build
-        assert made.proof is not None  # noqa: S101 - on_post_build has run
-        seconds = time.monotonic() - start
-        anew = made.means.anew
-        return Report(
-            named(site),
-            made.themes,
-            made.assembled.records,
-            made.printed,
-            made.proof,
-            anew,
-            seconds,
-        )
+    done = plugin.build
+    assert done.proof is not None  # noqa: S101 - on_post_build has run
+    return Report(
+        site=named(site),
+        themes=done.context.themes,
+        records=done.site.records,
+        printed=done.printed,
+        proof=done.proof,
+        rebuilt=done.resources.rebuilt,
+        seconds=time.monotonic() - start,
+    )
 
 
 def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
@@ -97,13 +102,17 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
     """
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file))
-        plugin = _plugin(config, config_file)
-        from dossier.pdf import prints
+        options = _plugin(config, config_file).config
+        from dossier.export import citation
+        from dossier.pdf import summary, typst
         from dossier.pipeline import brief_files
 
-        themes, (briefing,) = brief_files([seed], settings(config, plugin.config))
-        job = prints.of_briefing(briefing, press(config, plugin.config, interface(config), themes))
-        return briefing.slug, prints.make(job, typesetter(config, plugin.config))
+        themes, (briefing,) = brief_files([seed], settings.settings(config, options))
+        context = settings.site_context(config, options, themes)
+        data = summary.print_data(briefing, citation.reference(briefing, context), context)
+        workshop = settings.workshop(config, options)
+        typesetter = typst.Typesetter(workshop.templates, workshop.fonts)
+        return briefing.slug, typesetter.typeset_json(typst.SUMMARY, data)
 
 
 def serve(config_file: Path, address: str | None) -> None:
@@ -126,6 +135,17 @@ def _plugin(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
         sentence = "the list of plugins does not name dossier"
         raise InputError(Fault(config_file.as_posix(), 0, sentence))
     return plugin
+
+
+@contextmanager
+def _noted_if_published(plugin: DossierPlugin) -> Iterator[None]:
+    """Note on an error that it came when the new site stood already."""
+    try:
+        yield
+    except Exception as error:
+        if hasattr(plugin, "build") and plugin.build.staging.published:
+            error.add_note(PUBLISHED)
+        raise
 
 
 class _Complaints(logging.Handler):

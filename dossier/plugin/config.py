@@ -7,19 +7,16 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
-from dossier.export.citation import Labels
-from dossier.export.feeds import Publication
 from dossier.model import Themes
-from dossier.pdf.phrases import Press
-from dossier.runtime.cache import Cache
+from dossier.runtime.program import program
 from dossier.settings import Settings
 from dossier.sources.files import LIMITS, Limits
-from dossier.web.i18n import Phrases
-from dossier.web.i18n import read as read_words
+from dossier.web import i18n
+from dossier.web.site import SiteContext
+from dossier.web.templates import read_templates
 
-if TYPE_CHECKING:  # they load what sets PDFs, which not every build does
+if TYPE_CHECKING:  # it loads what sets PDFs, which not every build does
     from dossier.pdf.batch import Workshop
-    from dossier.pdf.typst import Typesetter
 
 CACHE = ".dossier-cache"
 """Folder beside mkdocs.yml of what need not be made again."""
@@ -58,7 +55,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
 
 def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
     """Return the settings with paths as the user would name them."""
-    root = Path(config.config_file_path).parent
+    root = project(config)
     return Settings(
         seeds=named(root / options.seeds),
         themes=named(root / options.themes),
@@ -76,51 +73,69 @@ def named(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def templates(config: MkDocsConfig) -> Path:
-    """Return the folder that holds site/, feeds/, pdf/ and words.yml."""
+def project(config: MkDocsConfig) -> Path:
+    """Return the folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent
+
+
+def templates_folder(config: MkDocsConfig) -> Path:
+    """Return the folder that holds site/, feeds/, search/, pdf/ and words.yml."""
     return named(Path(config.theme.custom_dir or "templates/site").parent)
 
 
-def interface(config: MkDocsConfig) -> Phrases:
-    """Return the words of the interface; raises InputError if they cannot be read."""
-    return read_words(templates(config) / "words.yml")
+def own_templates(config: MkDocsConfig) -> frozenset[str]:
+    """Return the names of the templates of Dossier's own theme."""
+    folder = Path(config.theme.custom_dir or "templates/site")
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*.*ml"))
 
 
-def cache(config: MkDocsConfig) -> Cache:
-    """Return the cache that stands beside mkdocs.yml."""
-    return Cache(Path(config.config_file_path).parent / CACHE)
+def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
+    """Return what the editor keeps, each by a name: no site may be published there."""
+    chosen = settings(config, options)
+    own = {
+        "your texts": chosen.seeds,
+        "your templates": templates_folder(config),
+        "your pages": Path(config.docs_dir),
+        "your themes": chosen.themes,
+        "the cache": cache_folder(config),
+        "your settings": Path(config.config_file_path),
+    }
+    return own | ({"your fonts": chosen.fonts} if chosen.fonts else {})
 
 
-def publication(config: MkDocsConfig, words: Phrases, pdfs: bool) -> Publication:
-    """Return the site as its feeds and metadata name it."""
-    return Publication(
-        url=config.site_url or None,
+def cache_folder(config: MkDocsConfig) -> Path:
+    """Return the folder of the cache, which stands beside mkdocs.yml."""
+    return project(config) / CACHE
+
+
+def site_context(
+    config: MkDocsConfig, options: DossierConfig, themes: Themes = (), *, preview: bool = False
+) -> SiteContext:
+    """Return the site as mkdocs.yml, the templates and the phrases describe it.
+
+    Raises InputError if the phrases cannot be read, and TemplateError if a template cannot.
+    """
+    folder = templates_folder(config)
+    chosen = settings(config, options)
+    return SiteContext(
         name=config.site_name,
         description=config.site_description or "",
-        language=words.language,
-        labels=Labels(
-            bottom_line=words.say("abstract_bottom_line", text="{text}"),
-            lead=words.say("abstract_lead", number="{number}", text="{text}"),
+        url=config.site_url or None,
+        phrases=i18n.read(folder / "words.yml"),
+        templates=read_templates(
+            [*config.theme.dirs, str(folder / "feeds"), str(folder / "search")]
         ),
-        pdfs=pdfs,
+        themes=themes,
+        pdfs=chosen.pdf,
+        paper=chosen.paper,
+        search=options.search,
+        program=program(),
+        preview=preview,
     )
-
-
-def press(config: MkDocsConfig, options: DossierConfig, words: Phrases, themes: Themes) -> Press:
-    """Return what holds for everything that is printed."""
-    chosen = settings(config, options)
-    return Press(publication(config, words, chosen.pdf), words, themes, chosen.paper)
 
 
 def workshop(config: MkDocsConfig, options: DossierConfig) -> "Workshop":
     """Return what PDFs are set with; raises InputError if the fonts are at fault."""
     from dossier.pdf import batch
 
-    return batch.workshop(templates(config) / "pdf", settings(config, options).fonts)
-
-
-def typesetter(config: MkDocsConfig, options: DossierConfig) -> "Typesetter":
-    """Return what sets a single PDF; raises InputError if the fonts are at fault."""
-    from dossier.pdf.typst import Typesetter
-
-    return Typesetter(templates(config) / "pdf", settings(config, options).fonts)
+    return batch.workshop(templates_folder(config) / "pdf", settings(config, options).fonts)

@@ -1,81 +1,146 @@
-"""The generated pages that MkDocs knows of, and the files that are no pages."""
+"""The generated pages, as pages of MkDocs.
 
+So links to them from hand-written pages are resolved and checked, the navigation may name them,
+and the events of other plugins run on them.
+"""
+
+import logging
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from dossier.errors import Fault, InputError
-from dossier.model import Library, Themes
-from dossier.pages import overviews
+from dossier.model import Library
+from dossier.pages.base import RenderedPage
+from dossier.pages.prose import SitemapEntry
 from dossier.plugin.config import named
 from dossier.web import urls
-from dossier.web.i18n import Phrases
+from dossier.web.site import NavItem
+
+SHELL = "shell.html"
+"""The template of the theme that puts a page's blocks into the shell."""
+
+_INDEXES = (urls.HOME, urls.THEMES, urls.COUNTRIES, urls.ARCHIVE, urls.SEARCH)
+"""Pages that are the index of a folder: hand-written pages link to `themes/index.md`, but to
+`briefings/rail.md`."""
+
+_log = logging.getLogger("mkdocs.plugins.dossier")
+
+_ID = re.compile(r"""\sid=["']?([^"'\s>]+)""")
 
 
-class ViewPage(Page):
-    """A page that is rendered from a view by a template of its own; no Markdown takes part."""
+class GeneratedPage(Page):
+    """A page that Dossier rendered; MkDocs puts the theme's shell around it."""
 
-    view: object
-    """What it shows, as soon as that is known."""
-
-    def __init__(self, template: str, file: File, config: MkDocsConfig, *, title: str) -> None:
-        super().__init__(title, file, config)
-        self.template = template
+    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
+        super().__init__(rendered.head.title, file, config)
+        self.rendered = rendered
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source to read; only the template is named."""
+        """There is no Markdown; say what else MkDocs would read there."""
         self.markdown = ""
-        self.meta = {"template": self.template}
+        head = self.rendered.head
+        self.meta = {"template": SHELL, "title": head.title, "description": head.description}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """There is no content apart from the view."""
-        self.content = ""
+        """Take the article as it is."""
+        self.content = self.rendered.blocks["main"]
         self.toc = get_toc([])
 
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """What links may lead to within the page, such as p7."""
+        return set(_ID.findall(self.content or ""))
 
-def landings(config: MkDocsConfig, words: Phrases) -> Iterator[File]:
-    """Yield the pages that every site has, without their views; `furnish` brings these.
 
-    They are pages of MkDocs so that its navigation can lead to them.
-    """
-    for path, (template, key) in LANDINGS.items():
+def add(rendered: Iterable[RenderedPage], files: Files, config: MkDocsConfig) -> None:
+    """Add the generated pages to the files of the site, with the titles that `nav` gives them."""
+    titles = dict(_nav_titles(config.nav or []))
+    for one in rendered:
+        path = one.head.path
         file = File.generated(
-            config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+            config, source_name(path), content="", inclusion=InclusionLevel.NOT_IN_NAV
         )
-        ViewPage(template, file, config, title=words.say(key))
-        yield file
+        file.use_directory_urls = True  # addresses are the same whatever the site prefers
+        file.dest_uri = f"{path}index.html"
+        page = GeneratedPage(one, file, config)
+        page.title = titles.get(file.src_uri, one.head.title)
+        files.append(file)
 
 
-LANDINGS = {
-    urls.HOME: ("home.html", "home"),
-    urls.THEMES: ("themes.html", "themes"),
-    urls.ARCHIVE: ("archive.html", "archive"),
-    urls.COUNTRIES: ("countries.html", "countries"),
-    urls.SEARCH: ("search.html", "search"),
-}
-"""Template of each, and the word for its title."""
+def source_name(path: str) -> str:
+    """Return the name by which hand-written pages link to the page at `path`."""
+    return f"{path}index.md" if path in _INDEXES else f"{path.rstrip('/')}.md"
 
 
-def furnish(files: Files, library: Library, themes: Themes, language: str) -> None:
-    """Give the pages of `landings` their views."""
-    views = {
-        urls.HOME: overviews.home_view(library, themes, language),
-        urls.THEMES: overviews.themes_view(library, themes),
-        urls.ARCHIVE: overviews.archive_view(library),
-        urls.COUNTRIES: overviews.countries_view(library, language),
-        urls.SEARCH: overviews.search_view(library, themes, language),
-    }
-    for path, view in views.items():
-        file = files.get_file_from_path(f"{path}index.md")
-        if file and isinstance(file.page, ViewPage):
-            file.page.view = view
+def _nav_titles(items: Any) -> Iterator[tuple[str, str]]:
+    """Yield file and title of each entry of `nav` that has both."""
+    for item in items if isinstance(items, list) else [items]:
+        if isinstance(item, dict):
+            for title, target in item.items():
+                if isinstance(target, str):
+                    yield target, str(title)
+                else:
+                    yield from _nav_titles(target)
 
 
-def demand_free(made: Iterable[str], files: Files, docs: Path) -> None:
+def navigation(items: Iterable[StructureItem]) -> tuple[NavItem, ...]:
+    """Return the entries of MkDocs' navigation: pages, sections, and links that lead elsewhere."""
+    return tuple(_nav_item(item) for item in items)
+
+
+def _nav_item(item: StructureItem) -> NavItem:
+    title = item.title or ""
+    if isinstance(item, Section):
+        return NavItem(title, items=navigation(item.children))
+    if isinstance(item, Link):
+        return NavItem(title, url=item.url)
+    assert isinstance(item, Page)  # noqa: S101 - there are no other items
+    return NavItem(title, path=item.url)
+
+
+def date(files: Iterable[File], library: Library) -> None:
+    """Date every page by its text, or by the newest; MkDocs would take the day of the build."""
+    days = [day.isoformat() for record in library.records if (day := record.date)]
+    newest = max(days, default="1980-01-01")
+    for file in files:
+        if page := file.page:
+            changed = page.rendered.changed if isinstance(page, GeneratedPage) else None
+            page.update_date = changed.isoformat() if changed else newest
+
+
+def sitemap(files: Iterable[File]) -> Iterator[SitemapEntry]:
+    """Yield the pages that search engines are to know, if the site's address is known."""
+    for file in files:
+        page = file.page
+        rendered = page.rendered if isinstance(page, GeneratedPage) else None
+        if page and page.canonical_url and (rendered is None or rendered.indexed):
+            yield SitemapEntry(page.canonical_url, rendered.changed if rendered else None)
+
+
+def check_anchors(files: Iterable[File]) -> None:
+    """Warn of links from hand-written pages to what a generated page does not have.
+
+    MkDocs itself mentions them in passing; under --strict they are to be refused.
+    """
+    for file in files:
+        for target, links in ((file.page and file.page.links_to_anchors) or {}).items():
+            if isinstance(target.page, GeneratedPage):
+                for anchor in links.keys() - target.page.present_anchor_ids:
+                    sentence = "%s links to #%s of %s, which is not there"
+                    _log.warning(sentence, file.src_uri, anchor, target.src_uri)
+
+
+def check_free(paths: Iterable[str], files: Files, docs: Path) -> None:
     """Raise InputError if a hand-written file of `docs`, or one of the theme, is in the way."""
     taken = {file.dest_uri.casefold(): file for file in files}
     faults = [
@@ -84,7 +149,7 @@ def demand_free(made: Iterable[str], files: Files, docs: Path) -> None:
             0,
             f"Dossier itself writes {path} there; rename this page or move it",
         )
-        for path in made
+        for path in paths
         if path.casefold() in taken
     ]
     if faults:
@@ -93,10 +158,25 @@ def demand_free(made: Iterable[str], files: Files, docs: Path) -> None:
 
 def _place(file: File, docs: Path) -> str:
     """Return where a file is, as the user would name it."""
-    found = named(Path(file.abs_src_path)) if file.abs_src_path else docs / file.src_uri
-    return found.as_posix()
+    path = named(Path(file.abs_src_path)) if file.abs_src_path else docs / file.src_uri
+    return path.as_posix()
 
 
-def data_file(config: MkDocsConfig, path: str, text: str) -> File:
-    """Return a file to be written as it is."""
-    return File.generated(config, path, content=text)
+class ThemeLoader(jinja2.BaseLoader):
+    """Loads Dossier's own templates from its environment, all others from the host's loader.
+
+    Dossier's environment escapes every value and is strict; the host's templates keep theirs.
+    """
+
+    def __init__(
+        self, host: jinja2.BaseLoader, own: jinja2.Environment, names: Iterable[str]
+    ) -> None:
+        self._host = host
+        self._own = own
+        self.names = frozenset(names)
+
+    def load(self, environment: jinja2.Environment, name: str, globals: Any = None) -> Any:
+        """Return a template by its name."""
+        if name in self.names:
+            return self._own.get_template(name)
+        return self._host.load(environment, name, globals)

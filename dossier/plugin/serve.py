@@ -9,7 +9,9 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from mkdocs.exceptions import MkDocsException
 
-from dossier.errors import DossierError
+from dossier import pipeline
+from dossier.errors import DossierError, Faults
+from dossier.settings import Settings
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a web server, which few builds need
@@ -48,6 +50,11 @@ def guard(server: "LiveReloadServer") -> None:
 
     server.builder = guarded
     server.set_app(shown)
+
+
+def load(settings: Settings) -> None:
+    """Load everything that a text is filed with, so that the first save need not wait for it."""
+    pipeline.load(pipeline.read_rules(settings, (), Faults()))
 
 
 def known_cause(error: BaseException) -> DossierError | None:

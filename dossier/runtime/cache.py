@@ -1,7 +1,8 @@
-"""What was made before, kept in one folder that may be deleted, shared or cut off at any time.
+"""Values made by an earlier build, kept in one folder that may be deleted at any time.
 
-An entry is found by a key that is made of all it depends on. It carries its own checksum: one that
-was damaged, or put there by something else, counts as absent and is made again.
+An entry is found by a key that is made of everything it depends on. It is typed and checked field
+by field when it is read, and carries a checksum that holds for its key alone: whatever is missing,
+damaged, unreadable or of another form counts as absent, and is made again. Nothing in it can run.
 """
 
 import hashlib
@@ -9,73 +10,74 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
 
 DAYS = 30
-"""After which what is not asked for is thrown away."""
+"""Entries unused for this many days are evicted."""
 
-_DIGEST = hashlib.sha256().digest_size
+_CHECKSUM = hashlib.sha256().digest_size
+"""Bytes of the checksum at the head of an entry."""
 
 
 class Cache:
-    """Bytes by key, below a folder."""
+    """Typed values by key, below a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._below = f"{folder.as_posix()}/"
-
-    def get(self, key: str) -> bytes | None:
-        """Return what was put there under `key`; None if nothing, or nothing sound, was."""
-        try:
-            data = self.place(key).read_bytes()
-        except OSError:
-            return None
-        self.touch(key)
-        return unsealed(key, data)
 
     def has(self, key: str) -> bool:
-        """Tell whether there is something under `key`, sound or not."""
-        return self.place(key).is_file()
+        """Is there an entry under `key`, sound or not?"""
+        return self._path(key).is_file()
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keep `content`; where the folder cannot be written, nothing is kept."""
-        with suppress(OSError):
-            self.write(key, sealed(key, content))
-
-    def write(self, key: str, data: bytes) -> Path:
-        """Write `data` as it is where `key` is kept, and return where; raises OSError."""
-        path = self.place(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
+    def get(self, key: str, kind: type[T]) -> T | None:
+        """Return the value of `kind` kept under `key`; None if there is none that is sound."""
+        path = self._path(key)
         try:
-            beside.write_bytes(data)
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-        return path
+            data = path.read_bytes()
+            os.utime(path)  # so that it is not evicted
+        except OSError:
+            return None
+        content = data[_CHECKSUM:]
+        if data[:_CHECKSUM] != _checksum(key, content):
+            return None
+        try:
+            return msgspec.msgpack.decode(content, type=kind)
+        except msgspec.MsgspecError:
+            return None
 
-    def touch(self, key: str) -> None:
-        """Note that what is kept under `key` is in use, and not to be swept away."""
+    def put(self, key: str, value: object) -> None:
+        """Keep `value` under `key`; where the folder cannot be written, nothing is kept."""
+        content = msgspec.msgpack.encode(value)
+        path = self._path(key)
+        part = path.with_name(f"{path.name}.{os.getpid()}")
         with suppress(OSError):
-            os.utime(self.place(key))
-
-    def sweep(self) -> None:
-        """Throw away what no build has asked for in `DAYS` days."""
-        oldest = time.time() - DAYS * 24 * 60 * 60
-        for path in self.folder.glob("??/*"):
+            path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                if path.stat().st_mtime < oldest:
-                    path.unlink()
-            except OSError:  # another build was faster
-                continue
+                part.write_bytes(_checksum(key, content) + content)
+                part.replace(path)
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
 
-    def place(self, key: str) -> Path:
-        """Return where what has this key is kept, be it there or not."""
-        return Path(f"{self._below}{key[:2]}/{key[2:]}")
+    def evict(self) -> None:
+        """Delete the entries that no build has asked for in `DAYS` days."""
+        oldest = time.time() - DAYS * 24 * 60 * 60
+        with suppress(OSError):
+            for path in self.folder.glob("??/*"):
+                with suppress(OSError):  # another build was faster
+                    if path.stat().st_mtime < oldest:
+                        path.unlink()
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
 
 
 def key(*parts: str | bytes) -> str:
-    """Return the key of what depends on `parts`, as 64 hexadecimal digits."""
+    """Return the key of a value that depends on `parts`, as 64 hexadecimal digits."""
     digest = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -83,12 +85,5 @@ def key(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-def sealed(key: str, content: bytes) -> bytes:
-    """Return `content` with a checksum before it that holds for this key alone."""
-    return hashlib.sha256(key.encode() + content).digest() + content
-
-
-def unsealed(key: str, data: bytes) -> bytes | None:
-    """Return what was sealed; None if that is not what `data` is."""
-    content = data[_DIGEST:]
-    return content if data == sealed(key, content) else None
+def _checksum(key: str, content: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + content).digest()

@@ -1,151 +1,210 @@
-"""Stage 8: the search index, made by Pagefind shard by shard, and spliced.
+"""The search index: what is searched of each briefing, and one run of Pagefind over all of it.
 
-Pagefind reads pages. It is given leaner ones than readers get: of each briefing only its
-paragraphs, each under a heading that carries its ¶, so that what is found leads to the paragraph.
-They stand apart from the site.
+Pagefind gets leaner pages than readers do: the title and the paragraphs of a briefing, each under
+its anchor, so that what is found leads to the paragraph.
+
+Run over a folder, Pagefind numbers pages as the file system lists them, so the bytes of an index,
+and the order of what is found equally well, would differ from disk to disk. Its service takes
+pages one by one instead (`pagefind/src/service/` in https://github.com/Pagefind/pagefind): each
+request and each answer is JSON in base64, ended by a comma. The package's own client for it,
+`pagefind.index`, sleeps for 0.1 s before every answer, 100 s for 1,000 pages.
 """
 
-import shutil
-from collections.abc import Sequence
-from pathlib import Path
+import base64
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from itertools import islice
+from pathlib import Path, PureWindowsPath
+from typing import Any
 
-import jinja2
-
-from dossier.briefings.library import UNDATED, is_full
-from dossier.build.imprint import SEARCHED
+from dossier.briefings.library import UNDATED
 from dossier.entities.countries import country_name
-from dossier.model import Briefing, Themes
-from dossier.runtime import parallel
-from dossier.runtime.cache import Cache, key
-from dossier.runtime.kept import Kept, program
-from dossier.runtime.ledger import Site
-from dossier.search import engine, pagefind, shards, splice
-from dossier.search.pagefind import FOLDER as FOLDER
-from dossier.search.shards import Damaged
-from dossier.settings import Means
-from dossier.text import invisible
-from dossier.web import urls
+from dossier.errors import Fault, TemplateError
+from dossier.model import COUNTRY, Briefing
+from dossier.search import canonical
+from dossier.web.site import SiteContext, environment_of
+from dossier.web.templates import render
 
-FEW = 2
-"""Shards that are made sooner than processes are started for them."""
+FOLDER = "pagefind"
+"""Where on the site the index stands."""
 
-_PAGE = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
-    """<!doctype html>
-<html lang="{{ language }}"><title>{{ title }}</title><body data-pagefind-body>
-{% for name, values in facets.items() %}{% for value in values %}
-<meta data-pagefind-filter="{{ name }}[content]" content="{{ value }}">
-{% endfor %}{% endfor %}
-<h1 data-pagefind-meta="title">{{ title }}</h1>
-{% for number, text in paragraphs %}
-<h2 id="p{{ number }}">¶{{ number }}</h2><p>{{ text }}</p>
-{% endfor %}</body></html>"""
-)
+MOST = 2_500
+"""Pages in one index: Pagefind needs some 0.4 MB of memory for each."""
+
+PARTS = "parts.json"
+"""Names the folders of further indexes; the browser merges them with the first."""
+
+_INDEX = ("pagefind-entry.json", "*.pf_*")
+"""Files of an index."""
+
+_SCRIPTS = ("pagefind.js", "pagefind-worker.js")
+_PROGRAM = (*_SCRIPTS, "wasm.*")
+"""Files that run in the browser; of ready-made forms, which Pagefind adds, there is no need."""
+
+_FILE = re.compile(r"(?:[\w-]+/){0,2}[\w-]+(?:\.[\w-]+)+")
+"""Name of a file of an index: none that leads elsewhere."""
 
 
-def page(briefing: Briefing, themes: Themes, language: str) -> str:
-    """Return the page that Pagefind reads of a briefing; `language` is the interface's."""
-    document = briefing.document
-    ids = {section.id for section in briefing.sections}
-    facets = {
-        "theme": [theme.name for theme in themes if theme.id in ids],
-        "country": [country_name(mention.code, language) for mention in briefing.mentions],
-        "year": [str(document.date.year) if document.date else UNDATED],
-    }
-    paragraphs = [(p.number, p.text) for p in document.paragraphs]
-    if not is_full(briefing):
-        paragraphs = [(extract.paragraph, extract.text) for extract in briefing.extracts]
-    return _PAGE.render(
-        title=document.title,
-        language=document.language,
-        facets=facets,
-        paragraphs=[(number, invisible.spell_out(text)) for number, text in paragraphs],
+@dataclass(frozen=True, slots=True)
+class PagefindView:
+    """`pagefind.html`: what Pagefind reads of a briefing."""
+
+    title: str
+    language: str
+    facets: Mapping[str, tuple[str, ...]]
+    """Values by the names that the search page has for them."""
+
+    paragraphs: tuple[tuple[int, str], ...]
+    """Number and text of each paragraph, or of each extract where only these are published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The files of a search index by their names, below its folder."""
+
+    files: Mapping[str, bytes]
+
+    def __post_init__(self) -> None:
+        for name in self.files:
+            if not _FILE.fullmatch(name):
+                raise ValueError(f"{name} is no name of a file of an index")
+
+    def write(self, folder: Path) -> None:
+        """Write the files below `folder`."""
+        for name, data in self.files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+def view(briefing: Briefing, site: SiteContext) -> PagefindView:
+    """Gather what is searched of a briefing."""
+    day = briefing.date
+    themes = {section.id for section in briefing.sections}
+    countries = [mention.id for mention in briefing.mentions if mention.kind == COUNTRY]
+    paragraphs = ((one.number, one.text) for one in briefing.document.paragraphs)
+    extracts = ((one.paragraph, one.text) for one in briefing.extracts)
+    return PagefindView(
+        title=briefing.title,
+        language=briefing.language,
+        facets={
+            "theme": tuple(theme.name for theme in site.themes if theme.id in themes),
+            "country": tuple(country_name(code, site.language) for code in countries),
+            "year": (str(day.year) if day else UNDATED,),
+        },
+        paragraphs=tuple(paragraphs if briefing.is_full else extracts),
     )
 
 
-def index(site: Site, folders: Sequence[Kept], language: str, means: Means) -> None:
-    """Write the index of the briefings in `folders` on the site.
+def page(briefing: Briefing, site: SiteContext) -> str:
+    """Return the page that Pagefind reads of a briefing, from `templates/search/pagefind.html`."""
+    return render(environment_of(site), "pagefind.html", "", view=view(briefing, site))
 
-    Pages are numbered in the order of `folders`: what is found equally well, as by a facet alone,
-    is shown in that order. Raises TemplateError with what Pagefind says if it fails.
+
+def build(pages: Iterable[tuple[str, str]], language: str) -> Index:
+    """Return the index of `pages`, each an address (`/briefings/x/`) and its HTML.
+
+    What is found equally well is shown in the order of `pages`. All go into one index, whose words
+    are cut to stems by the rules of `language`; beyond MOST there are further ones, in folders of
+    their own. Raises TemplateError with what Pagefind says if it fails.
     """
-    if not folders:
-        return
-    parts = shards.cut(folders, [kept.note.record.slug for kept in folders])
-    keys = [_key(part, language) for part in parts]
-    means.progress.begin("Indexing", len(parts))
-    whole = key("search", *keys)
-    if means.cache:
-        for name in keys:  # they are in use, even where nothing is read of them
-            means.cache.touch(name)
-    if not site.link_below(FOLDER, whole):
-        _write(site.folder / FOLDER, parts, keys, language, means)
-        site.note_below(FOLDER, whole)
+    rest = iter(pages)
+    index: dict[str, bytes] = {}
+    parts: list[str] = []
+    while part := list(islice(rest, MOST)):
+        parts.append(str(len(parts) + 1))
+        files = canonical.ordered(_run(part, language))
+        if len(parts) == 1:
+            index |= _matching(files, (*_INDEX, *_PROGRAM))
+            index |= {name: ask_for_no_words(name, files[name]) for name in _SCRIPTS}
+        else:
+            found = _matching(files, _INDEX)
+            index |= {f"{parts[-1]}/{name}": data for name, data in found.items()}
+    if parts:
+        index[PARTS] = json.dumps(parts[1:]).encode()
+    return Index(index)
 
 
-def _write(
-    output: Path,
-    parts: Sequence[Sequence[Kept]],
-    keys: Sequence[str],
-    language: str,
-    means: Means,
-) -> None:
-    """Write the index into a folder, from shards that were kept as far as there are any."""
-    kept = [means.cache.get(name) if means.cache else None for name in keys]
-    try:
-        _splice(output, _all(parts, keys, kept, language, means), language)
-    except Damaged:  # somebody else wrote to the cache
-        _splice(output, _all(parts, keys, [None] * len(keys), language, means), language)
+def _matching(files: Mapping[str, bytes], patterns: Iterable[str]) -> dict[str, bytes]:
+    """Return those of `files` whose names match one of `patterns`."""
+    return {n: data for n, data in files.items() if any(fnmatch(n, one) for one in patterns)}
 
 
-def _key(part: Sequence[Kept], language: str) -> str:
-    told = (it for kept in part for it in (kept.note.record.slug, kept.note.searched))
-    return key("shard", program(), language, *told)
+# --- Pagefind as a service ---
 
 
-def _all(
-    parts: Sequence[Sequence[Kept]],
-    keys: Sequence[str],
-    kept: Sequence[bytes | None],
-    language: str,
-    means: Means,
-) -> list[bytes]:
-    """Return all shards; those of `kept` that are missing are made."""
-    new = [part for part, data in zip(parts, kept, strict=True) if data is None]
-    made = parallel.spread(_make, new, language, few=FEW, share=1)
-    found: list[bytes] = []
-    for name, data in zip(keys, kept, strict=True):
-        found.append(_keep(means.cache, name, next(made)) if data is None else data)
-        means.progress.step()
-    means.anew["indexed"] += len(new)
-    return found
+def _run(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
+    """Have Pagefind index `pages`, which it numbers in this order; all files by name.
+
+    They are asked for, not left to Pagefind to write: 1.5.2 says that it is done before they are
+    whole on the disk.
+    """
+    command = [sys.executable, "-m", "pagefind", "--service"]
+    pipe = subprocess.PIPE
+    with tempfile.TemporaryFile() as log:
+        try:
+            with subprocess.Popen(  # noqa: S603 - our own arguments
+                command, stdin=pipe, stdout=pipe, stderr=log
+            ) as service:
+                _ask(service, "NewIndex", config={"force_language": language.split("-")[0]})
+                for address, html in pages:
+                    _ask(service, "AddFile", index_id=0, url=address, file_contents=html)
+                files = _ask(service, "GetFiles", index_id=0)["files"]
+        except (BrokenPipeError, EOFError) as error:
+            log.seek(0)
+            said = log.read().decode(errors="replace").strip().splitlines()
+            raise _failure(said[-1] if said else "Pagefind ended without a word") from error
+    return {
+        PureWindowsPath(file["path"]).as_posix(): base64.b64decode(file["content"])
+        for file in files
+    }
 
 
-def _keep(cache: Cache | None, name: str, data: bytes) -> bytes:
-    if cache:
-        cache.put(name, data)
-    return data
+def _ask(service: subprocess.Popen[bytes], request: str, **arguments: object) -> dict[str, Any]:
+    """Send a request; the answer. Raises EOFError if the service has ended."""
+    assert service.stdin is not None  # noqa: S101 - a pipe
+    assert service.stdout is not None  # noqa: S101 - a pipe
+    message = {"message_id": 1, "payload": {"type": request, **arguments}}
+    service.stdin.write(base64.b64encode(json.dumps(message).encode()) + b",")
+    service.stdin.flush()
+    answer = bytearray()
+    while not answer.endswith(b","):
+        if not (some := os.read(service.stdout.fileno(), 1 << 16)):
+            raise EOFError
+        answer += some
+    payload: dict[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
+    if payload["type"] == "Error":
+        raise _failure(payload["message"])
+    return payload
 
 
-def _make(parts: Sequence[Sequence[Kept]], language: str) -> list[bytes]:
-    return [_shard(part, language) for part in parts]
+def _failure(said: str) -> TemplateError:
+    return TemplateError(Fault(FOLDER, 0, f"the search index failed: {said}"))
 
 
-def _shard(part: Sequence[Kept], language: str) -> bytes:
-    """Let Pagefind read the pages of some briefings; return the shard of what it wrote."""
-    with pagefind.temporary() as folder:
-        pages, made = Path(folder, "pages"), Path(folder, "made")
-        paths = [urls.briefing(kept.note.record.slug) for kept in part]
-        for kept, path in zip(part, paths, strict=True):
-            (pages / path).mkdir(parents=True)
-            (pages / path / "index.html").write_bytes(kept.files()[SEARCHED])
-        pagefind.run(pages, made, language)
-        numbers = {f"/{path}": number for number, path in enumerate(paths)}
-        return shards.gather(pagefind.read(made), numbers)
+# --- what runs in the browser ---
+
+_ASKS = b"let index_array=JSON.parse(index_resp);"
+_ASKS_LESS = b"let index_array=filter_only?[]:JSON.parse(index_resp);"
 
 
-def _splice(output: Path, found: Sequence[bytes], language: str) -> None:
-    """Write an index of some shards in place of any other; raises Damaged."""
-    shutil.rmtree(output, ignore_errors=True)
-    output.mkdir()
-    entry = engine.write(output, language)
-    splice.write(output, [shards.read(data) for data in found], entry)
+def ask_for_no_words(name: str, script: bytes) -> bytes:
+    """The script `name` of Pagefind, told to fetch no words where only facets are chosen.
+
+    Pagefind 1.5.2 answers a search without a query, which it knows as `filter_only`, with every
+    chunk of words there is, 10 MB for 5,000 texts, and then uses none. Later releases ask for none
+    (https://github.com/Pagefind/pagefind/pull/1317); with the first of them, this goes. Raises
+    TemplateError if the place is not found exactly once.
+    """
+    if (found := script.count(_ASKS)) != 1:
+        place = _ASKS.decode()
+        sentence = f"must have {place!r} once, to be told to ask for less; it has it {found} times"
+        raise TemplateError(Fault(name, 0, sentence))
+    return script.replace(_ASKS, _ASKS_LESS)

@@ -1,4 +1,4 @@
-"""Stage 2: a source becomes a document of numbered paragraphs.
+"""A source becomes a document of numbered paragraphs.
 
 Every block that holds words of its own is one paragraph: prose, a heading, a table, a block of
 code. Quotes, lists and their items are frames around paragraphs. Both kinds of markup go through
@@ -52,6 +52,7 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         raise InputError(Fault(source.path, 0, sentence))
     if source.markup == "commonmark":
         _demand_whole(source, lines, tokens, blocks, env)
+        _show_titles(blocks)
     worded = [(block, text) for block in blocks if (text := _text(block))]
     paragraphs = tuple(
         _paragraph(reader, block, text, number, source.first_line)
@@ -61,7 +62,7 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         raise InputError(Fault(source.path, 0, "there is no text in it, only markup"))
     return Document(
         source=source,
-        title=source.front.title or _title(source, paragraphs),
+        title=source.front.title or title_of(source, paragraphs),
         date=source.front.date,
         language=source.front.language or language,
         paragraphs=paragraphs,
@@ -72,7 +73,8 @@ def _lines(text: str) -> list[str]:
     return _LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
-def _title(source: Source, paragraphs: Iterable[Paragraph]) -> str:
+def title_of(source: Source, paragraphs: Iterable[Paragraph]) -> str:
+    """Return the title of a text that states none: its first heading, else its file's name."""
     for paragraph in paragraphs:
         if paragraph.kind == "heading":
             return invisible.spell_out(paragraph.text)
@@ -177,7 +179,10 @@ def _paragraph(
 
 def _html(reader: MarkdownIt, block: _Block) -> str:
     if block.kind == "code":
-        return f"<code>{html.escape(block.tokens[0].content, quote=False)}</code>"
+        token = block.tokens[0]
+        language = html.escape(token.info.strip())
+        opening = f'<code class="language-{language}">' if language else "<code>"
+        return f"{opening}{html.escape(token.content, quote=False)}</code>"
     if block.kind == "table":
         table: str = reader.renderer.render(
             [_aligned(token) for token in block.tokens], reader.options, {}
@@ -209,7 +214,8 @@ def _plain() -> MarkdownIt:
 
 @cache
 def _commonmark() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}, renderer_cls=_Renderer)
+    options = {"html": False, "maxNesting": 100, "store_labels": True}
+    reader = MarkdownIt("commonmark", options, renderer_cls=_Renderer)
     reader.validateLink = _leads_to_the_web  # type: ignore[method-assign]
     return reader.enable("table").disable([*_NEEDLESS, "html_block", "html_inline"])
 
@@ -220,6 +226,23 @@ def _leads_to_the_web(url: str) -> bool:
         return urlsplit(url.strip()).scheme.lower() in ("http", "https", "mailto")
     except ValueError:
         return False
+
+
+def _show_titles(blocks: Iterable[_Block]) -> None:
+    """Put the title of every link and picture behind it, in quotes, as words like any other."""
+    for token in (token for block in blocks for token in block.tokens if token.children):
+        shown: list[Token] = []
+        titles: list[str] = []
+        for child in token.children or ():
+            shown.append(child)
+            title = str(child.attrs.pop("title", ""))
+            if child.type == "link_open":
+                titles.append(title)
+            elif child.type == "link_close":
+                title = titles.pop()
+            if title and child.type != "link_open":
+                shown.append(Token("text", "", 0, content=f' "{title}"'))
+        token.children = shown
 
 
 class _Renderer(RendererHTML):
@@ -252,7 +275,8 @@ def _demand_whole(
     faults = [
         Fault(source.path, source.first_line + index, sentence)
         for index, sentence in (
-            *_unused_definitions(tokens, env),
+            *_lost_definitions(tokens, env),
+            *_lost_labels(blocks),
             *_lines_outside(lines, tokens, blocks, env),
             *_surplus_cells(lines, blocks),
             *_words_behind_fences(blocks),
@@ -262,21 +286,62 @@ def _demand_whole(
         raise InputError(*sorted(faults))
 
 
-def _definitions(env: dict[str, Any]) -> list[dict[str, Any]]:
-    return [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
+def _definitions(env: dict[str, Any]) -> list[tuple[str | None, dict[str, Any]]]:
+    """Return all link definitions with their labels; None for the second of one label."""
+    duplicates = ((None, definition) for definition in env.get("duplicate_refs", ()))
+    return [*env.get("references", {}).items(), *duplicates]
 
 
-def _unused_definitions(tokens: Iterable[Token], env: dict[str, Any]) -> Iterator[tuple[int, str]]:
+def _lost_definitions(tokens: Iterable[Token], env: dict[str, Any]) -> Iterator[tuple[int, str]]:
     used = {
-        (child.attrs.get("href", child.attrs.get("src")), child.attrs.get("title", ""))
+        child.meta.get("label")
         for token in tokens
         for child in token.children or ()
         if child.type in ("link_open", "image")
     }
-    for definition in _definitions(env):
-        if (definition["href"], definition["title"]) not in used:
+    for label, definition in _definitions(env):
+        if label not in used:
             sentence = "this link definition is used nowhere, so it would not show; remove it"
             yield definition["map"][0], sentence
+        elif definition["title"]:
+            sentence = "the title of this link definition would not show; remove it"
+            yield definition["map"][0], sentence
+
+
+def _lost_labels(blocks: Iterable[_Block]) -> Iterator[tuple[int, str]]:
+    """Yield the references and pictures of which the page could not show all."""
+    for token in (token for block in blocks for token in block.tokens if token.children):
+        line = token.map[0] if token.map else 0
+        opened: list[tuple[Token, int]] = []
+        children = token.children or []
+        for index, child in enumerate(children):
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "link_open":
+                opened.append((child, index))
+            elif child.type == "image":
+                if opened:
+                    sentence = "a picture in a link cannot be a link itself; write one after the "
+                    yield line, sentence + "other"
+                yield from _lost_label(line, child, child.children or (), "!")
+            elif child.type == "link_close":
+                link, start = opened.pop()
+                yield from _lost_label(line, link, children[start + 1 : index])
+
+
+def _lost_label(
+    line: int, token: Token, inner: Iterable[Token], mark: str = ""
+) -> Iterator[tuple[int, str]]:
+    """Yield that the label of `[text][label]` is lost, unless it says the same as the text."""
+    text = _words(inner)
+    if "label" in token.meta and _letters(token.meta["label"]) != _letters(text):
+        address = token.attrs.get("href", token.attrs.get("src"))
+        sentence = "the label of this reference would not show; write "
+        yield line, f"{sentence}{mark}[{text}]({address})"
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _lines_outside(
@@ -284,7 +349,7 @@ def _lines_outside(
 ) -> Iterator[tuple[int, str]]:
     spans = [block.tokens[0].map for block in blocks]
     spans += [token.map for token in tokens if token.type == "hr"]
-    spans += [definition["map"] for definition in _definitions(env)]
+    spans += [definition["map"] for _, definition in _definitions(env)]
     inside = {index for span in spans if span for index in range(*span)}
     for index, line in enumerate(lines):
         if index not in inside and not _MARKS_ONLY.fullmatch(line):

@@ -1,11 +1,12 @@
-"""Stage 7: the Jinja environment, and a view to HTML.
+"""The Jinja environment, and a view to HTML.
 
 There is one environment for all templates. It escapes every value and refuses every name that a
 template is not given.
 """
 
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -58,7 +59,6 @@ def environment(templates: Templates, words: Phrases) -> jinja2.Environment:
         auto_reload=False,
         finalize=_visible,
     )
-    env.context_class = _Context
     env.globals.update(link=link, say=words.say, direction=direction)
     env.filters.update(day=words.day, month=words.month)
     env.filters.update(safe_html=Markup, verbatim=verbatim)
@@ -68,19 +68,6 @@ def environment(templates: Templates, words: Phrases) -> jinja2.Environment:
 
 def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
     return (*templates[name], None) if name in templates else None
-
-
-class _Context(jinja2.runtime.Context):
-    """What a template knows, and how it calls: directly, for `link` alone wants to know the page.
-
-    Jinja looks at every call for what the function wants, which takes longer than most calls do.
-    """
-
-    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """Call `function` without the names that Jinja adds for those that want the context."""
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
-        return function(self, *args, **kwargs) if function is link else function(*args, **kwargs)
 
 
 def _visible(value: object) -> object:
@@ -107,13 +94,39 @@ def link(context: jinja2.runtime.Context, path: str) -> str:
     return base_url.rstrip("/") + "/" + urls.url(path)
 
 
-def render(env: jinja2.Environment, template: str, base_url: str, **context: Any) -> str:
-    """Render `template` for a page from which `base_url` leads to the site's root.
+def render(env: jinja2.Environment, template: str, path: str, **context: Any) -> str:
+    """Render `template` whole for the page at `path`, which leads from the site's root.
 
     Raises TemplateError with the template's file and line.
     """
+    with _faults():
+        return env.get_template(template).render(base_url=urls.up(path), **context)
+
+
+def render_blocks(
+    env: jinja2.Environment, template: str, path: str, **context: Any
+) -> dict[str, str]:
+    """Render the blocks that the template of the page at `path` fills in, by their names.
+
+    What the template that it extends puts around them, the shell, is left out. Raises TemplateError
+    with the template's file and line, also if there is no block `main`.
+    """
+    with _faults():
+        page = env.get_template(template)
+        known = page.new_context({"base_url": urls.up(path), **context})
+        next(page.root_render_func(known), None)  # what stands above the blocks: imports, macros
+        blocks = {name: "".join(block(known)) for name, block in page.blocks.items()}
+    if "main" not in blocks:
+        sentence = "must have a block main, which holds the page's article"
+        raise TemplateError(Fault(_short(page.filename), 0, sentence))
+    return blocks
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """Raise TemplateError with the place in a template for whatever fails there."""
     try:
-        return env.get_template(template).render(base_url=base_url, **context)
+        yield
     except Exception as error:
         if fault := template_fault(error):
             raise fault from error

@@ -1,4 +1,4 @@
-"""Stage 9: the proof that nothing was lost and nothing invented.
+"""The proof that nothing was lost and nothing invented.
 
 The written files are read back and held against the sources. For a plain text the paragraphs are
 counted anew from the source, by another way than the parser's, so that the proof does not lean on

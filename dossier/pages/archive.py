@@ -1,0 +1,84 @@
+"""The archive: all years, and the briefings of each year by month."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from dossier.briefings.library import UNDATED
+from dossier.model import Library, Record
+from dossier.pages.base import Card, ListPage, Pager, card, list_parts, numbered
+from dossier.web import urls
+from dossier.web.site import SiteContext
+
+
+@dataclass(frozen=True, slots=True)
+class YearCard:
+    """A year of the archive in a list."""
+
+    name: str
+    path: str
+    briefings: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """`archive.html`: the years."""
+
+    years: tuple[YearCard, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The briefings of one month."""
+
+    number: int
+    """1 to 12; 0 for undated."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """`year.html`: one page of a year, by month."""
+
+    card: YearCard
+    months: tuple[Month, ...]
+    pager: Pager
+
+
+def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
+    """Yield the page of all years, then those of every year."""
+    years = year_cards(library)
+    view = ArchiveView(years, len(library.records))
+    yield ListPage(urls.ARCHIVE, "archive.html", site.say("archive"), view, repr(view))
+    for year in years:
+        yield from _year_pages(library, year, site)
+
+
+def year_cards(library: Library) -> tuple[YearCard, ...]:
+    """Return a card for every year that has briefings, newest first."""
+    return tuple(
+        YearCard(name, urls.year(name), len(members)) for name, members in library.years.items()
+    )
+
+
+def _year_pages(library: Library, year: YearCard, site: SiteContext) -> Iterator[ListPage]:
+    name = year.name if year.name != UNDATED else site.say("undated")
+    for pager, part in list_parts(library.years[year.name], lambda n: urls.year(year.name, n)):
+        months = tuple(
+            Month(number, tuple(card(record, site) for record in group))
+            for number, group in groupby(part, key=_month)
+        )
+        yield ListPage(
+            path=urls.year(year.name, pager.number),
+            template="year.html",
+            title=numbered(name, pager, site),
+            view=YearView(year, months, pager),
+            key=repr((year, pager, [record.key for record in part])),
+            records=tuple(part),
+        )
+
+
+def _month(record: Record) -> int:
+    return record.date.month if record.date else 0

@@ -1,0 +1,97 @@
+"""Themes: all with their definitions, and the history of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.model import Library, Theme, ThemeEntry
+from dossier.pages.base import Link, ListPage, Pager, list_parts, numbered
+from dossier.pages.charts import Chart, chart
+from dossier.web import urls
+from dossier.web.site import SiteContext
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCard:
+    """A theme in a list."""
+
+    theme: Theme
+    path: str
+    briefings: int
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesView:
+    """`themes.html`: all themes with their definitions."""
+
+    themes: tuple[ThemeCard, ...]
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One briefing in a theme's history."""
+
+    entry: ThemeEntry
+    path: str
+    full: bool
+    """False: its paragraphs cannot be linked to, for only extracts may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """`theme.html`: one page of a theme's history, newest first."""
+
+    theme: Theme
+    lines: tuple[HistoryLine, ...]
+    pager: Pager
+    chart: Chart | None
+    """On the first page."""
+
+    digests: tuple[Link, ...]
+    """Years with a digest for print."""
+
+
+def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
+    """Yield the page of all themes, then the history of every theme."""
+    view = ThemesView(theme_cards(library, site), chart(library, site.themes))
+    key = repr((view.themes, view.chart.months))
+    yield ListPage(urls.THEMES, "themes.html", site.say("themes"), view, key)
+    for theme in site.themes:
+        yield from _history(library, theme, site)
+
+
+def theme_cards(library: Library, site: SiteContext) -> tuple[ThemeCard, ...]:
+    """Return a card for every theme."""
+    return tuple(
+        ThemeCard(
+            theme,
+            urls.theme(theme.id),
+            sum(bool(entry.paragraphs) for entry in library.histories[theme.id]),
+            sum(len(entry.paragraphs) for entry in library.histories[theme.id]),
+        )
+        for theme in site.themes
+    )
+
+
+def _history(library: Library, theme: Theme, site: SiteContext) -> Iterator[ListPage]:
+    years = library.digests[theme.id] if site.pdfs else ()
+    digests = tuple(Link(year, urls.digest(theme.id, year)) for year in years)
+    entries = library.histories[theme.id]
+    for pager, part in list_parts(entries, lambda n: urls.theme(theme.id, n)):
+        drawn = chart(library, (theme,)) if pager.number == 1 else None
+        lines = tuple(
+            HistoryLine(entry, urls.briefing(entry.record.slug), entry.record.is_full)
+            for entry in part
+        )
+        records = tuple(entry.record for entry in part)
+        shown = (pager, drawn and drawn.months, digests, [record.key for record in records])
+        yield ListPage(
+            path=urls.theme(theme.id, pager.number),
+            template="theme.html",
+            title=numbered(theme.name, pager, site),
+            view=ThemeView(theme, lines, pager, drawn, digests),
+            key=repr(shown),
+            records=records,
+            theme=theme,
+        )

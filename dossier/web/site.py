@@ -1,0 +1,127 @@
+"""The site itself: what every page, feed, citation and PDF needs to know of it."""
+
+from dataclasses import dataclass, field
+
+import jinja2
+
+from dossier import __version__
+from dossier.model import Described, Themes
+from dossier.runtime.cache import key
+from dossier.web import urls
+from dossier.web.i18n import Phrases, direction
+from dossier.web.templates import Templates, environment
+
+GENERATOR = f"Dossier {__version__}"
+"""Name and version of this program."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the site's navigation: a page, an address elsewhere, or a section of entries."""
+
+    title: str
+    path: str | None = None
+    """Of a page of the site, from its root; "" is the front page."""
+
+    url: str | None = None
+    """Of an entry that leads elsewhere."""
+
+    items: tuple["NavItem", ...] = ()
+    """Of a section, which leads nowhere itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContext:
+    """The site: its name, address, language, navigation, phrases, templates and themes."""
+
+    name: str
+    description: str
+    url: str | None
+    """Full address of its root; None while it is not known."""
+
+    phrases: Phrases
+    templates: Templates = field(repr=False)
+    themes: Themes = ()
+    """In the order in which sections show them."""
+
+    pdfs: bool = False
+    """Every briefing has a PDF beside it."""
+
+    paper: str = "a4"
+    """Paper of the PDFs, by a name that Typst knows."""
+
+    search: bool = True
+    """There is a search index."""
+
+    program: str = ""
+    """Digest of this program; see `runtime.program`."""
+
+    nav: tuple[NavItem, ...] = ()
+    preview: bool = False
+    """The site is served while it is written; the server adds a script of its own to each page."""
+
+    key: str = field(init=False, repr=False)
+    """Cache key; changes with any template, theme, phrase, setting or release.
+
+    The navigation and the preview are not in it: they stand around the articles of the pages.
+    """
+
+    def __post_init__(self) -> None:
+        texts = {name: text for name, (text, _) in self.templates.items()}
+        parts = (self.name, self.description, self.url, self.phrases, self.themes)
+        settings = (self.pdfs, self.paper, self.search, texts)
+        object.__setattr__(self, "key", key(self.program, repr(parts), repr(settings)))
+
+    @property
+    def language(self) -> str:
+        """Of the interface; BCP 47 tag."""
+        return self.phrases.language
+
+    @property
+    def direction(self) -> str:
+        """Of the interface: "ltr" or "rtl"."""
+        return direction(self.language)
+
+    @property
+    def generator(self) -> str:
+        """Name and version of this program."""
+        return GENERATOR
+
+    def say(self, phrase: str, **values: object) -> str:
+        """Return a phrase of the interface; see `i18n.Phrases.say`."""
+        return self.phrases.say(phrase, **values)
+
+    def address(self, path: str) -> str | None:
+        """Return the full address of `path`; None while the site's own is not known."""
+        return absolute(self.url, path) if self.url else None
+
+    def page(self, briefing: Described) -> str | None:
+        """Return the full address of a briefing's page; None while the site's is not known."""
+        return self.address(urls.briefing(briefing.slug))
+
+    def pdf(self, briefing: Described) -> str | None:
+        """Return the path of a briefing's PDF, if it has one."""
+        return urls.pdf(briefing.slug) if self.pdfs else None
+
+    def abstract(self, briefing: Described) -> str:
+        """Return the editor's bottom line, labelled as the editor's, else the lead with its ¶."""
+        if bottom_line := briefing.front.bottom_line:
+            return self.say("abstract_bottom_line", text=bottom_line)
+        lead = briefing.lead
+        return self.say("abstract_lead", number=lead.paragraph, text=lead.text)
+
+
+_environments: dict[str, jinja2.Environment] = {}
+
+
+def environment_of(site: SiteContext) -> jinja2.Environment:
+    """Return the Jinja environment of a site; there is one in each process."""
+    if site.key not in _environments:
+        _environments.clear()
+        _environments[site.key] = environment(site.templates, site.phrases)
+    return _environments[site.key]
+
+
+def absolute(root: str, path: str) -> str:
+    """Return the full address of `path`, which leads from the site's root, itself at `root`."""
+    return f"{root.rstrip('/')}/{urls.url(path)}"
