@@ -8,7 +8,6 @@ from typing import Any
 
 import jinja2
 import pytest
-from dossier.pages.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
 from jinja2 import meta, nodes
 
 from dossier.briefings.compose import compose
@@ -17,6 +16,7 @@ from dossier.filing.assign import file_paragraphs
 from dossier.model import Briefing, Publish
 from dossier.pages import briefing as views
 from dossier.pages import contexts, overviews
+from dossier.pages.contexts import PageHead, ProseView, Site, SitemapEntry, StaticView
 from dossier.pages.neighbours import around
 from dossier.search import index
 from tests.factories import (
