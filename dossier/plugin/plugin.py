@@ -1,7 +1,6 @@
 """The MkDocs plugin: each event hands over to a stage, and a failed build changes nothing."""
 
 import logging
-import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -20,7 +19,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from dossier import pipeline
+from dossier.build import finish
 from dossier.build import site as site_stage
+from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
 from dossier.build.site import Site
 from dossier.errors import DossierError, Faults, InputError
@@ -31,7 +32,7 @@ from dossier.plugin import pages, serve
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.pages import GeneratedPage
 from dossier.runtime import staging
-from dossier.runtime.cache import Cache, key
+from dossier.runtime.cache import Cache
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.runtime.resources import Resources
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 
     from dossier.pdf.batch import Printed  # it sets PDFs, which not every build does
     from dossier.proof import Proof
-    from dossier.search.index import Index
 
 _program = logging.getLogger(mkdocs.__name__)
 """Where MkDocs complains; run by ProperDocs, which answers for `mkdocs`, it is ProperDocs' own."""
@@ -69,6 +69,9 @@ class Build:
     """Names of the templates of Dossier's own theme."""
 
     texts: Sequence[Received] = ()
+    recipe: Recipe | None = None
+    """None until the themes are read."""
+
     site: Site = field(default_factory=Site)
     printed: "Printed | None" = None
     """None: no PDFs are wanted."""
@@ -142,9 +145,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             build.texts = pipeline.receive_folder(chosen, faults)
             rules = pipeline.read_rules(chosen, build.texts, faults)
             build.context = replace(build.context, themes=rules.scheme.themes)
+            build.recipe = Recipe(rules, build.context)
             build.site = site_stage.make(
                 build.texts,
-                Recipe(rules, build.context),
+                build.recipe,
                 build.resources,
                 faults,
                 build.staging.folder,
@@ -225,21 +229,26 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Print, index and prove what was written, then let it take the site's place."""
-        build = self.build
+        build, resources = self.build, self.build.resources
+        site, context = build.site, build.context
+        standing = Standing(build.staging.folder, build.staging.search_pages)
         with _refused():
             if self.config.pdf:
                 workshop = settings.workshop(config, self.config)
-                build.printed = finish.print_all(build.job, build.site, workshop)
-            if self.config.search:
-                finish.index(build.job, build.site, standing=self.preview and build.staging.site)
-            proof = finish.prove(build.job, build.site)
+                folder = build.staging.folder
+                build.printed = finish.print_all(site, context, workshop, folder, resources)
+            kept = self.preview and finish.keep_index(standing, build.staging.site)
+            if self.config.search and site.library.records and not kept:
+                finish.index(site, context, standing, resources)
+            assert build.recipe is not None  # noqa: S101 - on_files has run
+            proof = finish.prove(site, build.texts, build.recipe, standing, resources)
         build.proof = proof
         config.site_dir = str(build.staging.site)
         if config.strict and build.warnings.get_counts():
             self.progress.end()
             return  # MkDocs is about to refuse this build, which then is discarded
         self.progress.begin("Publishing", 1)
-        build.job.resources.cache.evict()
+        resources.cache.evict()
         with _refused():
             build.staging.publish()
         self.progress.end()

@@ -36,7 +36,7 @@ def canonical(markup: str) -> str:
 def shown(text: str) -> str:
     """Return words of a source in the form of `canonical`."""
     escaped = html.escape(text, quote=False)
-    return fold(escaped) if text.isprintable() else canonical(invisible.shown(escaped))
+    return fold(escaped) if text.isprintable() else canonical(invisible.show_codes(escaped))
 
 
 def _escaped(text: str) -> str:

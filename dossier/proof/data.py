@@ -128,7 +128,7 @@ def _briefing(text: Text, site: SiteFacts, rows: dict[int, dict[str, Any]]) -> d
             if place in record.places
         ],
         "countries": [
-            {"code": mention.code, "paragraphs": list(mention.paragraphs)}
+            {"code": mention.id, "paragraphs": list(mention.paragraphs)}
             for mention in record.mentions
         ],
         "generator": site.generator,
@@ -168,12 +168,12 @@ def search_page(content: str, text: Text, site: SiteFacts) -> Iterator[str]:
     """Yield what the page that Pagefind reads of a briefing says otherwise than it must."""
     tree = LexborHTMLParser(content)
     titles = [fold(node.text()) for node in tree.css("h1")]
-    if titles != [wanted := invisible.spelled(text.document.title)]:
+    if titles != [wanted := invisible.spell_out(text.document.title)]:
         yield f"is called {titles}, not {wanted!r}"
     shown = [(extract.paragraph, extract.text) for extract in text.record.extracts]
     if text.is_full:
         shown = list(text.texts.items())
-    wanted_lines = [(f"p{number}", fold(invisible.spelled(words))) for number, words in shown]
+    wanted_lines = [(f"p{number}", fold(invisible.spell_out(words))) for number, words in shown]
     found = [(node.attributes["id"] or "", _below(node)) for node in tree.css("[id]")]
     if found != wanted_lines:
         surplus = [number for number, words in found if (number, words) not in wanted_lines]

@@ -17,7 +17,7 @@ _HOLE = "\0"
 
 def written(text: str) -> str:
     """Return what a page shows of the editor's words."""
-    return fold(invisible.spelled(text))
+    return fold(invisible.spell_out(text))
 
 
 def paragraph(text: Text, one: Paragraph, marked: bool) -> tuple[str, ...]:

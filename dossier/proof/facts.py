@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dossier.model import UNTHEMED, Document, Paragraph, Publish, Record, Theme, Themes
 from dossier.sources.files import LIMITS, Limits
 from dossier.web import urls
-from dossier.web.i18n import Words, direction
+from dossier.web.i18n import Phrases, direction
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +17,7 @@ class SiteFacts:
     url: str | None
     """Full address of its root; None while it is not known."""
 
-    phrases: Words
+    phrases: Phrases
     themes: Themes
     language: str = "en"
     """Of texts that name none; BCP 47 tag."""

@@ -112,7 +112,7 @@ def _wanted(record: Record, day: datetime.date, site: SiteFacts) -> Entry:
 
 def _plain(text: str) -> str:
     """Return words as both kinds of feed can say them."""
-    return fold(_NOT_XML.sub("\ufffd", invisible.spelled(text)))
+    return fold(_NOT_XML.sub("\ufffd", invisible.spell_out(text)))
 
 
 def _content(markup: str) -> tuple[str, ...]:

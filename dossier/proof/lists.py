@@ -20,7 +20,7 @@ from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
 
-_ARCHIVE = urls.year("")
+_ARCHIVE = urls.ARCHIVE
 _HIDDEN = ("hidden", "inert", "aria-hidden", "style")
 
 
@@ -98,7 +98,7 @@ def _entry(
 ) -> Iterator[str]:
     links = [link for link in node.css("a") if (link.parent and link.parent.tag in ("h2", "h3"))]
     titles = [fold(link.text()) for link in links]
-    if titles != [fold(invisible.spelled(record.title))]:
+    if titles != [fold(invisible.spell_out(record.title))]:
         yield f"calls {record.slug} {titles}, not {record.title!r}"
     targets = [_target(where, link.attributes.get("href") or "", site) for link in links]
     if any(target != urls.briefing(record.slug) for target in targets):

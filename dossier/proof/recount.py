@@ -67,7 +67,7 @@ def read(source: Source, language: str, limits: Limits) -> Document:
         return document.parse(source, language, limits)
     parts = (fold(part) for part in _BLANK_LINES.split(text) if part.strip())
     paragraphs = tuple(
-        Paragraph(number, "prose", part, invisible.shown(html.escape(part, quote=False)), 0)
+        Paragraph(number, "prose", part, invisible.show_codes(html.escape(part, quote=False)), 0)
         for number, part in enumerate(parts, start=1)
     )
     title = source.front.title or document.title_of(source, paragraphs)

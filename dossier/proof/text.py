@@ -42,7 +42,7 @@ def check_text(
     `search_page` is the page that Pagefind reads of it, if there is a search.
     """
     try:
-        document = recount.read(files.open_(received), site.language, site.limits)
+        document = recount.read(files.parse_source(received), site.language, site.limits)
     except InputError as error:
         return Proved(error.faults, 0)
     text = Text(document, record)
