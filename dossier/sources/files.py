@@ -10,14 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Literal
 
 from dossier.errors import Fault, InputError
 from dossier.model import Source
 from dossier.sources import frontmatter
 from dossier.sources.encoding import decode
-
-MARKUPS: dict[str, Literal["plain", "commonmark"]] = {".txt": "plain", ".md": "commonmark"}
+from dossier.sources.readers import READERS
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(?=.*\w)|$)")
 
@@ -108,8 +106,9 @@ def receive(path: Path, limits: Limits = LIMITS) -> Received:
     where = path.as_posix()
     if not where.isprintable() and any("\ud800" <= c <= "\udfff" for c in where):
         raise InputError(Fault(where, 0, "the file name is not UTF-8; rename it"))
-    if path.suffix.lower() not in MARKUPS:
-        sentence = "only .txt and .md are read; save it as one of these or move it elsewhere"
+    if path.suffix.lower() not in READERS:
+        suffixes = " and ".join(READERS)
+        sentence = f"only {suffixes} are read; save it as one of these or move it elsewhere"
         raise InputError(Fault(where, 0, sentence))
     data = _bytes(path, limits)
     dated, slug = date_and_slug(path.stem, where)
@@ -133,7 +132,7 @@ def parse_source(received: Received) -> Source:
     return Source(
         path=where,
         slug=received.slug,
-        markup=MARKUPS[PurePath(where).suffix.lower()],
+        markup=READERS[PurePath(where).suffix.lower()].markup,
         front=front if front.date else replace(front, date=received.dated),
         text=text,
         first_line=first_line,
