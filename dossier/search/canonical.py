@@ -1,9 +1,9 @@
 """Order in what Pagefind leaves to chance, so that the same pages give the same bytes.
 
 Given pages one by one, Pagefind 1.5.2 writes the same words and fragments at every run, but the
-values of a filter in random order. That changes the filter's file, its name, which is made of its
-hash, and what names it: the meta file and `pagefind-entry.json`. Here all are written as the next
-release will (`pagefind/src/index/mod.rs` sorts filters since 2026), and with it this module goes.
+values of a filter in random order. With the filter's content changes its name, which is made of
+its hash, and so does what names it: the meta file and `pagefind-entry.json`. The next release
+sorts filters itself (`pagefind/src/index/mod.rs`); with it, this module goes.
 
 The files are gzip around a mark and CBOR (RFC 8949):
 

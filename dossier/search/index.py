@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -118,8 +118,9 @@ def build(pages: Iterable[tuple[str, str]], language: str) -> Index:
     rest = iter(pages)
     index: dict[str, bytes] = {}
     parts: list[str] = []
-    while part := list(islice(rest, MOST)):
+    for first in rest:
         parts.append(str(len(parts) + 1))
+        part = chain((first,), islice(rest, MOST - 1))
         files = canonical.ordered(_run(part, language))
         if len(parts) == 1:
             index |= _matching(files, (*_INDEX, *_PROGRAM))
