@@ -40,7 +40,8 @@ from dossier.pdf.typst import SUMMARY, Pdf, Typesetter
 from dossier.runtime.program import program
 from dossier.settings import FilingRules
 from dossier.sources.document import parse
-from dossier.sources.files import LIMITS, MARKUPS, Received, date_and_slug
+from dossier.sources.files import LIMITS, Received, date_and_slug
+from dossier.sources.readers import READERS
 from dossier.text.tokens import tokenize
 from dossier.web.i18n import Phrases, read
 from dossier.web.site import NavItem, SiteContext, environment_of
@@ -87,7 +88,7 @@ def make_source(text: str, file_name: str = "note.txt", **front: Any) -> Source:
     return Source(
         path=path.as_posix(),
         slug=slug,
-        markup=MARKUPS[path.suffix],
+        markup=READERS[path.suffix].markup,
         front=FrontMatter(**({"date": day, "filed": corrections} | front)),
         text=text,
         first_line=1,
