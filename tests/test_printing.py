@@ -69,9 +69,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     compile_ = Typesetter._compile
 
-    def counted(self: Typesetter, template: Path, doc: str, most: int) -> bytes:
+    def counted(self: Typesetter, template: Path, doc: str) -> bytes:
         names.append(template.name)
-        return compile_(self, template, doc, most)
+        return compile_(self, template, doc)
 
     monkeypatch.setattr(Typesetter, "_compile", counted)
     return names
