@@ -20,7 +20,7 @@ from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
 
-_ARCHIVE = urls.year("")
+_ARCHIVE = urls.ARCHIVE
 _HIDDEN = ("hidden", "inert", "aria-hidden", "style")
 
 

@@ -168,6 +168,7 @@ class _Reader:
 
     def read(self) -> None:
         self._around()
+        self._check("article", self.article.attributes)
         self._children(self.article, None, ())
         self._strays()
 
@@ -258,6 +259,10 @@ class _Reader:
                 for extract in node.css("[data-extract]")
             )
             reading.shapes.add_all(node.css("[data-extract]"), self.article)
+            for cited in node.css("a.cite"):
+                said, target = fold(cited.text()), cited.attributes.get("href")
+                if target != f"#p{said[1:]}":
+                    self.complain(f"cites {said} by a link that leads to {target}")
         elif hidden := sorted(_HIDING & node.attributes.keys()):
             self.complain(f"hides {_opening(selector, hidden)}")
         elif selector == "nav.ways":

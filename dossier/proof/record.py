@@ -18,15 +18,15 @@ def faults(received: Received, text: Text, site: SiteFacts) -> Iterator[Fault]:
 
 def _statements(received: Received, text: Text) -> Iterator[str]:
     document, record = text.document, text.record
-    pairs = {
-        "path": (received.path, record.path),
-        "slug": (received.slug, record.slug),
-        "title": (document.title, record.title),
-        "date": (document.date, record.date),
-        "language": (document.language, record.language),
-        **{field.name: _stated(text, field.name) for field in fields(FrontMatter)},
-    }
-    for name, (expected, found) in pairs.items():
+    statements = [
+        ("path", received.path, record.path),
+        ("slug", received.slug, record.slug),
+        ("title", document.title, record.title),
+        ("date", document.date, record.date),
+        ("language", document.language, record.language),
+        *((field.name, *_stated(text, field.name)) for field in fields(FrontMatter)),
+    ]
+    for name, expected, found in statements:
         if expected != found:
             yield f"has another {name}: {found!r}, not {expected!r}"
 
