@@ -20,8 +20,8 @@ def written(text: str) -> str:
     return fold(invisible.spelled(text))
 
 
-def paragraph(text: Text, one: Paragraph, marked: bool) -> tuple[str, ...]:
-    """Return the opening tag of a paragraph; `marked` says whether it is shown as published."""
+def element(one: Paragraph, marked: bool) -> tuple[str, dict[str, str]]:
+    """Return tag and attributes of a paragraph; `marked` says whether it is shown as published."""
     tag = "h3" if one.kind == "heading" and not marked else _TAGS[one.kind]
     attributes = {
         "class": f"{one.kind} level-{one.level}" if one.level else one.kind,
@@ -31,7 +31,7 @@ def paragraph(text: Text, one: Paragraph, marked: bool) -> tuple[str, ...]:
     }
     if one.kind in ("table", "code"):
         attributes["tabindex"] = "0"
-    return (tag, *(f"{name}={value}" for name, value in attributes.items()))
+    return tag, attributes
 
 
 def markup(one: Paragraph) -> str:

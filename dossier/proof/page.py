@@ -8,85 +8,28 @@ whatever is neither of the source nor a known element, and whatever hides a para
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.proof.canonical import TAG, canonical
-from dossier.proof.shapes import Shapes
+from dossier.proof.canonical import attributes as attributes_of
+from dossier.proof.elements import (
+    FURNITURE,
+    HIDING,
+    LINES,
+    REASON,
+    SHOWN_AROUND,
+    Attributes,
+    judged,
+    opening,
+)
+from dossier.proof.shapes import Chain, Shapes, shape
 from dossier.text.sentences import fold
 
-Attributes: TypeAlias = dict[str, str | None]
+_FRAMES = {"blockquote": "quote", "ul": "bullets", "ol": "numbers"}
 
-_NUMBER = re.compile(r"^\s*<a ([^>]*)>([^<]*)</a>")
+_NUMBER = re.compile(r"\s*(<a [^>]*>)([^<]*)</a>")
 """The ¶ mark with which a paragraph begins."""
-
-_SHOWN_AROUND = frozenset(("html", "body", "div", "main", "section", "article"))
-"""Elements around an article in which it is shown as it is."""
-
-_HIDING = frozenset(("hidden", "inert", "aria-hidden", "style", "popover"))
-"""Attributes with which an element is not shown, or not to everybody, or otherwise."""
-
-_HEADERS = frozenset(("header", "section.summary", "nav.ways", "p.notice", "footer.after"))
-
-_KNOWN = {
-    "article.briefing": (),
-    "article.briefing.as-published": (),
-    "header": (),
-    "section.summary": ("aria-labelledby",),
-    "section.theme-section": ("data-section", "data-theme", "aria-labelledby"),
-    "h1": ("dir",),
-    "h2": ("id", "lang"),
-    "h3": ("lang",),
-    "small": (),
-    "p.kicker": ("lang",),
-    "p.dateline": (),
-    "time": ("datetime", "lang", "dir"),
-    "span": ("lang", "data-extract"),
-    "bdi": (),
-    "cite": (),
-    "p.editor-words": ("dir",),
-    "ul.editor-words": ("dir",),
-    "p.lead": ("dir", "data-extract"),
-    "p.silent": ("lang", "dir"),
-    "dl.points": (),
-    "div": ("data-theme",),
-    "div.silent": ("data-theme",),
-    "dt": ("lang",),
-    "dd": ("lang", "dir"),
-    "span.badge": ("data-theme", "aria-hidden"),
-    "a.cite": ("href",),
-    "span.cite": (),
-    "li": (),
-    "bdi.sign": ("data-code",),
-    "span[hidden]": ("hidden",),
-    "div.filed": ("data-theme",),
-    "blockquote": (),
-    "ul": (),
-    "ol": (),
-    "div.notes": ("data-furniture", "lang", "dir"),
-    "p.mark": (),
-    "p.note": (),
-    "q": (),
-    "p.close-call": ("title",),
-    "p.also": ("data-theme",),
-    "p.place": (),
-    "a": ("href",),
-    "details.reason": (),
-}
-"""Elements of an article outside its paragraphs, and the attributes they may have besides their
-classes."""
-
-_REASON = frozenset(
-    f"<{tag}>"
-    for name in ("details", "summary", "p", "ul", "li", "mark")
-    for tag in (name if name != "details" else 'details class="reason"', f"/{name}")
-)
-"""All tags of the reason for a filing."""
-
-_LINES = frozenset(["h1", "h2", "h3", "p", "dt", "dd", "li"])
-"""Elements that show a line of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +39,14 @@ class Shown:
     number: int
     section: str | None
     frames: tuple[str, ...]
-    opening: tuple[str, ...]
-    """Its tag, then its attributes."""
+    tag: str
+    attributes: Attributes
 
     markup: str
     """In the form of `canonical`."""
 
-    mark: tuple[str, str]
-    """What its ¶ mark says and where it leads."""
+    mark: tuple[str, Attributes]
+    """What its ¶ mark says, and its attributes."""
 
     notes: tuple[str, ...]
     """What is said beside it: each line after its element."""
@@ -143,6 +86,23 @@ class Reading:
     shapes: Shapes = field(default_factory=Shapes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in an article the reader is."""
+
+    chain: Chain
+    section: str | None = None
+    frames: tuple[str, ...] = ()
+
+    def within(self, node: LexborNode, section: str | None = None, frame: str = "") -> "_Place":
+        """Return the place in an element of this one."""
+        return _Place(
+            (*self.chain, shape(node.tag, node.attributes)),
+            self.section if section is None else section,
+            (*self.frames, frame) if frame else self.frames,
+        )
+
+
 def read(text: str) -> Reading:
     """Read the page of a briefing, themed or as published."""
     tree = LexborHTMLParser(text)
@@ -162,14 +122,16 @@ class _Reader:
         self.reading = reading
         self.article = article
         self.tree = tree
+        self.root: Chain = ()
+        """The shapes of what stands around, from the root to the article itself."""
 
     def complain(self, sentence: str) -> None:
         self.reading.unseemly.append(sentence)
 
     def read(self) -> None:
         self._around()
-        self._check("article", self.article.attributes)
-        self._children(self.article, None, ())
+        self._check(self.article)
+        self._children(self.article, _Place(self.root))
         self._strays()
 
     # --- around the article ---
@@ -183,10 +145,10 @@ class _Reader:
             parent = parent.parent
         for node in chain:
             attributes = node.attributes
-            wrong = sorted(_HIDING & attributes.keys())
-            if node.tag not in _SHOWN_AROUND or wrong:
-                self.complain(f"hides its article in {_opening(node.tag or '', wrong)}")
-        self.reading.shapes.begin((*chain, self.article))
+            wrong = sorted(HIDING & attributes.keys())
+            if node.tag not in SHOWN_AROUND or wrong:
+                self.complain(f"hides its article in {opening(node.tag or '', wrong)}")
+        self.root = tuple(shape(node.tag, node.attributes) for node in (*chain, self.article))
         title = self.tree.css_first("title")
         self.reading.title = fold(title.text()) if title else ""
         root = self.tree.root
@@ -219,149 +181,136 @@ class _Reader:
 
     # --- the article ---
 
-    def _children(self, node: LexborNode, section: str | None, frames: tuple[str, ...]) -> None:
+    def _children(self, node: LexborNode, place: _Place) -> None:
         """Read what stands in an article, a section, or a frame."""
-        for child in node.iter(include_text=True):
-            tag = child.tag or ""
-            if tag == "-text":
-                if words := fold(child.text()):
-                    self.complain(f"shows {words[:60]!r}, which is not in the source")
-                continue
+        self._demand_no_words(node)
+        top = place.section is None and not place.frames
+        for child in node.iter():
             attributes = child.attributes
-            selector, _ = _judged(tag, attributes.get("class") or "", tuple(attributes))
+            selector, surplus = judged(child.tag, attributes.get("class"), tuple(attributes))
             if selector == "div.filed":
-                self._filed(child, attributes, section, frames)
-            elif selector in ("blockquote", "ul", "ol"):
-                self._check(tag, attributes)
-                name = {"blockquote": "quote", "ul": "bullets", "ol": "numbers"}[selector]
-                self._children(child, section, (*frames, name))
-            elif tag == "li" and frames and attributes.keys() == {"value"}:
-                self._children(child, section, (*frames, f"item {attributes['value']}"))
-            elif section is None and not frames and selector == "section.theme-section":
-                self._check(tag, attributes)
-                self._children(child, attributes.get("data-section") or "", ())
-            elif section is not None and not frames and selector == "h2":
-                self._check(tag, attributes)
+                self._filed(child, attributes, place)
+            elif selector in _FRAMES and surplus is None:
+                self._children(child, place.within(child, frame=_FRAMES[selector]))
+            elif selector == "li" and place.frames and surplus == ["value"]:
+                item = f"item {attributes['value']}"
+                self._children(child, place.within(child, frame=item))
+            elif selector == "section.theme-section" and surplus is None and top:
+                section = attributes.get("data-section") or ""
+                self._children(child, place.within(child, section=section))
+            elif selector == "h2" and not top and not place.frames:
+                self._check(child)
                 self._check_within(child)
-                self.reading.headings.append((section, fold(child.text())))
-            elif section is None and not frames and selector in _HEADERS:
+                self.reading.headings.append((place.section or "", fold(child.text())))
+            elif selector in FURNITURE and top:
                 self._furniture(selector, child)
             else:
-                self.complain(f"has {_opening(selector)}, which is no part of a briefing")
+                self.complain(f"has {opening(selector, surplus)}, which is no part of a briefing")
+
+    def _demand_no_words(self, node: LexborNode) -> None:
+        """Complain of words that stand in an element itself, where only others may have words."""
+        if words := node.text(deep=False).strip():
+            self.complain(f"shows {fold(words)[:60]!r}, which is not in the source")
 
     def _furniture(self, selector: str, node: LexborNode) -> None:
         reading = self.reading
         if selector in ("header", "section.summary"):
-            self._check(node.tag or "", node.attributes)
+            self._check(node)
             reading.lines += self._lines(node)
-            reading.extracts += (
-                (extract.attributes["data-extract"] or "", canonical(extract.inner_html or ""))
-                for extract in node.css("[data-extract]")
-            )
-            reading.shapes.add_all(node.css("[data-extract]"), self.article)
+            for extract in node.css("[data-extract]"):
+                number, words = extract.attributes["data-extract"], extract.inner_html
+                reading.extracts.append((number or "", canonical(words or "")))
+                reading.shapes.add(self._chain(extract), ())
             for cited in node.css("a.cite"):
                 said, target = fold(cited.text()), cited.attributes.get("href")
                 if target != f"#p{said[1:]}":
                     self.complain(f"cites {said} by a link that leads to {target}")
-        elif hidden := sorted(_HIDING & node.attributes.keys()):
-            self.complain(f"hides {_opening(selector, hidden)}")
+        elif hidden := sorted(HIDING & node.attributes.keys()):
+            self.complain(f"hides {opening(selector, hidden)}")
         elif selector == "nav.ways":
-            for child in node.iter(include_text=True):
-                tag, words = child.tag or "", fold(child.text())
-                if tag != "-text" or words:
-                    classes = child.attributes.get("class") or ""
-                    reading.ways.append(f"{'.'.join((tag, *classes.split()))}: {words}")
+            self._demand_no_words(node)
+            for child in node.iter():
+                name, _ = judged(child.tag, child.attributes.get("class"), ())
+                reading.ways.append(f"{name}: {fold(child.text())}")
         elif selector == "footer.after":
             reading.provenance += (fold(dd.text()) for dd in node.css(".provenance dd"))
 
     def _lines(self, node: LexborNode) -> Iterator[str]:
         """Yield every line that an element shows, and complain of what is not known in it."""
-        for child in node.iter(include_text=True):
-            tag = child.tag or ""
-            if tag == "-text":
-                if words := fold(child.text()):
-                    yield f"text: {words}"
-                continue
-            selector = self._check(tag, child.attributes)
-            if tag in _LINES:
+        self._demand_no_words(node)
+        for child in node.iter():
+            selector = self._check(child)
+            tag = child.tag
+            if tag in LINES:
                 self._check_within(child)
                 yield f"{selector}: {fold(child.text())}"
             elif tag == "details":
-                if surplus := {*TAG.findall(child.html or "")} - _REASON:
+                if surplus := {*TAG.findall(child.html or "")} - REASON:
                     self.complain(f"gives a reason with {', '.join(sorted(surplus))}")
                 yield f"{selector}: {fold(child.text(separator=' '))}"
             else:
                 yield from self._lines(child)
 
-    def _check(self, tag: str, attributes: Attributes) -> str:
+    def _check(self, node: LexborNode) -> str:
         """Return an element's selector; complain if it or an attribute of it is not known."""
-        selector, surplus = _judged(tag, attributes.get("class") or "", tuple(attributes))
+        attributes = node.attributes
+        selector, surplus = judged(node.tag, attributes.get("class"), tuple(attributes))
         if surplus is not None:
-            self.complain(f"has {_opening(selector, surplus)}, which is no part of a briefing")
+            self.complain(f"has {opening(selector, surplus)}, which is no part of a briefing")
         if "dir" in attributes:
             self.reading.directions.add(attributes["dir"] or "")
         return selector
 
     def _check_within(self, node: LexborNode) -> None:
-        for inner in node.traverse(include_text=False):
-            if inner.mem_id != node.mem_id:
-                self._check(inner.tag or "", inner.attributes)
+        for child in node.iter():
+            self._check(child)
+            self._check_within(child)
+
+    def _chain(self, node: LexborNode) -> Chain:
+        """Return the shapes of an element and of all that it stands in, up to the root."""
+        chain: list[str] = []
+        around: LexborNode | None = node
+        while around is not None and around.mem_id != self.article.mem_id:
+            chain.insert(0, shape(around.tag, around.attributes))
+            around = around.parent
+        return (*self.root, *chain)
 
     # --- paragraphs ---
 
-    def _filed(
-        self,
-        node: LexborNode,
-        attributes: Attributes,
-        section: str | None,
-        frames: tuple[str, ...],
-    ) -> None:
+    def _filed(self, node: LexborNode, attributes: Attributes, place: _Place) -> None:
         """Read a paragraph and what is said beside it."""
-        self._check("div", attributes)
-        parts = [c for c in node.iter(include_text=True) if c.tag != "-text" or c.text().strip()]
+        self._check(node)
+        parts = list(node.iter())
+        self._demand_no_words(node)
         if len(parts) != 2 or "data-paragraph" not in parts[0].attributes:
             self.complain(f"shows {fold(node.text())[:60]!r}, which is no paragraph and its notes")
             return
         paragraph, beside = parts
-        own, notes = paragraph.attributes, beside.attributes
-        if (selector := self._check(beside.tag or "", notes)) != "div.notes":
-            self.complain(f"has {_opening(selector)} beside a paragraph")
+        if (selector := self._check(beside)) != "div.notes":
+            self.complain(f"has {opening(selector)} beside a paragraph")
+        own = paragraph.attributes
         number = own["data-paragraph"] or ""
-        markup = paragraph.inner_html or ""
-        mark, rest = _mark(markup)
+        mark, markup = _mark(paragraph.inner_html or "")
         self.reading.paragraphs.append(
             Shown(
                 number=int(number) if number.isdecimal() else 0,
-                section=section,
-                frames=frames,
-                opening=(paragraph.tag or "", *(f"{k}={v or ''}" for k, v in sorted(own.items()))),
-                markup=canonical(rest),
+                section=place.section,
+                frames=place.frames,
+                tag=paragraph.tag or "",
+                attributes=own,
+                markup=canonical(markup),
                 mark=mark,
                 notes=tuple(self._lines(beside)),
                 theme=attributes.get("data-theme"),
             )
         )
-        self.reading.shapes.add(paragraph, self.article, TAG.findall(rest))
+        chain = (*place.chain, shape("div", attributes), shape(paragraph.tag, own))
+        self.reading.shapes.add(chain, TAG.findall(markup) if "<" in markup else ())
 
 
-def _mark(markup: str) -> tuple[tuple[str, str], str]:
+def _mark(markup: str) -> tuple[tuple[str, Attributes], str]:
     """Take the ¶ mark off the markup of a paragraph."""
     match = _NUMBER.match(markup)
-    if not match or 'class="number"' not in match[1] or "data-furniture" not in match[1]:
-        return ("", ""), markup
-    return (match[2], match[1]), markup[match.end() :]
-
-
-@lru_cache(maxsize=1024)
-def _judged(tag: str, classes: str, names: tuple[str, ...]) -> tuple[str, list[str] | None]:
-    """Return an element as a selector names it, and what of it is not known; None: all is."""
-    selector = ".".join((tag, *classes.split()))
-    if "hidden" in names:
-        selector += "[hidden]"
-    allowed = _KNOWN.get(selector)
-    surplus = sorted({*names} - {"class", *(allowed or ())})
-    return selector, surplus if surplus or allowed is None else None
-
-
-def _opening(selector: str, surplus: list[str] | None = None) -> str:
-    return f"<{' '.join([selector, *(surplus or ())])}>"
+    if match is None:
+        return ("", {}), markup
+    return (match[2], {**attributes_of(match[1])}), markup[match.end() :]

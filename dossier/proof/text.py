@@ -115,8 +115,9 @@ def _paragraphs(found: Sequence[Shown], text: Text, marked: bool) -> Iterator[st
             continue
         if (wanted := expected.markup(one)) != shown.markup:
             yield f"¶{one.number} is altered: {_difference(wanted, shown.markup)}"
-        if (opening := expected.paragraph(text, one, marked)) != shown.opening:
-            yield from _opening(one.number, opening, shown.opening)
+        tag, attributes = expected.element(one, marked)
+        if (tag, attributes) != (shown.tag, shown.attributes):
+            yield from _element(one.number, tag, attributes, shown)
         if (around := expected.frames(one)) != shown.frames:
             wanted, stands = (" > ".join(path) or "nothing" for path in (around, shown.frames))
             yield f"¶{one.number} stands in {stands}, in the source in {wanted}"
@@ -124,14 +125,16 @@ def _paragraphs(found: Sequence[Shown], text: Text, marked: bool) -> Iterator[st
         yield f"¶{number} is not in the source: {_start(shown.markup)}"
 
 
-def _opening(number: int, wanted: tuple[str, ...], found: tuple[str, ...]) -> Iterator[str]:
-    if f"id=p{number}" not in found:
+def _element(number: int, tag: str, wanted: Mapping[str, str], shown: Shown) -> Iterator[str]:
+    """Say how the element of a paragraph differs from the one that Dossier gives it."""
+    found = shown.attributes
+    if found.get("id") != f"p{number}":
         yield f"¶{number} cannot be linked to as #p{number}"
-    surplus = [part for part in found if part not in wanted and not part.startswith("id=")]
-    missing = [part for part in wanted if part not in found and not part.startswith("id=")]
-    if surplus or missing:
-        sentence = f"¶{number} is shown otherwise: as {' '.join(surplus) or 'it is'}"
-        yield f"{sentence}, without {' '.join(missing)}" if missing else sentence
+    names = sorted((wanted.keys() | found.keys()) - {"id"})
+    changed = [name for name in names if name not in wanted or wanted[name] != found.get(name)]
+    said = [f'{name}="{found[name] or ""}"' if name in found else f"no {name}" for name in changed]
+    if said or tag != shown.tag:
+        yield f"¶{number} is shown otherwise than a {tag}: as {' '.join((shown.tag, *said))}"
 
 
 def _order(found: Iterable[Shown], text: Text, site: SiteFacts, marked: bool) -> Iterator[str]:
@@ -180,9 +183,9 @@ def _notes(found: Iterable[Shown], text: Text, site: SiteFacts, marked: bool) ->
         yield f"names {close_calls} close calls, and its record {text.record.close_calls}"
 
 
-def _mark(number: int, site: SiteFacts) -> str:
-    title = html.escape(site.phrases.say("link_to", number=number))
-    return f'class="number" data-furniture="" href="#p{number}" title="{title}"'
+def _mark(number: int, site: SiteFacts) -> dict[str, str]:
+    title = site.phrases.say("link_to", number=number)
+    return {"class": "number", "data-furniture": "", "href": f"#p{number}", "title": title}
 
 
 # --- all that surrounds them ----------------------------------------------------------
