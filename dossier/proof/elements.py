@@ -13,6 +13,9 @@ HIDING = frozenset(("hidden", "inert", "aria-hidden", "style", "popover"))
 
 FURNITURE = frozenset(("header", "section.summary", "nav.ways", "p.notice", "footer.after"))
 
+FOOTER = frozenset(("section", "section.provenance", "section.citing", "nav.pager"))
+"""What stands in the footer of an article: provenance, citations, mentions, neighbours."""
+
 _KNOWN = {
     "article.briefing": (),
     "article.briefing.as-published": (),

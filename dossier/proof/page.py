@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dossier.proof.canonical import TAG, canonical
 from dossier.proof.canonical import attributes as attributes_of
 from dossier.proof.elements import (
+    FOOTER,
     FURNITURE,
     HIDING,
     LINES,
@@ -185,7 +186,7 @@ class _Reader:
         """Read what stands in an article, a section, or a frame."""
         self._demand_no_words(node)
         top = place.section is None and not place.frames
-        for child in node.iter():
+        for child in _elements(node):
             attributes = child.attributes
             selector, surplus = judged(child.tag, attributes.get("class"), tuple(attributes))
             if selector == "div.filed":
@@ -229,16 +230,21 @@ class _Reader:
             self.complain(f"hides {opening(selector, hidden)}")
         elif selector == "nav.ways":
             self._demand_no_words(node)
-            for child in node.iter():
+            for child in _elements(node):
                 name, _ = judged(child.tag, child.attributes.get("class"), ())
                 reading.ways.append(f"{name}: {fold(child.text())}")
         elif selector == "footer.after":
             reading.provenance += (fold(dd.text()) for dd in node.css(".provenance dd"))
+            self._demand_no_words(node)
+            for child in _elements(node):
+                name, _ = judged(child.tag, child.attributes.get("class"), ())
+                if name not in FOOTER:
+                    self.complain(f"has {opening(name)} in its footer")
 
     def _lines(self, node: LexborNode) -> Iterator[str]:
         """Yield every line that an element shows, and complain of what is not known in it."""
         self._demand_no_words(node)
-        for child in node.iter():
+        for child in _elements(node):
             selector = self._check(child)
             tag = child.tag
             if tag in LINES:
@@ -262,7 +268,7 @@ class _Reader:
         return selector
 
     def _check_within(self, node: LexborNode) -> None:
-        for child in node.iter():
+        for child in _elements(node):
             self._check(child)
             self._check_within(child)
 
@@ -280,7 +286,7 @@ class _Reader:
     def _filed(self, node: LexborNode, attributes: Attributes, place: _Place) -> None:
         """Read a paragraph and what is said beside it."""
         self._check(node)
-        parts = list(node.iter())
+        parts = list(_elements(node))
         self._demand_no_words(node)
         if len(parts) != 2 or "data-paragraph" not in parts[0].attributes:
             self.complain(f"shows {fold(node.text())[:60]!r}, which is no paragraph and its notes")
@@ -314,3 +320,8 @@ def _mark(markup: str) -> tuple[tuple[str, Attributes], str]:
     if match is None:
         return ("", {}), markup
     return (match[2], {**attributes_of(match[1])}), markup[match.end() :]
+
+
+def _elements(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements that stand in another; comments, which nobody sees, are passed over."""
+    return (child for child in node.iter() if child.is_element_node)

@@ -1,5 +1,6 @@
 """The golden site as a proof sees it: finished files, the texts that they are of, their records."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -7,17 +8,19 @@ from pathlib import Path
 
 from dossier import pipeline
 from dossier.briefings import library
+from dossier.build import imprint, outputs
 from dossier.errors import Fault
 from dossier.export.json_export import GENERATOR
 from dossier.filing import themes
-from dossier.model import Record
-from dossier.proof import Listed, SiteFacts, check_lists, check_styles, check_text
+from dossier.model import Record, Scheme
+from dossier.proof import Listed, Proved, SiteFacts, check_lists, check_styles, check_text
 from dossier.proof.shapes import Chain
 from dossier.search import index
 from dossier.settings import Rules
 from dossier.sources import files
 from dossier.sources.files import LIMITS, Received
-from tests.factories import phrases
+from dossier.web import urls
+from tests.factories import PUBLICATION, SITE, make_received, phrases, site_templates
 from tests.site import REPOSITORY, tree
 
 GOLDEN = REPOSITORY / "tests" / "golden"
@@ -59,13 +62,17 @@ class Finished:
         """Prove all of it, as a build does."""
         return [str(fault) for fault in self._faults()]
 
+    def proved(self) -> Iterator[Proved]:
+        """Prove the files of the texts alone."""
+        for slug, received in self.texts.items():
+            searched = self.files[f"search page of {slug}"].decode() or None
+            record, read = self.records[slug], self.files.__getitem__
+            yield check_text(received, record, read, self.facts, searched)
+
     def _faults(self) -> Iterator[Fault]:
         shapes: set[Chain] = set()
         styles = {p: d.decode() for p, d in self.files.items() if p.endswith(".css")}
-        for slug, received in self.texts.items():
-            searched = self.files[f"search page of {slug}"].decode()
-            record, read = self.records[slug], self.files.__getitem__
-            proved = check_text(received, record, read, self.facts, searched)
+        for proved in self.proved():
             yield from proved.faults
             shapes |= proved.shapes
             styles |= proved.styles
@@ -113,3 +120,34 @@ def _lists(records: Mapping[str, Record]) -> Iterator[tuple[str, list[Listed]]]:
     for place, theme in enumerate(("economy", "guard")):
         points = [(one.slug, one.sections[place].key_points[0]) for one in newest]
         yield f"themes/{theme}/index.html", [Listed(slug, point) for slug, point in points]
+
+
+def finish(text: str, file_name: str = "note.txt", **changes: tuple[str, str]) -> Finished:
+    """Return the files of one text, front matter included, as the themes of this site file it.
+
+    `changes` are made to templates first: what is replaced, and by what, by the template's name
+    with `_` for `/`, `-` and `.`.
+    """
+    received = make_received(text, file_name)
+    templates = dict(site_templates())
+    for name, (old, new) in changes.items():
+        (path,) = (path for path in templates if re.sub(r"\W", "_", path) == name)
+        source, origin = templates[path]
+        assert old in source, f"{old} is not in {path}"
+        templates[path] = source.replace(old, new), origin
+    rules = Rules(_scheme(), "en", LIMITS)
+    site = imprint.gather(rules, SITE, PUBLICATION, phrases(), templates, None)
+    (folder,) = outputs.make([received], site)
+    assert isinstance(folder, imprint.Folder), folder
+    home = urls.briefing(received.slug)
+    made = {f"{home}{name}": data for name, data in folder.files.items()}
+    searched = made.pop(f"{home}{imprint.SEARCHED}", b"")
+    made[f"search page of {received.slug}"] = searched
+    facts = SiteFacts("Name", PUBLICATION.url, phrases(), rules.scheme.themes, generator=GENERATOR)
+    texts, records = {received.slug: received}, {received.slug: folder.record}
+    return Finished(made, texts, records, {}, facts)
+
+
+@cache
+def _scheme() -> Scheme:
+    return themes.read(REPOSITORY / "themes.yml")

@@ -238,7 +238,8 @@ ADDITIONS: dict[str, tuple[str, Change, str]] = {
         READOUT,
         swap(
             '<footer class="after"',
-            '<section class="theme-section" data-section="context"><h2>Context</h2></section><footer class="after"',
+            '<section class="theme-section" data-section="context"><h2>Context</h2></section>'
+            '<footer class="after"',
         ),
         "has the sections",
     ),
