@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import TypeAlias
 
+from dossier.proof.canonical import attributes
+
 Attributes: TypeAlias = dict[str, str | None]
 
 SHOWN_AROUND = frozenset(("html", "body", "div", "main", "section", "article"))
@@ -59,17 +61,17 @@ _KNOWN = {
     "p.also": ("data-theme",),
     "p.place": (),
     "a": ("href",),
-    "details.reason": (),
 }
 """Elements of an article outside its paragraphs, and the attributes they may have besides their
 classes."""
 
-REASON = frozenset(
-    f"<{tag}>"
-    for name in ("details", "summary", "p", "ul", "li", "mark")
-    for tag in (name if name != "details" else 'details class="reason"', f"/{name}")
-)
-"""All tags of the reason for a filing."""
+REASON = '<details class="reason">'
+"""With which the reason for a paragraph's filing begins, as the last of what is said beside it."""
+
+REASONS = frozenset(
+    f"<{slash}{name}>" for name in ("summary", "p", "ul", "li", "mark") for slash in ("", "/")
+) | {"</details>"}
+"""The tags of a reason."""
 
 LINES = frozenset(["h1", "h2", "h3", "p", "dt", "dd", "li"])
 """Elements that show a line of their own."""
@@ -86,6 +88,15 @@ def judged(
     allowed = _KNOWN.get(selector)
     surplus = sorted({*names} - {"class", *(allowed or ())})
     return selector, surplus if surplus or allowed is None else None
+
+
+@lru_cache(maxsize=4096)
+def judged_tag(tag: str) -> tuple[str, str, list[str] | None, str]:
+    """Return the name of a tag, its selector, what of it is not known, and its direction."""
+    said = attributes(tag)
+    name = tag[1:-1].split(None, 1)[0]
+    selector, surplus = judged(name, said.get("class"), tuple(said))
+    return name, selector, surplus, said.get("dir", "")
 
 
 def opening(selector: str, surplus: list[str] | None = None) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dossier.model import Extract, Frame, Paragraph
 from dossier.proof.canonical import canonical, shown
+from dossier.proof.elements import REASON
 from dossier.proof.facts import SiteFacts, Text
 from dossier.text import invisible
 from dossier.text.sentences import fold
@@ -153,7 +154,7 @@ def reason(site: SiteFacts) -> re.Pattern[str]:
         phrase(key, best=best) for key in ("reason_framed", "reason_best", "reason_none")
     )
     lines = [
-        f"details\\.reason: {re.escape(say('why'))}",
+        f"{re.escape(REASON)} {re.escape(say('why'))}",
         f"(?:{why})",
         phrase("reason_next", second=second, margin=r"-?\d+\.\d\d"),
         phrase("reason_sum", best=best, score=share),

@@ -5,6 +5,7 @@ they stand in, the extracts, and the lines of all that surrounds them, and says 
 whatever is neither of the source nor a known element, and whatever hides a paragraph.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,9 +20,11 @@ from dossier.proof.elements import (
     HIDING,
     LINES,
     REASON,
+    REASONS,
     SHOWN_AROUND,
     Attributes,
     judged,
+    judged_tag,
     opening,
 )
 from dossier.proof.shapes import Chain, Shapes, shape
@@ -131,7 +134,7 @@ class _Reader:
 
     def read(self) -> None:
         self._around()
-        self._check(self.article)
+        self._check(self.article, self.article.attributes)
         self._children(self.article, _Place(self.root))
         self._strays()
 
@@ -200,9 +203,8 @@ class _Reader:
                 section = attributes.get("data-section") or ""
                 self._children(child, place.within(child, section=section))
             elif selector == "h2" and not top and not place.frames:
-                self._check(child)
-                self._check_within(child)
-                self.reading.headings.append((place.section or "", fold(child.text())))
+                (heading,) = self._lines(child.html or "")
+                self.reading.headings.append((place.section or "", heading))
             elif selector in FURNITURE and top:
                 self._furniture(selector, child)
             else:
@@ -216,12 +218,12 @@ class _Reader:
     def _furniture(self, selector: str, node: LexborNode) -> None:
         reading = self.reading
         if selector in ("header", "section.summary"):
-            self._check(node)
-            reading.lines += self._lines(node)
+            self._check(node, node.attributes)
+            reading.lines += self._lines(node.inner_html or "")
             for extract in node.css("[data-extract]"):
                 number, words = extract.attributes["data-extract"], extract.inner_html
                 reading.extracts.append((number or "", canonical(words or "")))
-                reading.shapes.add(self._chain(extract), ())
+                reading.shapes.add(self._chain(extract), "")
             for cited in node.css("a.cite"):
                 said, target = fold(cited.text()), cited.attributes.get("href")
                 if target != f"#p{said[1:]}":
@@ -241,36 +243,50 @@ class _Reader:
                 if name not in FOOTER:
                     self.complain(f"has {opening(name)} in its footer")
 
-    def _lines(self, node: LexborNode) -> Iterator[str]:
-        """Yield every line that an element shows, and complain of what is not known in it."""
-        self._demand_no_words(node)
-        for child in _elements(node):
-            selector = self._check(child)
-            tag = child.tag
-            if tag in LINES:
-                self._check_within(child)
-                yield f"{selector}: {fold(child.text())}"
-            elif tag == "details":
-                if surplus := {*TAG.findall(child.html or "")} - REASON:
-                    self.complain(f"gives a reason with {', '.join(sorted(surplus))}")
-                yield f"{selector}: {fold(child.text(separator=' '))}"
+    def _lines(self, markup: str) -> Iterator[str]:
+        """Yield every line that markup shows, after its element; complain of what is not known."""
+        line = words = ""
+        for index, part in enumerate((*TAG.split(markup), "<!>")):
+            if index % 2 == 0:
+                words += part
+            elif part[1] == "/":
+                if part[2:-1] in LINES:
+                    yield f"{line}: {fold(html.unescape(words))}"
+                    line = words = ""
             else:
-                yield from self._lines(child)
+                if not line and words.strip():
+                    yield f"text: {fold(html.unescape(words))}"
+                    words = ""
+                if part[1] != "!":
+                    tag, selector = self._check_tag(part)
+                    line = selector if tag in LINES else line
 
-    def _check(self, node: LexborNode) -> str:
+    def _notes(self, markup: str) -> Iterator[str]:
+        """Yield every line of what is said beside a paragraph, the reason for its filing as one."""
+        lines, details, reason = markup.partition(REASON)
+        yield from self._lines(lines)
+        if details:
+            if surplus := {*TAG.findall(reason)} - REASONS:
+                self.complain(f"gives a reason with {', '.join(sorted(surplus))}")
+            yield f"{REASON} {fold(html.unescape(TAG.sub(' ', reason)))}"
+
+    def _check_tag(self, tag: str) -> tuple[str, str]:
+        """Return a tag's name and selector; complain if it or an attribute is not known."""
+        name, selector, surplus, direction = judged_tag(tag)
+        if surplus is not None:
+            self.complain(f"has {opening(selector, surplus)}, which is no part of a briefing")
+        if direction:
+            self.reading.directions.add(direction)
+        return name, selector
+
+    def _check(self, node: LexborNode, attributes: Attributes) -> str:
         """Return an element's selector; complain if it or an attribute of it is not known."""
-        attributes = node.attributes
         selector, surplus = judged(node.tag, attributes.get("class"), tuple(attributes))
         if surplus is not None:
             self.complain(f"has {opening(selector, surplus)}, which is no part of a briefing")
         if "dir" in attributes:
             self.reading.directions.add(attributes["dir"] or "")
         return selector
-
-    def _check_within(self, node: LexborNode) -> None:
-        for child in _elements(node):
-            self._check(child)
-            self._check_within(child)
 
     def _chain(self, node: LexborNode) -> Chain:
         """Return the shapes of an element and of all that it stands in, up to the root."""
@@ -285,14 +301,14 @@ class _Reader:
 
     def _filed(self, node: LexborNode, attributes: Attributes, place: _Place) -> None:
         """Read a paragraph and what is said beside it."""
-        self._check(node)
-        parts = list(_elements(node))
+        self._check(node, attributes)
         self._demand_no_words(node)
+        parts = list(_elements(node))
         if len(parts) != 2 or "data-paragraph" not in parts[0].attributes:
             self.complain(f"shows {fold(node.text())[:60]!r}, which is no paragraph and its notes")
             return
         paragraph, beside = parts
-        if (selector := self._check(beside)) != "div.notes":
+        if (selector := self._check(beside, beside.attributes)) != "div.notes":
             self.complain(f"has {opening(selector)} beside a paragraph")
         own = paragraph.attributes
         number = own["data-paragraph"] or ""
@@ -306,12 +322,12 @@ class _Reader:
                 attributes=own,
                 markup=canonical(markup),
                 mark=mark,
-                notes=tuple(self._lines(beside)),
+                notes=tuple(self._notes(beside.inner_html or "")),
                 theme=attributes.get("data-theme"),
             )
         )
         chain = (*place.chain, shape("div", attributes), shape(paragraph.tag, own))
-        self.reading.shapes.add(chain, TAG.findall(markup) if "<" in markup else ())
+        self.reading.shapes.add(chain, markup)
 
 
 def _mark(markup: str) -> tuple[tuple[str, Attributes], str]:

@@ -236,7 +236,7 @@ def _headings(text: Text, site: SiteFacts) -> list[tuple[str, str]]:
     """Return each section with its heading, in order."""
     themes = site.by_id
     return [
-        (place, f"{themes[place].letter if place in themes else ''}{site.place_name(place)}")
+        (place, f"h2: {themes[place].letter if place in themes else ''}{site.place_name(place)}")
         for place in site.places
         if place in text.record.places
     ]
@@ -256,7 +256,7 @@ def _extracts(wanted: list[tuple[str, str]], found: list[tuple[str, str]]) -> It
 
 
 def _named(headings: Iterable[tuple[str, str]]) -> str:
-    return ", ".join(f"{name} ({place})" for place, name in headings) or "none"
+    return ", ".join(f"{line.removeprefix('h2: ')} ({place})" for place, line in headings) or "none"
 
 
 def _start(markup: str) -> str:
