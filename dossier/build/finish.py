@@ -103,8 +103,7 @@ def prove(
     The files are on this machine, and so are the processes that read them.
     """
     by_slug = {text.slug: text for text in texts}
-    shown = [record for record in site.records if record.front.publish != Publish.WITHHELD]
-    pairs = [(by_slug[record.slug], record) for record in shown]
+    pairs = [(by_slug[record.slug], record) for record in site.records]
     resources.progress.begin("Proving", len(pairs))
     proved: list[Proved] = []
     for one in parallel.map_shares(_prove, pairs, (recipe, standing)):
@@ -119,7 +118,12 @@ def prove(
     faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
     if faults:
         raise ProofError(*faults)
-    return Proof(len(proved), sum(one.paragraphs for one in proved))
+    shown = [
+        one.paragraphs
+        for one, record in zip(proved, site.records, strict=True)
+        if record.front.publish != Publish.WITHHELD
+    ]
+    return Proof(len(shown), sum(shown))
 
 
 def _prove(
@@ -136,7 +140,8 @@ def _prove(
 
 def _search_page(standing: Standing, record: Record, site: SiteContext) -> str | None:
     path = standing.search_pages / urls.briefing(record.slug) / "index.html"
-    return path.read_text("utf-8") if site.search else None
+    shown = record.front.publish != Publish.WITHHELD
+    return path.read_text("utf-8") if site.search and shown else None
 
 
 def _stylesheets(folder: Path) -> list[str]:

@@ -18,14 +18,13 @@ Check: TypeAlias = Callable[[str, Text, SiteContext], Iterable[str]]
 """Yields what a file says otherwise than it must."""
 
 
-def files(text: Text) -> Iterator[tuple[str, Check]]:
-    """Yield the path of each file and how it is checked."""
+def files(text: Text) -> Iterator[tuple[str, Check, bool]]:
+    """Yield the path of each file, how it is checked, and whether the text's rights allow it."""
     slug = text.record.slug
-    yield urls.briefing_json(slug), _briefing_json
-    if text.is_full:
-        yield urls.source_text(slug), _source_text
+    yield urls.briefing_json(slug), _briefing_json, text.is_shown
+    yield urls.source_text(slug), _source_text, text.is_full
     for ending, read in citations.READERS.items():
-        yield urls.citation(slug, ending), citations.check(read)
+        yield urls.citation(slug, ending), citations.check(read), text.is_shown
 
 
 def differences(wanted: object, found: object, where: str = "") -> Iterator[str]:

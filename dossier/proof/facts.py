@@ -25,6 +25,11 @@ class Text:
         return self.document.source.front.publish == Publish.FULL
 
     @property
+    def is_shown(self) -> bool:
+        """May anything of the text be on the site?"""
+        return self.document.source.front.publish != Publish.WITHHELD
+
+    @property
     def paragraphs(self) -> Sequence[Paragraph]:
         """All paragraphs in the order of the source."""
         return self.document.paragraphs

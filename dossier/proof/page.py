@@ -105,7 +105,7 @@ class Reading:
     """All that header, summary and provenance say, piece by piece."""
 
     editors: list[str] = field(default_factory=list)
-    """Words that are said to be the editor's."""
+    """Phrases that are said to be the editor's."""
 
     unseemly: list[str] = field(default_factory=list)
     """Sentences."""
@@ -183,12 +183,11 @@ def _parts(article: LexborNode, chain: Chain, reading: Reading) -> Iterator[str]
         begun, ended = begun or kind != "top", kind == "bottom"
         if kind == "notes":
             reading.paragraphs.append(_paragraph(match, section, tuple(frames)))
-            tags = TAG.findall(match["markup"])
             own = shape(match["tag"], attributes(match["own"]))
             filed = shape(
                 "div", {"class": "filed"} | ({"data-theme": ""} if match["theme"] else {})
             )
-            reading.shapes.add((*opened, filed, own), tags)
+            reading.shapes.add((*opened, filed, own), match["markup"])
         elif kind == "heading":
             known = attributes(match["section"])
             section = known.get("data-section", "")

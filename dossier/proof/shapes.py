@@ -1,10 +1,12 @@
 """What paragraphs and extracts stand in, and what stands in them: what a stylesheet may select."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
+
+from dossier.proof.canonical import TAG
 
 Chain: TypeAlias = tuple[str, ...]
 """Opening tags from the root of a page to an element, attributes without their values."""
@@ -14,7 +16,7 @@ _VALUE = re.compile(r"(?<!\bclass)=\"[^\"]*\"")
 _VOID = frozenset(("br",))
 
 
-_UNMARKED = frozenset(("<mark>", "</mark>"))
+_MARKED = frozenset(("<mark>", "</mark>"))
 
 
 @dataclass(slots=True)
@@ -23,10 +25,13 @@ class Shapes:
 
     chains: set[Chain] = field(default_factory=set)
 
-    def add(self, chain: Chain, tags: Sequence[str]) -> None:
-        """Take an element by its chain, and the tags that stand in it."""
+    def add(self, chain: Chain, markup: str) -> None:
+        """Take an element by its chain, and all elements that stand in it."""
         self.chains.add(chain)
-        if tags and _UNMARKED.issuperset(tags):
+        if "<" not in markup:
+            return
+        tags = TAG.findall(markup)
+        if _MARKED.issuperset(tags):
             self.chains.add((*chain, "<mark>"))
             return
         opened = list(chain)

@@ -63,22 +63,16 @@ def check_text(
         return Proved(tuple(faults), len(text.paragraphs))
     shapes: set[Chain] = set()
     styles: dict[str, str] = {}
-    for path, marked in (
-        (urls.briefing(record.slug), False),
-        (urls.as_published(record.slug), True),
-    ):
-        where = f"{path}index.html"
-        markup = _file(where, read, faults, wanted=text.is_full or not marked)
-        if markup is not None and not text.is_full and marked:
-            faults.append(Fault(where, 0, "the rights of this text do not allow this page"))
-        elif markup is not None:
+    for where, marked, is_allowed in _pages(text):
+        markup = _file(where, read, faults, is_wanted=is_allowed)
+        if markup is not None:
             reading = page.read(markup)
             shapes |= reading.shapes.chains
             if reading.styles:
                 styles[where] = "\n".join(sorted(reading.styles))
             faults += (Fault(where, 0, sentence) for sentence in _page(reading, text, site, marked))
-    for where, check in data.files(text):
-        content = _file(where, read, faults)
+    for where, check, is_allowed in data.files(text):
+        content = _file(where, read, faults, is_wanted=is_allowed)
         if content is not None:
             faults += (Fault(where, 0, sentence) for sentence in check(content, text, site))
     if search_page is not None:
@@ -87,14 +81,25 @@ def check_text(
     return Proved(tuple(faults), len(text.paragraphs), frozenset(shapes), styles)
 
 
-def _file(where: str, read: Read, faults: list[Fault], *, wanted: bool = True) -> str | None:
-    """Return a finished file, or None and a fault if it is not there."""
+def _pages(text: Text) -> Iterator[tuple[str, bool, bool]]:
+    """Yield the two pages of a text, which is as published, and whether its rights allow them."""
+    slug = text.record.slug
+    yield f"{urls.briefing(slug)}index.html", False, text.is_shown
+    yield f"{urls.as_published(slug)}index.html", True, text.is_full
+
+
+def _file(where: str, read: Read, faults: list[Fault], *, is_wanted: bool) -> str | None:
+    """Return a finished file; None and a fault if it is missing, or there and must not be."""
     try:
-        return read(where).decode()
+        content = read(where).decode()
     except (KeyError, OSError, ValueError) as error:
-        if wanted:
+        if is_wanted:
             faults.append(Fault(where, 0, f"cannot be read back: {error}"))
         return None
+    if not is_wanted:
+        faults.append(Fault(where, 0, "the rights of this text do not allow this file"))
+        return None
+    return content
 
 
 def _page(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iterator[str]:

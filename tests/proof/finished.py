@@ -1,5 +1,6 @@
 """The golden site as a proof sees it: finished files, the texts that they are of, their records."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -7,18 +8,21 @@ from pathlib import Path
 
 from dossier import pipeline
 from dossier.briefings import library
+from dossier.build import outputs
+from dossier.build.outputs import Outputs, Recipe
 from dossier.errors import Fault
 from dossier.filing import themes
-from dossier.model import Record
+from dossier.model import Record, Scheme
 from dossier.pages import list_pages
-from dossier.proof import Listed, check_lists, check_styles, check_text
+from dossier.proof import Listed, Proved, check_lists, check_styles, check_text
 from dossier.proof.shapes import Chain
 from dossier.search import index
 from dossier.settings import FilingRules
 from dossier.sources import files
 from dossier.sources.files import LIMITS, Received
-from dossier.web.site import SiteContext
-from tests.factories import make_site
+from dossier.web.site import SiteContext, environment_of
+from dossier.web.templates import render
+from tests.factories import make_received, make_site, site_templates
 from tests.site import REPOSITORY, tree
 
 GOLDEN = REPOSITORY / "tests" / "golden"
@@ -61,13 +65,17 @@ class Finished:
         """Prove all of it, as a build does."""
         return [str(fault) for fault in self._faults()]
 
+    def proved(self) -> Iterator[Proved]:
+        """Prove the files of the texts alone."""
+        for slug, received in self.texts.items():
+            searched = self.files[f"search page of {slug}"].decode() or None
+            record, read = self.records[slug], self.files.__getitem__
+            yield check_text(received, record, read, self.context, self.rules, searched)
+
     def _faults(self) -> Iterator[Fault]:
         shapes: set[Chain] = set()
         styles = {p: d.decode() for p, d in self.files.items() if p.endswith(".css")}
-        for slug, received in self.texts.items():
-            searched = self.files[f"search page of {slug}"].decode()
-            record, read = self.records[slug], self.files.__getitem__
-            proved = check_text(received, record, read, self.context, self.rules, searched)
+        for proved in self.proved():
             yield from proved.faults
             shapes |= proved.shapes
             styles |= proved.styles
@@ -99,3 +107,38 @@ def golden() -> Finished:
     pages = list_pages(library.gather(records.values(), scheme.themes), context)
     lists = {f"{page.path}index.html": page.listed for page in pages}
     return Finished(site, texts, records, lists, context, rules)
+
+
+def finish(text: str, file_name: str = "note.txt", **changes: tuple[str, str]) -> Finished:
+    """Return the files of one text, front matter included, as the themes of this site file it.
+
+    `changes` are made to templates first: what is replaced, and by what, by the template's name
+    with `_` for `/`, `-` and `.`.
+    """
+    received = make_received(text, file_name)
+    templates = dict(site_templates())
+    for name, (old, new) in changes.items():
+        (path,) = (path for path in templates if re.sub(r"\W", "_", path) == name)
+        source, origin = templates[path]
+        assert old in source, f"{old} is not in {path}"
+        templates[path] = source.replace(old, new), origin
+    scheme = _scheme()
+    rules = FilingRules(scheme, "en", LIMITS)
+    context = make_site(scheme.themes, templates=templates)
+    (made,) = outputs.make([received], Recipe(rules, context))
+    assert isinstance(made, Outputs), made
+    site = {path: content.encode() for path, content in made.files()}
+    for page in made.pages:
+        head, view = page.head, page
+        shell = render(
+            environment_of(context), "shell.html", head.path, site=context, page=head, view=view
+        )
+        site[f"{head.path}index.html"] = shell.encode()
+    site[f"search page of {received.slug}"] = made.search_page.encode()
+    texts, records = {received.slug: received}, {received.slug: made.record}
+    return Finished(site, texts, records, {}, context, rules)
+
+
+@cache
+def _scheme() -> Scheme:
+    return themes.read(REPOSITORY / "themes.yml")
