@@ -71,9 +71,9 @@ LEAD = "      passage(it.text)\n"
 AT_THE_END = "#provenance"
 
 IN_SUMMARIES = {
-    "the first point of a theme dropped": (LACKS, "it.points.slice(0,", "it.points.slice(1,"),
+    "the first point of a theme dropped": (LACKS, "it.points.slice(0, first)", "()"),
     "the points after the first dropped": (
-        *(LACKS, "  it.points.slice(calc.min(1, it.points.len())).map(point).join()\n", ""),
+        *(LACKS, "  it.points.slice(first).map(point).join()\n", ""),
     ),
     "the last theme dropped": (LACKS, "#doc.themes.map", "#doc.themes.slice(0, -1).map"),
     "the lead dropped": (LACKS, "#lead\n", "\n"),
@@ -81,7 +81,7 @@ IN_SUMMARIES = {
     "the lead doubled": (TWICE, AT_THE_END, "#passage(doc.lead.text)\n#provenance"),
     "themes in another order": (TWICE, "#doc.themes.map", "#doc.themes.rev().map"),
     "points in another order": (
-        *(LACKS, "  it.points.slice(calc.min", "  it.points.rev().slice(calc.min"),
+        *(LACKS, "  it.points.slice(first)", "  it.points.rev().slice(first)"),
     ),
     "a theme's name on another": (TWICE, "label(it.name)", "label(doc.themes.last().name)"),
     "a ¶ on all points": (LACKS, "mark(it.mark)), passage", "mark(doc.lead.mark)), passage"),

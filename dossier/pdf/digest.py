@@ -1,32 +1,23 @@
-"""Stage 8: what the printed digest of a theme's year says."""
+"""The content of the printed digest of a theme's year."""
 
 from collections.abc import Iterator, Sequence
 
-from dossier.briefings.library import digest_years
 from dossier.model import Theme, ThemeEntry
 from dossier.pdf.data import Digest, Entry, Point
 from dossier.pdf.phrases import STATEMENT, TITLE, Press, cut, link, phrase
 from dossier.web import urls
 
 ENTRIES = 22
-"""Briefings tried; those that do not fit on two pages are counted."""
-
-
-def digests(
-    entries: Sequence[ThemeEntry], theme: Theme, press: Press
-) -> Iterator[tuple[str, Digest]]:
-    """Yield year and digest of every year in which several briefings have a theme."""
-    for year, members in digest_years(entries).items():
-        yield year, digest(year, members, theme, press)
+"""Briefings at most; those that do not fit on two pages are counted."""
 
 
 def points(digest: Digest) -> Iterator[tuple[str, Point]]:
-    """Yield the slug of a briefing and its sentence that a digest shows."""
+    """Yield each sentence that a digest shows, with the slug of its briefing."""
     yield from ((entry.slug, entry.point) for entry in digest.entries if entry.point)
 
 
 def digest(year: str, members: Sequence[ThemeEntry], theme: Theme, press: Press) -> Digest:
-    """Gather what the printed digest of a theme's year says; `members` are its entries there."""
+    """Return the printed digest of a theme's year; `members` are the theme's entries in it."""
     paragraphs = sum(len(entry.paragraphs) for entry in members)
     shown = members[:ENTRIES]
     return Digest(

@@ -1,4 +1,4 @@
-"""Stage 8: what the printed summary of a briefing says."""
+"""The content of a briefing's printed summary."""
 
 from collections.abc import Iterator
 
@@ -15,11 +15,11 @@ SHOWN_THEMES = 20
 """Themes with text that are shown; there is no room for more on two pages."""
 
 WATCHED = 6
-"""Matters to watch that are shown."""
+"""Items of `watch` that are shown."""
 
 
 def summarise(briefing: Briefing, press: Press) -> Summary:
-    """Gather what the printed summary of a briefing says."""
+    """Return the printed summary of a briefing."""
     document, front = briefing.document, briefing.document.source.front
     sections = [section for section in briefing.sections if section.theme][:SHOWN_THEMES]
     countries = [country_name(m.code, press.words.language) for m in briefing.mentions[:MENTIONS]]
