@@ -87,7 +87,7 @@ class Typesetter:
         say what it was given, or says something else.
         """
         data = json.loads(text)
-        used = {character for _, value in check.fields(data) for character in value}
+        used = set("".join(value for _, value in check.fields(data)))
         lacking = {character for character in used if _is_unprintable(character)}
         for _ in range(_ROUNDS):
             try:
