@@ -1,8 +1,9 @@
 """Digest: a theme's year in one document."""
 
+from dossier.briefings.library import digest_years
 from dossier.model import Briefing, Publish
 from dossier.pdf.data import Digest
-from dossier.pdf.digest import ENTRIES, digests, points
+from dossier.pdf.digest import ENTRIES, digest, points
 from dossier.pdf.phrases import LONGEST_EXTRACT
 from tests.factories import make_briefing, make_library, make_press, make_themes
 
@@ -18,7 +19,8 @@ def _briefing(day: str, places: str = "economy", **front: object) -> Briefing:
 
 def _digests(*briefings: Briefing, theme: int = 0) -> dict[str, Digest]:
     entries = make_library(briefings, THEMES).histories[THEMES[theme].id]
-    return dict(digests(entries, THEMES[theme], make_press(THEMES)))
+    press, years = make_press(THEMES), digest_years(entries)
+    return {year: digest(year, members, THEMES[theme], press) for year, members in years.items()}
 
 
 def test_a_year_needs_two_briefings() -> None:

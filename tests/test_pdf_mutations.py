@@ -71,9 +71,9 @@ LEAD = "      passage(it.text)\n"
 AT_THE_END = "#provenance"
 
 IN_SUMMARIES = {
-    "the first point of a theme dropped": (LACKS, "it.points.slice(0,", "it.points.slice(1,"),
+    "the first point of a theme dropped": (LACKS, "it.points.slice(0, first)", "()"),
     "the points after the first dropped": (
-        *(LACKS, "  it.points.slice(calc.min(1, it.points.len())).map(point).join()\n", ""),
+        *(LACKS, "  it.points.slice(first).map(point).join()\n", ""),
     ),
     "the last theme dropped": (LACKS, "#doc.themes.map", "#doc.themes.slice(0, -1).map"),
     "the lead dropped": (LACKS, "#lead\n", "\n"),
@@ -81,7 +81,7 @@ IN_SUMMARIES = {
     "the lead doubled": (TWICE, AT_THE_END, "#passage(doc.lead.text)\n#provenance"),
     "themes in another order": (TWICE, "#doc.themes.map", "#doc.themes.rev().map"),
     "points in another order": (
-        *(LACKS, "  it.points.slice(calc.min", "  it.points.rev().slice(calc.min"),
+        *(LACKS, "  it.points.slice(first)", "  it.points.rev().slice(first)"),
     ),
     "a theme's name on another": (TWICE, "label(it.name)", "label(doc.themes.last().name)"),
     "a ¶ on all points": (LACKS, "mark(it.mark)), passage", "mark(doc.lead.mark)), passage"),
@@ -185,6 +185,41 @@ def test_a_digest_by_a_false_template_is_refused(
     """Each briefing that there is room for stands there, with its own sentence."""
     with pytest.raises(ProofError, match=rf"^Economy, 2026 \(PDF\): {fault}"):
         prints.make(_digest(), altered("digest.typ", before, after))
+
+
+ARABIC = "\n\n".join(
+    (
+        "نمت التجارة بين البلدين بمقدار النصف في الشمال خلال العام الماضي.",
+        "سارت القوات على طول الحدود كلها لمدة يومين في شهر مارس.",
+        "ستفتح الموانئ في الجنوب أمام جميع التجار قبل نهاية شهر مايو.",
+        "سيتبادل الجيشان ما تراه راداراتهما ابتداء من أول يونيو.",
+    )
+)
+
+IN_ANY_SCRIPT = {
+    "the last theme dropped": (LACKS, "#doc.themes.map", "#doc.themes.slice(0, -1).map"),
+    "the lead dropped": (LACKS, "#lead\n", "\n"),
+    "the lead doubled": (TWICE, AT_THE_END, "#passage(doc.lead.text)\n#provenance"),
+    "points in white": (UNSEEN, POINT, "{set text(fill: white); passage(it.text)}))"),
+    "points hidden": (LACKS, POINT, "hide(passage(it.text))))"),
+}
+
+
+@pytest.mark.parametrize(("fault", "before", "after"), IN_ANY_SCRIPT.values(), ids=IN_ANY_SCRIPT)
+def test_a_text_that_runs_leftward_is_proved_by_its_letters(
+    altered: _Alter, fault: str, before: str, after: str
+) -> None:
+    """Arabic comes back in another order, but what is missing, doubled or invisible is noticed."""
+    briefing = make_briefing(ARABIC, PLACES, "note.txt", THEMES, title="بين بلدين", language="ar")
+    with pytest.raises(ProofError, match=fault.partition(",")[0]):
+        prints.make(prints.of_briefing(briefing, PRESS), altered("summary.typ", before, after))
+
+
+def test_a_foreign_name_does_not_lift_the_proof(altered: _Alter) -> None:
+    """Where a byline alone is Arabic, each sentence must still stand in its place with its ¶."""
+    typesetter = altered("summary.typ", "mark(it.mark)), passage", "mark(doc.lead.mark)), passage")
+    with pytest.raises(ProofError, match=r"does not say in its place '¶3 Ports"):
+        prints.make(_summary(author="التجارة بين البلدين"), typesetter)
 
 
 HARMLESS = {

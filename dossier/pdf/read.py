@@ -27,21 +27,24 @@ DARK, OPAQUE = 128, 255
 
 PALEST = 40
 """Difference between the darkest and the lightest grey value of a line, 255 for black on white,
-below which it counts as invisible."""
+below which it counts as invisible; the examples have 170 and more."""
 
 EDGE = 80
 """Grey values, added up over a line's height, by which a letter's edge differs from what is next
-to it. A black stem of 11-point type differs by some 2,000."""
+to it. In the examples the stems of 11-point type differ by 1,600 and more."""
 
 WIDEST_GAP = 1.5
-"""Ems between two edges; those in the examples are 0.7 at most."""
+"""Ems between two edges; those in the examples are 0.8 at most."""
 
-_SCALE = 2
-"""Pixels to a point."""
+LOWEST = 0.15
+"""Ems below which a run is a stroke below or above a letter, and named like it; or "一"."""
+
+_SCALE, _AROUND = 2, 1
+"""Pixels to a point, and points around a run, for the outer edges of its letters."""
 
 _BLANK = re.compile(
     r"[\s\-_\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u2015\u2026\u2060-\u206f"
-    r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufffe]+"
+    r"\u2800\u30fc\u3164\ufe00-\ufe0f\ufeff\uffa0\ufffe]+"
 )
 """Characters without an upright edge: spaces, dashes, and those that have no form."""
 
@@ -110,7 +113,8 @@ def _unseen(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Iterator[st
         if can_be and run.is_dark and not any(map(run.box.touches, shapes)):
             continue
         words = pypdfium2.PdfTextObj(run.handle, textpage=text).extract()
-        has_letters = any(map(str.isalnum, _BLANK.sub("", words)))
+        is_stroke = run.box.top - run.box.bottom < run.size * LOWEST
+        has_letters = any(map(str.isalnum, _BLANK.sub("", words))) and not is_stroke
         if has_letters and not (can_be and _is_inked(page, run, words)):
             yield words
 
@@ -146,8 +150,9 @@ def _is_inked(page: pypdfium2.PdfPage, run: _Run, words: str) -> bool:
     """Draw a part of a page: are there letters in it, with no gaps but those that `words` have?"""
     width, height = page.get_size()
     left, bottom, right, top = run.box
-    margins = (left, bottom, width - right, height - top)
-    drawn = page.render(scale=_SCALE, crop=margins, grayscale=True, draw_annots=False)
+    edges_of_page = left, bottom, width - right, height - top
+    around = tuple(max(0, margin - _AROUND) for margin in edges_of_page)
+    drawn = page.render(scale=_SCALE, crop=around, grayscale=True, draw_annots=False)
     pixels = drawn.to_numpy()
     if int(pixels.max()) - int(pixels.min()) < PALEST:
         return False
