@@ -37,6 +37,7 @@ SITE = make_site(THEMES, pdfs=True)
 
 
 def named(name: str, places: str = "economy", text: str = "Trade grew.") -> Briefing:
+    """Return the briefing of the file `name`."""
     return make_briefing(text, places, f"{name}.txt", THEMES)
 
 
@@ -116,7 +117,7 @@ _LATER = """
 import sys
 from pathlib import Path
 from dossier.pdf import batch
-from tests import test_batch
+from tests.pdf import test_batch
 
 folder = Path(sys.argv[1])
 workshop = batch.workshop(test_batch.REPOSITORY / "templates" / "pdf", None)
