@@ -40,7 +40,8 @@ from dossier.pdf.typst import SUMMARY, Pdf, Typesetter
 from dossier.runtime.program import program
 from dossier.settings import FilingRules
 from dossier.sources.document import parse
-from dossier.sources.files import LIMITS, MARKUPS, Received, date_and_slug
+from dossier.sources.files import LIMITS, Received, date_and_slug
+from dossier.sources.readers import READERS
 from dossier.text.tokens import tokenize
 from dossier.web.i18n import Phrases, read
 from dossier.web.site import NavItem, SiteContext, environment_of
@@ -87,7 +88,7 @@ def make_source(text: str, file_name: str = "note.txt", **front: Any) -> Source:
     return Source(
         path=path.as_posix(),
         slug=slug,
-        markup=MARKUPS[path.suffix],
+        markup=READERS[path.suffix].markup,
         front=FrontMatter(**({"date": day, "filed": corrections} | front)),
         text=text,
         first_line=1,
@@ -213,8 +214,8 @@ def phrases() -> Phrases:
 @cache
 def site_templates() -> Templates:
     """Return the site's own templates."""
-    folders = [REPOSITORY / "templates" / "site", REPOSITORY / "templates" / "feeds"]
-    return read_templates(map(str, folders))
+    folders = ("site", "feeds", "search")
+    return read_templates(str(REPOSITORY / "templates" / folder) for folder in folders)
 
 
 @cache
@@ -319,8 +320,10 @@ def _inline(pattern: str) -> st.SearchStrategy[Marked]:
 
 
 _inlines = st.one_of(
-    *map(_inline, ("%s", "*%s*", "**%s**", "`%s`", "[%s](https://a.b/c 'd')", "![%s](http://a.b)")),
-    *map(_inline, ("[%s][ref]", "[%s](<http://a.b>)", "***%s***", "**[%s](http://a.b)**")),
+    *map(_inline, ("%s", "*%s*", "**%s**", "`%s`", "![%s](http://a.b)", "[%s](<http://a.b>)")),
+    *map(_inline, ("***%s***", "**[%s](http://a.b)**")),
+    _inline("[%s](https://a.b/c 'd')").map(lambda marked: (marked[0], [*marked[1], '"d"'])),
+    st.sampled_from([("[x]", ["x"]), ("[*x*][x]", ["x"]), ("![x][]", ["x"])]),
 )
 
 
@@ -371,7 +374,7 @@ def _blocks(inner: st.SearchStrategy[Marked]) -> st.SearchStrategy[Marked]:
 
 markdown_texts = (
     st.lists(st.recursive(_leaves, _blocks, max_leaves=6), min_size=1, max_size=4)
-    .map(lambda parts: _joined([("[x][ref]", ["x"]), *parts, ("[ref]: https://a.b", [])], "\n\n"))
+    .map(lambda parts: _joined([("[X]", ["X"]), *parts, ("[x]: https://a.b", [])], "\n\n"))
     .filter(lambda marked: bool(marked[1]))
 )
 """Sound CommonMark made of nested blocks, with the words of its page in order."""

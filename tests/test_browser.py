@@ -6,11 +6,14 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from dossier.search import index
+from tests.factories import make_briefing, make_themes, templates
 from tests.site import REPOSITORY, furnish, run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -41,22 +44,52 @@ PAGES = [
 ]
 
 
+LARGE = ["Wheat", "Maize", "Rice", "Barley", "Rye"]
+"""Texts that are indexed in several parts."""
+
+
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build the examples and serve them under /repo/; return the address."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Build the examples and serve them under /repo/; return the folder served, and where."""
     folder = furnish(tmp_path_factory.mktemp("browser"), REPOSITORY / "examples" / "seeds")
-    serve = functools.partial(_Quiet, directory=str(folder / "served"))
+    root = folder / "served"
+    serve = functools.partial(_Quiet, directory=str(root))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
-        address = f"http://127.0.0.1:{server.server_port}/repo/"
+        address = f"http://127.0.0.1:{server.server_port}/"
         with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-            settings.write(f"\nsite_url: {address}\n")
+            settings.write(f"\nsite_url: {address}repo/\n")
         built = run(folder)
         assert built.returncode == 0, built.stderr
-        (folder / "served").mkdir()
-        (folder / "site").rename(folder / "served" / "repo")
+        root.mkdir()
+        (folder / "site").rename(root / "repo")
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield address
+        yield root, address
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def site(served: tuple[Path, str]) -> str:
+    """Return the address of the examples."""
+    return served[1] + "repo/"
+
+
+@pytest.fixture
+def large(served: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Serve the same site with other texts in its index, in several parts; return its address."""
+    root, address = served
+    shutil.copytree(root / "repo", root / "large", dirs_exist_ok=True)
+    themes = make_themes("economy security")
+    texts = [
+        make_briefing(f"{name} rose.\n\nTariffs fell.", "economy security", f"{name}.txt", themes)
+        for name in LARGE
+    ]
+    pages = [
+        (f"/briefings/{text.slug}/", index.page(text, themes, "en-GB", templates()))
+        for text in texts
+    ]
+    monkeypatch.setattr(index, "MOST", 2)
+    index.build(pages, root / "large" / "pagefind", "en-GB")
+    return address + "large/"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -164,6 +197,34 @@ def test_a_facet_alone_asks_for_no_words(site: str, browser: Browser) -> None:
     page.wait_for_url("**/search/?q=tariff*")
     page.wait_for_selector("#results mark")
     assert [path for path in asked if path.startswith("pagefind/index/")] != []
+    assert complaints == []
+
+
+def test_a_number_that_is_in_no_text_finds_nothing(large: str, browser: Browser) -> None:
+    """The numbers of paragraphs are no words, but what is found is cited by them."""
+    page, complaints = _page(browser)
+    for number in ("2", "4711"):
+        page.goto(f"{large}search/?q={number}")
+        page.wait_for_selector(f"text=Nothing was found for “{number}”.")
+    page.goto(large + "search/?q=tariff")
+    page.wait_for_selector("#results li")
+    cited = page.locator("#results .cite")
+    assert {*cited.all_inner_texts()} == {"¶2"}
+    assert page.locator("#results p").first.inner_text() == "¶2 Tariffs fell."
+    assert (cited.first.get_attribute("href") or "").endswith("/#p2")
+    assert complaints == []
+
+
+def test_all_parts_of_a_very_large_library_are_searched(large: str, browser: Browser) -> None:
+    """Words find the texts of every part; a facet lists them in the order of the library."""
+    page, complaints = _page(browser)
+    titles = page.locator("#results h2 a")
+    page.goto(large + "search/?q=tariff")
+    page.wait_for_selector("#results li")
+    assert sorted(titles.all_inner_texts()) == sorted(LARGE)
+    page.goto(large + "search/?theme=Security")
+    page.wait_for_selector("#results li")
+    assert titles.all_inner_texts() == LARGE
     assert complaints == []
 
 

@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -19,7 +21,7 @@ BAD_SEEDS = {
     ),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0", "seeds/picture.txt:3: this is not a text file"),
     "yaml.md": (b"---\ntitle: [a\n---\nText.\n", "seeds/yaml.md:3: invalid YAML"),
-    "key.txt": (b"---\ntitel: A\n---\nText.\n", "seeds/key.txt:2: unknown key titel"),
+    "key.txt": (b"---\ntitel: A\n---\nText.\n", "seeds/key.txt:2: there is no key 'titel'"),
     "day.txt": (
         b"---\ndate: 2026-02-30\n---\nText.\n",
         "seeds/day.txt:2: date 2026-02-30 is no day",
@@ -28,7 +30,7 @@ BAD_SEEDS = {
     "pakistan iran partnership.txt": (b"Text.\n", "has the same address"),
     "moved.txt": (
         b"---\nfiled: {1: sport}\n---\nText.\n",
-        "seeds/moved.txt:2: filed sends ¶1 to sport",
+        "seeds/moved.txt:2: there is no theme 'sport' for ¶1",
     ),
     "letter.docx": (b"Text.\n", "seeds/letter.docx: only .txt and .md are read"),
 }
@@ -86,14 +88,16 @@ def test_a_failing_template_is_named_with_its_line(
     workshop: Path, template: str, broken: str, sentence: str
 ) -> None:
     """A template that fails gives one sentence, exit code 1, and leaves the site alone."""
+    last = {".dossier-site": b"", "index.html": b"last good site"}
     (workshop / "site").mkdir()
-    (workshop / "site" / "index.html").write_text("last good site", "utf-8")
+    for name, data in last.items():
+        (workshop / "site" / name).write_bytes(data)
     (workshop / "templates" / "site" / template).write_text(broken, "utf-8")
     done = run(workshop)
     assert done.returncode == 1
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
-    assert tree(workshop / "site") == {"index.html": b"last good site"}
+    assert tree(workshop / "site") == last
 
 
 def test_a_build_that_fails_the_proof_names_the_paragraph(workshop: Path) -> None:
@@ -120,10 +124,14 @@ def test_a_build_that_fails_the_proof_names_the_paragraph(workshop: Path) -> Non
         (
             "themes.yml",
             "themes:\n  - {id: A b, name: O, definition: D}\n",
-            "themes.yml:2: id A b must be",
+            "themes.yml:2: id must be lower-case",
         ),
         ("themes.yml", "nothing", "themes.yml:1: themes must be a list of themes, at least one"),
-        ("themes.yml", "- id: economy\n", "themes.yml:1: must be a mapping; the file must have"),
+        (
+            "themes.yml",
+            "- id: economy\n",
+            "themes.yml:1: must be lines of key: value; the keys are",
+        ),
         ("mkdocs.yml", "site_name: [", "mkdocs.yml: "),
         ("mkdocs.yml", "site_name: x\nplugins: []\n", "mkdocs.yml: the list of plugins does not"),
     ],
@@ -196,9 +204,55 @@ def test_a_site_that_cannot_be_written_is_a_sentence(workshop: Path) -> None:
     (workshop / "site").write_text("in the way", "utf-8")
     done = run(workshop)
     assert done.returncode == 1
-    assert "site: is no folder; move it away; nothing was changed." in done.stderr
+    assert "site: is no folder; move it away\n1 fault; nothing was changed." in done.stderr
     assert (workshop / "site").read_text("utf-8") == "in the way"
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("/dev/full", "No space left on device; the new site is published.\n"),
+        ("nobody reads", ""),
+    ],
+)
+def test_a_report_that_cannot_be_printed_does_not_deny_the_site(
+    workshop: Path, output: str, said: str
+) -> None:
+    """The new site stands, and nothing is said that is not so."""
+    if output == "nobody reads":
+        reader, writer = os.pipe()
+        os.close(reader)
+    else:
+        writer = os.open(output, os.O_WRONLY)
+    command = [sys.executable, "build.py"]
+    done = subprocess.run(
+        command, cwd=workshop, stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, said)
+    assert (workshop / "site" / "index.html").is_file()
+
+
+def test_a_hook_that_fails_once_the_site_is_published_is_told_as_such(workshop: Path) -> None:
+    """Whoever comes after Dossier and fails does so beside the new site."""
+    (workshop / "late.py").write_text(
+        "from mkdocs.exceptions import PluginError\n"
+        "from mkdocs.plugins import event_priority\n"
+        "@event_priority(-101)\n"
+        "def on_post_build(config):\n"
+        "    raise PluginError('the counter does not answer')\n",
+        "utf-8",
+    )
+    with (workshop / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("hooks: [late.py]\n")
+    done = run(workshop)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "mkdocs.yml: the counter does not answer",
+        "1 fault; the new site is published.",
+    ]
+    assert (workshop / "site" / "index.html").is_file()
 
 
 def test_output_is_the_same_in_another_locale(

@@ -247,7 +247,7 @@ def test_a_correction_may_be_corrected(desk: Path) -> None:
     ("number", "place", "sentence"),
     [
         (3, "economy", "filed names ¶3, but the text has 2 paragraphs"),
-        (1, "sport", "filed sends ¶1 to sport, which is no theme; there are economy, regional,"),
+        (1, "sport", "there is no theme 'sport' for ¶1; there are economy, regional,"),
     ],
 )
 def test_what_cannot_be_followed_is_not_written(

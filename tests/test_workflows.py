@@ -216,5 +216,5 @@ def test_the_summary_of_a_failed_build_says_what_is_wrong(acted: Path) -> None:
     (copy / "seeds" / "key.txt").write_text("---\ntitel: A\n---\nText.\n", encoding="utf-8")
     assert [bool(code) for code in _act(copy, copy / "summary.md")] == [True, True]
     summary = (copy / "summary.md").read_text(encoding="utf-8")
-    assert "seeds/key.txt:2: unknown key titel" in summary
+    assert "seeds/key.txt:2: there is no key 'titel'" in summary
     assert summary.endswith("~~~~\n")

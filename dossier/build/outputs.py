@@ -4,7 +4,7 @@ They depend on the text and on what holds for all texts, and on nothing else: so
 anywhere, and kept. Previous, next and related briefings are added when the library is known.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -33,10 +33,11 @@ class Recipe:
     rules: FilingRules
     site: SiteContext
 
-    def key(self, text: Received) -> str:
-        """Return the cache key of everything generated from `text`."""
-        rules = (self.rules.scheme, self.rules.language, self.rules.limits)
-        return key("outputs", self.site.key, repr(rules), text.path, text.data)
+    def keys(self, texts: Iterable[Received]) -> list[str]:
+        """Return, for each of `texts`, the cache key of everything generated from it."""
+        rules = repr((self.rules.scheme, self.rules.language, self.rules.limits))
+        common = key("outputs", self.site.key, rules)
+        return [key(common, text.path, text.data) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,14 @@ class Site:
     lists: tuple[ListPage, ...] = ()
     """The pages across texts, before they were rendered."""
 
+    search_key: str = ""
+    """Cache key of the pages that are searched."""
+
     print_data: tuple[tuple[Record, str], ...] = ()
     """What the summary of each text on the site says, as JSON; empty without PDFs."""
 
     paths: tuple[str, ...] = ()
-    """Every file that was written."""
+    """Every file but the pages and the search index, PDFs that are to come among them."""
 
 
 def make(
@@ -61,6 +64,7 @@ def make(
     """
     made = []
     paths = []
+    searched: dict[str, str] = {}
     for text, result in zip(texts, _outputs(texts, recipe, resources), strict=True):
         if not isinstance(result, Outputs):
             faults.add(result)
@@ -72,6 +76,7 @@ def make(
         if result.search_page:
             page = urls.briefing(result.record.slug)
             _write(search_folder, f"{page}index.html", result.search_page)
+            searched[result.record.slug] = key(result.search_page)
         made.append(replace(result, json="", citations=(), source=None, search_page=""))
     faults.raise_any()
 
@@ -88,8 +93,11 @@ def make(
         library=library,
         pages=(*_list_pages(lists, recipe, resources), *_text_pages(shown, library, recipe.site)),
         lists=lists,
+        search_key=key(
+            *(part for r in library.records for part in (r.slug, searched.get(r.slug, "")))
+        ),
         print_data=tuple((one.record, one.print_data) for one in shown if one.print_data),
-        paths=tuple(paths),
+        paths=(*paths, *_print_paths(library, recipe.site)),
     )
 
 
@@ -101,7 +109,7 @@ def _outputs(
         "Briefings",
         outputs.make,
         texts,
-        [recipe.key(text) for text in texts],
+        recipe.keys(texts),
         recipe,
         Outputs,
         executor=resources.executor,
@@ -160,6 +168,14 @@ def _library_files(library: Library, site: SiteContext) -> Iterator[tuple[str, s
     for number, text in enumerate(json_export.library_json(library), start=1):
         yield urls.library_json(number), text
     yield from feeds.feeds(site, library)
+
+
+def _print_paths(library: Library, site: SiteContext) -> Iterator[str]:
+    """Yield where the PDFs are to stand."""
+    if site.pdfs:
+        yield from (urls.pdf(record.slug) for record in library.records)
+        for theme, years in library.digests.items():
+            yield from (urls.digest(theme, year) for year in years)
 
 
 def _write(folder: Path, path: str, content: str) -> None:

@@ -5,7 +5,7 @@
 
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -37,16 +37,22 @@ def _sentences(command: Callable[..., None]) -> Callable[..., None]:
         except DossierError as error:
             count = len(error.faults)
             click.echo(str(error), err=True)
-            click.echo(f"{count} fault{'s' * (count > 1)}; nothing was changed.", err=True)
+            click.echo(f"{count} fault{'s' * (count > 1)}; {_outcome(error)}.", err=True)
             sys.exit(1)
+        except BrokenPipeError:  # nobody reads what is printed: Click ends in silence
+            raise
         except OSError as error:
-            click.echo(
-                f"{Fault(str(error.filename), 0, str(error.strerror))}; nothing was changed.",
-                err=True,
-            )
+            sentence = str(error.strerror or error)
+            fault = Fault(str(error.filename), 0, sentence) if error.filename else sentence
+            click.echo(f"{fault}; {_outcome(error)}.", err=True)
             sys.exit(1)
 
     return run
+
+
+def _outcome(error: Exception) -> str:
+    """Return what has become of the site."""
+    return "\n".join(getattr(error, "__notes__", ["nothing was changed"]))
 
 
 class _BuildByDefault(click.Group):
@@ -88,12 +94,19 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
     with cluster.workers(scheduler) if scheduler else nullcontext() as executor:
         # Even one text is worked on in a process beside: this one links meanwhile what is kept.
         built = commands.build(config_file, watch, executor, few=1)
-    if not quiet:
-        report.print_report(built)
-    if times:
-        report.print_times(watch.seconds)
-    if built.printed:
-        report.print_lacking(built.printed.lacking)
+    try:
+        if not quiet:
+            report.print_report(built)
+        if times:
+            report.print_times(watch.seconds)
+        if built.printed:
+            report.print_lacking(built.printed.lacking)
+        sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError):
+            sys.stdout.close()  # or Python would try again to print the rest
+        error.add_note(commands.PUBLISHED)
+        raise
 
 
 @main.command()

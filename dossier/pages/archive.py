@@ -6,7 +6,7 @@ from itertools import groupby
 
 from dossier.briefings.library import UNDATED
 from dossier.model import Library, Record
-from dossier.pages.base import Card, ListPage, Pager, card, list_parts, numbered
+from dossier.pages.base import Card, ListPage, Pager, card, list_parts, numbered, with_leads
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -76,7 +76,7 @@ def _year_pages(library: Library, year: YearCard, site: SiteContext) -> Iterator
             title=numbered(name, pager, site),
             view=YearView(year, months, pager),
             key=repr((year, pager, [record.key for record in part])),
-            records=tuple(part),
+            listed=with_leads(part),
         )
 
 

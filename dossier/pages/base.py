@@ -6,7 +6,7 @@ templates `link(path)` makes them relative to the page.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from dossier.export import metadata
 from dossier.export.metadata import Metadata
 from dossier.model import Record, Theme
 from dossier.pages.charts import StripMark, strip
+from dossier.proof import Listed
 from dossier.web import urls
 from dossier.web.i18n import direction
 from dossier.web.site import SiteContext, environment_of
@@ -75,8 +76,8 @@ class ListPage:
     key: str = ""
     """Cache key of what the view shows."""
 
-    records: tuple[Record, ...] = ()
-    """Those that it lists."""
+    listed: tuple[Listed, ...] = ()
+    """The briefings that it lists, each with the extract that it shows."""
 
     theme: Theme | None = None
     """The one that it is about; the page announces its feeds and its definition."""
@@ -99,6 +100,11 @@ class Card:
     record: Record
     path: str
     strip: tuple[StripMark, ...]
+
+
+def with_leads(records: Iterable[Record]) -> tuple[Listed, ...]:
+    """Return what a page lists that shows the lead of each of `records`."""
+    return tuple(Listed(record.slug, record.lead) for record in records)
 
 
 def card(record: Record, site: SiteContext) -> Card:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dossier.entities.gazetteer import display_name
 from dossier.model import COUNTRY, Library, Record
 from dossier.pages.base import ListPage, Pager, list_parts, numbered
+from dossier.proof import Listed
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -85,5 +86,5 @@ def _country_pages(library: Library, card: CountryCard, site: SiteContext) -> It
             title=numbered(card.name, pager, site),
             view=CountryView(card, lines, pager),
             key=repr((card, pager, [record.key for record in records])),
-            records=records,
+            listed=tuple(Listed(record.slug, None) for record in records),
         )

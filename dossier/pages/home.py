@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dossier.model import Library
 from dossier.pages.archive import YearCard, year_cards
-from dossier.pages.base import Card, ListPage, card
+from dossier.pages.base import Card, ListPage, card, with_leads
 from dossier.pages.charts import Chart, chart
 from dossier.pages.country import CountryCard, country_cards
 from dossier.pages.theme import ThemeCard, theme_cards
@@ -47,4 +47,4 @@ def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     records = library.records[:NEWEST]
     shown = ([r.key for r in records], view.total, view.themes, view.years, view.countries)
     key = repr((shown, view.chart.months))
-    yield ListPage(urls.HOME, "home.html", site.say("home"), view, key, records)
+    yield ListPage(urls.HOME, "home.html", site.say("home"), view, key, with_leads(records))

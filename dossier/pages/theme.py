@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dossier.model import Library, Theme, ThemeEntry
 from dossier.pages.base import Link, ListPage, Pager, list_parts, numbered
 from dossier.pages.charts import Chart, chart
+from dossier.proof import Listed
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -84,14 +85,13 @@ def _history(library: Library, theme: Theme, site: SiteContext) -> Iterator[List
             HistoryLine(entry, urls.briefing(entry.record.slug), entry.record.is_full)
             for entry in part
         )
-        records = tuple(entry.record for entry in part)
-        shown = (pager, drawn and drawn.months, digests, [record.key for record in records])
+        shown = (pager, drawn and drawn.months, digests, [entry.record.key for entry in part])
         yield ListPage(
             path=urls.theme(theme.id, pager.number),
             template="theme.html",
             title=numbered(theme.name, pager, site),
             view=ThemeView(theme, lines, pager, drawn, digests),
             key=repr(shown),
-            records=records,
+            listed=tuple(Listed(entry.record.slug, entry.sentence) for entry in part),
             theme=theme,
         )

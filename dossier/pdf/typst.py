@@ -12,7 +12,7 @@ import json
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,7 @@ import fontpkg
 import typst
 
 from dossier.errors import Fault, InputError, ProofError, TemplateError
-from dossier.pdf import check
+from dossier.pdf import check, fit
 from dossier.pdf.data import Digest, Summary
 from dossier.runtime.cache import key
 from dossier.runtime.program import program
@@ -106,29 +106,33 @@ class Typesetter:
             raise TemplateError(Fault(where, 0, sentence)) from error
 
     def _fitted(self, template: str, data: dict[str, Any], lacking: set[str]) -> Pdf:
-        """Show as much as there is room for; the type stays as it is.
+        """Return as much of a document as there is room for.
 
-        Raises TypstError, and ProofError if the print says what it was not given.
+        Raises TypstError, and ProofError if the print says more, less or something else.
         """
-        text = json.dumps(data)
-        made: dict[int, bytes] = {}
-        for most, room in _ladder(template, data):
-            if most not in made:
-                made[most] = self._compile(self._path(template), text, most)
-            if check.pages(made[most]) <= room:
-                break
-        where = f"{data['frame']['title']['text']} (PDF)"
-        faults = [Fault(where, 0, said) for said in check.check_print(made[most], data)]
-        if faults:
-            raise ProofError(*faults)
-        return Pdf(made[most], tuple(sorted(lacking)))
+        from dossier.pdf import read  # here, for PDFium takes long to load
 
-    def _compile(self, template: Path, doc: str, most: int) -> bytes:
+        made: dict[str, bytes] = {}
+        where = f"{data['frame']['title']['text']} (PDF)"
+        for shown, room in fit.versions(data):
+            text = json.dumps(shown)
+            if text not in made:
+                made[text] = self._compile(self._path(template), text)
+            if pages := read.read(made[text], room):
+                faults = [Fault(where, 0, said) for said in check.check_print(pages, shown)]
+                if faults:
+                    raise ProofError(*faults)
+                return Pdf(made[text], tuple(sorted(lacking)))
+        raise ProofError(
+            Fault(where, 0, f"takes more than {fit.PAGES} pages, even without what may be left out")
+        )
+
+    def _compile(self, template: Path, doc: str) -> bytes:
         compilers = self._local.__dict__
         if template.stem not in compilers:
             compilers[template.stem] = typst.Compiler(template, font_paths=self._fonts)
         made = compilers[template.stem].compile(
-            format="pdf", sys_inputs={"doc": doc, "most": str(most)}, pdf_standards=STANDARDS
+            format="pdf", sys_inputs={"doc": doc}, pdf_standards=STANDARDS
         )
         assert isinstance(made, bytes)  # noqa: S101 - one file, for no output path was given
         return made
@@ -152,17 +156,6 @@ def demand_fonts(fonts: Path | None) -> None:
 def made_with(templates: Path, fonts: Path | None) -> str:
     """Return what tells prints apart that say the same: program, templates and fonts, as a key."""
     return key(program(), *STANDARDS, *_sources(templates, *_font_folders(fonts)))
-
-
-def _ladder(template: str, data: dict[str, Any]) -> Sequence[tuple[int, int]]:
-    """Return how much to show, and on how many pages, best first.
-
-    Of a summary, sentences for each theme: one on one page is preferred to three on two pages; what
-    is below 0 leaves more than sentences out. Of a digest, entries.
-    """
-    if template == SUMMARY:
-        return (3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2), (-1, 2), (-2, 2)
-    return [(entries, 2) for entries in range(len(data["entries"]), -1, -2)] + [(0, 2)]
 
 
 def _is_unprintable(character: str) -> bool:

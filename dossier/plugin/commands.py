@@ -31,6 +31,10 @@ if TYPE_CHECKING:  # they set PDFs, which not every command does
     from dossier.pdf.typst import Pdf
 
 
+PUBLISHED = "the new site is published"
+"""Note on an error that came after the old site was replaced."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a build did."""
@@ -64,29 +68,31 @@ def build(
 
     `executor` works on the texts; without one this machine does, from `few` on in processes.
 
-    Raises DossierError, and then the site stands as it stood before.
+    Raises DossierError, and then the site stands as it stood before, unless `PUBLISHED` is among
+    the notes of the error: a plugin that comes after this one has raised it.
     """
     start = time.monotonic()
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file), strict=True)
         plugin = _plugin(config, config_file)
-        plugin.progress, plugin.executor, plugin.few = progress, executor, few
-        site = Path(config.site_dir)
+    plugin.progress, plugin.executor, plugin.few = progress, executor, few
+    site = Path(config.site_dir)
+    with _noted_if_published(plugin), _complaints_as_faults(config_file):
         try:
             build_command.build(config)
         except MkDocsException as error:
             raise known_cause(error) or error from None
-        done = plugin.build
-        assert done.proof is not None  # noqa: S101 - on_post_build has run
-        return Report(
-            site=named(site),
-            themes=done.context.themes,
-            records=done.site.records,
-            printed=done.printed,
-            proof=done.proof,
-            rebuilt=done.resources.rebuilt,
-            seconds=time.monotonic() - start,
-        )
+    done = plugin.build
+    assert done.proof is not None  # noqa: S101 - on_post_build has run
+    return Report(
+        site=named(site),
+        themes=done.context.themes,
+        records=done.site.records,
+        printed=done.printed,
+        proof=done.proof,
+        rebuilt=done.resources.rebuilt,
+        seconds=time.monotonic() - start,
+    )
 
 
 def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
@@ -129,6 +135,17 @@ def _plugin(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
         sentence = "the list of plugins does not name dossier"
         raise InputError(Fault(config_file.as_posix(), 0, sentence))
     return plugin
+
+
+@contextmanager
+def _noted_if_published(plugin: DossierPlugin) -> Iterator[None]:
+    """Note on an error that it came when the new site stood already."""
+    try:
+        yield
+    except Exception as error:
+        if hasattr(plugin, "build") and plugin.build.staging.published:
+            error.add_note(PUBLISHED)
+        raise
 
 
 class _Complaints(logging.Handler):

@@ -89,6 +89,20 @@ def own_templates(config: MkDocsConfig) -> frozenset[str]:
     return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*.*ml"))
 
 
+def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
+    """Return what the editor keeps, each by a name: no site may be published there."""
+    chosen = settings(config, options)
+    own = {
+        "your texts": chosen.seeds,
+        "your templates": templates_folder(config),
+        "your pages": Path(config.docs_dir),
+        "your themes": chosen.themes,
+        "the cache": cache_folder(config),
+        "your settings": Path(config.config_file_path),
+    }
+    return own | ({"your fonts": chosen.fonts} if chosen.fonts else {})
+
+
 def cache_folder(config: MkDocsConfig) -> Path:
     """Return the folder of the cache, which stands beside mkdocs.yml."""
     return project(config) / CACHE
@@ -108,7 +122,9 @@ def site_context(
         description=config.site_description or "",
         url=config.site_url or None,
         phrases=i18n.read(folder / "words.yml"),
-        templates=read_templates([*config.theme.dirs, str(folder / "feeds")]),
+        templates=read_templates(
+            [*config.theme.dirs, str(folder / "feeds"), str(folder / "search")]
+        ),
         themes=themes,
         pdfs=chosen.pdf,
         paper=chosen.paper,

@@ -1,7 +1,6 @@
 """The MkDocs plugin: each event hands over to a stage, and a failed build changes nothing."""
 
 import logging
-import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -20,10 +19,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from dossier import pipeline
+from dossier.build import finish
 from dossier.build import site as site_stage
+from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
 from dossier.build.site import Site
-from dossier.errors import DossierError, Faults
+from dossier.errors import DossierError, Faults, InputError
 from dossier.pages import prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
@@ -35,6 +36,7 @@ from dossier.runtime.cache import Cache
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.runtime.resources import Resources
+from dossier.runtime.site_folder import check_site_folder
 from dossier.runtime.staging import Staging
 from dossier.sources.files import Received
 from dossier.web import urls
@@ -67,6 +69,9 @@ class Build:
     """Names of the templates of Dossier's own theme."""
 
     texts: Sequence[Received] = ()
+    recipe: Recipe | None = None
+    """None until the themes are read."""
+
     site: Site = field(default_factory=Site)
     printed: "Printed | None" = None
     """None: no PDFs are wanted."""
@@ -112,16 +117,20 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let MkDocs write beside the site."""
+        site, config_file = Path(config.site_dir), Path(config.config_file_path)
         with _refused():
+            own = settings.own_paths(config, self.config)
+            faults = check_site_folder(settings.named(site), own, settings.named(config_file))
+            if faults:
+                raise InputError(*faults)
             context = settings.site_context(config, self.config, preview=self.preview)
         warnings = CountHandler()
         warnings.setLevel(logging.WARNING)
         _program.addHandler(warnings)
         cache = Cache(settings.cache_folder(config))
         resources = Resources(cache, self.progress, self.executor, self.few)
-        room = staging.stage(Path(config.site_dir))
-        own = settings.own_templates(config)
-        self.build = Build(room, warnings, context, resources, own)
+        templates = settings.own_templates(config)
+        self.build = Build(staging.stage(site), warnings, context, resources, templates)
         config.site_dir = str(self.build.staging.folder)
         return config
 
@@ -136,9 +145,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             build.texts = pipeline.receive_folder(chosen, faults)
             rules = pipeline.read_rules(chosen, build.texts, faults)
             build.context = replace(build.context, themes=rules.scheme.themes)
+            build.recipe = Recipe(rules, build.context)
             build.site = site_stage.make(
                 build.texts,
-                Recipe(rules, build.context),
+                build.recipe,
                 build.resources,
                 faults,
                 build.staging.folder,
@@ -155,6 +165,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the entries that stand on every page."""
         items = pages.navigation(nav.items)
+        if not self.config.search:
+            items = tuple(item for item in items if item.path != urls.SEARCH)
         self.build.context = replace(self.build.context, nav=items)
         return nav
 
@@ -210,60 +222,38 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return self._given(context, known, view)
 
     def _given(self, context: Any, known: PageHead, view: object) -> dict[str, Any]:
-        site = self.build.context
-        if not self.config.search:
-            nav = tuple(item for item in site.nav if item.path != urls.SEARCH)
-            site = replace(site, nav=nav)
-        return {**context, "site": site, "page": known, "view": view}
+        return {**context, "site": self.build.context, "page": known, "view": view}
 
     # --- after ---
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Print, index and prove what was written, then let it take the site's place."""
-        build = self.build
+        build, resources = self.build, self.build.resources
+        site, context = build.site, build.context
+        standing = Standing(build.staging.folder, build.staging.search_pages)
         with _refused():
             if self.config.pdf:
-                self._print(config)
-            if self.config.search:
-                self._index()
-            self._prove()
+                workshop = settings.workshop(config, self.config)
+                folder = build.staging.folder
+                build.printed = finish.print_all(site, context, workshop, folder, resources)
+            kept = self.preview and finish.keep_index(standing, build.staging.site)
+            if self.config.search and site.library.records and not kept:
+                finish.index(site, context, standing, resources)
+            assert build.recipe is not None  # noqa: S101 - on_files has run
+            proof = finish.prove(site, build.texts, build.recipe, standing, resources)
+        build.proof = proof
         config.site_dir = str(build.staging.site)
         if config.strict and build.warnings.get_counts():
             self.progress.end()
             return  # MkDocs is about to refuse this build, which then is discarded
         self.progress.begin("Publishing", 1)
-        build.resources.cache.evict()
-        build.staging.publish()
+        resources.cache.evict()
+        with _refused():
+            build.staging.publish()
         self.progress.end()
         _program.removeHandler(build.warnings)
-        _log.info("Proved %d paragraphs verbatim and exactly once", build.proof.paragraphs)
-
-    def _print(self, config: MkDocsConfig) -> None:
-        from dossier.pdf import batch  # it loads what sets and reads PDFs
-
-        build = self.build
-        prints = list(batch.documents(build.site.print_data, build.site.library, build.context))
-        workshop = settings.workshop(config, self.config)
-        build.printed = batch.write(build.staging.folder, prints, workshop, build.resources)
-
-    def _prove(self) -> None:
-        from dossier.proof import count
-
-        self.build.proof = count(self.build.site.records)
-
-    def _index(self) -> None:
-        from dossier.search import index
-
-        build = self.build
-        standing = build.staging.site / index.FOLDER
-        if self.preview and standing.is_dir():  # making an index takes too long there
-            shutil.copytree(standing, build.staging.folder / index.FOLDER)
-        elif build.site.library.records:
-            build.resources.progress.begin("Indexing", 1)
-            output = build.staging.folder / index.FOLDER
-            index.build(build.staging.search_pages, output, build.context.language)
-            build.resources.rebuilt["indexes"] += 1
+        _log.info("Proved %d paragraphs verbatim and exactly once", proof.paragraphs)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw away what was built so far; say in a sentence what a template did wrong."""

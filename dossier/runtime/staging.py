@@ -1,25 +1,31 @@
-"""Building aside: the site stays as it was until its successor is proved.
+"""Build the site aside, and let it take the place of the old one when it is proved.
 
-A build writes into a hidden folder of its own beside the site, so that two builds do not disturb
-each other, and then changes places with the site in one step. Where the system knows no such step
-there are two, and a build that is killed between them is mended by the next one. A build locks its
-folder while it lives: what is not locked was left by one that was killed.
+A build writes into a hidden room of its own beside the site, so that two builds do not disturb each
+other, and then changes places with the site in one step. Where the system knows no such step there
+are two, and a build that is killed between them is mended by the next one. A build locks its room
+while it lives: a room that is not locked was left by a build that was killed.
 """
 
 import ctypes
-import errno
+import glob
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from dossier.errors import InputError
+from dossier.runtime import site_folder
 
 try:
     import fcntl
 except ImportError:  # Windows; there folders in use cannot be deleted anyway
     fcntl = None  # type: ignore[assignment]
+
+_OLD = "old"
+"""Name in a room of the site that is about to be replaced."""
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # renameat2(2)
 
@@ -29,8 +35,12 @@ class Staging:
     """A site and the room in which its successor is built."""
 
     site: Path
+    """Where the site stands, symbolic links followed."""
+
     room: Path
     _lock: int | None
+    published: bool = False
+    """Whether the successor has taken the site's place."""
 
     @property
     def folder(self) -> Path:
@@ -43,7 +53,28 @@ class Staging:
         return self.room / "search"
 
     def publish(self) -> None:
-        """Let what was built take the place of the site; raises OSError, and then it stays."""
+        """Let what was built take the place of the site.
+
+        Raises OSError, and InputError if somebody has put files of his own there meanwhile; then
+        the old site stands. Once the new one stands nothing is raised.
+        """
+        if faults := site_folder.check_contents(self.site):
+            raise InputError(*faults)
+        if self.site.exists():
+            site_folder.keep_host_files(self.site, self.folder)
+        site_folder.write_mark(self.folder)
+        self._replace_site()
+        self.published = True
+        self.discard()
+
+    def discard(self) -> None:
+        """Delete the room and what is left in it; may be done twice."""
+        _delete(self.room)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _replace_site(self) -> None:
         if not self.site.exists():
             self.folder.rename(self.site)
         elif not _exchange(self.folder, self.site):
@@ -54,32 +85,20 @@ class Staging:
             except OSError:
                 old.rename(self.site)
                 raise
-        throw_away(self.room)
-        self._close()
-
-    def discard(self) -> None:
-        """Throw away what was built so far; may be done twice."""
-        shutil.rmtree(self.room, ignore_errors=True)
-        self._close()
-
-    def _close(self) -> None:
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
 
 
 def stage(site: Path) -> Staging:
     """Return an empty room for the successor of `site`; clear what killed builds have left.
 
+    Where `site` is a symbolic link, the folder that it leads to is replaced, and the link stays.
     Raises OSError where nothing can be written.
     """
-    if site.exists() and not site.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "is no folder; move it away", site.as_posix())
+    site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
     for left_over in _left_over(site):
         if (left_over / _OLD).exists() and not site.exists():
             (left_over / _OLD).rename(site)
-        throw_away(left_over)
+        _delete(left_over)
     while True:
         room = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
         lock = _lock(room)
@@ -90,29 +109,12 @@ def stage(site: Path) -> Staging:
     return staging
 
 
-_OLD = "old"
-"""Name in a room of the site that is about to be replaced."""
-
-_cleaners: set[int] = set()
-"""Processes that throw something away."""
-
-
-def throw_away(folder: Path) -> None:
-    """Delete a folder by a process that nobody waits for.
-
-    Some disks take seconds to delete thousands of files; a reader need not wait for that. What is
-    left of it when all processes are killed, the next build clears.
-    """
-    for cleaner in list(_cleaners):
-        with suppress(ChildProcessError):
-            if not os.waitpid(cleaner, os.WNOHANG)[0]:
-                continue
-        _cleaners.discard(cleaner)
+def _delete(folder: Path) -> None:
+    """Delete a folder, by a process that nobody waits for: some disks take seconds for a site."""
+    command = ["sh", "-c", 'rm -rf -- "$0" </dev/null >/dev/null 2>&1 &', str(folder)]
     try:
-        nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
-        command = ["rm", "-rf", "--", str(folder)]
-        _cleaners.add(os.posix_spawnp("rm", command, os.environ, file_actions=nowhere, setpgroup=0))
-    except (AttributeError, OSError):  # Windows, or a system without rm
+        subprocess.run(command, check=True)  # noqa: S603 - our own command
+    except (OSError, subprocess.CalledProcessError):  # Windows
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -121,7 +123,7 @@ def _prefix(site: Path) -> str:
 
 
 def _left_over(site: Path) -> Iterator[Path]:
-    for folder in site.parent.glob(f"{_prefix(site)}*"):
+    for folder in site.parent.glob(f"{glob.escape(_prefix(site))}*"):
         lock = _lock(folder)
         if lock is not None:
             yield folder

@@ -219,10 +219,22 @@ def test_corrections_that_cannot_be_followed_are_all_said() -> None:
     places = "there are economy, security, overview, context, outlook"
     assert str(caught.value).splitlines() == [
         "seeds/note.txt:2: filed names ¶3, but the text has 2 paragraphs",
-        f"seeds/note.txt:2: filed sends ¶1 to sport, which is no theme; {places}",
+        f"seeds/note.txt:2: there is no theme 'sport' for ¶1; {places}",
         "seeds/note.txt:2: filed names ¶9, but the text has 2 paragraphs",
-        f"seeds/note.txt:2: filed sends ¶9 to trade, which is no theme; {places}",
+        f"seeds/note.txt:2: there is no theme 'trade' for ¶9; {places}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("economie", "economy"), ("Security", "security"), ("overveiw", "overview")],
+)
+def test_a_misspelt_theme_gets_the_nearest_one(written: str, meant: str) -> None:
+    """The sentence asks whether the theme or the section with the nearest name was meant."""
+    with pytest.raises(InputError) as caught:
+        check_corrections(make_document("Rails.", filed={1: written}), THEMES)
+    sentence = f"there is no theme '{written}' for ¶1. Did you mean '{meant}'?"
+    assert str(caught.value) == f"seeds/note.txt:2: {sentence}"
 
 
 def test_filing_refuses_corrections_that_cannot_be_followed() -> None:

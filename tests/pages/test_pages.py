@@ -29,6 +29,7 @@ from dossier.pages import (
     theme,
 )
 from dossier.pages.base import ListPage, PageHead, RenderedPage
+from dossier.search import index
 from dossier.web.site import NavItem, SiteContext, environment_of
 from dossier.web.templates import render
 from tests.factories import (
@@ -98,6 +99,7 @@ VIEWS = {
     "figures/themes.html": prose.FiguresView,
     "home.html": home.HomeView,
     "main.html": prose.ProseView,
+    "pagefind.html": index.PagefindView,
     "search.html": search.SearchView,
     "shell.html": RenderedPage,
     "sitemap.xml": prose.StaticView,
@@ -119,6 +121,7 @@ MODULES = (
 )
 DATACLASSES: list[type[Any]] = [
     NavItem,
+    index.PagefindView,
     *(
         value
         for module in MODULES
@@ -168,6 +171,7 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
         yield "shell.html", themed.head, themed
         yield "briefing.html", themed.head, briefing.briefing_view(one, ref, SITE)
         yield "as-published.html", HEAD, briefing.as_published_view(one, SITE)
+        yield "pagefind.html", HEAD, index.view(one, SITE)
     yield "main.html", HEAD, prose.ProseView("<p>Prose</p>")
     days = (None, datetime.date.max)
     entries = tuple(prose.SitemapEntry("https://a.b/", day) for day in days)

@@ -37,7 +37,7 @@ SITE = make_site(THEMES, pdfs=True)
 
 
 def named(name: str, places: str = "economy", text: str = "Trade grew.") -> Briefing:
-    """Return the briefing of the file `name`."""
+    """Return a briefing of a text with this name."""
     return make_briefing(text, places, f"{name}.txt", THEMES)
 
 

@@ -41,7 +41,7 @@ def test_mkdocs_build_shows_faults_and_keeps_the_site(workshop: Path) -> None:
     (workshop / "seeds" / "bad.txt").write_text("---\ntitel: A\n---\nText.\n", "utf-8")
     failed = _mkdocs(workshop, "build")
     assert failed.returncode == 1
-    assert "seeds/bad.txt:2: unknown key titel" in failed.stderr
+    assert "seeds/bad.txt:2: there is no key 'titel'" in failed.stderr
     assert "Traceback" not in failed.stderr
     assert tree(workshop / "site") == before
 
@@ -121,7 +121,7 @@ def test_preview_follows_texts_themes_and_templates_and_survives_faults(
     page = preview + "briefings/note/"
     _wait(_find(preview, "A first note"))
     seed.write_text("---\ntitel: A\n---\nNever shown.\n", "utf-8")
-    _wait(lambda: re.search("unknown key titel", log(workshop).read_text("utf-8")))
+    _wait(lambda: re.search("there is no key 'titel'", log(workshop).read_text("utf-8")))
     seed.write_text("A second note on trade.\n", "utf-8")
     _wait(_find(page, "A second note"))
     themes = workshop / "themes.yml"

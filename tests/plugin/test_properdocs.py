@@ -41,7 +41,7 @@ def test_properdocs_refuses_what_dossier_refuses(workshop: Path) -> None:
     (workshop / "seeds" / "key.txt").write_text("---\ntitel: A\n---\nText.\n", encoding="utf-8")
     done = _run("properdocs", workshop)
     assert done.returncode == 1
-    assert "seeds/key.txt:2: unknown key titel" in done.stderr
+    assert "seeds/key.txt:2: there is no key 'titel'" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (workshop / "site").exists()
 

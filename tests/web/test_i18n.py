@@ -193,3 +193,11 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         i18n.read(tmp_path / "none.yml")
     assert "none.yml: cannot be read: " in str(caught.value)
+
+
+def test_words_in_another_encoding_are_said(tmp_path: Path) -> None:
+    """A file that is not UTF-8 is a sentence, not a traceback."""
+    path = tmp_path / "words.yml"
+    path.write_bytes("home: Übersicht\n".encode("latin-1"))
+    with pytest.raises(InputError, match=r"words\.yml: is not UTF-8; save it as UTF-8$"):
+        i18n.read(path)

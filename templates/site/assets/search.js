@@ -5,19 +5,23 @@ const list = document.querySelector("#results");
 const status = document.querySelector("#status");
 const facets = ["theme", "country", "year"];
 const PAGE = 10;
-let pagefind;
+let ready;
 let latest = 0;
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
-const load = async () => {
-  if (pagefind) return pagefind;
+const start = async () => {
   const address = new URL(form.dataset.index, document.baseURI);
-  pagefind = await import(address);
-  await pagefind.options({ baseUrl: new URL(form.dataset.root, document.baseURI).pathname, excerptLength: 24 });
+  const options = { baseUrl: new URL(form.dataset.root, document.baseURI).pathname, excerptLength: 24 };
+  const pagefind = await import(address);
+  await pagefind.options(options);
   await pagefind.init();
+  const parts = await (await fetch(new URL("parts.json", address))).json(); // of a very large library
+  await Promise.all(parts.map((part) => pagefind.mergeIndex(new URL(`${part}/`, address).pathname, options)));
   return pagefind;
 };
+
+const load = () => ready ??= start().catch((error) => { ready = undefined; throw error; });
 
 const entry = (data) => {
   const item = document.createElement("li");
@@ -33,10 +37,10 @@ const entry = (data) => {
     const number = document.createElement("a");
     number.href = part.url;
     number.className = "cite";
-    number.textContent = part.title;
+    number.textContent = `¶${part.anchor.id.slice(1)}`;
     const words = document.createElement("span");
     // Pagefind escapes the text and adds only mark elements; the ¶ stands before it already.
-    words.innerHTML = part.excerpt.replace(/^¶\d+\.?\s*/, "");
+    words.innerHTML = part.excerpt.replace(/^¶\.?\s*/, "");
     line.append(number, " ", words);
     item.append(line);
   }

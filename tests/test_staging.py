@@ -1,6 +1,6 @@
-"""Publishing: the old site stands until the new one takes its place, whatever happens."""
+"""Staging: the old site stands until the new one takes its place, whatever happens."""
 
-import os
+import ctypes
 import resource
 import shutil
 import signal
@@ -11,64 +11,89 @@ from pathlib import Path
 
 import pytest
 
-from dossier.runtime import staging as publish
+from dossier.errors import InputError
+from dossier.runtime import site_folder
 from dossier.runtime.staging import stage
-from tests.site import run, tree
+from tests.site import REPOSITORY, run, tree
+
+KILLED_BETWEEN_TWO_RENAMES = """
+import ctypes, os, sys
+from pathlib import Path
+from dossier.runtime.staging import stage
+
+del ctypes.CDLL  # a system on which folders cannot change places in one step
+staging = stage(Path(sys.argv[1]))
+rename = Path.rename
+Path.rename = lambda path, target: os._exit(9) if path == staging.folder else rename(path, target)
+staging.publish()
+"""
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Return a site with one page."""
+    """Return a site of Dossier with one page."""
     path = tmp_path / "site"
     path.mkdir()
     (path / "index.html").write_text("old", encoding="utf-8")
+    site_folder.write_mark(path)
     return path
+
+
+@pytest.fixture(params=["one step", "two steps"])
+def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a test as this system is, and as one on which folders cannot change places."""
+    if request.param == "two steps":
+        monkeypatch.delattr(ctypes, "CDLL")
 
 
 def _names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def _come_to(folder: Path, names: list[str]) -> bool:
-    """Tell whether a folder comes to hold just these: nobody waits for what is thrown away."""
-    end = time.monotonic() + 10
-    while _names(folder) != names and time.monotonic() < end:
-        time.sleep(0.01)
-    return _names(folder) == names
+def _pages(site: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in site.glob("*.html")}
 
 
 def test_building_aside_leaves_the_site_alone(site: Path) -> None:
     """The staging folder is empty, hidden, beside the site, and nothing else has changed."""
+    before = tree(site)
     staging = stage(site)
     assert staging.room.parent == site.parent
     assert staging.room.name.startswith(".")
-    assert _names(staging.folder) == _names(staging.own) == []
-    assert tree(site) == {"index.html": b"old"}
+    assert _names(staging.folder) == []
+    assert tree(site) == before
 
 
-@pytest.mark.parametrize("in_one_step", [True, False])
-def test_publishing_replaces_the_whole_site(
-    site: Path, in_one_step: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("system")
+def test_publishing_replaces_the_whole_site(site: Path) -> None:
     """What was built aside is the site; no old file and no folder beside it is left."""
-    if not in_one_step:
-        monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
     staging = stage(site)
     (staging.folder / "new.html").write_text("new", encoding="utf-8")
     staging.publish()
-    assert tree(site) == {"new.html": b"new"}
-    assert _come_to(site.parent, ["site"])
+    assert _pages(site) == {"new.html": "new"}
+    assert _names(site.parent) == ["site"]
 
 
-def test_two_folders_change_places_in_one_step(tmp_path: Path) -> None:
-    """On Linux there is no moment without a site; elsewhere this says that it cannot be done."""
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / name).touch()
-    exchanged = publish._exchange(tmp_path / "one", tmp_path / "other")
-    assert exchanged == sys.platform.startswith("linux")
-    assert _names(tmp_path / "one") == (["other"] if exchanged else ["one"])
-    assert not publish._exchange(tmp_path / "one", tmp_path / "absent")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux knows the one step")
+def test_at_no_moment_is_there_no_site(site: Path) -> None:
+    """A reader who looks again and again always finds the old page or the new one."""
+    looking = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import os, sys\nprint(flush=True)\n"
+            "while os.path.exists(sys.argv[1]): pass\nprint('gone')",
+            str(site),
+        ],
+        stdout=subprocess.PIPE,
+    )
+    assert looking.stdout
+    looking.stdout.readline()
+    for _ in range(200):
+        stage(site).publish()
+    assert looking.poll() is None
+    looking.kill()
+    looking.communicate()
 
 
 def test_the_first_site_needs_no_old_one(tmp_path: Path) -> None:
@@ -77,67 +102,66 @@ def test_the_first_site_needs_no_old_one(tmp_path: Path) -> None:
     staging = stage(site)
     (staging.folder / "new.html").write_text("new", encoding="utf-8")
     staging.publish()
-    assert tree(site) == {"new.html": b"new"}
+    assert _pages(site) == {"new.html": "new"}
 
 
 def test_discarding_leaves_the_old_site(site: Path) -> None:
     """A build that is thrown away, even twice, leaves nothing behind."""
+    before = tree(site)
     staging = stage(site)
     (staging.folder / "new.html").write_text("new", encoding="utf-8")
     staging.discard()
     staging.discard()
-    assert tree(site) == {"index.html": b"old"}
-    assert _come_to(site.parent, ["site"])
+    assert tree(site) == before
+    assert _names(site.parent) == ["site"]
 
 
 def test_what_a_killed_build_left_is_cleared_and_a_living_one_is_left_alone(site: Path) -> None:
-    """The folder that nobody holds goes; the one that another build holds stays."""
-    dead, living = site.with_name(".site.building.1"), site.with_name(".site.building.2")
-    for folder in (dead, living):
-        folder.mkdir()
-    held = publish._lock(living)
-    assert held is not None
+    """The room that nobody holds goes; the one that another build holds stays."""
+    living = stage(site)
+    site.with_name(".site.building.dead").mkdir()
     staging = stage(site)
-    assert _come_to(site.parent, sorted([living.name, staging.room.name, "site"]))
-    os.close(held)
+    assert _names(site.parent) == sorted([living.room.name, staging.room.name, "site"])
 
 
-def test_a_build_killed_between_two_renames_is_mended(
+def test_a_build_killed_between_two_renames_is_mended(site: Path) -> None:
+    """If the old site was moved away and the new one not yet in place, the old one comes back."""
+    command = [sys.executable, "-c", KILLED_BETWEEN_TWO_RENAMES, str(site)]
+    assert subprocess.run(command, cwd=REPOSITORY, check=False).returncode == 9
+    assert not site.exists()
+    stage(site).discard()
+    assert _pages(site) == {"index.html": "old"}
+    assert _names(site.parent) == ["site"]
+
+
+def test_a_site_that_cannot_be_replaced_comes_back(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If the old site was moved away and the new one not yet in place, the old one comes back."""
+    """If the new site cannot be moved once the old one was moved away, the old one stands."""
+    monkeypatch.delattr(ctypes, "CDLL")
     staging = stage(site)
-    renames: list[Path] = []
+    rename = Path.rename
 
-    class Killed(Exception):  # noqa: N818 - not an error, an end
-        """The process ends here."""
+    def refuse(path: Path, target: Path) -> Path:
+        if path == staging.folder:
+            raise PermissionError("held by another program")
+        return rename(path, target)
 
-    def rename_once(path: Path, target: Path) -> None:
-        if renames:
-            raise Killed
-        renames.append(path)
-        path.replace(target)
-
-    monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", rename_once)
-        with pytest.raises(Killed):
-            staging.publish()
-    assert not site.exists()
-    assert staging._lock is not None
-    os.close(staging._lock)  # as the end of a process does
-    stage(site)
-    assert tree(site) == {"index.html": b"old"}
-
-
-def test_a_site_that_cannot_be_replaced_stays(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If its successor cannot take its place, the site that was moved away comes back."""
-    monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
-    staging = stage(site)
-    staging.folder.rmdir()
-    with pytest.raises(OSError, match="No such file"):
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError, match="held by another program"):
         staging.publish()
-    assert tree(site) == {"index.html": b"old"}
+    assert _pages(site) == {"index.html": "old"}
+    assert not staging.published
+
+
+def test_files_that_were_put_there_during_the_build_stay(tmp_path: Path) -> None:
+    """A folder that was absent as the build began is looked at again before it is replaced."""
+    staging = stage(tmp_path / "site")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "letter.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match=r"site: holds files .* such as letter\.txt"):
+        staging.publish()
+    assert (tmp_path / "site" / "letter.txt").read_text("utf-8") == "mine"
 
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(workshop: Path) -> None:
@@ -168,7 +192,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(workshop: Path) -> Non
     assert killed > 2
     assert run(workshop).returncode == 0
     assert tree(workshop / "site") == good[1]
-    assert _come_to(workshop, [name for name in _names(workshop) if not name.startswith(".site")])
+    assert [name for name in _names(workshop) if name.startswith(".site")] == []
 
 
 def test_two_builds_at_once_do_not_disturb_each_other(workshop: Path) -> None:

@@ -1,0 +1,149 @@
+"""What follows when the pages stand: PDFs, the search index, and the proof of it all."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier.build.outputs import Recipe
+from dossier.build.site import Site
+from dossier.errors import ProofError
+from dossier.model import Publish, Record
+from dossier.proof import Proof, Proved, SiteFacts, check_lists, check_styles, check_text
+from dossier.runtime import parallel
+from dossier.runtime.cache import key
+from dossier.runtime.resources import Resources
+from dossier.sources.files import Received
+from dossier.web import urls
+from dossier.web.site import SiteContext
+
+if TYPE_CHECKING:  # most builds print and index little or nothing
+    from dossier.pdf.batch import Printed, Workshop
+    from dossier.search.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Finished files, as they will be published."""
+
+    folder: Path
+    search_pages: Path
+    """Where the pages stand that Pagefind reads."""
+
+    def read(self, path: str) -> bytes:
+        """Return a file by its path from the site's root; raises OSError."""
+        return (self.folder / path).read_bytes()
+
+
+def print_all(
+    site: Site, context: SiteContext, workshop: "Workshop", folder: Path, resources: Resources
+) -> "Printed":
+    """Write every PDF below `folder`; raises ProofError and TemplateError."""
+    from dossier.pdf import batch
+
+    prints = list(batch.documents(site.print_data, site.library, context))
+    return batch.write(folder, prints, workshop, resources)
+
+
+def index(site: Site, context: SiteContext, standing: Standing, resources: Resources) -> None:
+    """Write the search index; raises TemplateError."""
+    from dossier.search.index import FOLDER, Index
+
+    paths = [urls.briefing(record.slug) for record in site.library.records]
+    name = key("search", context.program, context.language, site.search_key)
+    common = (standing.search_pages, context.language)
+    made = resources.cached_map("Indexing", _index, [paths], [name], common, Index)
+    for found, is_new in made:
+        found.write(standing.folder / FOLDER)
+        resources.rebuilt["indexes"] += is_new
+
+
+def keep_index(standing: Standing, before: Path) -> bool:
+    """Copy the index of the site that stands at `before`, if it has one: making it takes long."""
+    from dossier.search.index import FOLDER
+
+    if not (before / FOLDER).is_dir():
+        return False
+    shutil.copytree(before / FOLDER, standing.folder / FOLDER)
+    return True
+
+
+def _index(share: Sequence[Sequence[str]], common: tuple[Path, str]) -> "list[Index]":
+    """Return the search index of the pages at each list of paths."""
+    from dossier.search import index
+
+    folder, language = common
+    return [
+        index.build(
+            ((f"/{path}", (folder / path / "index.html").read_text("utf-8")) for path in paths),
+            language,
+        )
+        for paths in share
+    ]
+
+
+def prove(
+    site: Site,
+    texts: Sequence[Received],
+    recipe: Recipe,
+    standing: Standing,
+    resources: Resources,
+) -> Proof:
+    """Hold the finished files against the sources and records; raises ProofError.
+
+    The files are on this machine, and so are the processes that read them.
+    """
+    by_slug = {text.slug: text for text in texts}
+    shown = [record for record in site.records if record.front.publish != Publish.WITHHELD]
+    pairs = [(by_slug[record.slug], record) for record in shown]
+    facts = site_facts(recipe)
+    resources.progress.begin("Proving", len(pairs))
+    proved: list[Proved] = []
+    for one in parallel.map_shares(_prove, pairs, (facts, standing, recipe.site.search)):
+        proved.append(one)
+        resources.progress.step()
+    faults = [fault for one in proved for fault in one.faults]
+    lists = {f"{page.path}index.html": page.listed for page in site.lists}
+    faults += check_lists(lists, site.records, standing.read, facts)
+    styles = {path: standing.read(path).decode() for path in _stylesheets(standing.folder)}
+    for one in proved:
+        styles |= one.styles
+    faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
+    if faults:
+        raise ProofError(*faults)
+    return Proof(len(proved), sum(one.paragraphs for one in proved))
+
+
+def site_facts(recipe: Recipe) -> SiteFacts:
+    """Return what the proof needs to know of the site."""
+    site, rules = recipe.site, recipe.rules
+    return SiteFacts(
+        name=site.name,
+        url=site.url,
+        phrases=site.phrases,
+        themes=site.themes,
+        language=rules.language,
+        limits=rules.limits,
+        generator=site.generator,
+        pdfs=site.pdfs,
+    )
+
+
+def _prove(
+    pairs: Sequence[tuple[Received, Record]], common: tuple[SiteFacts, Standing, bool]
+) -> list[Proved]:
+    facts, standing, search = common
+    return [
+        check_text(text, record, standing.read, facts, _search_page(standing, record, search))
+        for text, record in pairs
+    ]
+
+
+def _search_page(standing: Standing, record: Record, search: bool) -> str | None:
+    path = standing.search_pages / urls.briefing(record.slug) / "index.html"
+    return path.read_text("utf-8") if search else None
+
+
+def _stylesheets(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.glob("assets/*.css"))

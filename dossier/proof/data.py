@@ -1,0 +1,201 @@
+"""The files for programs beside a briefing's page, held against its source and record."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
+
+from selectolax.lexbor import LexborHTMLParser
+
+from dossier.model import Extract
+from dossier.proof import citations
+from dossier.proof.facts import SiteFacts, Text
+from dossier.text import invisible
+from dossier.text.sentences import fold
+from dossier.web import urls
+
+Check: TypeAlias = Callable[[str, Text, SiteFacts], Iterable[str]]
+"""Yields what a file says otherwise than it must."""
+
+
+def files(text: Text) -> Iterator[tuple[str, Check]]:
+    """Yield the path of each file and how it is checked."""
+    slug = text.record.slug
+    yield urls.briefing_json(slug), _briefing_json
+    if text.is_full:
+        yield urls.source_text(slug), _source_text
+    for ending, read in citations.READERS.items():
+        yield urls.citation(slug, ending), citations.check(read)
+
+
+def differences(wanted: object, found: object, where: str = "") -> Iterator[str]:
+    """Yield where one JSON value differs from another, by the way that leads there."""
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        for key in wanted.keys() | found.keys():
+            place = f"{where}.{key}" if where else str(key)
+            if key not in found:
+                yield f"lacks {place}"
+            elif key not in wanted:
+                yield f"says {place}, which it should not"
+            elif wanted[key] != found[key]:
+                yield from differences(wanted[key], found[key], place)
+    elif isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
+        for index, pair in enumerate(zip(wanted, found, strict=True)):
+            yield from differences(*pair, f"{where}[{index}]")
+    elif isinstance(wanted, list) and isinstance(found, list):
+        yield f"has {len(found)} {where}, not {len(wanted)}"
+    elif wanted != found or type(wanted) is not type(found):
+        yield f"says {str(found)[:60]!r} as {where}, not {str(wanted)[:60]!r}"
+
+
+def heading(text: Any) -> dict[str, Any]:
+    """Return the fields with which every description of a briefing begins; of a record."""
+    return {
+        "slug": text.slug,
+        "title": text.title,
+        "date": text.date.isoformat() if text.date else None,
+        "updated": text.front.updated.isoformat() if text.front.updated else None,
+        "language": text.language,
+    }
+
+
+# --- briefing.json --------------------------------------------------------------------
+
+
+def _briefing_json(content: str, text: Text, site: SiteFacts) -> Iterator[str]:
+    try:
+        found = json.loads(content)
+    except ValueError as error:
+        yield f"cannot be read back: {error}"
+        return
+    rows = _rows(found)
+    yield from differences(_briefing(text, site, rows), found)
+    calls = sum(row.get("close_call") is True for row in rows.values())
+    if calls != text.record.close_calls:
+        yield f"names {calls} close calls, and its record {text.record.close_calls}"
+
+
+def _rows(found: Any) -> dict[int, dict[str, Any]]:
+    """Return what is said of each paragraph, by its number."""
+    rows = (
+        row
+        for section in _list(found, "sections")
+        for row in _list(section, "paragraphs")
+        if isinstance(row, dict)
+    )
+    return {row["number"]: row for row in rows if type(row.get("number")) is int}
+
+
+def _list(value: Any, key: str) -> list[Any]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def _briefing(text: Text, site: SiteFacts, rows: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    """Return what briefing.json must say.
+
+    Of `rows`, what it says of the paragraphs, two things are taken: which of them are close calls,
+    for a record has only their number, and which of several further themes is the stronger one.
+    """
+    source, record = text.document.source, text.record
+    front = source.front
+    points = {section.id: section.key_points for section in record.sections}
+    themes = site.by_id
+    unthemed = {"overview": "Overview", "context": "Context", "outlook": "Outlook"}
+    return heading(record) | {
+        "author": front.author,
+        "source": front.source,
+        "url": front.url,
+        "rights": front.rights,
+        "publish": front.publish.value,
+        "sha256": source.sha256,
+        "bottom_line": front.bottom_line,
+        "watch": list(front.watch),
+        "lead": _extract(record.lead),
+        "extracts": [_extract(extract) for extract in record.extracts],
+        "sections": [
+            {
+                "id": place,
+                "name": themes[place].name if place in themes else unthemed[place],
+                "theme": place if place in themes else None,
+                "key_points": [_extract(point) for point in points.get(place, ())],
+                "paragraphs": [
+                    _paragraph(text, number, site, rows.get(number, {}))
+                    for number, filed in enumerate(record.places, start=1)
+                    if filed == place
+                ],
+            }
+            for place in site.places
+            if place in record.places
+        ],
+        "countries": [
+            {"code": mention.id, "paragraphs": list(mention.paragraphs)}
+            for mention in record.mentions
+        ],
+        "generator": site.generator,
+    }
+
+
+def _extract(extract: Extract) -> dict[str, Any]:
+    return {"text": extract.text, "paragraph": extract.paragraph}
+
+
+def _paragraph(text: Text, number: int, site: SiteFacts, row: dict[str, Any]) -> dict[str, Any]:
+    paragraph, place = text.paragraphs[number - 1], text.place(number)
+    correction = text.document.source.front.filed.get(number)
+    also = [theme for theme, numbers in text.record.also.items() if number in numbers]
+    said = [theme for theme in _list(row, "also") if isinstance(theme, str)]
+    return {
+        "number": number,
+        "kind": paragraph.kind,
+        **({"text": paragraph.text} if text.is_full else {}),
+        "theme": place if place in site.by_id else None,
+        "also": said if sorted(said) == sorted(also) else also,
+        "close_call": row.get("close_call") is True,
+        "filed_by": "editor" if correction else "dossier",
+        "because": correction.because if correction else None,
+    }
+
+
+# --- the text and the page that is searched -------------------------------------------
+
+
+def _source_text(content: str, text: Text, site: SiteFacts) -> Iterator[str]:
+    if content != text.document.source.text:
+        yield "is not the source as received, without its front matter"
+
+
+def search_page(content: str, text: Text, site: SiteFacts) -> Iterator[str]:
+    """Yield what the page that Pagefind reads of a briefing says otherwise than it must."""
+    tree = LexborHTMLParser(content)
+    titles = [fold(node.text()) for node in tree.css("h1")]
+    if titles != [wanted := invisible.spell_out(text.document.title)]:
+        yield f"is called {titles}, not {wanted!r}"
+    shown = [(extract.paragraph, extract.text) for extract in text.record.extracts]
+    if text.is_full:
+        shown = list(text.texts.items())
+    wanted_lines = [(f"p{number}", fold(invisible.spell_out(words))) for number, words in shown]
+    found = [(node.attributes["id"] or "", _below(node)) for node in tree.css("[id]")]
+    if found != wanted_lines:
+        surplus = [number for number, words in found if (number, words) not in wanted_lines]
+        missing = [number for number, words in wanted_lines if (number, words) not in found]
+        yield f"is searched by other paragraphs: {surplus} instead of {missing}"
+    day = text.document.date
+    facets = {
+        "theme": [theme.name for theme in site.themes if theme.id in text.record.places],
+        "year": [str(day.year) if day else "undated"],
+    }
+    for name, values in facets.items():
+        nodes = tree.css(f'[data-pagefind-filter^="{name}"]')
+        said = [node.attributes.get("content") or "" for node in nodes]
+        if said != values:
+            yield f"is found by the {name} {said}, not {values}"
+
+
+def _below(node: Any) -> str:
+    """Return the words of the paragraph that an element names: its own, or those below it."""
+    if node.tag != "h2":
+        return fold(node.text())
+    following = node.next
+    while following is not None and following.tag == "-text":
+        following = following.next
+    return fold(following.text()) if following is not None else ""

@@ -1,0 +1,167 @@
+"""Pages, data and feeds across briefings, held against the records of all that is published."""
+
+import json
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from dossier.errors import Fault
+from dossier.model import Extract, Publish, Record
+from dossier.proof import feeds
+from dossier.proof.canonical import canonical, shown
+from dossier.proof.data import differences, heading
+from dossier.proof.facts import SiteFacts
+from dossier.text import invisible
+from dossier.text.sentences import fold
+from dossier.web import urls
+
+_ARCHIVE = urls.ARCHIVE
+_HIDDEN = ("hidden", "inert", "aria-hidden", "style")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry that a page must have."""
+
+    slug: str
+    extract: Extract | None
+    """What it shows of the briefing; None: nothing."""
+
+
+def check_lists(
+    lists: Mapping[str, Sequence[Listed]],
+    records: Iterable[Record],
+    read: Callable[[str], bytes],
+    site: SiteFacts,
+) -> Iterator[Fault]:
+    """Yield what is wrong with the finished pages, data and feeds across briefings.
+
+    `lists` has the entries of every page that lists briefings, in order, by its file; `records`
+    are all that may be published, `read` returns a finished file by its path from the site's root.
+    """
+    published = {r.slug: r for r in records if r.front.publish != Publish.WITHHELD}
+    for where, entries in lists.items():
+        check = partial(_page, where, entries, published, site)
+        yield from _faults(where, read, check)
+    archived = {e.slug for where, es in lists.items() if where.startswith(_ARCHIVE) for e in es}
+    for slug in sorted(published.keys() - archived):
+        yield Fault(f"{_ARCHIVE}index.html", 0, f"no year lists {slug}")
+    ordered = sorted(published.values(), key=_newest_first)
+    yield from _data(ordered, read, site)
+    yield from feeds.check(ordered, read, site)
+
+
+def _newest_first(record: Record) -> tuple[int, str]:
+    return -record.date.toordinal() if record.date else 0, record.slug
+
+
+def _faults(
+    where: str, read: Callable[[str], bytes], check: Callable[[str], Iterable[str]]
+) -> Iterator[Fault]:
+    """Yield what `check` says of a finished file, or that it cannot be read."""
+    try:
+        sentences = list(check(read(where).decode()))
+    except (KeyError, OSError, ValueError) as error:
+        sentences = [f"cannot be read back: {error}"]
+    yield from (Fault(where, 0, sentence) for sentence in sentences)
+
+
+# --- pages ----------------------------------------------------------------------------
+
+
+def _page(
+    where: str, wanted: Sequence[Listed], records: Mapping[str, Record], site: SiteFacts, text: str
+) -> Iterator[str]:
+    entries = LexborHTMLParser(text).css("[data-briefing]")
+    slugs = [entry.attributes["data-briefing"] or "" for entry in entries]
+    listed = [entry.slug for entry in wanted]
+    yield from (f"lists {slug}, which is not on the site" for slug in slugs if slug not in records)
+    if slugs != listed:
+        yield from (f"does not list {slug}" for slug in listed if slug not in slugs)
+        yield from (f"lists {slug}, which does not belong there" for slug in {*slugs} - {*listed})
+        if sorted(slugs) == sorted(listed):
+            yield "lists its briefings in another order"
+        elif {*slugs} == {*listed}:
+            yield "lists a briefing twice"
+        return
+    for node, entry in zip(entries, wanted, strict=True):
+        yield from _entry(where, node, entry, records[entry.slug], site)
+
+
+def _entry(
+    where: str, node: LexborNode, entry: Listed, record: Record, site: SiteFacts
+) -> Iterator[str]:
+    links = [link for link in node.css("a") if (link.parent and link.parent.tag in ("h2", "h3"))]
+    titles = [fold(link.text()) for link in links]
+    if titles != [fold(invisible.spell_out(record.title))]:
+        yield f"calls {record.slug} {titles}, not {record.title!r}"
+    targets = [_target(where, link.attributes.get("href") or "", site) for link in links]
+    if any(target != urls.briefing(record.slug) for target in targets):
+        yield f"does not lead to {record.slug} but to {', '.join(targets)}"
+    found = [
+        (extract.attributes["data-extract"], canonical(extract.inner_html or ""))
+        for extract in node.css("[data-extract]")
+    ]
+    one = entry.extract
+    if found != ([(str(one.paragraph), shown(one.text))] if one else []):
+        for number, words in found or [("", "")]:
+            yield f"an extract is not a part of ¶{number}: {words[:60]!r}"
+    for element in (node, *node.css("[data-extract], h2, h3, h2 a, h3 a")):
+        if hiding := [name for name in _HIDDEN if name in element.attributes]:
+            yield f"hides {record.slug}: {', '.join(hiding)}"
+
+
+def _target(where: str, link: str, site: SiteFacts) -> str:
+    """Return where on the site a link leads."""
+    parts = urlsplit(link)
+    if parts.scheme:
+        return unquote(link.split("#")[0].removeprefix((site.url or "").rstrip("/") + "/"))
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(where), unquote(parts.path)))
+    return f"{path.removesuffix('/index.html')}/"
+
+
+# --- briefings.json -------------------------------------------------------------------
+
+
+def _data(
+    ordered: Sequence[Record], read: Callable[[str], bytes], site: SiteFacts
+) -> Iterator[Fault]:
+    """Read the list of all briefings page by page."""
+    briefings: list[Any] = []
+    number, path, last = 1, urls.library_json(1), 0
+    while path:
+        try:
+            found = json.loads(read(path))
+            briefings += found["briefings"]
+            count, following = found["pages"], found["next"]
+        except (KeyError, OSError, ValueError, TypeError) as error:
+            yield Fault(path, 0, f"cannot be read back: {error!r}")
+            return
+        wanted = {
+            "briefings": found["briefings"],
+            "page": number,
+            "pages": last or count,
+            "next": urls.library_json(number + 1) if number < (last or count) else None,
+            "generator": site.generator,
+        }
+        yield from (Fault(path, 0, sentence) for sentence in differences(wanted, found))
+        last = last or count
+        if following != wanted["next"]:
+            return
+        number, path = number + 1, following
+    wanted_list = [_described(record) for record in ordered]
+    first = urls.library_json(1)
+    yield from (Fault(first, 0, s) for s in differences(wanted_list, briefings, "briefings"))
+
+
+def _described(record: Record) -> dict[str, Any]:
+    return heading(record) | {
+        "url": urls.url(urls.briefing(record.slug)),
+        "json": urls.url(urls.briefing_json(record.slug)),
+        "themes": [section.id for section in record.sections],
+    }

@@ -1,0 +1,206 @@
+"""The paragraphs of a source, counted again by another way than the parser's.
+
+A plain text is divided at its blank lines, and so is Markdown without any mark. Other Markdown is
+parsed again, and then its characters are counted: all that CommonMark never takes as markup must
+stand in the paragraphs, in the order of the source.
+"""
+
+import html
+import re
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from dossier.errors import Fault
+from dossier.model import Document, Paragraph, Source
+from dossier.proof.canonical import TAG, attributes
+from dossier.sources import document
+from dossier.sources.files import Limits
+from dossier.text import invisible
+from dossier.text.sentences import fold
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
+_LINE_END = re.compile(r"\r\n?")
+
+_MARK = re.compile(r"[\\`*_\[\]<>&#|~\0]")
+_LINE_MARK = re.compile(r"\n(?:(?<=\s\n)|[-+=\s]|\d{1,9}[.)])")
+"""What may be markup wherever it stands, and where a line begins: an indented line and one behind
+white space, which may be a forced break, are among them."""
+
+_MARKUP_ONLY = re.compile(r"[\s!-/:-@\[-`{-~]+")
+"""White space and ASCII punctuation: all that CommonMark takes as markup, but for the below."""
+
+_NUMERIC = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
+_FORMLESS = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
+"""What a numeric reference may not name. Parsers differ in what they put there instead."""
+
+_PUNYCODE = re.compile(r"xn--([a-z0-9-]+)", re.IGNORECASE)
+
+_UNSHOWN = re.compile(
+    r"""
+    ^[ \t>]*(?:[-+*][ \t]+|\d{1,9}[.)][ \t]+)*     # what quotes and lists put before a line
+    (?: (?P<definition>\[(?:[^\[\]\\]|\\.)+\]:[\s>]*(?:<[^<>\n]*>|\S+)[ \t]*$)
+      | (?P<number>\d{1,9})[.)][ \t]*$             # a list item without words
+      | (?P<zeros>0+)(?=\d+[.)])
+      | (?:`{3,}|~{3,})[ \t]*(?P<language>[^\s`]+)[ \t]*$
+    )
+    | (?<=\])\[(?P<label>[^\[\]\n]+(?:\n[^\[\]\n]+)?)\]   # of a reference
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+"""What may stand in a source and need not be shown."""
+
+
+class _Piece(NamedTuple):
+    """Characters that must be there, or may be."""
+
+    letters: str
+    optional: bool = False
+    line: int = 0
+
+
+def read(source: Source, language: str, limits: Limits) -> Document:
+    """Return the document of a source; raises InputError as `document.parse` does."""
+    text = _LINE_END.sub("\n", source.text) if "\r" in source.text else source.text
+    if _is_marked(source):
+        return document.parse(source, language, limits)
+    parts = (fold(part) for part in _BLANK_LINES.split(text) if part.strip())
+    paragraphs = tuple(
+        Paragraph(number, "prose", part, invisible.show_codes(html.escape(part, quote=False)), 0)
+        for number, part in enumerate(parts, start=1)
+    )
+    title = source.front.title or document.title_of(source, paragraphs)
+    language = source.front.language or language
+    return Document(source, title, source.front.date, language, paragraphs)
+
+
+def _is_marked(source: Source) -> bool:
+    """Is there anything in a text that CommonMark might not take as it stands?"""
+    if source.markup == "plain":
+        return False
+    lines = _BLANK_LINES.sub("\n", f"\n{source.text.strip()}")
+    return bool(_MARK.search(lines) or _LINE_MARK.search(lines) or "\r" in lines)
+
+
+def lost(doc: Document) -> Iterator[Fault]:
+    """Yield where characters of a Markdown source are missing in its paragraphs, or surplus."""
+    source = doc.source
+    if not _is_marked(source):
+        return
+    text = _LINE_END.sub("\n", source.text).replace("\0", "\ufffd")
+    line = _disagreement(list(_source_pieces(text)), list(_shown_pieces(doc)))
+    if line is not None:
+        sentence = "near this line the page would show other words than the text has; "
+        sentence += "write it without Markdown that leaves words out"
+        yield Fault(source.path, source.first_line + line, sentence)
+
+
+def letters(text: str) -> str:
+    """Return the characters of `text` that are never markup, entities and addresses decoded."""
+    if "&" in text:
+        while (decoded := html.unescape(_NUMERIC.sub(_character, text))) != text:
+            text = decoded
+    if "%" in text:
+        text = unquote(text)
+    if "xn--" in text:
+        text = _PUNYCODE.sub(_decoded, text)
+    return _FORMLESS.sub("", _MARKUP_ONLY.sub("", text))
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return "\ufffd" if code > sys.maxunicode else chr(code)
+
+
+def _decoded(match: re.Match[str]) -> str:
+    try:
+        return match[1].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return match[0]
+
+
+def _source_pieces(text: str) -> Iterator[_Piece]:
+    """Yield the characters of a source line by line, what need not be shown as optional."""
+    at = line = 0
+    for match in _UNSHOWN.finditer(text):
+        name = match.lastgroup or ""
+        start, end = match.span(name)
+        for part in text[at:start].split("\n"):
+            yield _Piece(letters(part), False, line)
+            line += 1
+        line -= 1
+        yield _Piece(letters(match[name]), True, line)
+        line += match[name].count("\n")
+        at = end
+    for number, part in enumerate(text[at:].split("\n"), start=line):
+        yield _Piece(letters(part), False, number)
+
+
+def _shown_pieces(doc: Document) -> Iterator[_Piece]:
+    """Yield the characters that a reader of the paragraphs sees, and the addresses of links.
+
+    An address is optional: that of a reference stands elsewhere in the source, and many a link
+    shows nothing but its address.
+    """
+    items: set[int] = set()
+    for paragraph in doc.paragraphs:
+        numbered = False
+        for frame in paragraph.frames:
+            if frame.kind == "item" and numbered and frame.key not in items:
+                yield _Piece(str(frame.start))
+            if frame.kind == "item":
+                items.add(frame.key)
+            numbered = frame.kind == "numbers"
+        yield from _shown_in(paragraph.html)
+
+
+def _shown_in(markup: str) -> Iterator[_Piece]:
+    address = ""
+    for index, part in enumerate(TAG.split(markup)):
+        if index % 2 == 0:
+            yield _Piece(letters(html.unescape(part)))
+        elif part.startswith("<a "):
+            address = attributes(part)["href"]
+        elif part == "</a>":
+            yield _Piece(letters(address), optional=True)
+        elif part.startswith("<code class="):
+            language = attributes(part)["class"].removeprefix("language-")
+            yield _Piece(letters(language), optional=True)
+
+
+def _disagreement(source: list[_Piece], shown: list[_Piece]) -> int | None:
+    """Return the line from which on two streams of characters differ, if they do.
+
+    Where a piece is optional both ways are tried.
+    """
+    furthest = 0
+    tried: set[tuple[int, int, int, int]] = set()
+    ways = [(0, 0, 0, 0)]
+    while ways:
+        way = ways.pop()
+        if way in tried:
+            continue
+        tried.add(way)
+        i, a, j, b = way
+        while True:
+            if i < len(source) and a == len(source[i].letters):
+                i, a = i + 1, 0
+                continue
+            if j < len(shown) and b == len(shown[j].letters):
+                j, b = j + 1, 0
+                continue
+            if i < len(source) and a == 0 and source[i].optional:
+                ways.append((i + 1, 0, j, b))
+            if j < len(shown) and b == 0 and shown[j].optional:
+                ways.append((i, a, j + 1, 0))
+            if i == len(source) or j == len(shown):
+                break
+            size = min(len(source[i].letters) - a, len(shown[j].letters) - b)
+            if source[i].letters[a : a + size] != shown[j].letters[b : b + size]:
+                break
+            a, b = a + size, b + size
+        if i == len(source) and j == len(shown):
+            return None
+        furthest = max(furthest, source[min(i, len(source) - 1)].line)
+    return furthest
