@@ -57,7 +57,7 @@ def _tag(tag: str) -> str:
     unseen = _UNSEEN.get(name, frozenset())
     said = "".join(
         f' {key}="{html.escape(value)}"'
-        for key, value in attributes(tag).items()
+        for key, value in sorted(attributes(tag).items())
         if key not in unseen
     )
     written = f"</{name}>" if tag.startswith("</") else f"<{name}{said}>"
