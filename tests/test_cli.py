@@ -303,7 +303,7 @@ def test_the_times_of_a_build_are_printed(workshop: Path) -> None:
     done = run(workshop, "build", "--quiet", "--times")
     stretches = [line.split()[0] for line in done.stdout.splitlines()]
     assert stretches == [
-        *("Reading", "Briefings", "Gathering", "Placing", "Listing", "Rendering"),
+        *("Reading", "Briefings", "Gathering", "Lists", "Rendering"),
         *("Printing", "Indexing", "Proving", "Publishing"),
     ]
 

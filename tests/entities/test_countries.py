@@ -1,7 +1,6 @@
 """Countries: named, called by a demonym or a capital; never a person, a sea or a plain word."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +8,9 @@ from hypothesis import strategies as st
 
 from dossier.entities.countries import country_name, mentions
 from dossier.model import COUNTRY, Mention, Paragraph
+from tests.site import REPOSITORY
 
-FIXTURES = Path(__file__).parent / "fixtures" / "countries"
+FIXTURES = REPOSITORY / "tests" / "fixtures" / "countries"
 
 
 def _paragraphs(text: str) -> list[Paragraph]:

@@ -148,7 +148,7 @@ PLAIN = make_briefing("Rain fell.", "-", "plain.txt", THEMES)
 def test_every_theme_country_and_year_lists_its_own() -> None:
     """Each has a page of its briefings, newest first."""
     pages = _pages(make_library([_old(), NEW, LAST, PLAIN], THEMES))
-    listed = {path: [record.slug for record in page.records] for path, page in pages.items()}
+    listed = {path: [one.slug for one in page.listed] for path, page in pages.items()}
     assert {path: slugs for path, slugs in listed.items() if path not in OVERVIEWS} == {
         "themes/economy/": ["last", "old"],
         "themes/security/": ["new"],
@@ -178,7 +178,7 @@ def test_a_long_list_runs_over_pages(
     monkeypatch.setattr(base, "PAGE_LENGTH", 2)
     pages = _pages(make_library([_named(day, "Peru.") for day in range(1, 6)], THEMES))
     paths = [first, f"{first}page-2/", f"{first}page-3/"]
-    slugs = [[record.slug for record in pages[path].records] for path in paths]
+    slugs = [[one.slug for one in pages[path].listed] for path in paths]
     assert slugs == [["n5", "n4"], ["n3", "n2"], ["n1"]]
     assert [pages[path].title for path in paths] == [name, f"{name}, page 2", f"{name}, page 3"]
     middle = base.render_list(pages[paths[1]], SITE).blocks["main"]

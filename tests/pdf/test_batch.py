@@ -117,7 +117,7 @@ _LATER = """
 import sys
 from pathlib import Path
 from dossier.pdf import batch
-from tests import test_batch
+from tests.pdf import test_batch
 
 folder = Path(sys.argv[1])
 workshop = batch.workshop(test_batch.REPOSITORY / "templates" / "pdf", None)

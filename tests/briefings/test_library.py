@@ -1,8 +1,11 @@
 """The library: order of briefings, histories of themes, years."""
 
 import datetime
+from typing import Any
 
-from dossier.briefings.library import EMPTY
+import pytest
+
+from dossier.briefings.library import EMPTY, record_of
 from dossier.model import Extract, Publish
 from tests.factories import make_briefing, make_library, make_themes
 
@@ -84,3 +87,22 @@ def test_a_theme_without_briefings_has_an_empty_history() -> None:
     library = make_library([], THEMES)
     assert library.histories == {"economy": (), "security": ()}
     assert (library.records, library.years) == (EMPTY.records, EMPTY.years)
+
+
+OTHER_RECORDS = {
+    "title": {"title": "Other"},
+    "date": {"date": datetime.date(2026, 2, 3)},
+    "rights": {"publish": Publish.EXTRACTS},
+    "bottom line": {"bottom_line": "It pays."},
+    "place": {"places": "security security economy"},
+    "words": {"text": TEXT.replace("It grew.", "It shrank. Peru too.")},
+}
+
+
+@pytest.mark.parametrize("values", OTHER_RECORDS.values(), ids=OTHER_RECORDS)
+def test_a_record_that_says_something_else_has_another_key(values: dict[str, Any]) -> None:
+    """What is made of records is found again by their keys."""
+    known: dict[str, Any] = {"text": TEXT, "places": "economy security economy"}
+    record = record_of(make_briefing(**known, themes=THEMES))
+    assert record == record_of(make_briefing(**known, themes=THEMES))
+    assert record.key != record_of(make_briefing(**(known | values), themes=THEMES)).key
