@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import pdfs
+from tests.pdf import pdfs
 from tests.site import Page, furnish, run
 
 FRENCH = {

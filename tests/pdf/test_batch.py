@@ -21,7 +21,7 @@ from dossier.runtime.progress import Progress
 from dossier.runtime.resources import Resources
 from dossier.web import urls
 from dossier.web.site import SiteContext
-from tests import pdfs
+from tests.pdf import pdfs
 from tests.factories import (
     REPOSITORY,
     make_briefing,

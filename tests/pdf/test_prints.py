@@ -7,7 +7,7 @@ import pytest
 from dossier.errors import ProofError
 from dossier.model import Briefing, Extract, Library
 from dossier.pdf import prints
-from tests import pdfs
+from tests.pdf import pdfs
 from tests.factories import make_briefing, make_library, make_press, make_themes, typesetter
 
 THEMES = make_themes("economy security")

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dossier.pdf.prints import Job
 
 from dossier.errors import ProofError
 from dossier.pdf import prints
-from dossier.pdf.prints import Job
 from dossier.pdf.typst import Typesetter
 from tests.factories import REPOSITORY, make_briefing, make_library, make_press, make_themes
 

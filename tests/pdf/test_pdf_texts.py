@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.pdf import prints
-from tests import pdfs
+from tests.pdf import pdfs
 from tests.factories import (
     make_briefing,
     make_library,

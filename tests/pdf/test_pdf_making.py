@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from dossier.pdf.prints import Job
 
 from dossier.errors import InputError, TemplateError
 from dossier.pdf import prints
-from dossier.pdf.prints import Job
 from dossier.pdf.typst import Typesetter
 from tests.factories import REPOSITORY, make_briefing, make_press, typesetter
 

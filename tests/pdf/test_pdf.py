@@ -13,7 +13,7 @@ from dossier.model import Briefing, Publish, Themes
 from dossier.pdf import summary
 from dossier.settings import Settings
 from dossier.sources import files
-from tests import pdfs
+from tests.pdf import pdfs
 from tests.factories import REPOSITORY, make_briefing, make_press, print_out
 from tests.site import folded
 
