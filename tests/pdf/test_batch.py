@@ -21,7 +21,6 @@ from dossier.runtime.progress import Progress
 from dossier.runtime.resources import Resources
 from dossier.web import urls
 from dossier.web.site import SiteContext
-from tests.pdf import pdfs
 from tests.factories import (
     REPOSITORY,
     make_briefing,
@@ -30,6 +29,7 @@ from tests.factories import (
     make_themes,
     print_out,
 )
+from tests.pdf import pdfs
 from tests.site import tree
 
 THEMES = make_themes("economy security")

@@ -13,8 +13,8 @@ from dossier.model import Briefing, Publish, Themes
 from dossier.pdf import summary
 from dossier.settings import Settings
 from dossier.sources import files
-from tests.pdf import pdfs
 from tests.factories import REPOSITORY, make_briefing, make_press, print_out
+from tests.pdf import pdfs
 from tests.site import folded
 
 TEXT = (

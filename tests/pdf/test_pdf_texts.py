@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.pdf import prints
-from tests.pdf import pdfs
 from tests.factories import (
     make_briefing,
     make_library,
@@ -20,6 +19,7 @@ from tests.factories import (
     print_out,
     typesetter,
 )
+from tests.pdf import pdfs
 from tests.site import folded
 
 SCRIPTS = {

@@ -7,8 +7,8 @@ import pytest
 from dossier.errors import ProofError
 from dossier.model import Briefing, Extract, Library
 from dossier.pdf import prints
-from tests.pdf import pdfs
 from tests.factories import make_briefing, make_library, make_press, make_themes, typesetter
+from tests.pdf import pdfs
 
 THEMES = make_themes("economy security")
 PRESS = make_press(THEMES)
