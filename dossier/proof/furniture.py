@@ -46,7 +46,8 @@ class Furniture:
         the editor's reason for filing it there, "" if there is none; None if it was not the editor.
         `also` are its further themes.
         """
-        match = self._notes[marked].fullmatch("".join(map(fold, TAG.split(shown.notes))))
+        notes = fold(shown.notes).replace("> ", ">").replace(" <", "<")
+        match = self._notes[marked].fullmatch(notes)
         if match is None or shown.beside.keys() != {"class", "data-furniture", "lang", "dir"}:
             yield f"says {_words(shown.notes)[:80]!r}, which is no known note"
             return

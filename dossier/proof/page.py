@@ -28,8 +28,8 @@ _HIDING = frozenset(("hidden", "inert", "aria-hidden", "style", "popover"))
 _UNSHOWN = frozenset(("details", "template", "noscript", "del", "s", "svg", "math", "bdo"))
 """Elements in which words are not shown, or otherwise than they are written."""
 
-_A = r'((?:"[^"]*"|[^">])*)'
-"""The attributes of a tag, as a parser writes them: every value in double quotes."""
+_A = "([^>]*)"
+"""The attributes of a tag, as a parser writes them: every value in double quotes, > escaped."""
 
 _PART = re.compile(
     rf"""
