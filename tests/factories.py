@@ -36,6 +36,7 @@ from dossier.pages import base
 from dossier.pages import briefing as views
 from dossier.pages.briefing import BriefingView
 from dossier.pdf import summary
+from dossier.pdf.data import Summary
 from dossier.pdf.typst import SUMMARY, Pdf, Typesetter
 from dossier.runtime.program import program
 from dossier.settings import FilingRules
@@ -272,11 +273,23 @@ def typesetter() -> Typesetter:
     return Typesetter(REPOSITORY / "templates" / "pdf")
 
 
-def print_out(briefing: Briefing, site: SiteContext | None = None) -> Pdf:
-    """Return the proved summary of a briefing as PDF."""
+def summarise(briefing: Briefing, **values: Any) -> Summary:
+    """Return the printed summary of a briefing; `values` as in SiteContext."""
+    site = make_site(pdfs=True, **values)
+    return summary.summarise(briefing, citation.reference(briefing, site), site)
+
+
+def print_data(briefing: Briefing, site: SiteContext | None = None) -> str:
+    """Return what the printed summary of a briefing says, proved, as JSON."""
     known = site or make_site(pdfs=True)
-    data = summary.print_data(briefing, citation.reference(briefing, known), known)
-    return typesetter().typeset_json(SUMMARY, data)
+    return summary.print_data(briefing, citation.reference(briefing, known), known)
+
+
+def print_out(
+    briefing: Briefing, site: SiteContext | None = None, by: Typesetter | None = None
+) -> Pdf:
+    """Return the proved summary of a briefing as PDF, set with the site's own templates or `by`."""
+    return (by or typesetter()).typeset_json(SUMMARY, print_data(briefing, site))
 
 
 # --- texts for properties -------------------------------------------------------------

@@ -13,7 +13,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +22,6 @@ import typst
 
 from dossier.errors import Fault, InputError, ProofError, TemplateError
 from dossier.pdf import check, fit
-from dossier.pdf.data import Digest, Summary
 from dossier.runtime.cache import key
 from dossier.runtime.program import program
 from dossier.text import invisible
@@ -75,10 +74,6 @@ class Typesetter:
             include_system_fonts=False, include_embedded_fonts=True, font_paths=_font_folders(fonts)
         )
         self._local = threading.local()
-
-    def typeset(self, printed: Summary | Digest) -> Pdf:
-        """Return the proved PDF of a document. Raises what `typeset_json` raises."""
-        return self.typeset_json(name_of(printed), json.dumps(asdict(printed)))
 
     def typeset_json(self, template: str, text: str) -> Pdf:
         """Return the proved PDF of a document; `text` is its data as JSON.
@@ -140,11 +135,6 @@ class Typesetter:
 
     def _path(self, template: str) -> Path:
         return self._templates / f"{template}.typ"
-
-
-def name_of(printed: Summary | Digest) -> str:
-    """Return the name of a document's template."""
-    return type(printed).__name__.lower()
 
 
 def demand_fonts(fonts: Path | None) -> None:

@@ -46,9 +46,9 @@ class Furniture:
         the editor's reason for filing it there, "" if there is none; None if it was not the editor.
         `also` are its further themes.
         """
-        notes = fold(shown.notes).replace("> ", ">").replace(" <", "<")
+        notes = " ".join(shown.notes.split()).replace("> ", ">").replace(" <", "<")
         match = self._notes[marked].fullmatch(notes)
-        if match is None or shown.beside.keys() != {"class", "data-furniture", "lang", "dir"}:
+        if match is None:
             yield f"says {_words(shown.notes)[:80]!r}, which is no known note"
             return
         name = self._site.place_name(place)
@@ -57,16 +57,15 @@ class Furniture:
         said = None if match["note"] is None else _words(match["because"] or "")
         if said != because:
             yield f"gives {said!r} as its editor's reason, not {because!r}"
-        named = {(theme, _words(said)) for theme, said in _ALSO.findall(match["also"])}
-        if named != {
-            (theme, self._site.say("also", name=self._site.place_name(theme))) for theme in also
-        }:
+        said_also = [(theme, _words(words)) for theme, words in _ALSO.findall(match["also"])]
+        wanted = [(t, self._site.say("also", name=self._site.place_name(t))) for t in also]
+        if sorted(said_also) != sorted(wanted):
             yield "names other further themes than its record"
         if match["target"] != str(shown.number):
             yield f"leads to ¶{match['target']}"
         known = text.casefold()
         for word in _WORD.findall(match["reason"] or ""):
-            if _words(word).casefold() not in known:
+            if word not in known and _words(word).casefold() not in known:
                 yield f"gives {_words(word)!r} as a reason, which is none of its words"
 
 

@@ -7,17 +7,15 @@ paragraphs and is no part of a briefing, and whatever hides an article or an ext
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.proof.canonical import TAG, attributes, canonical
 from dossier.proof.shapes import Chain, Shapes, shape
 from dossier.text.sentences import fold
-
-Attributes: TypeAlias = Mapping[str, str]
 
 _SHOWN_AROUND = frozenset(("html", "body", "div", "main", "section", "article"))
 """Elements around an article in which it is shown as it is."""
@@ -28,14 +26,23 @@ _HIDING = frozenset(("hidden", "inert", "aria-hidden", "style", "popover"))
 _UNSHOWN = frozenset(("details", "template", "noscript", "del", "s", "svg", "math", "bdo"))
 """Elements in which words are not shown, or otherwise than they are written."""
 
+_HIDES = _HIDING | _UNSHOWN
+
 _A = "([^>]*)"
 """The attributes of a tag, as a parser writes them: every value in double quotes, > escaped."""
+
+
+def _upto(tag: str) -> str:
+    """Return the pattern of all before the end of an element."""
+    return rf"[^<]*(?:<(?!/{tag}>)[^<]*)*"
+
 
 _PART = re.compile(
     rf"""
     <div\ class="filed"(?:\ data-theme="(?P<theme>[^"]*)")?>\s*
-      <(?P<tag>p|h2|h3|div|pre)(?P<own>{_A})>(?P<markup>.*?)</(?P=tag)>\s*
-      <div(?P<beside>{_A})>(?P<notes>.*?)</div>\s*
+      <(?P<tag>p|h2|h3|div|pre)(?P<own>{_A})>(?P<markup>{_upto("(?P=tag)")})</(?P=tag)>\s*
+      <div\ class="notes"\ data-furniture=""(?:\ (?:lang|dir)="[^"]*")*>
+        (?P<notes>{_upto("div")})</div>\s*
     </div>
   | <section\ class="theme-section"(?P<section>{_A})>\s*<h2(?P<titled>{_A})>(?P<heading>.*?)</h2>
   | <(?P<frame>blockquote|ul|ol)> | <li\ value="(?P<item>\d+)"> | </(?P<end>blockquote|ul|ol|li)>
@@ -57,8 +64,15 @@ _STATED = re.compile(
 )
 """What an article says besides its paragraphs, in words that are known beforehand."""
 
-_MARK = re.compile(rf"\s*<a({_A})>([^<]*)</a>")
+_MARK = re.compile(r"\s*(<a [^>]*>[^<]*)</a>")
 """The ¶ mark with which a paragraph begins."""
+
+_VALUES = re.compile(r'(?<!\bclass)="[^"]*"')
+"""The values of attributes but classes, which differ from paragraph to paragraph."""
+
+_PARAGRAPH_ID = re.compile(r"""\sid=["']?p\d""")
+
+_NUMBER = re.compile(r' data-paragraph="(\d+)"')
 
 _FRAMES = {"blockquote": "quote", "ul": "bullets", "ol": "numbers"}
 
@@ -72,15 +86,14 @@ class Shown:
     frames: tuple[str, ...]
     theme: str | None
     tag: str
-    own: Attributes
-    mark: tuple[str, Attributes]
-    """What its ¶ mark says, and the attributes of that."""
+    own: str
+    """Its attributes, as HTML."""
+
+    mark: str
+    """The tag of its ¶ mark and what that says, as HTML."""
 
     markup: str
     """In the form of `canonical`."""
-
-    beside: Attributes
-    """Of the element that holds its notes."""
 
     notes: str
     """What is said beside it, as HTML."""
@@ -125,22 +138,34 @@ def read(text: str) -> Reading:
         reading.unseemly.append(f"has {len(articles)} articles with a briefing; it must have one")
         return reading
     (article,) = articles
-    chain = (*reversed([*_ancestors(article)]), article)
-    reading.unseemly += _around(tree, chain)
-    reading.unseemly += _parts(article, tuple(shape(n.tag, n.attributes) for n in chain), reading)
+    around = (*reversed([*_ancestors(article)]), article)
+    chain = tuple(shape(node.tag, node.attributes) for node in around)
+    reading.unseemly += _around(tree, around)
+    reading.unseemly += _parts(article, chain, reading)
     title = tree.css_first("title")
     reading.window = fold(title.text()) if title else ""
-    reading.styles |= {style.text() for style in tree.css("style")}
     _read_summary(article, chain, reading)
-    for name, count in (("paragraph", len(reading.paragraphs)), ("extract", len(reading.extracts))):
-        if (found := len(tree.css(f"[data-{name}]"))) != count:
-            sentence = f"has {found - count} {name}s that stand in no place of the text"
-            reading.unseemly.append(sentence)
-    ids = [node.attributes["id"] for node in tree.css("[id^=p]")]
-    for one in reading.paragraphs:
-        if ids.count(f"p{one.number}") > 1:
-            reading.unseemly.append(f"has another element with the id p{one.number}")
+    reading.unseemly += _strays(tree, text.lower(), reading)
     return reading
+
+
+def _strays(tree: LexborHTMLParser, text: str, reading: Reading) -> Iterator[str]:
+    """Say what passes for a part of the text elsewhere on its page, which is `text` in lower case.
+
+    Most pages have as many of the words in question as they should; others are looked at closely.
+    """
+    for name, shown in (("paragraph", reading.paragraphs), ("extract", reading.extracts)):
+        if text.count(f"data-{name}") == len(shown):
+            continue
+        if (found := len(tree.css(f"[data-{name}]"))) != len(shown):
+            yield f"has {found - len(shown)} {name}s that stand in no place of the text"
+    if len(_PARAGRAPH_ID.findall(text)) != len(reading.paragraphs):
+        ids = [node.attributes["id"] for node in tree.css("[id^=p]")]
+        for one in reading.paragraphs:
+            if ids.count(f"p{one.number}") > 1:
+                yield f"has another element with the id p{one.number}"
+    if "<style" in text:
+        reading.styles |= {style.text() for style in tree.css("style")}
 
 
 def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
@@ -182,12 +207,13 @@ def _parts(article: LexborNode, chain: Chain, reading: Reading) -> Iterator[str]
             yield from _stray(match[0])
         begun, ended = begun or kind != "top", kind == "bottom"
         if kind == "notes":
-            reading.paragraphs.append(_paragraph(match, section, tuple(frames)))
-            own = shape(match["tag"], attributes(match["own"]))
-            filed = shape(
-                "div", {"class": "filed"} | ({"data-theme": ""} if match["theme"] else {})
-            )
-            reading.shapes.add((*opened, filed, own), match["markup"])
+            shown = _paragraph(match, section, tuple(frames))
+            reading.paragraphs.append(shown)
+            filed = '<div class="filed" data-theme>' if shown.theme else '<div class="filed">'
+            own = _VALUES.sub("", f"<{shown.tag}{shown.own}>")
+            reading.shapes.add((*opened, filed, own), shown.markup)
+            if "<mark>" in match["markup"]:
+                reading.shapes.chains.add((*opened, filed, own, "<mark>"))
         elif kind == "heading":
             known = attributes(match["section"])
             section = known.get("data-section", "")
@@ -222,49 +248,62 @@ def _stray(markup: str) -> Iterator[str]:
 
 
 def _paragraph(match: re.Match[str], section: str | None, frames: tuple[str, ...]) -> Shown:
-    own, markup = attributes(match["own"]), match["markup"]
-    mark = _MARK.match(markup)
-    number = own.get("data-paragraph", "")
+    own, markup = match["own"], match["markup"]
+    mark, number = _MARK.match(markup), _NUMBER.search(own)
     return Shown(
-        number=int(number) if number.isdecimal() else 0,
+        number=int(number[1]) if number else 0,
         section=section,
         frames=frames,
         theme=match["theme"],
         tag=match["tag"],
         own=own,
-        mark=(mark[3], attributes(mark[1])) if mark else ("", {}),
+        mark=mark[1] if mark else "",
         markup=canonical(markup[mark.end() :] if mark else markup),
-        beside=attributes(match["beside"]),
         notes=match["notes"],
     )
 
 
-def _read_summary(article: LexborNode, chain: tuple[LexborNode, ...], reading: Reading) -> None:
+def _read_summary(article: LexborNode, chain: Chain, reading: Reading) -> None:
     """Read title, extracts and the editor's words, wherever an article has them."""
     for node in article.css("h1, [data-extract], .editor-words"):
-        around = [node, *_ancestors(node)][: -len(chain)]
-        hiding = sorted({*_HIDING} & {name for one in around for name in one.attributes})
-        hiding += sorted(_UNSHOWN & {one.tag or "" for one in around})
+        path = [node]
+        while (parent := path[-1].parent) is not None and parent.mem_id != article.mem_id:
+            path.append(parent)
+        hiding = [name for one in path for name in (one.tag, *one.attributes) if name in _HIDES]
         if hiding:
             reading.unseemly.append(f"hides {fold(node.text())[:60]!r} in {', '.join(hiding)}")
         if node.tag == "h1":
             reading.titles.append(fold(node.text()))
         elif "data-extract" in node.attributes:
-            beside = node.parent.css_first(".cite") if node.parent else None
             number = node.attributes["data-extract"] or ""
             words = canonical(node.inner_html or "")
-            reading.extracts.append((number, words, _cited(beside, number)))
-            reading.shapes.chains.add(
-                tuple(shape(n.tag, n.attributes) for n in (*chain, *reversed(around)))
-            )
+            reading.extracts.append((number, words, _cited(node, number)))
+            inner = (shape(one.tag, one.attributes) for one in reversed(path))
+            reading.shapes.chains.add((*chain, *inner))
         else:
             items = node.css("li") or [node]
             reading.editors += [fold(item.text()) for item in items]
 
 
-def _cited(beside: LexborNode | None, number: str) -> str:
-    """Return what is cited beside an extract: its ¶, or where that leads if it is elsewhere."""
-    if beside is None:
+def _cited(node: LexborNode, number: str) -> str:
+    """Return what is cited beside an extract: its ¶, or where that leads if it is elsewhere.
+
+    It stands behind the extract, or in the heading before it.
+    """
+    behind, before = _element(node, "next"), _element(node, "prev")
+    if behind is not None and behind.attributes.get("class") == "cite":
+        cite: LexborNode | None = behind
+    else:
+        cite = before.css_first(".cite") if before is not None else None
+    if cite is None:
         return ""
-    target = beside.attributes.get("href")
-    return fold(beside.text()) if target in (None, f"#p{number}") else str(target)
+    target = cite.attributes.get("href")
+    return fold(cite.text()) if target in (None, f"#p{number}") else str(target)
+
+
+def _element(node: LexborNode, direction: Literal["next", "prev"]) -> LexborNode | None:
+    """Return the next element, or the one before."""
+    beside: LexborNode | None = getattr(node, direction)
+    while beside is not None and beside.tag == "-text":
+        beside = getattr(beside, direction)
+    return beside

@@ -9,10 +9,11 @@ from dossier.errors import Fault, InputError
 from dossier.model import Extract, Paragraph, Record
 from dossier.proof import data, page, recount
 from dossier.proof import record as records
+from dossier.proof.canonical import attributes as read_attributes
 from dossier.proof.canonical import canonical, shown
 from dossier.proof.facts import Text
 from dossier.proof.furniture import furniture_of, is_close_call
-from dossier.proof.page import Attributes, Reading, Shown
+from dossier.proof.page import Reading, Shown
 from dossier.proof.shapes import Chain
 from dossier.settings import FilingRules
 from dossier.sources import files
@@ -112,7 +113,7 @@ def _page(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iter
             for one in reading.paragraphs
         )
         return
-    yield from _paragraphs(reading.paragraphs, text, marked)
+    yield from _paragraphs(reading.paragraphs, text, site, marked)
     yield from _order(reading.paragraphs, text, site, marked)
     yield from _notes(reading.paragraphs, text, site, marked)
     headings = [] if marked else _headings(text, site)
@@ -132,22 +133,22 @@ def _summary(reading: Reading, text: Text, site: SiteContext, marked: bool) -> I
     if reading.editors != wanted:
         yield f"shows {reading.editors} as its editor's words, not {wanted}"
     yield from _extracts([] if marked else _shown_extracts(text), reading.extracts)
-    known = _known(text, site)
+    phrases, own = furniture_of(site).words, _own_words(text, site)
     extracts = [fold(extract.text) for extract in _shown_extracts(text)]
     for said in reading.stated:
-        if said not in known and not any(said in extract for extract in extracts):
+        if said not in phrases and said not in own and not any(said in one for one in extracts):
             yield f"says {said[:80]!r}, which is neither source nor furniture"
 
 
-def _known(text: Text, site: SiteContext) -> frozenset[str]:
-    """Return all that a page may say of its text besides its paragraphs and extracts."""
+def _own_words(text: Text, site: SiteContext) -> set[str]:
+    """Return what is stated of a text, as its pages say it."""
     document, front = text.document, text.document.source.front
     days = {site.phrases.day(day) for day in (document.date, front.updated) if day}
     stated = (document.title, front.author, front.source, front.url, front.rights)
     editors = (front.bottom_line, *front.watch)
     words = {_written(one) for one in (*stated, *editors) if one}
     checked = {document.language, document.source.sha256}
-    return furniture_of(site).words | days | words | checked | {f"¶{n}" for n in text.texts}
+    return days | words | checked | {f"¶{n}" for n in text.texts}
 
 
 def _shown_extracts(text: Text) -> list[Extract]:
@@ -170,7 +171,9 @@ def _extracts(extracts: Iterable[Extract], found: Sequence[tuple[str, str, str]]
 # --- paragraphs -----------------------------------------------------------------------
 
 
-def _paragraphs(found: Sequence[Shown], text: Text, marked: bool) -> Iterator[str]:
+def _paragraphs(
+    found: Sequence[Shown], text: Text, site: SiteContext, marked: bool
+) -> Iterator[str]:
     """Compare the paragraphs of a page with those of the source, by their numbers."""
     counts = Counter(one.number for one in found)
     yield from (f"¶{number} stands {count} times" for number, count in counts.items() if count > 1)
@@ -182,7 +185,7 @@ def _paragraphs(found: Sequence[Shown], text: Text, marked: bool) -> Iterator[st
             continue
         if (wanted := canonical(one.html)) != paragraph.markup:
             yield f"¶{one.number} is altered: {_difference(wanted, paragraph.markup)}"
-        yield from _opening(one, paragraph, marked)
+        yield from _opening(one, paragraph, site, marked)
         frames = tuple(f"item {f.start}" if f.kind == "item" else f.kind for f in one.frames)
         if frames != paragraph.frames:
             around, stands = (" > ".join(path) or "nothing" for path in (frames, paragraph.frames))
@@ -191,25 +194,27 @@ def _paragraphs(found: Sequence[Shown], text: Text, marked: bool) -> Iterator[st
         yield f"¶{number} is not in the source: {_start(paragraph.markup)}"
 
 
-def _opening(one: Paragraph, paragraph: Shown, marked: bool) -> Iterator[str]:
+def _opening(one: Paragraph, paragraph: Shown, site: SiteContext, marked: bool) -> Iterator[str]:
     """Compare how a paragraph is presented with how it must be."""
     number = str(one.number)
-    wanted: Attributes = {
-        "id": f"p{number}",
-        "data-paragraph": number,
-        "dir": "auto",
-        "class": f"{one.kind} level-{one.level}" if one.level else one.kind,
-    } | ({"tabindex": "0"} if one.kind in ("table", "code") else {})
+    level = f" level-{one.level}" if one.level else ""
+    index = ' tabindex="0"' if one.kind in ("table", "code") else ""
+    own = f' id="p{number}" data-paragraph="{number}" dir="auto" class="{one.kind}{level}"{index}'
     tag = "h3" if one.kind == "heading" and not marked else _TAGS[one.kind]
-    if paragraph.own.get("id") != wanted["id"]:
+    if f' id="p{number}"' not in paragraph.own:
         yield f"¶{number} cannot be linked to as #p{number}"
-    if (paragraph.tag, paragraph.own) != (tag, wanted):
-        said = " ".join(f"{name}={value}" for name, value in paragraph.own.items())
-        yield f"¶{number} is shown otherwise: as <{paragraph.tag} {said}>"
-    words, own = paragraph.mark
-    known = {"class", "data-furniture", "href", "title"}
-    if words != f"¶{number}" or own.get("href") != f"#p{number}" or own.keys() - known:
+    if paragraph.tag != tag or not _is_same(paragraph.own, own):
+        yield f"¶{number} is shown otherwise: as <{paragraph.tag}{paragraph.own}>"
+    opening, _, words = paragraph.mark.partition(">")
+    title = html.escape(site.say("link_to", number=number))
+    mark = f' class="number" data-furniture="" href="#p{number}" title="{title}"'
+    if words != f"¶{number}" or not _is_same(opening.removeprefix("<a"), mark):
         yield f"the mark of ¶{number} says {words!r} or leads elsewhere"
+
+
+def _is_same(attributes: str, others: str) -> bool:
+    """Are two tags the same, whatever the order of their attributes?"""
+    return attributes == others or read_attributes(attributes) == read_attributes(others)
 
 
 def _order(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """All PDFs of a library: which there are, that each is set once, and that none is unproved."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from dossier.errors import InputError, ProofError, TemplateError
-from dossier.export import citation
 from dossier.model import Briefing, Extract
-from dossier.pdf import batch, summary
+from dossier.pdf import batch
 from dossier.pdf.batch import Document, Printed, Workshop
 from dossier.runtime.cache import Cache
 from dossier.runtime.progress import Progress
@@ -27,6 +25,7 @@ from tests.factories import (
     make_library,
     make_site,
     make_themes,
+    print_data,
     print_out,
 )
 from tests.pdf import pdfs
@@ -50,12 +49,6 @@ BRIEFINGS = (
 
 
 @pytest.fixture
-def templates(tmp_path: Path) -> Path:
-    """Return a copy of the templates, to be changed."""
-    return shutil.copytree(REPOSITORY / "templates" / "pdf", tmp_path / "pdf")
-
-
-@pytest.fixture
 def workshop(templates: Path) -> Workshop:
     """Return what documents are set with."""
     return batch.workshop(templates, None)
@@ -69,7 +62,7 @@ def resources_in(folder: Path, progress: Progress | None = None) -> Resources:
 def documents(briefings: Sequence[Briefing], site: SiteContext = SITE) -> list[Document]:
     """Return the documents of a library."""
     library = make_library(briefings, THEMES)
-    data = {b.slug: summary.print_data(b, citation.reference(b, site), site) for b in briefings}
+    data = {briefing.slug: print_data(briefing, site) for briefing in briefings}
     shown = [(record, data[record.slug]) for record in library.records]
     return list(batch.documents(shown, library, site))
 
@@ -103,6 +96,16 @@ def test_every_briefing_and_every_year_of_several_is_written(
     assert "Economy, 2025" in pdfs.text(digest)
     assert written == Printed(summaries=4, digests=1)
     assert (steps.done, steps.total, resources.rebuilt["PDFs"]) == (5, 5, 5)
+
+
+def test_each_year_in_which_several_have_a_theme_has_a_digest() -> None:
+    """Each theme has its own years; undated texts, and single ones, make none."""
+    library = [
+        *map(named, ("2024-01-02-a", "2025-01-02-b", "2025-03-04-c", "d", "e")),
+        *(named(name, "security") for name in ("2026-01-02-f", "2026-03-04-g", "h")),
+    ]
+    digests = [one.path for one in documents(library) if one.path.startswith("themes/")]
+    assert digests == ["themes/economy/economy-2025.pdf", "themes/security/security-2026.pdf"]
 
 
 def test_a_library_without_texts_has_no_prints(tmp_path: Path, workshop: Workshop) -> None:

@@ -1,24 +1,19 @@
 """Proofreading: what a source did not say is not printed as its words, and nothing is added."""
 
-import shutil
-from collections.abc import Callable
-from dataclasses import asdict, replace
-from pathlib import Path
+import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.briefings.library import record_of
-from dossier.errors import ProofError
 from dossier.model import Abridged, Extract
-from dossier.pdf import prints
 from dossier.pdf.check import check_extracts, check_points, check_print
 from dossier.pdf.data import Mark, Point
 from dossier.pdf.phrases import phrase
 from dossier.pdf.read import read
-from dossier.pdf.typst import Typesetter
-from tests.factories import REPOSITORY, make_briefing, make_press, print_out, typesetter
+from tests.factories import make_briefing, print_data, print_out
 
 TEXT = "Trade grew in the north. It had to.\n\nTroops marched in the south.\n"
 BRIEFING = make_briefing(TEXT, "economy security")
@@ -79,14 +74,6 @@ def test_sentences_need_no_space_between_them(text: str, language: str) -> None:
     assert list(check_points([point], briefing)) == []
 
 
-def test_a_false_sentence_is_not_printed() -> None:
-    """The document is refused by name before it is set."""
-    other = make_briefing("Trade shrank.\n\nTroops went.\n", "economy security")
-    false = replace(BRIEFING, document=other.document)
-    with pytest.raises(ProofError, match=r"^briefings/note/note\.pdf: prints what is no sentence"):
-        prints.make(prints.of_briefing(false, make_press()), typesetter())
-
-
 @pytest.mark.parametrize(("words", "number"), [("Trade grew in the north.", 1), ("Troops", 2)])
 def test_the_extracts_of_a_record_pass(words: str, number: int) -> None:
     """What its own page shows of a briefing may be printed with others, its white space folded."""
@@ -113,51 +100,13 @@ def test_what_is_no_extract_of_a_record_is_a_fault(words: str, number: int) -> N
     assert fault == f"prints what is no extract of ¶{number} of note: {words!r}"
 
 
-@pytest.fixture
-def altered(tmp_path: Path) -> Callable[[str, str], Typesetter]:
-    """Return what gives a typesetter whose summary.typ has one thing replaced."""
-    folder = shutil.copytree(REPOSITORY / "templates" / "pdf", tmp_path / "pdf")
-
-    def alter(before: str, after: str) -> Typesetter:
-        template = folder / "summary.typ"
-        text = template.read_text("utf-8")
-        assert before in text
-        template.write_text(text.replace(before, after), "utf-8")
-        return Typesetter(folder)
-
-    return alter
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("#silent\n", "#silent\nAlmost.\n"),
-        ("passage(it.text)\n", "passage(it.text + (text: it.text.text + [ Not]))\n"),
-        ("#provenance", "#upper(doc.lead.text.text)\n#provenance"),
-        ("#provenance", "#doc.lead.text.text.slice(3)\n#provenance"),
-    ],
-)
-def test_a_template_cannot_add_a_word(
-    altered: Callable[[str, str], Typesetter], before: str, after: str
-) -> None:
-    """A word more, or given words altered or cut, stop the print."""
-    job = prints.of_briefing(BRIEFING, make_press())
-    with pytest.raises(ProofError, match=r"^Note \(PDF\): says what it was not given: "):
-        prints.make(job, altered(before, after))
-
-
-def test_a_third_page_is_a_fault(altered: Callable[[str, str], Typesetter]) -> None:
-    """A document that does not end is refused."""
-    job = prints.of_briefing(BRIEFING, make_press())
-    with pytest.raises(ProofError, match=r"takes more than 2 pages"):
-        prints.make(job, altered("#provenance", "#provenance\n#pagebreak()\n#pagebreak()"))
-
-
 def test_a_print_of_other_data_is_a_fault() -> None:
     """The text of a PDF is held against what it was made of, not against itself."""
     made = print_out(BRIEFING).data
-    other = prints.of_briefing(make_briefing("Ports opened."), make_press()).printed
-    assert list(check_print(read(made, 2), asdict(other))) != []
+    pages = read(made, 2)
+    assert pages
+    assert list(check_print(pages, json.loads(print_data(BRIEFING)))) == []
+    assert list(check_print(pages, json.loads(print_data(make_briefing("Ports opened."))))) != []
 
 
 @pytest.mark.parametrize(

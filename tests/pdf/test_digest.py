@@ -1,26 +1,29 @@
 """Digest: a theme's year in one document."""
 
-from dossier.briefings.library import digest_years
+from dataclasses import replace
+
+import pytest
+
+from dossier.errors import ProofError
 from dossier.model import Briefing, Publish
 from dossier.pdf.data import Digest
-from dossier.pdf.digest import ENTRIES, digest, points
+from dossier.pdf.digest import ENTRIES, digest, points, print_data
 from dossier.pdf.phrases import LONGEST_EXTRACT
-from tests.factories import make_briefing, make_library, make_press, make_themes
+from tests.factories import make_briefing, make_library, make_site, make_themes
 
 THEMES = make_themes("economy security")
+SITE = make_site(THEMES, pdfs=True)
 TRADE, TROOPS = "Trade grew in the north.", "Troops marched in the south."
 
 
 def _briefing(day: str, places: str = "economy", **front: object) -> Briefing:
-    name = f"{day}-note-{day}.txt" if day else "undated.txt"
     text = "\n\n".join(TRADE for _ in places.split())
-    return make_briefing(text, places, name, THEMES, **front)
+    return make_briefing(text, places, f"{day}-note-{day}.txt", THEMES, **front)
 
 
-def _digests(*briefings: Briefing, theme: int = 0) -> dict[str, Digest]:
-    entries = make_library(briefings, THEMES).histories[THEMES[theme].id]
-    press, years = make_press(THEMES), digest_years(entries)
-    return {year: digest(year, members, THEMES[theme], press) for year, members in years.items()}
+def _digests(*briefings: Briefing) -> dict[str, Digest]:
+    years = make_library(briefings, THEMES).digests["economy"]
+    return {year: digest(year, members, THEMES[0], SITE) for year, members in years.items()}
 
 
 def test_a_year_needs_two_briefings() -> None:
@@ -46,7 +49,8 @@ def test_a_real_share_alone_makes_no_entry() -> None:
 
 def test_undated_texts_are_of_no_year() -> None:
     """A date is never invented."""
-    assert _digests(_briefing(""), _briefing("2026-02-03")) == {}
+    undated = (make_briefing(TRADE, "", f"{name}.txt", THEMES) for name in ("one", "other"))
+    assert _digests(*undated, _briefing("2026-02-03")) == {}
 
 
 def test_withheld_texts_are_not_in_it() -> None:
@@ -95,3 +99,21 @@ def test_the_rest_is_counted() -> None:
     (digest,) = _digests(*map(_briefing, days)).values()
     assert (len(digest.entries), digest.total) == (ENTRIES, 60)
     assert digest.more == tuple(f"and {60 - shown} more" for shown in range(ENTRIES + 1))
+
+
+def test_its_sentences_are_proved_against_their_own_briefings() -> None:
+    """A sentence that another of the briefings has is none of this one's; all are named."""
+    first, second = (
+        make_briefing(text, "", name, THEMES)
+        for name, text in (("2026-01-02-first.txt", TRADE), ("2026-03-04-second.txt", TROOPS))
+    )
+    entries = make_library([first, second], THEMES).digests["economy"]["2026"]
+    assert TROOPS in print_data("2026", entries, THEMES[0], SITE)
+    sentences = [entry.sentence for entry in reversed(entries)]
+    false = [replace(e, sentence=s) for e, s in zip(entries, sentences, strict=True)]
+    with pytest.raises(ProofError) as raised:
+        print_data("2026", false, THEMES[0], SITE)
+    assert [str(fault) for fault in raised.value.faults] == [
+        f"themes/economy/economy-2026.pdf: prints what is no extract of ¶1 of {said}"
+        for said in (f"second: {TRADE!r}", f"first: {TROOPS!r}")
+    ]

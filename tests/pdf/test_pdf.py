@@ -10,10 +10,9 @@ import pytest
 
 from dossier import pipeline
 from dossier.model import Briefing, Publish, Themes
-from dossier.pdf import summary
 from dossier.settings import Settings
 from dossier.sources import files
-from tests.factories import REPOSITORY, make_briefing, make_press, print_out
+from tests.factories import REPOSITORY, make_briefing, make_site, print_out, summarise
 from tests.pdf import pdfs
 from tests.site import folded
 
@@ -49,7 +48,7 @@ def _known() -> tuple[Themes, tuple[Briefing, ...]]:
 def _printed() -> dict[str, bytes]:
     """Return the summaries of the first seed and of all examples."""
     themes, briefings = _known()
-    return {b.slug: print_out(b, make_press(themes)).data for b in briefings}
+    return {b.slug: print_out(b, make_site(themes, pdfs=True)).data for b in briefings}
 
 
 # --- the form ---------------------------------------------------------------------------
@@ -114,7 +113,7 @@ def test_an_undated_text_has_a_fixed_day() -> None:
 )
 def test_the_paper_is_as_chosen(paper: str, size: tuple[float, float]) -> None:
     """A page has the measures of its paper, in points."""
-    pdf = pdfs.opened(print_out(_briefing(), make_press(paper=paper)).data)
+    pdf = pdfs.opened(print_out(_briefing(), make_site(pdfs=True, paper=paper)).data)
     box = pdf.pages[0].MediaBox.as_list()
     assert [float(edge) for edge in box] == pytest.approx([0, 0, *size])
 
@@ -133,13 +132,13 @@ def test_all_fonts_are_within() -> None:
 def test_every_sentence_is_read_back_verbatim() -> None:
     """Of the first seed and all examples, lead and best points stand in the PDF as they were given.
 
-    Arabic letters come back in another order; test_pdf_texts.py looks at them.
+    Arabic letters come back in another order; test_texts.py looks at them.
     """
     themes, briefings = _known()
     found = 0
     for briefing in briefings:
         said = re.sub("\ufffe ?", "-", pdfs.text(_printed()[briefing.slug]))  # PDFium's line ends
-        printed = summary.summarise(briefing, make_press(themes))
+        printed = summarise(briefing, themes=themes)
         shown = [printed.lead.text] if printed.lead.text else []
         shown += [theme.points[theme.ranks.index(1)].text for theme in printed.themes]
         texts = [folded(words.text) for words in shown if words.dir == "ltr"]
@@ -181,6 +180,6 @@ def test_examples_link_by_http_alone() -> None:
 
 def test_without_the_sites_address_nothing_is_linked() -> None:
     """¶ are printed all the same."""
-    data = print_out(_briefing(), make_press(url=None)).data
+    data = print_out(_briefing(), make_site(pdfs=True, url=None)).data
     assert pdfs.links(data) == []
     assert "¶2" in pdfs.text(data)

@@ -1,14 +1,16 @@
-"""Press: strings, ¶ and addresses are fit for print."""
+"""Phrases: strings, ¶ and addresses are fit for print."""
 
 import datetime
 
 import pytest
 
 from dossier.model import Extract, Publish
+from dossier.pdf import phrases
 from dossier.pdf.phrases import FIXED_DATE, LONGEST_EXTRACT, cut, link, phrase
-from tests.factories import make_briefing, make_press, make_themes
+from tests.factories import make_briefing, make_site
 
-THEMES = make_themes("economy")
+SITE = make_site(pdfs=True)
+BRIEFING = make_briefing("Trade grew.")
 
 
 @pytest.mark.parametrize(
@@ -76,51 +78,45 @@ def test_a_link_is_short_and_ascii(url: str | None, expected: str | None) -> Non
 
 def test_a_mark_leads_to_its_paragraph() -> None:
     """The address is that of the page with the paragraph's anchor."""
-    mark = make_press(THEMES).mark(make_briefing("Trade grew.", themes=THEMES), 1)
+    mark = phrases.mark(SITE, BRIEFING, 1)
     assert (mark.label, mark.url) == ("¶1", "https://example.org/briefings/note/#p1")
 
 
 def test_a_mark_of_extracts_leads_to_the_page() -> None:
     """The page of a text for extracts has no paragraphs to lead to."""
-    briefing = make_briefing("Trade grew.", themes=THEMES, publish=Publish.EXTRACTS)
-    assert make_press(THEMES).mark(briefing, 1).url == "https://example.org/briefings/note/"
+    briefing = make_briefing("Trade grew.", publish=Publish.EXTRACTS)
+    assert phrases.mark(SITE, briefing, 1).url == "https://example.org/briefings/note/"
 
 
 def test_without_the_sites_address_nothing_is_linked() -> None:
     """None is made up."""
-    press = make_press(THEMES, url=None)
-    briefing = make_briefing("Trade grew.", themes=THEMES)
-    frame = press.frame(title=phrase("T", "en"), kind="briefing", path="a/", date=None)
-    assert (press.publication.page(briefing), press.mark(briefing, 1).url, frame.address) == (
-        None,
-        None,
-        None,
-    )
+    site = make_site(pdfs=True, url=None)
+    frame = phrases.frame(site, title=phrase("T", "en"), kind="briefing", path="a/", date=None)
+    assert (phrases.mark(site, BRIEFING, 1).url, frame.address) == (None, None)
 
 
 @pytest.mark.parametrize(("count", "more"), [(18, None), (19, "and 1 more"), (40, "and 22 more")])
 def test_marks_beyond_eighteen_are_counted(count: int, more: str | None) -> None:
     """The first stand there, of the others their number."""
-    briefing = make_briefing("Trade grew.", themes=THEMES)
-    marks = make_press(THEMES).marks(briefing, range(1, count + 1))
+    marks = phrases.marks(SITE, BRIEFING, range(1, count + 1))
     assert [mark.number for mark in marks.shown] == list(range(1, 19))
     assert marks.more == more
 
 
 def test_an_extract_that_is_too_long_is_no_point() -> None:
     """A sentence is printed whole or not at all."""
-    briefing, press = make_briefing("Trade grew.", themes=THEMES), make_press(THEMES)
-    longest = press.point(briefing, Extract("x" * LONGEST_EXTRACT, 1))
+    longest = phrases.point(SITE, BRIEFING, Extract("x" * LONGEST_EXTRACT, 1))
     assert longest
     assert longest.text.text == "x" * LONGEST_EXTRACT
-    assert press.point(briefing, Extract("x" * (LONGEST_EXTRACT + 1), 1)) is None
-    assert press.point(briefing, None) is None
+    assert phrases.point(SITE, BRIEFING, Extract("x" * (LONGEST_EXTRACT + 1), 1)) is None
+    assert phrases.point(SITE, BRIEFING, None) is None
 
 
 def test_a_frame_has_a_date_even_of_an_undated_text() -> None:
     """The clock is not asked; a stated day is taken as it is."""
-    press, title = make_press(THEMES), phrase("T", "en")
-    undated = press.frame(title=title, kind="briefing", path="a/", date=None)
+    title = phrase("T", "en")
+    undated = phrases.frame(SITE, title=title, kind="briefing", path="a/", date=None)
     assert undated.date == (FIXED_DATE.year, FIXED_DATE.month, FIXED_DATE.day) == (2000, 1, 1)
     day = datetime.date(1986, 12, 31)
-    assert press.frame(title=title, kind="briefing", path="", date=day).date == (1986, 12, 31)
+    dated = phrases.frame(SITE, title=title, kind="briefing", path="a/", date=day)
+    assert dated.date == (1986, 12, 31)

@@ -1,17 +1,26 @@
 """Summary: what the printed summary of a briefing says."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from dossier.briefings.compose import compose
+from dossier.errors import ProofError
 from dossier.filing.assign import file_paragraphs
-from dossier.model import Publish
+from dossier.model import Extract, Publish
 from dossier.pdf.data import Summary
 from dossier.pdf.phrases import LONGEST_EXTRACT
-from dossier.pdf.summary import SHOWN_THEMES, WATCHED, points, summarise
-from tests.factories import make_briefing, make_document, make_press, make_theme, make_themes
+from dossier.pdf.summary import SHOWN_THEMES, WATCHED, points
+from tests.factories import (
+    make_briefing,
+    make_document,
+    make_theme,
+    make_themes,
+    print_data,
+    summarise,
+)
 
 TEXT = (
     "Trade between the two neighbours grew in the north last year.\n\n"
@@ -22,7 +31,7 @@ PLACES = "economy economy security"
 
 
 def _summary(text: str = TEXT, places: str = PLACES, **front: Any) -> Summary:
-    return summarise(make_briefing(text, places, **front), make_press())
+    return summarise(make_briefing(text, places, **front))
 
 
 def _said(summary: Summary) -> dict[str, str]:
@@ -113,7 +122,7 @@ def test_an_unread_text_says_so() -> None:
     """Of a text that nothing could be filed of, no shares and no silence are told."""
     document, themes = make_document(TEXT, language="cy"), make_themes()
     briefing = compose(document, file_paragraphs(document, [None] * 3, themes), themes)
-    summary = summarise(briefing, make_press())
+    summary = summarise(briefing)
     assert summary.notice
     assert summary.notice.text.startswith("Not filed: ")
     assert (summary.shares, summary.silent, summary.themes) == ((), None, ())
@@ -130,7 +139,7 @@ def test_what_to_watch_is_capped() -> None:
 
 def test_what_was_not_stated_is_not_there() -> None:
     """A bare text has no byline, nothing to watch, and no line for what is not known."""
-    summary = summarise(make_briefing(TEXT, PLACES), make_press(url=None))
+    summary = summarise(make_briefing(TEXT, PLACES), url=None)
     assert (summary.byline, summary.watch, summary.whole) == (None, None, None)
     assert list(_said(summary)) == ["SHA-256 of the text", "Cite this briefing"]
     assert (summary.frame.author, summary.day.text) == ((), "Undated")
@@ -177,7 +186,7 @@ def test_themes_beyond_twenty_are_left_to_their_shares() -> None:
     themes = tuple(make_theme(f"t{n}") for n in range(30))
     text = "\n\n".join(f"Trade of kind {n} grew." for n in range(30))
     briefing = make_briefing(text, " ".join(theme.id for theme in themes), themes=themes)
-    summary = summarise(briefing, make_press(themes))
+    summary = summarise(briefing, themes=themes)
     assert (len(summary.themes), len(summary.shares)) == (SHOWN_THEMES, 30)
 
 
@@ -187,6 +196,30 @@ def test_print_shows_no_more_extracts_than_the_page_where_rights_are_few() -> No
     full = make_briefing(text, " ".join(["economy"] * 9))
     few = make_briefing(text, " ".join(["economy"] * 9), publish=Publish.EXTRACTS)
     shown = {extract.text for extract in few.extracts}
-    printed = {point.text.text for point in points(summarise(few, make_press()))}
+    printed, more = (
+        {point.text.text for point in points(summarise(briefing))} for briefing in (few, full)
+    )
     assert printed <= shown
-    assert len(printed) < len({p.text.text for p in points(summarise(full, make_press()))})
+    assert 0 < len(printed) < len(more)
+
+
+# --- what is false --------------------------------------------------------------------
+
+
+def test_a_false_extract_stops_its_document() -> None:
+    """A sentence that is not in its paragraph is named with its document and its ¶."""
+    false = replace(make_briefing("Trade grew."), lead=Extract("Trade shrank.", 1))
+    with pytest.raises(ProofError) as raised:
+        print_data(false)
+    said = "briefings/note/note.pdf: prints what is no sentence of ¶1 of note: 'Trade shrank.'"
+    assert str(raised.value) == said
+
+
+def test_all_false_extracts_of_a_document_are_named_together() -> None:
+    """One run shows everything that is wrong with it."""
+    briefing = make_briefing(TEXT, PLACES)
+    other = make_briefing("Trade shrank.\n\nPorts closed.\n\nTroops went.\n", PLACES)
+    with pytest.raises(ProofError) as raised:
+        print_data(replace(briefing, document=other.document))
+    named = [fault.sentence.partition(" of note")[0] for fault in raised.value.faults]
+    assert named == [f"prints what is no sentence of ¶{number}" for number in (1, 2, 3)]

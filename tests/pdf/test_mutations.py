@@ -1,19 +1,16 @@
 """Mutations: a template that drops, doubles, hides, alters or moves a string is refused."""
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from dossier.pdf.prints import Job
 
 from dossier.errors import ProofError
-from dossier.pdf import prints
-from dossier.pdf.typst import Typesetter
-from tests.factories import REPOSITORY, make_briefing, make_library, make_press, make_themes
+from dossier.pdf import digest
+from dossier.pdf.typst import DIGEST, Pdf, Typesetter
+from tests.factories import make_briefing, make_library, make_site, make_themes, print_out
 
 THEMES = make_themes("economy security")
-PRESS = make_press(THEMES)
+SITE = make_site(THEMES, pdfs=True)
 TEXT = "\n\n".join(
     (
         "Trade between the two neighbours grew by half in the north last year.",
@@ -25,37 +22,21 @@ TEXT = "\n\n".join(
 PLACES = "economy security economy security"
 
 
-def _summary(**front: object) -> Job:
-    return prints.of_briefing(
-        make_briefing(TEXT, PLACES, "note.txt", THEMES, title="Two neighbours", **front), PRESS
-    )
+_Alter = Callable[[str, str, str], Typesetter]
 
 
-def _digest() -> Job:
+def _summary(by: Typesetter, text: str = TEXT, **front: object) -> Pdf:
+    values = {"title": "Two neighbours"} | front
+    return print_out(make_briefing(text, PLACES, "note.txt", THEMES, **values), SITE, by)
+
+
+def _digest(by: Typesetter) -> Pdf:
     briefings = [
         make_briefing(TEXT, PLACES, f"2026-0{n}-02-{name}.txt", THEMES, title=name.title())
         for n, name in enumerate(("ferry", "bridge", "canal"), start=1)
     ]
-    entries = make_library(briefings, THEMES).histories["economy"]
-    return prints.of_year(THEMES[0], "2026", entries, PRESS)
-
-
-_Alter = Callable[[str, str, str], Typesetter]
-
-
-@pytest.fixture
-def altered(tmp_path: Path) -> _Alter:
-    """Return what gives a typesetter with one thing replaced in one of its templates."""
-    folder = shutil.copytree(REPOSITORY / "templates" / "pdf", tmp_path / "pdf")
-
-    def alter(name: str, before: str, after: str) -> Typesetter:
-        template = folder / name
-        text = template.read_text("utf-8")
-        assert before in text
-        template.write_text(text.replace(before, after), "utf-8")
-        return Typesetter(folder)
-
-    return alter
+    entries = make_library(briefings, THEMES).digests["economy"]["2026"]
+    return by.typeset_json(DIGEST, digest.print_data("2026", entries, THEMES[0], SITE))
 
 
 LACKS, TWICE, ADDS, UNSEEN = (
@@ -94,6 +75,9 @@ IN_SUMMARIES = {
     "points in capitals": (LACKS, POINT, "upper(passage(it.text))))"),
     "a word put into the lead": (ADDS, LEAD, "passage(it.text + (text: it.text.text + [ Not]))\n"),
     "an invented sentence": (ADDS, "#silent\n", "#silent\nAlmost.\n"),
+    "the lead again in capitals": (ADDS, AT_THE_END, "#upper(doc.lead.text.text)\n#provenance"),
+    "the end of the lead again": (ADDS, AT_THE_END, "#doc.lead.text.text.slice(3)\n#provenance"),
+    "a third page": ("takes more than 2 pages", AT_THE_END, "#provenance#pagebreak()#pagebreak()"),
     "points in white": (UNSEEN, POINT, "{set text(fill: white); passage(it.text)}))"),
     "points in almost white": (UNSEEN, POINT, "{set text(fill: luma(96%)); passage(it.text)}))"),
     "points that can be seen through": (
@@ -136,7 +120,7 @@ def test_a_summary_by_a_false_template_is_refused(
 ) -> None:
     """Whatever a template does to the source's words, there is no PDF."""
     with pytest.raises(ProofError, match=rf"^Two neighbours \(PDF\): {fault}"):
-        prints.make(_summary(), altered("summary.typ", before, after))
+        _summary(altered("summary.typ", before, after))
 
 
 IN_BOTH = {
@@ -159,13 +143,13 @@ IN_BOTH = {
 
 
 @pytest.mark.parametrize(("fault", "before", "after"), IN_BOTH.values(), ids=IN_BOTH)
-@pytest.mark.parametrize("job", [_summary, _digest])
+@pytest.mark.parametrize("typeset", [_summary, _digest])
 def test_either_print_by_a_false_house_is_refused(
-    altered: _Alter, job: Callable[[], Job], fault: str, before: str, after: str
+    altered: _Alter, typeset: Callable[[Typesetter], Pdf], fault: str, before: str, after: str
 ) -> None:
     """What all prints share can be as false as the template of one."""
     with pytest.raises(ProofError, match=rf"\(PDF\): {fault}"):
-        prints.make(job(), altered("house.typ", before, after))
+        typeset(altered("house.typ", before, after))
 
 
 IN_DIGESTS = {
@@ -184,7 +168,7 @@ def test_a_digest_by_a_false_template_is_refused(
 ) -> None:
     """Each briefing that there is room for stands there, with its own sentence."""
     with pytest.raises(ProofError, match=rf"^Economy, 2026 \(PDF\): {fault}"):
-        prints.make(_digest(), altered("digest.typ", before, after))
+        _digest(altered("digest.typ", before, after))
 
 
 ARABIC = "\n\n".join(
@@ -210,16 +194,16 @@ def test_a_text_that_runs_leftward_is_proved_by_its_letters(
     altered: _Alter, fault: str, before: str, after: str
 ) -> None:
     """Arabic comes back in another order, but what is missing, doubled or invisible is noticed."""
-    briefing = make_briefing(ARABIC, PLACES, "note.txt", THEMES, title="بين بلدين", language="ar")
+    typesetter = altered("summary.typ", before, after)
     with pytest.raises(ProofError, match=fault.partition(",")[0]):
-        prints.make(prints.of_briefing(briefing, PRESS), altered("summary.typ", before, after))
+        _summary(typesetter, ARABIC, title="بين بلدين", language="ar")
 
 
 def test_a_foreign_name_does_not_lift_the_proof(altered: _Alter) -> None:
     """Where a byline alone is Arabic, each sentence must still stand in its place with its ¶."""
     typesetter = altered("summary.typ", "mark(it.mark)), passage", "mark(doc.lead.mark)), passage")
     with pytest.raises(ProofError, match=r"does not say in its place '¶3 Ports"):
-        prints.make(_summary(author="التجارة بين البلدين"), typesetter)
+        _summary(typesetter, author="التجارة بين البلدين")
 
 
 HARMLESS = {
@@ -250,5 +234,5 @@ HARMLESS = {
 def test_a_harmless_change_passes(altered: _Alter, name: str, before: str, after: str) -> None:
     """The look is the site's own: colours, sizes, frames, and what is no word of the source."""
     typesetter = altered(name, before, after)
-    assert prints.make(_summary(), typesetter).data
-    assert prints.make(_summary(bottom_line="It pays."), typesetter).data
+    assert _summary(typesetter).data
+    assert _summary(typesetter, bottom_line="It pays.").data

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.pdf import prints
+from dossier.pdf.digest import print_data
+from dossier.pdf.typst import DIGEST
 from tests.factories import (
     make_briefing,
     make_library,
-    make_press,
+    make_site,
     make_theme,
     make_themes,
     plain_texts,
@@ -150,8 +151,8 @@ def test_the_most_of_everything_stays_on_two_pages(word: str) -> None:
     front = dict.fromkeys(("title", "author", "source", "rights", "bottom_line"), long)
     watch = (long[:2000],) * 50
     briefing = make_briefing(text, places, "note.txt", themes, **front, watch=watch)
-    press = make_press(themes)
-    assert len(pdfs.pages(print_out(briefing, press).data)) == 2
+    site = make_site(themes, pdfs=True)
+    assert len(pdfs.pages(print_out(briefing, site).data)) == 2
 
 
 def test_what_there_is_no_room_for_keeps_its_marks() -> None:
@@ -160,7 +161,7 @@ def test_what_there_is_no_room_for_keeps_its_marks() -> None:
     sentence = "Trade of this kind grew in the north last year, and more of it came than before. "
     text = "\n\n".join([sentence * 5] * 12)
     briefing = make_briefing(text, " ".join(t.id for t in themes), "note.txt", themes)
-    data = print_out(briefing, make_press(themes)).data
+    data = print_out(briefing, make_site(themes, pdfs=True)).data
     assert len(pdfs.pages(data)) == 2
     assert {f"https://example.org/briefings/note/#p{n}" for n in range(1, 13)} <= {
         *pdfs.links(data)
@@ -173,9 +174,9 @@ def test_a_digest_counts_what_it_has_no_room_for() -> None:
     names = [f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}-note-{n}.txt" for n in range(40)]
     themes = make_themes("economy")
     library = make_library([make_briefing(sentence, "", name, themes) for name in names], themes)
-    (job,) = prints.of_themes(library, make_press(themes))
-    assert job.path == "themes/economy/economy-2026.pdf"
-    data = prints.make(job, typesetter()).data
+    entries = library.digests["economy"]["2026"]
+    text = print_data("2026", entries, themes[0], make_site(themes, pdfs=True))
+    data = typesetter().typeset_json(DIGEST, text).data
     shown = sum("#p1" in link for link in pdfs.links(data))
     assert 2 <= shown < 22
     assert len(pdfs.pages(data)) == 2
