@@ -24,6 +24,7 @@ test: $(VENV)/test  ## Run everything that must hold before a change is publishe
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic .github/workflows
 	$(BIN)/actionlint
 	$(BIN)/python -m pytest -n auto

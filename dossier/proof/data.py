@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser
 
-from dossier.model import Extract
+from dossier.model import COUNTRY, Extract
 from dossier.proof import citations
 from dossier.proof.facts import Text
 from dossier.text import invisible
@@ -130,6 +130,7 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
         "countries": [
             {"code": mention.id, "paragraphs": list(mention.paragraphs)}
             for mention in record.mentions
+            if mention.kind == COUNTRY
         ],
         "generator": site.generator,
     }

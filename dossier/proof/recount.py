@@ -9,6 +9,7 @@ import html
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -76,9 +77,14 @@ def read(source: Source, language: str, limits: Limits) -> Document:
 
 
 def _is_marked(source: Source) -> bool:
-    """Is there anything in a text that CommonMark might not take as it stands?"""
-    if source.markup == "plain":
-        return False
+    """May a text be more than paragraphs between blank lines?
+
+    A `.txt` is not; Markdown is if there is anything in it that CommonMark might not take as it
+    stands. What other readers make of a text is counted by its characters alone.
+    """
+    suffix = PurePath(source.path).suffix.lower()
+    if suffix != ".md":
+        return suffix != ".txt"
     lines = _BLANK_LINES.sub("\n", f"\n{source.text.rstrip()}")
     return bool(_MARK.search(lines) or _LINE_MARK.search(lines) or "\r" in lines)
 
