@@ -9,22 +9,22 @@ import argparse
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
 import fontpkg
 
 from dossier import pipeline
-from dossier.export.feeds import Publication
-from dossier.pdf import prints
-from dossier.pdf.data import Digest, Summary
-from dossier.pdf.phrases import Press
-from dossier.pdf.prints import Job
-from dossier.pdf.typst import Typesetter
+from dossier.export import citation
+from dossier.model import Briefing
+from dossier.pdf import summary
+from dossier.pdf.data import Summary
+from dossier.pdf.typst import SUMMARY, Typesetter
 from dossier.settings import Settings
 from dossier.sources import files
 from dossier.web import i18n
+from dossier.web.site import SiteContext
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -34,12 +34,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How fast summaries are printed.")
     parser.add_argument("--rounds", type=int, default=5, help="each sets all examples once")
     rounds = parser.parse_args().rounds
-    jobs = _jobs()
-    typesetter = Typesetter(REPOSITORY / "templates" / "pdf")
-    setters: dict[str, Callable[[Job], object]] = {
-        "Dossier, proofs included": lambda job: prints.make(job, typesetter)
-    }
-    if weasyprint := _weasyprint():
+    briefings, site = _examples()
+    setters = {"Dossier, proofs included": _dossier(site)}
+    if weasyprint := _weasyprint(site):
         setters["WeasyPrint"] = weasyprint
     else:
         sys.stdout.write("WeasyPrint cannot be loaded, so there is nothing to compare with.\n")
@@ -47,26 +44,36 @@ def main() -> None:
     for number in range(rounds + 1):
         for name, setter in setters.items():
             start = time.process_time()
-            for job in jobs:
-                setter(job)
+            for briefing in briefings:
+                setter(briefing)
             if number:  # the first round warms up
-                times[name].append((time.process_time() - start) / len(jobs) * 1000)
+                times[name].append((time.process_time() - start) / len(briefings) * 1000)
     first = statistics.median(next(iter(times.values())))
     for name, found in times.items():
         median = statistics.median(found)
         sys.stdout.write(f"{name:26}{median:8.1f} ms of one core{median / first:8.1f} x\n")
 
 
-def _jobs() -> list[Job]:
+def _examples() -> tuple[Sequence[Briefing], SiteContext]:
     folder = REPOSITORY / "examples" / "seeds"
     settings = Settings(folder, REPOSITORY / "themes.yml", "en")
     themes, briefings = pipeline.brief_files(files.find(folder), settings)
-    interface = i18n.read(REPOSITORY / "templates" / "words.yml")
-    site = Publication("https://example.org/", "Dossier", "", "en")
-    return [prints.of_briefing(b, Press(site, interface, themes)) for b in briefings]
+    phrases = i18n.read(REPOSITORY / "templates" / "words.yml")
+    site = SiteContext("Dossier", "", "https://example.org/", phrases, {}, themes, pdfs=True)
+    return briefings, site
 
 
-def _weasyprint() -> Callable[[Job], object] | None:
+def _dossier(site: SiteContext) -> Callable[[Briefing], object]:
+    typesetter = Typesetter(REPOSITORY / "templates" / "pdf")
+
+    def typeset(briefing: Briefing) -> object:
+        data = summary.print_data(briefing, citation.reference(briefing, site), site)
+        return typesetter.typeset_json(SUMMARY, data)
+
+    return typeset
+
+
+def _weasyprint(site: SiteContext) -> Callable[[Briefing], object] | None:
     try:
         from weasyprint import CSS, HTML  # type: ignore[import-not-found, unused-ignore]
         from weasyprint.text.fonts import (  # type: ignore[import-not-found, unused-ignore]
@@ -83,8 +90,9 @@ def _weasyprint() -> Callable[[Job], object] | None:
     )
     style = CSS(string=faces + _STYLE, font_config=fonts)
 
-    def typeset(job: Job) -> object:
-        page = HTML(string="".join(_page(job.printed)))
+    def typeset(briefing: Briefing) -> object:
+        printed = summary.summarise(briefing, citation.reference(briefing, site), site)
+        page = HTML(string="".join(_page(printed)))
         return page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
 
     return typeset
@@ -99,23 +107,21 @@ h1 { font-size: 22pt; } h2, small, dl { font-family: "Source Sans 3"; font-size:
 """
 
 
-def _page(summary: Summary | Digest) -> Iterator[str]:
+def _page(printed: Summary) -> Iterator[str]:
     """Yield the content of a summary as HTML."""
-    if isinstance(summary, Digest):
-        raise TypeError("a digest is not measured")
-    frame = summary.frame
+    frame = printed.frame
     yield f"<html lang='{frame.lang}'><title>{escape(frame.title.text)}</title>"
-    yield f"<h1>{escape(frame.title.text)}</h1><small>{escape(summary.day.text)}</small>"
-    if summary.lead.text:
-        yield f"<h2>{escape(summary.lead.label.text)}</h2>"
-        yield f"<p class='lead'>{escape(summary.lead.text.text)}</p>"
-    for theme in summary.themes:
+    yield f"<h1>{escape(frame.title.text)}</h1><small>{escape(printed.day.text)}</small>"
+    if printed.lead.text:
+        yield f"<h2>{escape(printed.lead.label.text)}</h2>"
+        yield f"<p class='lead'>{escape(printed.lead.text.text)}</p>"
+    for theme in printed.themes:
         yield f"<h2>{escape(theme.name.text)}</h2>"
         for point in theme.points:
             link = f"<a href='{escape(point.mark.url or '')}'>{point.mark.label}</a>"
             yield f"<p>{link} {escape(point.text.text)}</p>"
     yield "<dl>"
-    for statement in summary.provenance:
+    for statement in printed.provenance:
         yield f"<dt>{escape(statement.label.text)}</dt><dd>{escape(statement.text.text)}</dd>"
     yield "</dl></html>"
 

@@ -1,7 +1,7 @@
-"""An editor's correction, written into the front matter of a text.
+"""Write an editor's correction into the front matter of a text.
 
-Nothing else in the file changes by a byte: the place of the new entry is found from the positions
-that the YAML parser gives, and only that place is written.
+No other byte of the file changes: the YAML parser gives the position of every entry, and only the
+new entry is inserted or replaced there.
 """
 
 import json
@@ -27,55 +27,55 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 def write(path: Path, number: int, correction: Correction, settings: Settings) -> None:
-    """Write a correction into the file at `path`, which is replaced at once or not at all.
+    """Write a correction into the file at `path`, which is replaced whole or not at all.
 
-    Raises InputError if the text, the paragraph or the theme is not there.
+    Raises InputError if there is no such text, paragraph or theme.
     """
-    found = read(path, settings.limits)
+    source = read(path, settings.limits)
     scheme = read_themes(settings.themes)
-    filed = {**found.front.filed, number: correction}
-    changed = replace(found, front=replace(found.front, filed=filed))
+    filed = {**source.front.filed, number: correction}
+    changed = replace(source, front=replace(source.front, filed=filed))
     check_corrections(parse(changed, settings.language, settings.limits), scheme.themes)
     data = path.read_bytes()
     encoding = encoding_of(data)
-    content = with_correction(data.decode(encoding), found, number, correction)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content.encode(encoding))
-    shutil.copymode(path, beside)
-    beside.replace(path)
+    content = with_correction(data.decode(encoding), source, number, correction)
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(content.encode(encoding))
+    shutil.copymode(path, new)
+    new.replace(path)
 
 
 def with_correction(content: str, source: Source, number: int, correction: Correction) -> str:
-    """Return the file's `content`, decoded with all its line ends, with one more correction.
+    """Return the decoded `content` of a file with one more correction in its front matter.
 
-    `source` is what was read from it. An earlier correction of the same paragraph is replaced.
-    Raises InputError if the front matter is written in a way that cannot be added to safely.
+    `source` is what was read from that file. An earlier correction of the same paragraph is
+    replaced. Raises InputError if the front matter cannot be added to safely.
     """
     bom = _BOM if content.startswith(_BOM) else ""
     text = content.removeprefix(_BOM)
-    found = _LINE_END.search(text)
-    newline = found[0] if found else "\n"
+    line_end = _LINE_END.search(text)
+    newline = line_end[0] if line_end else "\n"
     if correction.because is not None:
         correction = replace(correction, because=" ".join(correction.because.split()))
     head, _, _ = frontmatter.split(text, source.path)
-    entry = f"{number}: {_written(correction)}"
+    entry = f"{number}: {_yaml(correction)}"
     if not head:
         changed = newline.join(("---", f"filed: {{{entry}}}", "---", "")) + source.text
     else:
-        start = text.index(head)
-        changed = text[:start] + _added(head, number, entry, newline) + text[start + len(head) :]
-    _demand_only_this(changed, source, number, correction)
+        before, after = text.split(head, 1)
+        changed = before + _with_entry(head, number, entry, newline) + after
+    _check_only_this(changed, source, number, correction)
     return bom + changed
 
 
-def _written(correction: Correction) -> str:
+def _yaml(correction: Correction) -> str:
     if correction.because is None:
         return correction.place
     because = json.dumps(correction.because, ensure_ascii=False)
     return f"{{theme: {correction.place}, because: {because}}}"
 
 
-def _added(head: str, number: int, entry: str, newline: str) -> str:
+def _with_entry(head: str, number: int, entry: str, newline: str) -> str:
     """Return the front matter `head` with `entry` under `filed`."""
     node = _filed_node(head)
     if node is None:
@@ -104,7 +104,7 @@ def _filed_node(head: str) -> yaml.MappingNode | None:
 
 
 def _end(head: str, node: yaml.Node) -> int:
-    """Return where `node` ends; a block ends where its last value does, before any comment."""
+    """Return the position of the end of `node`; a block ends before the comments behind it."""
     if isinstance(node, yaml.MappingNode) and not node.flow_style:
         return _end(head, node.value[-1][1])
     end: int = node.end_mark.index
@@ -113,8 +113,8 @@ def _end(head: str, node: yaml.Node) -> int:
     return end
 
 
-def _demand_only_this(changed: str, source: Source, number: int, correction: Correction) -> None:
-    """Raise InputError unless `changed` reads as before but for the new correction."""
+def _check_only_this(changed: str, source: Source, number: int, correction: Correction) -> None:
+    """Raise InputError unless the correction is all that differs when `changed` is read."""
     sentence = "its front matter cannot be added to; write the correction under filed by hand"
     fault = InputError(Fault(source.path, 1, sentence))
     try:
@@ -124,9 +124,9 @@ def _demand_only_this(changed: str, source: Source, number: int, correction: Cor
         raise fault from None
     old = {n: (c.place, c.because) for n, c in source.front.filed.items()}
     new = {n: (c.place, c.because) for n, c in front.filed.items()}
-    kept = replace(front, filed={}, date=source.front.date) == replace(source.front, filed={})
+    same = replace(front, filed={}, date=source.front.date) == replace(source.front, filed={})
     if (
-        not kept
+        not same
         or body != source.text
         or new != old | {number: (correction.place, correction.because)}
     ):

@@ -1,12 +1,13 @@
-"""What can be wrong, said in sentences an editor can act on.
+"""The errors of this package, each with sentences that an editor can act on.
 
-    DossierError            everything this package raises on purpose
+    DossierError            every error that this package raises on purpose
     ├── InputError          a text, its front matter, themes.yml or the settings
     ├── TemplateError       a template that cannot be rendered
-    └── ProofError          a built page that does not hold what its source holds
+    ├── ProofError          a built page that does not hold what its source holds
+    └── WorkerError         a process or a machine that ends before its work is done
 
-Each error carries one or more faults. Whoever works through many inputs gathers the
-faults of all of them and raises once, so that one run shows everything that is wrong.
+An error carries one or more faults. Code that reads many inputs collects the faults of all of them
+and raises once, so that one run shows everything that is wrong.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,7 +27,7 @@ class Fault:
     """The file at fault, as the user would name it."""
 
     line: int
-    """Line in that file, from 1; 0 when the whole file is meant."""
+    """Line in that file, from 1; 0 for the whole file."""
 
     sentence: str
     """What is wrong and what would be right."""
@@ -49,36 +50,40 @@ class DossierError(Exception):
 
 
 class InputError(DossierError):
-    """Something an editor wrote cannot be taken as it is."""
+    """Something that an editor wrote cannot be used."""
 
 
 class TemplateError(DossierError):
-    """A template is missing, has a syntax error, or uses a name it is not given."""
+    """A template is missing, has a syntax error, or uses a variable that it is not given."""
 
 
 class ProofError(DossierError):
-    """A built page loses, repeats, alters or invents text."""
+    """A page loses, repeats, alters or invents text."""
+
+
+class WorkerError(DossierError):
+    """A process or a machine has ended before its work was done."""
 
 
 class Faults:
     """Collects the faults of many attempts, so that one run shows them all."""
 
     def __init__(self) -> None:
-        self._found: list[Fault] = []
+        self._faults: list[Fault] = []
 
     def attempt(self, work: Callable[..., R], *args: object) -> R | None:
-        """Return `work(*args)`, or None if it raises InputError, whose faults are kept."""
+        """Return `work(*args)`; if it raises InputError, add its faults and return None."""
         try:
             return work(*args)
         except InputError as error:
-            self._found.extend(error.faults)
+            self._faults.extend(error.faults)
             return None
 
     def add(self, faults: Iterable[Fault]) -> None:
-        """Keep faults that were found elsewhere."""
-        self._found.extend(faults)
+        """Add faults."""
+        self._faults.extend(faults)
 
     def raise_any(self) -> None:
-        """Raise one InputError with all faults found, sorted by file and line, if there are any."""
-        if self._found:
-            raise InputError(*sorted(set(self._found)))
+        """Raise one InputError with all faults, sorted by file and line, if there are any."""
+        if self._faults:
+            raise InputError(*sorted(set(self._faults)))

@@ -1,4 +1,4 @@
-"""What passes from stage to stage: frozen records, in the order in which they arise."""
+"""The frozen records that pass from stage to stage, in the order in which they arise."""
 
 import datetime
 from collections.abc import Mapping
@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-if TYPE_CHECKING:  # most builds file nothing anew, and need not wait for NumPy
+if TYPE_CHECKING:  # a build whose texts are all cached need not wait for NumPy
     import numpy as np
     from numpy.typing import NDArray
 
 OVERVIEW, CONTEXT, OUTLOOK = "overview", "context", "outlook"
 UNTHEMED = {OVERVIEW: "Overview", CONTEXT: "Context", OUTLOOK: "Outlook"}
-"""The sections for paragraphs of no theme: opening, in between, closing."""
+"""The sections of paragraphs without a theme: at the beginning, in between, at the end."""
 
 
 class Publish(StrEnum):
-    """How much of a text its rights allow on the site."""
+    """How much of a text its rights allow to be shown."""
 
     FULL = "full"
     EXTRACTS = "extracts"
@@ -28,21 +28,21 @@ class Publish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An editor's own filing of one paragraph."""
+    """An editor's filing of one paragraph."""
 
     place: str
     """A theme's id, or one of `UNTHEMED`."""
 
     because: str | None
-    """The editor's reason, in the editor's words."""
+    """The editor's reason, verbatim."""
 
     line: int
-    """Where in the file it was written."""
+    """The line of the file on which it is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The editor's statements about a text; what was not stated is None or empty."""
+    """What the editor states about a text; None or empty where nothing is stated."""
 
     title: str | None = None
     date: datetime.date | None = None
@@ -60,25 +60,25 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One text as received."""
+    """A text with its front matter, before it is parsed."""
 
     path: str
     """The file, as the user would name it."""
 
     slug: str
-    """The name in URLs: lower case, words joined by hyphens; unique in a library."""
+    """Its name in URLs: lower case, words joined by hyphens; unique in a library."""
 
     markup: Literal["plain", "commonmark"]
     front: FrontMatter
 
     text: str
-    """What follows the front matter, decoded, line ends as received."""
+    """What follows the front matter, decoded, with the line ends of the file."""
 
     first_line: int
     """The line of the file on which `text` begins, from 1."""
 
     sha256: str
-    """Of `text` in UTF-8, as 64 hexadecimal digits."""
+    """SHA-256 of `text` in UTF-8, as 64 hexadecimal digits."""
 
 
 # --- document -------------------------------------------------------------------------
@@ -86,12 +86,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A quote, list or list item around a paragraph of a Markdown text."""
+    """A quote, list or list item that encloses a paragraph of a Markdown text."""
 
     kind: Literal["quote", "bullets", "numbers", "item"]
 
     key: int
-    """Tells two frames of one document apart."""
+    """Identifies the frame in its document; paragraphs in the same frame have the same key."""
 
     start: int = 1
     """The number of an item, or of the first item of a numbered list."""
@@ -119,12 +119,12 @@ class Paragraph:
     """1 to 6 for a heading, else 0."""
 
     frames: tuple[Frame, ...] = ()
-    """What stands around it, outermost first."""
+    """The frames that enclose it, outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source with its paragraphs, and the title, date and language that hold for it."""
+    """A source parsed into paragraphs, with its title, date and language."""
 
     source: Source
     title: str
@@ -153,7 +153,7 @@ class Theme:
     id: str
     name: str
     letter: str
-    """One capital that stands for the theme where colour alone must not."""
+    """One capital that marks the theme where colour alone must not."""
 
     definition: str
     vocabulary: tuple[Term, ...]
@@ -171,41 +171,41 @@ Themes: TypeAlias = tuple[Theme, ...]
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """All that themes.yml says."""
+    """The content of themes.yml."""
 
     themes: Themes
     language: str = "en"
-    """Of definitions, vocabulary and examples; BCP 47 tag. Texts in others are not filed."""
+    """Of definitions, vocabulary and examples; BCP 47 tag. Other texts are not filed."""
 
     framing: tuple[Term, ...] = ()
-    """Words of openings, transitions and procedure; they speak for no theme at all."""
+    """Words of openings, transitions and procedure; they speak for no theme."""
 
     subjects: tuple[Term, ...] = ()
-    """Words of matters that none of the themes is about."""
+    """Words of subjects that no theme is about."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
-    """The scores of one paragraph, as the shares that add up to them.
+    """The scores of one paragraph, as shares that add up to them.
 
-    A theme's score is its log-odds against no theme: above 0 the paragraph rather belongs there
-    than nowhere.
+    The score of a theme is its log-odds against no theme: above 0, the paragraph belongs to the
+    theme rather than to none.
     """
 
     themes: tuple[str, ...]
     """Ids, in the order of the columns below."""
 
     spans: "NDArray[np.int32]"
-    """Words x 2: where each word stands in the paragraph's text, start and end in characters."""
+    """Words x 2: start and end of each word, in characters of the paragraph's text."""
 
     words: "NDArray[np.float64]"
-    """Words x themes: each word's share."""
+    """Words x themes: the share of each word."""
 
     context: "NDArray[np.float64]"
-    """Per theme, the share of the other paragraphs of the text."""
+    """Themes: the share of the other paragraphs of the text."""
 
     standing: "NDArray[np.float64]"
-    """What each theme starts from."""
+    """Themes: the score of each before any word is read, the intercept."""
 
     def ranked(self) -> tuple[tuple[str, float], ...]:
         """Return the themes with their scores, best first."""
@@ -215,17 +215,17 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Where a paragraph stands in its briefing, and why."""
+    """Where a paragraph is filed, and why."""
 
     number: int
     theme: str | None
-    """None: it belongs to no theme."""
+    """None for no theme."""
 
     section: str
     """The theme's id, or one of `UNTHEMED`."""
 
     also: tuple[str, ...]
-    """Further themes that take a real share of it, strongest first."""
+    """Further themes that it is clearly about, strongest first."""
 
     filed_by: Literal["dossier", "editor"]
     because: str | None
@@ -235,26 +235,26 @@ class Filing:
     """Every theme with its score, best first, before any correction; empty without scores."""
 
     close_call: bool
-    """The two best choices, no theme being one, are so near that editors often differ."""
+    """Are the two best choices, one of which may be no theme, so near that editors often differ?"""
 
     framed: bool
-    """It opens or closes a text that announces its themes, and so is of no theme by its place."""
+    """Is it in the opening or the closing of a text that announces its themes, and so of none?"""
 
     scores: Scores | None
-    """The shares; None for a heading, and where no word is known."""
+    """None for a heading, and for a text that is not in the language of the themes."""
 
     proposed: str
-    """The section in which Dossier would have filed it."""
+    """The section under which Dossier would have filed it."""
 
     @property
     def moved(self) -> bool:
-        """An editor filed it elsewhere than Dossier would have."""
+        """Did an editor file it under another section than Dossier would have?"""
         return self.filed_by == "editor" and self.section != self.proposed
 
 
 @dataclass(frozen=True, slots=True)
 class WordShare:
-    """A word, all its occurrences together, and its share of the score."""
+    """A word and the share of all its occurrences in the score of a theme."""
 
     word: str
     share: float
@@ -281,7 +281,7 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The paragraphs of one theme, or of none, in the order of the source."""
+    """The paragraphs filed under one theme, or one of `UNTHEMED`, in the order of the source."""
 
     id: str
     name: str
@@ -289,7 +289,7 @@ class Section:
     filed: tuple[Filed, ...]
     key_points: tuple[Extract, ...]
     best: tuple[Extract, ...] = ()
-    """Those among them and perhaps one more, best first: for print, which fills its page."""
+    """The key points and perhaps one more, best first; a PDF takes as many as fit on its page."""
 
 
 COUNTRY = "country"
@@ -312,13 +312,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A text, themed: every paragraph in exactly one section."""
+    """A text with every paragraph in exactly one section."""
 
     document: Document
     lead: Extract
     sections: tuple[Section, ...]
     mentions: tuple[Mention, ...]
-    """Kind by kind; of each kind the entity that most paragraphs mention first."""
+    """Kind by kind; of each kind, the entity of most paragraphs first."""
 
     @property
     def filed(self) -> tuple[Filed, ...]:
@@ -333,12 +333,12 @@ class Briefing:
 
     @property
     def title(self) -> str:
-        """The editor's title, else the first heading, else the file's name in words."""
+        """The editor's title, or else the first heading, or else the slug in words."""
         return self.document.title
 
     @property
     def date(self) -> datetime.date | None:
-        """None: undated."""
+        """None if undated."""
         return self.document.date
 
     @property
@@ -348,7 +348,7 @@ class Briefing:
 
     @property
     def front(self) -> FrontMatter:
-        """What the editor stated."""
+        """The front matter."""
         return self.document.source.front
 
     @property
@@ -376,7 +376,7 @@ class Briefing:
 
 
 class Described(Protocol):
-    """What a briefing and its record both tell."""
+    """The properties that a briefing and its record share."""
 
     @property
     def slug(self) -> str:
@@ -384,11 +384,11 @@ class Described(Protocol):
 
     @property
     def title(self) -> str:
-        """As a reader sees it."""
+        """The title, as a reader sees it."""
 
     @property
     def date(self) -> datetime.date | None:
-        """None: undated."""
+        """None if undated."""
 
     @property
     def language(self) -> str:
@@ -396,7 +396,7 @@ class Described(Protocol):
 
     @property
     def front(self) -> FrontMatter:
-        """What the editor stated."""
+        """The front matter."""
 
     @property
     def is_full(self) -> bool:
@@ -404,12 +404,12 @@ class Described(Protocol):
 
     @property
     def lead(self) -> Extract:
-        """The sentence that says best what it is about."""
+        """The sentence that says best what the text is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Abridged:
-    """A section of a theme without its paragraphs."""
+    """The section of a theme, without its paragraphs."""
 
     id: str
     """The theme's."""
@@ -420,9 +420,9 @@ class Abridged:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A briefing without its paragraphs: all that a library, and the pages across it, need of it.
+    """A briefing without its paragraphs: all that a library and its pages need of it.
 
-    A library of thousands is held in memory as records.
+    A library of thousands of briefings is held in memory as records.
     """
 
     path: str
@@ -435,23 +435,23 @@ class Record:
     front: FrontMatter
     lead: Extract
     sections: tuple[Abridged, ...]
-    """Those of themes, in the order of the themes."""
+    """The sections of themes, in the order of the themes."""
 
     places: tuple[str, ...]
     """The section of each paragraph, in the order of the source."""
 
     also: Mapping[str, tuple[int, ...]]
-    """Theme id to the ¶ that are filed elsewhere and give it a real share."""
+    """Theme id to the ¶ numbers that are filed elsewhere but have it among their further themes."""
 
     mentions: tuple[Mention, ...]
     close_calls: int
     """Paragraphs on which editors often differ."""
 
     moves: tuple[tuple[str, str], ...]
-    """Of each paragraph that an editor moved: the section from which, and that to which."""
+    """For each paragraph that an editor moved, the proposed section and the editor's."""
 
     key: str
-    """Cache key of everything that is generated from this record: changes with any field above."""
+    """Cache key of everything generated from this record; changes with any field above."""
 
     @property
     def is_full(self) -> bool:
@@ -466,17 +466,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class ThemeEntry:
-    """One briefing's line in a theme's history."""
+    """A briefing in the history of a theme."""
 
     record: Record
     sentence: Extract | None
-    """None where the theme has no prose of its own in it."""
+    """Its first key point for the theme; None if the theme has no prose in it."""
 
     paragraphs: tuple[int, ...]
-    """Those filed under the theme."""
+    """The ¶ numbers filed under the theme."""
 
     also: tuple[int, ...]
-    """Those filed elsewhere that give it a real share."""
+    """The ¶ numbers filed elsewhere that have it among their further themes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,12 +485,12 @@ class EntityEntry:
 
     record: Record
     paragraphs: tuple[int, ...]
-    """Those that mention it."""
+    """The ¶ numbers that mention it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All published briefings, newest first and undated last, and the views across them."""
+    """All published briefings, newest first and undated last, with the lists that pages need."""
 
     records: tuple[Record, ...]
     histories: Mapping[str, tuple[ThemeEntry, ...]]

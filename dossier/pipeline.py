@@ -84,7 +84,7 @@ def check_folder(settings: Settings, progress: Progress) -> tuple[Themes, tuple[
     rules = read_rules(settings, texts, faults)
     records: list[Record] = []
     progress.begin("Filing", len(texts))
-    for result in parallel.spread(_records, texts, rules):
+    for result in parallel.map_shares(_records, texts, rules):
         if isinstance(result, Record):
             records.append(result)
         else:

@@ -36,11 +36,13 @@ from dossier.pages import base
 from dossier.pages import briefing as views
 from dossier.pages.briefing import BriefingView
 from dossier.pdf import summary
+from dossier.pdf.data import Summary
 from dossier.pdf.typst import SUMMARY, Pdf, Typesetter
 from dossier.runtime.program import program
 from dossier.settings import FilingRules
 from dossier.sources.document import parse
-from dossier.sources.files import LIMITS, MARKUPS, Received, date_and_slug
+from dossier.sources.files import LIMITS, Received, date_and_slug
+from dossier.sources.readers import READERS
 from dossier.text.tokens import tokenize
 from dossier.web.i18n import Phrases, read
 from dossier.web.site import NavItem, SiteContext, environment_of
@@ -87,7 +89,7 @@ def make_source(text: str, file_name: str = "note.txt", **front: Any) -> Source:
     return Source(
         path=path.as_posix(),
         slug=slug,
-        markup=MARKUPS[path.suffix],
+        markup=READERS[path.suffix].markup,
         front=FrontMatter(**({"date": day, "filed": corrections} | front)),
         text=text,
         first_line=1,
@@ -271,11 +273,23 @@ def typesetter() -> Typesetter:
     return Typesetter(REPOSITORY / "templates" / "pdf")
 
 
-def print_out(briefing: Briefing, site: SiteContext | None = None) -> Pdf:
-    """Return the proved summary of a briefing as PDF."""
+def summarise(briefing: Briefing, **values: Any) -> Summary:
+    """Return the printed summary of a briefing; `values` as in SiteContext."""
+    site = make_site(pdfs=True, **values)
+    return summary.summarise(briefing, citation.reference(briefing, site), site)
+
+
+def print_data(briefing: Briefing, site: SiteContext | None = None) -> str:
+    """Return what the printed summary of a briefing says, proved, as JSON."""
     known = site or make_site(pdfs=True)
-    data = summary.print_data(briefing, citation.reference(briefing, known), known)
-    return typesetter().typeset_json(SUMMARY, data)
+    return summary.print_data(briefing, citation.reference(briefing, known), known)
+
+
+def print_out(
+    briefing: Briefing, site: SiteContext | None = None, by: Typesetter | None = None
+) -> Pdf:
+    """Return the proved summary of a briefing as PDF, set with the site's own templates or `by`."""
+    return (by or typesetter()).typeset_json(SUMMARY, print_data(briefing, site))
 
 
 # --- texts for properties -------------------------------------------------------------

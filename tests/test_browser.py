@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from dossier.search import index
-from tests.factories import make_briefing, make_themes, templates
+from tests.factories import make_briefing, make_site, make_themes
 from tests.site import REPOSITORY, furnish, run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -77,18 +77,17 @@ def site(served: tuple[Path, str]) -> str:
 def large(served: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> str:
     """Serve the same site with other texts in its index, in several parts; return its address."""
     root, address = served
-    shutil.copytree(root / "repo", root / "large", dirs_exist_ok=True)
+    without_index = shutil.ignore_patterns("pagefind")
+    shutil.copytree(root / "repo", root / "large", ignore=without_index, dirs_exist_ok=True)
     themes = make_themes("economy security")
     texts = [
         make_briefing(f"{name} rose.\n\nTariffs fell.", "economy security", f"{name}.txt", themes)
         for name in LARGE
     ]
-    pages = [
-        (f"/briefings/{text.slug}/", index.page(text, themes, "en-GB", templates()))
-        for text in texts
-    ]
+    known = make_site(themes)
+    pages = [(f"/briefings/{text.slug}/", index.page(text, known)) for text in texts]
     monkeypatch.setattr(index, "MOST", 2)
-    index.build(pages, root / "large" / "pagefind", "en-GB")
+    index.build(pages, known.language).write(root / "large" / "pagefind")
     return address + "large/"
 
 

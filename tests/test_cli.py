@@ -21,7 +21,7 @@ BAD_SEEDS = {
     ),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0", "seeds/picture.txt:3: this is not a text file"),
     "yaml.md": (b"---\ntitle: [a\n---\nText.\n", "seeds/yaml.md:3: invalid YAML"),
-    "key.txt": (b"---\ntitel: A\n---\nText.\n", "seeds/key.txt:2: unknown key titel"),
+    "key.txt": (b"---\ntitel: A\n---\nText.\n", "seeds/key.txt:2: there is no key 'titel'"),
     "day.txt": (
         b"---\ndate: 2026-02-30\n---\nText.\n",
         "seeds/day.txt:2: date 2026-02-30 is no day",
@@ -30,7 +30,7 @@ BAD_SEEDS = {
     "pakistan iran partnership.txt": (b"Text.\n", "has the same address"),
     "moved.txt": (
         b"---\nfiled: {1: sport}\n---\nText.\n",
-        "seeds/moved.txt:2: filed sends ¶1 to sport",
+        "seeds/moved.txt:2: there is no theme 'sport' for ¶1",
     ),
     "letter.docx": (b"Text.\n", "seeds/letter.docx: only .txt and .md are read"),
 }
@@ -124,10 +124,14 @@ def test_a_build_that_fails_the_proof_names_the_paragraph(workshop: Path) -> Non
         (
             "themes.yml",
             "themes:\n  - {id: A b, name: O, definition: D}\n",
-            "themes.yml:2: id A b must be",
+            "themes.yml:2: id must be lower-case",
         ),
         ("themes.yml", "nothing", "themes.yml:1: themes must be a list of themes, at least one"),
-        ("themes.yml", "- id: economy\n", "themes.yml:1: must be a mapping; the file must have"),
+        (
+            "themes.yml",
+            "- id: economy\n",
+            "themes.yml:1: must be lines of key: value; the keys are",
+        ),
         ("mkdocs.yml", "site_name: [", "mkdocs.yml: "),
         ("mkdocs.yml", "site_name: x\nplugins: []\n", "mkdocs.yml: the list of plugins does not"),
     ],
@@ -299,7 +303,7 @@ def test_the_times_of_a_build_are_printed(workshop: Path) -> None:
     done = run(workshop, "build", "--quiet", "--times")
     stretches = [line.split()[0] for line in done.stdout.splitlines()]
     assert stretches == [
-        *("Reading", "Briefings", "Gathering", "Placing", "Listing", "Rendering"),
+        *("Reading", "Briefings", "Gathering", "Lists", "Rendering"),
         *("Printing", "Indexing", "Proving", "Publishing"),
     ]
 

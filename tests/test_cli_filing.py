@@ -185,7 +185,7 @@ def test_what_was_filed_is_built_and_proved(workshop: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
-        ([SEED, "8", "sport"], f"{SEED}: filed sends ¶8 to sport, which is no theme; there are"),
+        ([SEED, "8", "sport"], f"{SEED}: there is no theme 'sport' for ¶8; there are"),
         ([SEED, "12", "economy"], f"{SEED}: filed names ¶12, but the text has 11 paragraphs"),
         (["seeds/none.txt", "1", "economy"], "seeds/none.txt: cannot be read: No such file"),
         (["themes.yml", "1", "economy"], "themes.yml: only .txt and .md are read"),

@@ -13,7 +13,7 @@ import feedparser  # type: ignore[import-untyped]
 import jsonschema
 import pytest
 
-from tests import pdfs
+from tests.pdf import pdfs
 from tests.site import REPOSITORY, Page, folded, furnish, run, tree
 
 GOLDEN = REPOSITORY / "tests" / "golden"

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from dossier.runtime.site_folder import MARK
 from tests.site import REPOSITORY, Page
 
 WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
@@ -190,9 +191,10 @@ def test_the_build_job_gives_a_site_that_works_below_its_address(acted: Path) ->
 
 
 def test_nothing_of_the_site_would_stay_behind(acted: Path) -> None:
-    """The artifact of Pages leaves hidden files and links out, so the site has none."""
+    """The artifact of Pages leaves hidden files and links out; but for the mark, there are none."""
     files = list((acted / "site").rglob("*"))
-    assert [path for path in files if path.name.startswith(".") or path.is_symlink()] == []
+    left_out = [path for path in files if path.name.startswith(".") or path.is_symlink()]
+    assert [path.name for path in left_out] == [MARK]
 
 
 def test_the_build_job_posts_how_each_text_is_filed(acted: Path) -> None:
@@ -216,5 +218,5 @@ def test_the_summary_of_a_failed_build_says_what_is_wrong(acted: Path) -> None:
     (copy / "seeds" / "key.txt").write_text("---\ntitel: A\n---\nText.\n", encoding="utf-8")
     assert [bool(code) for code in _act(copy, copy / "summary.md")] == [True, True]
     summary = (copy / "summary.md").read_text(encoding="utf-8")
-    assert "seeds/key.txt:2: unknown key titel" in summary
+    assert "seeds/key.txt:2: there is no key 'titel'" in summary
     assert summary.endswith("~~~~\n")

@@ -1,4 +1,4 @@
-"""A document and its filings become a briefing: sections and extracts."""
+"""Compose a briefing of a document and its filings: sections, extracts and countries."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from dossier.model import (
 
 
 def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Briefing:
-    """Arrange the paragraphs in sections: overview, themes in their order, context, outlook."""
+    """Return the briefing, its sections in order: overview, the themes, context, outlook."""
     filed = [Filed(p, f) for p, f in zip(document.paragraphs, filings, strict=True)]
     by_id = {theme.id: theme for theme in themes}
     names = {theme.id: theme.name for theme in themes} | UNTHEMED

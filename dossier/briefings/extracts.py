@@ -1,8 +1,8 @@
-"""Which sentences stand for a text, and for each of its themes.
+"""Choose the sentences that represent a text, and each of its themes.
 
-Nothing is rewritten: an extract is a sentence of the source as it stands. A good one speaks for
-its theme by the same word shares that filed its paragraph, opens its paragraph rather than trails
-off in it, and can be understood alone: no "However" or "This" that points at what is not shown.
+An extract is a sentence of the source, verbatim. A good one speaks for its theme by the same word
+shares that filed its paragraph, begins its paragraph, and can be understood alone: no "However" or
+"This" that refers to a sentence that is not shown.
 """
 
 import re
@@ -14,16 +14,16 @@ from dossier.model import Extract, Filed, Theme
 from dossier.text.sentences import Sentence, split_sentences
 
 LEAD_PARAGRAPHS = 3
-"""Paragraphs of prose from the top in which the lead is sought."""
+"""The lead is in one of the first so many paragraphs of prose."""
 
 MANY_PARAGRAPHS = 3
-"""Paragraphs of a theme from which on it gets two key points."""
+"""A theme with so many paragraphs has two key points."""
 
 MOST = 3
-"""Sentences of a theme that are worth showing at all."""
+"""The most sentences of a theme that are ever shown."""
 
 _SHORT, _LONG = 8, 45
-"""Words of a sentence below and above which it makes a poor extract."""
+"""A sentence with fewer or more words makes a poor extract."""
 
 _DANGLING = re.compile(
     r"(this(?! (article|brief|essay|note|paper|report|statement|study|text)\b)"
@@ -34,33 +34,33 @@ _DANGLING = re.compile(
     r"|second|third|in addition|as a result|for example|for instance|in contrast|by contrast"
     r"|in turn|on the other hand|at the same time|the former|the latter|not so|if not|if so)\b"
 )
-"""English openings that lean on a sentence before; in other languages none is known."""
+"""English openings that refer to the sentence before. There is no list for other languages."""
 
 _POINTING = re.compile(r"th(?<!\wth)(is|ese|ose|em|e latter|e former)\b")
-"""Words that point at what another sentence said, wherever they stand. That they begin with "th" is
-said first, as `re` then looks for these letters alone and is done several times sooner."""
+"""Words that refer to another sentence, anywhere in a sentence. The pattern begins with the letters
+"th" because `re` is several times as fast at finding a fixed beginning."""
 
 
 class _Candidate(NamedTuple):
     sentence: Sentence
     paragraph: int
     alone: float
-    """How badly it stands alone, as `_alone` says."""
+    """How well it can be understood alone, from `_alone`."""
 
     opens: bool
-    """It is the first sentence of its paragraph."""
+    """Is it the first sentence of its paragraph?"""
 
     share: float
-    """What its words say for the theme, by the word."""
+    """The share of its words in the score of the theme, by its length."""
 
     clarity: float
     """The score of its paragraph for the theme."""
 
 
 def lead(filed: Sequence[Filed], language: str) -> Extract:
-    """Return the sentence that says best what the text is about, from near its top."""
+    """Return the sentence, near the top, that says best what the text is about."""
     prose = [f for f in filed if f.paragraph.kind == "prose"] or list(filed)
-    found = [
+    candidates = [
         (
             _alone(s.text, len(s.text.split())) + 0.5 * (index == 0) - 0.6 * place - 0.2 * index,
             f.paragraph.number,
@@ -69,14 +69,14 @@ def lead(filed: Sequence[Filed], language: str) -> Extract:
         for place, f in enumerate(prose[:LEAD_PARAGRAPHS])
         for index, s in enumerate(split_sentences(f.paragraph.text, language))
     ]
-    _, number, best = max(found, key=lambda item: (item[0], -item[1], -item[2].start))
+    _, number, best = max(candidates, key=lambda item: (item[0], -item[1], -item[2].start))
     return Extract(best.text, number)
 
 
 def best(filed: Iterable[Filed], theme: Theme, language: str) -> tuple[Extract, ...]:
-    """Return up to `MOST` sentences that speak for `theme`, one of a paragraph, best first.
+    """Return up to `MOST` sentences that speak for `theme`, one a paragraph, best first.
 
-    `filed` are the paragraphs of the theme's section. None if there is no prose among them.
+    `filed` are the paragraphs of its section; without prose among them there are no sentences.
     """
     prose = [f for f in filed if f.paragraph.kind == "prose"]
     chosen: dict[int, Extract] = {}
@@ -97,12 +97,12 @@ def _candidates(prose: Iterable[Filed], theme: Theme, language: str) -> Iterator
     for filed in prose:
         scores = filed.filing.scores
         values = dict(filed.filing.ranked)
-        found = split_sentences(filed.paragraph.text, language)
-        shares = [0.0] * len(found)
+        sentences = split_sentences(filed.paragraph.text, language)
+        shares = [0.0] * len(sentences)
         if scores is not None:
-            spans = ((sentence.start, sentence.end) for sentence in found)
+            spans = ((sentence.start, sentence.end) for sentence in sentences)
             shares = evidence.sentence_shares(scores, theme.id, spans)
-        for index, (sentence, share) in enumerate(zip(found, shares, strict=True)):
+        for index, (sentence, share) in enumerate(zip(sentences, shares, strict=True)):
             length = len(sentence.text.split())
             yield _Candidate(
                 sentence=sentence,
@@ -115,7 +115,7 @@ def _candidates(prose: Iterable[Filed], theme: Theme, language: str) -> Iterator
 
 
 def _ranked(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Order candidates, best first; shares and clarity count relative to the best there is."""
+    """Sort candidates, best first; share and clarity count relative to their largest values."""
     most = max((c.share for c in candidates), default=0.0)
     clearest = max((c.clarity for c in candidates), default=0.0)
 
@@ -128,7 +128,10 @@ def _ranked(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _alone(text: str, length: int) -> float:
-    """Return how badly a sentence of `length` words stands alone: 0 if well, below 0 if not."""
+    """Return 0 for a sentence that can be understood alone, less for one that cannot.
+
+    `length` is its number of words.
+    """
     worth = 0.0
     lower = text.lower()
     if _DANGLING.match(lower.lstrip("“\"'‘(")):

@@ -1,4 +1,4 @@
-"""All briefings become a library, with its theme histories and its archive."""
+"""Gather all briefings into a library: theme histories, countries and the archive."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ def record_of(briefing: Briefing) -> Record:
     for filing in filings:
         for theme in filing.also:
             also[theme].append(filing.number)
-    made = Record(
+    keyless = Record(
         path=briefing.document.source.path,
         slug=briefing.slug,
         title=briefing.title,
@@ -48,13 +48,13 @@ def record_of(briefing: Briefing) -> Record:
         moves=tuple((f.proposed, f.section) for f in filings if f.moved),
         key="",
     )
-    return replace(made, key=key(repr(made)))
+    return replace(keyless, key=key(repr(keyless)))
 
 
 def gather(records: Iterable[Record], themes: Themes) -> Library:
-    """Order the briefings that may be published and collect the views across them."""
-    published = [one for one in records if one.front.publish != Publish.WITHHELD]
-    by_slug = sorted(published, key=lambda one: one.slug)
+    """Return the library of all briefings that may be published."""
+    published = [record for record in records if record.front.publish != Publish.WITHHELD]
+    by_slug = sorted(published, key=lambda record: record.slug)
     ordered = tuple(sorted(by_slug, key=_ordinal, reverse=True))
     histories: dict[str, list[ThemeEntry]] = {theme.id: [] for theme in themes}
     years: dict[str, list[Record]] = defaultdict(list)
@@ -79,14 +79,14 @@ def gather(records: Iterable[Record], themes: Themes) -> Library:
 
 
 def paginate(entries: Sequence[T], length: int) -> Iterator[tuple[int, int, Sequence[T]]]:
-    """Yield the pages of a list, at least one: number, from 1, how many there are, and entries."""
+    """Yield the pages of a list, at least one: page number from 1, number of pages, entries."""
     count = max(1, -(-len(entries) // length))
     for number in range(1, count + 1):
         yield number, count, entries[(number - 1) * length : number * length]
 
 
 def _digests(entries: Iterable[ThemeEntry]) -> dict[str, tuple[ThemeEntry, ...]]:
-    """Return the years in which several briefings have a theme, each with its entries."""
+    """Return the entries of each year in which several briefings have paragraphs of a theme."""
     years: dict[str, list[ThemeEntry]] = defaultdict(list)
     for entry in entries:
         day = entry.record.date
@@ -100,7 +100,7 @@ def _ordinal(one: Record) -> int:
 
 
 def _entries(one: Record) -> Iterator[tuple[str, ThemeEntry]]:
-    """Yield the id of each theme that a briefing has something of, and its entry there."""
+    """Yield the id of each theme that a briefing touches, with its entry in the theme's history."""
     paragraphs: dict[str, list[int]] = {theme: [] for theme in one.also}
     paragraphs |= {section.id: [] for section in one.sections}
     for number, place in enumerate(one.places, start=1):

@@ -10,7 +10,7 @@ from dossier.build.outputs import Recipe
 from dossier.build.site import Site
 from dossier.errors import ProofError
 from dossier.model import Publish, Record
-from dossier.proof import Proof, Proved, SiteFacts, check_lists, check_styles, check_text
+from dossier.proof import Proved, check_lists, check_styles, check_text
 from dossier.runtime import parallel
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
@@ -21,6 +21,14 @@ from dossier.web.site import SiteContext
 if TYPE_CHECKING:  # most builds print and index little or nothing
     from dossier.pdf.batch import Printed, Workshop
     from dossier.search.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proved."""
+
+    briefings: int
+    paragraphs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,54 +103,45 @@ def prove(
     The files are on this machine, and so are the processes that read them.
     """
     by_slug = {text.slug: text for text in texts}
-    shown = [record for record in site.records if record.front.publish != Publish.WITHHELD]
-    pairs = [(by_slug[record.slug], record) for record in shown]
-    facts = site_facts(recipe)
+    pairs = [(by_slug[record.slug], record) for record in site.records]
     resources.progress.begin("Proving", len(pairs))
     proved: list[Proved] = []
-    for one in parallel.spread(_prove, pairs, (facts, standing, recipe.site.search)):
+    for one in parallel.map_shares(_prove, pairs, (recipe, standing)):
         proved.append(one)
         resources.progress.step()
     faults = [fault for one in proved for fault in one.faults]
     lists = {f"{page.path}index.html": page.listed for page in site.lists}
-    faults += check_lists(lists, site.records, standing.read, facts)
+    faults += check_lists(lists, site.records, standing.read, recipe.site)
     styles = {path: standing.read(path).decode() for path in _stylesheets(standing.folder)}
     for one in proved:
         styles |= one.styles
     faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
     if faults:
         raise ProofError(*faults)
-    return Proof(len(proved), sum(one.paragraphs for one in proved))
-
-
-def site_facts(recipe: Recipe) -> SiteFacts:
-    """Return what the proof needs to know of the site."""
-    site, rules = recipe.site, recipe.rules
-    return SiteFacts(
-        name=site.name,
-        url=site.url,
-        phrases=site.phrases,
-        themes=site.themes,
-        language=rules.language,
-        limits=rules.limits,
-        generator=site.generator,
-        pdfs=site.pdfs,
-    )
+    shown = [
+        one.paragraphs
+        for one, record in zip(proved, site.records, strict=True)
+        if record.front.publish != Publish.WITHHELD
+    ]
+    return Proof(len(shown), sum(shown))
 
 
 def _prove(
-    pairs: Sequence[tuple[Received, Record]], common: tuple[SiteFacts, Standing, bool]
+    pairs: Sequence[tuple[Received, Record]], common: tuple[Recipe, Standing]
 ) -> list[Proved]:
-    facts, standing, search = common
+    """Prove the files of some texts."""
+    recipe, standing = common
+    site, rules = recipe.site, recipe.rules
     return [
-        check_text(text, record, standing.read, facts, _search_page(standing, record, search))
+        check_text(text, record, standing.read, site, rules, _search_page(standing, record, site))
         for text, record in pairs
     ]
 
 
-def _search_page(standing: Standing, record: Record, search: bool) -> str | None:
+def _search_page(standing: Standing, record: Record, site: SiteContext) -> str | None:
     path = standing.search_pages / urls.briefing(record.slug) / "index.html"
-    return path.read_text("utf-8") if search else None
+    shown = record.front.publish != Publish.WITHHELD
+    return path.read_text("utf-8") if site.search and shown else None
 
 
 def _stylesheets(folder: Path) -> list[str]:

@@ -21,6 +21,9 @@ from dossier.web.site import SiteContext, absolute
 FEW_LISTS, LISTS = 40, 8
 """Lists up to which they are rendered in this process, and those that a worker renders together."""
 
+ANOTHER = "what was kept of this is another's; delete .dossier-cache and build again"
+"""Said of a cache that somebody else has written, or of a worker that answers for another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -125,8 +128,7 @@ def _check_identity(result: Outputs, text: Received) -> None:
     expected = [urls.briefing(text.slug), urls.as_published(text.slug)]
     pages = [page.head.path for page in result.pages]
     if (record.slug, record.path) != (text.slug, text.path) or pages != expected[: len(pages)]:
-        sentence = "what was kept of this text is another's; delete .dossier-cache and build again"
-        raise ProofError(Fault(text.path, 0, sentence))
+        raise ProofError(Fault(text.path, 0, ANOTHER))
 
 
 def _text_pages(
@@ -141,15 +143,17 @@ def _text_pages(
 def _list_pages(
     lists: Sequence[ListPage], recipe: Recipe, resources: Resources
 ) -> Iterator[RenderedPage]:
-    """Yield the rendered pages across texts."""
+    """Yield the rendered pages across texts; raises ProofError for one that is another's."""
     site = recipe.site
     keys = [key("list", site.key, page.path, page.title, page.key) for page in lists]
     results = resources.cached_map(
         "Lists", _render, lists, keys, site, RenderedPage, few=FEW_LISTS, share=LISTS
     )
-    for page, is_new in results:
+    for page, (rendered, is_new) in zip(lists, results, strict=True):
+        if rendered.head.path != page.path:
+            raise ProofError(Fault(f"{page.path}index.html", 0, ANOTHER))
         resources.rebuilt["pages"] += is_new
-        yield page
+        yield rendered
 
 
 def _render(lists: Sequence[ListPage], site: SiteContext) -> list[RenderedPage]:

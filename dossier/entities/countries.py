@@ -1,7 +1,7 @@
-"""Which countries a text mentions: by name, by demonym, by the capital that stands for one.
+"""Find the countries that a text mentions: by name, by demonym, or by their capital.
 
-A name that may be a person's or another place's is judged by the words beside it, then by what else
-the text says.
+A name that people or other places also bear is judged by the words beside it, then by the rest of
+the text.
 """
 
 import re
@@ -30,46 +30,46 @@ _PLACED = re.compile(r"\b(?:across|from|in|inside|into|near|outside|through|thro
 
 
 def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, ...]:
-    """Return the countries that a text mentions, most mentioning paragraphs first, then by code.
+    """Return the countries that a text mentions, those of most paragraphs first, then by code.
 
-    `language` is the text's BCP 47 tag; where CLDR does not know it, the text is read as English.
+    `language` is a BCP 47 tag; a text in a language that CLDR does not have is read as English.
     """
-    known = gazetteer(locale_of(language))
+    names = gazetteer(locale_of(language))
     texts = {paragraph.number: normalize(paragraph.text) for paragraph in paragraphs}
-    seen = [sighting for number in texts for sighting in known.sightings(number, texts[number])]
-    where: dict[str, dict[int, None]] = defaultdict(dict)
-    for number, code in _meant(seen, known.exceptions, "\n".join(texts.values())):
-        where[code][number] = None
-    found = (Mention(COUNTRY, code, tuple(numbers)) for code, numbers in where.items())
-    return tuple(sorted(found, key=lambda m: (-len(m.paragraphs), m.id)))
+    sightings = [s for number, text in texts.items() for s in names.sightings(number, text)]
+    paragraphs_of: dict[str, dict[int, None]] = defaultdict(dict)
+    for number, code in _meant(sightings, names.exceptions, "\n".join(texts.values())):
+        paragraphs_of[code][number] = None
+    countries = (Mention(COUNTRY, code, tuple(numbers)) for code, numbers in paragraphs_of.items())
+    return tuple(sorted(countries, key=lambda m: (-len(m.paragraphs), m.id)))
 
 
 def country_name(code: str, language: str) -> str:
-    """Return CLDR's name of a country in a language; KeyError for a code of no country."""
+    """Return CLDR's name of a country in a language; raises KeyError for an unknown code."""
     if code not in country_codes():
         raise KeyError(code)
     return display_name(code, language)
 
 
 def _meant(
-    seen: Sequence[Sighting], exceptions: Exceptions, text: str
+    sightings: Sequence[Sighting], exceptions: Exceptions, text: str
 ) -> Iterator[tuple[int, str]]:
-    """Yield ¶ number and country of each sighting that mentions one."""
-    people = {s.name.form for s in seen if _surname(s, exceptions)}
-    plain = _plain_words(seen, exceptions, text)
-    kept = [
+    """Yield ¶ number and country code of each sighting that means a country."""
+    people = {s.name.form for s in sightings if _surname(s, exceptions)}
+    common = _common_words(sightings, exceptions, text)
+    places = [
         s
-        for s in seen
+        for s in sightings
         if not (_person(s, exceptions) or _instrument(s, exceptions) or _shouted(s))
         and (s.name.form not in people or s.joined or _PLACED.search(s.before))
-        and not (s.name.form in plain and _opens(s))
+        and not (s.name.form in common and _opens(s))
     ]
-    elsewhere = _elsewhere({s.name.form for s in seen}, exceptions, text)
+    elsewhere = _elsewhere({s.name.form for s in sightings}, exceptions, text)
     doubtful = {*exceptions.weak, *elsewhere}
     named = {
-        s.name.codes[0] for s in kept if len(s.name.codes) == 1 and s.name.form not in doubtful
+        s.name.codes[0] for s in places if len(s.name.codes) == 1 and s.name.form not in doubtful
     }
-    for s in kept:
+    for s in places:
         sure = s.name.form not in doubtful or (s.joined and s.name.form in elsewhere)
         for code in _countries(s.name, sure, named, exceptions.shared):
             yield s.paragraph, code
@@ -78,16 +78,19 @@ def _meant(
 def _countries(
     name: Name, sure: bool, named: set[str], shared: Mapping[str, Mapping[str, Any]]
 ) -> Sequence[str]:
-    """Return those countries of a doubtful or shared name that the text also names otherwise."""
+    """Return the countries that a name means.
+
+    A doubtful or shared name means those of its countries that the text also names otherwise.
+    """
     if sure and len(name.codes) == 1:
         return name.codes
-    plainly = [code for code in name.codes if code in named]
+    confirmed = [code for code in name.codes if code in named]
     usual = shared[name.form]["else"] if name.form in shared else None
-    return [usual] if usual and (usual in plainly or not plainly) else plainly
+    return [usual] if usual and (usual in confirmed or not confirmed) else confirmed
 
 
 def _person(sighting: Sighting, exceptions: Exceptions) -> bool:
-    """A name that people bear stands next to another capitalised word."""
+    """Is it the name of a person: one that people bear, beside another capitalised word?"""
     if sighting.name.form not in exceptions.personal:
         return False
     after = _AFTER.match(sighting.after)
@@ -97,6 +100,7 @@ def _person(sighting: Sighting, exceptions: Exceptions) -> bool:
 
 
 def _surname(sighting: Sighting, exceptions: Exceptions) -> bool:
+    """Is it a family name, behind a title or a given name?"""
     if sighting.name.form not in exceptions.personal:
         return False
     before = _BEFORE.search(sighting.before)
@@ -110,27 +114,27 @@ def _surname(sighting: Sighting, exceptions: Exceptions) -> bool:
 
 
 def _instrument(sighting: Sighting, exceptions: Exceptions) -> bool:
-    """A treaty or the like, called after the capital in which it was made."""
+    """Is it a treaty or the like, named after the capital in which it was signed?"""
     title = _TITLE.match(sighting.after) if sighting.name.kind == "capital" else None
     return title is not None and not set(title[0].split()).isdisjoint(exceptions.instruments)
 
 
 def _shouted(sighting: Sighting) -> bool:
-    """The pronoun in a line of capitals: JOIN US TODAY."""
+    """Is it the pronoun "us" in a line of capitals: JOIN US TODAY?"""
     around = sighting.before + sighting.after
     return sighting.name.form == "US" and around.isupper() and bool(_SHOUT.search(around))
 
 
-def _plain_words(seen: Sequence[Sighting], exceptions: Exceptions, text: str) -> set[str]:
-    """Return the names that the text has as plain words, and as names only opening a sentence."""
-    common = [s for s in seen if s.name.form in exceptions.common]
+def _common_words(sightings: Sequence[Sighting], exceptions: Exceptions, text: str) -> set[str]:
+    """Return the names that are common words of the text too, and only ever begin a sentence."""
+    common = [s for s in sightings if s.name.form in exceptions.common]
     within = {s.name.form for s in common if not _opens(s)}
     opening = {s.name.form for s in common} - within
     return {form for form in opening if re.search(rf"\b{form.lower()}\b", text)}
 
 
 def _elsewhere(forms: set[str], exceptions: Exceptions, text: str) -> set[str]:
-    """Return the names that, by other words of the text, may mean another place."""
+    """Return the names that may mean another place, as other words of the text suggest."""
     return {
         form
         for form, words in exceptions.elsewhere.items()
@@ -139,4 +143,5 @@ def _elsewhere(forms: set[str], exceptions: Exceptions, text: str) -> set[str]:
 
 
 def _opens(sighting: Sighting) -> bool:
+    """Does it begin a sentence?"""
     return bool(_START.search(sighting.before))

@@ -1,8 +1,8 @@
-"""The names by which texts mention countries, found in a text with what stands beside them.
+"""Find the names of countries in a text, with the words beside them.
 
-The names are CLDR's, through Babel, in the language of the text. English demonyms, capitals and
-other names of a country are countryinfo's; capitals in other languages are those that CLDR knows as
-cities of a time zone. What neither says is in `names.yml`, with reasons.
+Names in the language of the text come from CLDR, through Babel. English demonyms, capitals and
+further names come from countryinfo; capitals in other languages are those that CLDR has as cities
+of a time zone. What neither has is in `names.yml`, with reasons.
 """
 
 import re
@@ -27,21 +27,21 @@ _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "\u02bc": "'", "\u2011": "-", "\u00a0": " ", "\u202f": " "}
 )
 _POINTS = re.compile("[\u0640\u064b-\u0652\u0670]")
-"""Arabic vowel points and the stretch, which writers set or leave out."""
+"""Arabic vowel points and the tatweel, which writers may leave out."""
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
-"""What Arabic writes as one word with a following name: and, so, in, to, like."""
+"""Arabic prefixes that are written together with a name: and, so, in, to, like."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _JOIN = re.compile(r"(?:'s)?(?:,? (?:and|or|und|et|y|e) |, | ?[-–/&] ?)")
 _ALPHA_3 = "ISO"
 _SAINT = ("Saint ", "St. ", "St ")
 _REACH = 40
-"""Characters looked at on each side of a name."""
+"""Characters of context on each side of a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A form in which countries are mentioned, or a phrase that mentions none."""
+    """A form of the name of a country, or a phrase that has such a form but means none."""
 
     form: str
     kind: Kind
@@ -50,7 +50,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A name found in a text, with what stands beside it."""
+    """An occurrence of a name in a text, with its context."""
 
     name: Name
     paragraph: int
@@ -58,12 +58,12 @@ class Sighting:
     after: str
 
     joined: bool
-    """It stands in a list or a pair with another country: "Georgia and Armenia"."""
+    """Is it beside another country in a list or pair, as in "Georgia and Armenia"?"""
 
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """One language's part of `names.yml`, where each key is explained."""
+    """The part of `names.yml` for one language; the file explains each key."""
 
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     demonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -86,7 +86,7 @@ _SETS = ("weak", "personal", "common", "instruments", "openers", "offices")
 
 
 class Gazetteer:
-    """The names of all countries in one language, by their first words."""
+    """The names of all countries in one language, by their first word."""
 
     def __init__(self, locale: Locale) -> None:
         self.exceptions = _exceptions(locale.language)
@@ -98,46 +98,47 @@ class Gazetteer:
             self._names[first.findall(name.form)[0]].append(name)
         self._word = self._words(names)
         self._small = [name.form for name in names if name.form[0].islower()]
-        """Those that begin with a small letter, as nearly every word of a text does."""
+        """Names with a lower-case first letter; without one in a text, only capitals are tried."""
         self._large_word = self._words(n for n in names if not n.form[0].islower())
         self._sea_of = re.compile(rf"(?<!\w)(?:{'|'.join(self.exceptions.after) or '(?!)'})$")
         self._sea = re.compile(rf"(?:{'|'.join(self.exceptions.before) or '(?!)'})\b")
 
     def _words(self, names: Iterable[Name]) -> re.Pattern[str]:
-        """Return the pattern of words, or of letters, that begin as names do, be it within words.
+        """Compile a pattern for words whose first letter begins some name.
 
-        Without a boundary before it, `re` finds the first letter several times faster.
+        It also matches within words: `re` is several times as fast without a boundary, and
+        `_begins` checks for one.
         """
         initials = "".join(sorted({name.form[0] for name in names}))
         return re.compile(rf"[{initials}][^\W\d_]*" if self._spaced else f"[{initials}]")
 
     def sightings(self, paragraph: int, text: str) -> list[Sighting]:
-        """Return the names in a text, the longest at each place, phrases and seas left out."""
-        found = [(name, start, start + len(name.form)) for name, start in self._found(text)]
+        """Return the names in a text, the longest at each position, without phrases and seas."""
+        spans = [(name, start, start + len(name.form)) for name, start in self._find(text)]
         joined: set[int] = set()
-        for (_, left, end), (_, right, _) in pairwise(found):
+        for (_, left, end), (_, right, _) in pairwise(spans):
             if _JOIN.fullmatch(text, end, right):
                 joined |= {left, right}
         return [
             Sighting(name, paragraph, before, after, start in joined)
-            for name, start, end in found
+            for name, start, end in spans
             for before, after in [(text[max(0, start - _REACH) : start], text[end : end + _REACH])]
             if name.codes and not self._part_of_a_sea(before, after)
         ]
 
-    def _found(self, text: str) -> Iterator[tuple[Name, int]]:
-        reached = 0
+    def _find(self, text: str) -> Iterator[tuple[Name, int]]:
+        last_end = 0
         small = any(map(text.__contains__, self._small))
         for word in (self._word if small else self._large_word).finditer(text):
             names = self._names.get(word[0])
             start = word.start()
-            if not names or start < reached or not self._begins(text, start):
+            if not names or start < last_end or not self._begins(text, start):
                 continue
             for name in names:
                 end = start + len(name.form)
                 if text.startswith(name.form, start) and self._ends(text, end):
                     yield name, start
-                    reached = end
+                    last_end = end
                     break
 
     def _begins(self, text: str, start: int) -> bool:
@@ -157,13 +158,13 @@ class Gazetteer:
 
 @cache
 def gazetteer(locale: Locale) -> Gazetteer:
-    """Return the names in one language, compiled once a process."""
+    """Return the names in one language; they are compiled once a process."""
     return Gazetteer(locale)
 
 
 @cache
 def locale_of(language: str) -> Locale:
-    """Return what CLDR knows of a language, by its BCP 47 tag; else what it knows of English."""
+    """Return CLDR's data of a language, given its BCP 47 tag, or else of English."""
     for tag in (language, language.partition("-")[0]):
         try:
             return Locale.parse(tag, sep="-")
@@ -173,7 +174,7 @@ def locale_of(language: str) -> Locale:
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's where it is installed: it is ten times as fast."""
+"""libyaml's parser if it is installed: it is ten times as fast."""
 
 
 @cache
@@ -184,7 +185,7 @@ def _table() -> dict[str, Any]:
 
 
 def display_name(code: str, language: str) -> str:
-    """Return CLDR's name of a country that a text mentions, in a language."""
+    """Return the name of a country in a language, from CLDR; in English if it has none."""
     return str(locale_of(language).territories.get(code) or Locale(DEFAULT).territories[code])
 
 
@@ -194,7 +195,7 @@ def _exceptions(language: str) -> Exceptions:
 
 
 def normalize(text: str) -> str:
-    """Return `text` with typographic variants made alike, so that names can be found."""
+    """Return `text` with typographic variants replaced by one form, so that names match."""
     if text.isascii():
         return text
     return _POINTS.sub("", unicodedata.normalize("NFC", text).translate(_PLAIN))
@@ -202,26 +203,26 @@ def normalize(text: str) -> str:
 
 @cache
 def _entries() -> tuple[tuple[str, Any], ...]:
-    """All records of countryinfo with a code, former countries left out."""
-    known = Locale(DEFAULT).territories
+    """Return countryinfo's records of countries that exist, each with its code."""
+    territories = Locale(DEFAULT).territories
     records = ((info.get("ISO", {}).get("alpha2"), info) for info in CountryInfo.all().values())
-    return tuple((code, info) for code, info in records if code in known)
+    return tuple((code, info) for code, info in records if code in territories)
 
 
 @cache
 def country_codes() -> frozenset[str]:
-    """Return the codes of all countries."""
+    """Return the codes of all countries: ISO 3166-1 alpha-2, and XK for Kosovo."""
     return frozenset({code for code, _ in _entries()} | set(_table()["beyond_iso"]))
 
 
 def _names(locale: Locale, exceptions: Exceptions) -> Iterator[Name]:
-    """Yield every form with its countries; the first kind that a form is given as holds."""
+    """Yield every form with its countries; a form has the first kind that a source gives it."""
     kinds: dict[str, Kind] = {}
     codes: dict[str, dict[str, None]] = defaultdict(dict)
     omitted = {normalize(form) for form in exceptions.omit}
     omitted |= {form.upper() for form in omitted}
-    for code, given, kind in _sources(locale, exceptions):
-        forms = {v for form in given for v in _variants(normalize(form), kind, locale.language)}
+    for code, names, kind in _sources(locale, exceptions):
+        forms = {v for name in names for v in _variants(normalize(name), kind, locale.language)}
         for form in sorted(forms - omitted):
             if kinds.setdefault(form, kind) == kind:
                 codes[form][code] = None
@@ -234,7 +235,7 @@ def _names(locale: Locale, exceptions: Exceptions) -> Iterator[Name]:
 
 
 def _sources(locale: Locale, exceptions: Exceptions) -> Iterator[tuple[str, Iterable[str], Kind]]:
-    """Yield a country, forms for it, and their kind, from each source of names in turn."""
+    """Yield country code, forms of its name and their kind, from one source after the other."""
     territories = {code: locale.territories.get(code, "") for code in sorted(country_codes())}
     for code, name in territories.items():
         yield code, _split(name, territories.values()), "name"
@@ -263,7 +264,7 @@ def _parts(value: str | Sequence[str] | None, between: str) -> list[str]:
 
 
 def _split(name: str, others: Iterable[str]) -> tuple[str, ...]:
-    """Take CLDR's names apart: Myanmar (Burma), Congo - Kinshasa, but not Hong Kong (China)."""
+    """Split names of CLDR: Myanmar (Burma), Congo - Kinshasa, but not Hong Kong (China)."""
     match = re.fullmatch(r"(.+) \((\w+)\)", name)
     if match:
         return match.groups() if match[2] not in others else (match[1],)
@@ -271,7 +272,7 @@ def _split(name: str, others: Iterable[str]) -> tuple[str, ...]:
 
 
 def _cities(locale: Locale) -> dict[str, str]:
-    """Return CLDR's cities of time zones in a language, by their bare English names."""
+    """Return CLDR's cities of time zones in a language, by their English names without accents."""
     english = Locale(DEFAULT).time_zones
     zones = {**english, **locale.time_zones}
     return {
@@ -290,7 +291,7 @@ def _unaccented(text: str) -> str:
 
 
 def _variants(form: str, kind: Kind, language: str) -> set[str]:
-    """Return the ways in which writers set a form."""
+    """Return the spellings of a form: with and without accents, "St." for "Saint" and so on."""
     forms = {form.strip().removeprefix("The ")} - {""}
     if language == DEFAULT:
         forms |= {form.replace(" & ", " and ").replace("U.S.", "US") for form in forms}

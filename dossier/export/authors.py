@@ -30,22 +30,22 @@ _PARTICLE = re.compile(
     r"|vo[mn]|zu|zu[mr]"
 )
 _PREFIX = re.compile(r"(a[dlnrst]|ash|az|el|d|l)[-'’]", re.IGNORECASE)
-"""What may stand before the capital of a family name, as in al-Khatib and d'Alembert."""
+"""Prefixes before the capital of a family name, as in al-Khatib and d'Alembert."""
 _BREAK = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One author as written, and taken apart if it is clearly a person."""
+    """One author as written, with the parts of the name if it is clearly a person's."""
 
     text: str
     family: str = ""
     given: str = ""
     particle: str = ""
-    """What leads the family name, such as van."""
+    """Words that lead the family name, such as van."""
 
     institution: bool = False
-    """It has a word that personal names do not have."""
+    """Does it have a word that names of persons do not have?"""
 
     @property
     def inverted(self) -> str:
@@ -56,13 +56,14 @@ class Author:
 
 @lru_cache(maxsize=1024)
 def split_authors(author: str) -> tuple[Author, ...]:
-    """Tell the authors apart by the rules above; every name is a verbatim part of `author`."""
-    alone = tuple(_name(part.strip()) for part in author.split(";") if part.strip())
-    together = tuple(_name(part) for part in _BREAK.split(author))
-    return together if all(name.family for name in together) else alone
+    """Return the authors by the rules above; the text of each is a verbatim part of `author`."""
+    persons = tuple(_author(part) for part in _BREAK.split(author))
+    if all(person.family for person in persons):
+        return persons
+    return tuple(_author(part.strip()) for part in author.split(";") if part.strip())
 
 
-def _name(text: str) -> Author:
+def _author(text: str) -> Author:
     if _INSTITUTION.search(text):
         return Author(text, institution=True)
     before, comma, after = text.partition(",")

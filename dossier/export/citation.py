@@ -27,15 +27,15 @@ _TEX = str.maketrans({character: f"\\{character}" for character in "$&%#_"}) | s
 
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"  # BibTeX's own names, in any language
 _TEX_URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
-"""In an address nothing is escaped for TeX, but braces must balance."""
+"""BibTeX does not unescape addresses, but their braces must balance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a citation may say, each on one line without control characters; empty if not known."""
+    """The parts of a citation, each on one line without control characters; "" if not stated."""
 
     key: str
-    """The slug, in Punycode (RFC 3492) if it is not ASCII: no change of title changes it."""
+    """The slug, in Punycode (RFC 3492) if it is not ASCII; it does not change with the title."""
 
     title: str
     author: str
@@ -44,7 +44,7 @@ class Reference:
     date: datetime.date | None
     url: str
     page: str
-    """The briefing's full address, where `url` is its source's."""
+    """Full address of the briefing; `url` is that of its source."""
 
     found_at: str
     """Says, in the language of the interface, that the briefing is at `page`."""
@@ -55,17 +55,17 @@ class Reference:
 
     @property
     def address(self) -> str:
-        """Return the source's address, else the briefing's."""
+        """Return the address of the source, or else of the briefing."""
         return self.url or self.page
 
     @property
     def note(self) -> str:
-        """Say where the briefing is, unless `address` does."""
+        """Return where the briefing is, unless `address` says it."""
         return self.found_at if self.url else ""
 
 
 def reference(briefing: Briefing, site: SiteContext) -> Reference:
-    """Return what a citation of a briefing may say; it is gathered once for each text."""
+    """Return the reference to a briefing; it is gathered once a text."""
     document, front = briefing.document, briefing.front
     page = site.page(briefing)
     return Reference(
@@ -85,7 +85,7 @@ def reference(briefing: Briefing, site: SiteContext) -> Reference:
 
 
 def in_words(ref: Reference, language: str = "en-GB") -> str:
-    """Write a citation in words, the source's address in angle brackets (RFC 3986, appendix C).
+    """Return a citation in words, the source's address in angle brackets (RFC 3986, appendix C).
 
     `language` is that of the date.
     """
@@ -97,7 +97,7 @@ def in_words(ref: Reference, language: str = "en-GB") -> str:
 
 
 def bibtex(ref: Reference) -> str:
-    """Write a BibTeX entry; braces keep styles from dividing institutions, lower-casing titles."""
+    """Return a BibTeX entry; braces keep institutions whole and titles in their case."""
     fields = {
         "author": " and ".join(
             name.inverted.translate(_TEX) if name.family else f"{{{name.text.translate(_TEX)}}}"
@@ -122,9 +122,9 @@ def bibtex(ref: Reference) -> str:
 
 
 def ris(ref: Reference) -> str:
-    """Write a record of Research Information Systems' "RIS Format Specifications" (2001).
+    """Return a record by Research Information Systems' "RIS Format Specifications" (2001).
 
-    Lines end in LF, not CR LF, for files that are the same everywhere; known readers take both.
+    Lines end in LF, not CR LF, so that files are the same everywhere; reference managers read both.
     """
     fields = [
         ("TY", "RPRT"),
@@ -145,7 +145,7 @@ def ris(ref: Reference) -> str:
 
 
 def csl_json(ref: Reference) -> str:
-    """Write a list of one item, as https://citationstyles.org's csl-data.json defines it."""
+    """Return a list of one item, by csl-data.json of https://citationstyles.org."""
     day = ref.date and [ref.date.year, ref.date.month, ref.date.day]
     item: dict[str, Any] = {
         "id": ref.key,
@@ -165,10 +165,10 @@ def csl_json(ref: Reference) -> str:
 
 
 def one_line(text: str | None) -> str:
-    """Return `text`, if any, on one line and with U+FFFD for each control character."""
+    """Return `text` on one line, with U+FFFD for each control character; "" for None."""
     if not text:
         return ""
-    if text.isprintable() and "  " not in text:  # it has no white space but single spaces
+    if text.isprintable() and "  " not in text:  # then single spaces are its only white space
         return text.strip()
     return _CONTROL.sub("\ufffd", " ".join(text.split()))
 
@@ -180,7 +180,7 @@ def _csl_name(name: Author) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form in which programs read citations."""
+    """A file format for citations."""
 
     name: str
     ending: str

@@ -1,4 +1,4 @@
-"""Machine-readable twins of the pages: briefing.json and briefings.json.
+"""The JSON files of a site: one briefing.json a text, and the list briefings.json.
 
 `docs/schema/` has the JSON Schema of each.
 """
@@ -13,11 +13,11 @@ from dossier.web import urls
 from dossier.web.site import GENERATOR
 
 LIST_LENGTH = 500
-"""Briefings in one file of the list."""
+"""The most briefings in one file of the list; further ones are in the next file."""
 
 
 def briefing_json(briefing: Briefing) -> str:
-    """Return a briefing as JSON; without its paragraphs' text unless its rights allow it."""
+    """Return a briefing as JSON; the text of its paragraphs only if its rights allow that."""
     source = briefing.document.source
     record = _heading(briefing) | {
         "author": source.front.author,
@@ -51,7 +51,7 @@ def briefing_json(briefing: Briefing) -> str:
 
 
 def library_json(library: Library) -> Iterator[str]:
-    """Yield the list of all briefings, newest first, in files of `LIST_LENGTH`."""
+    """Yield the files of the list of all briefings, newest first."""
     for number, count, members in paginate(library.records, LIST_LENGTH):
         record = {
             "briefings": [

@@ -1,9 +1,9 @@
-"""From scores, and the editor's corrections, to one filing per paragraph.
+"""File every paragraph under a theme or a section, by its scores and the editor's corrections.
 
-A paragraph goes to its best theme if that score is above 0, else to no theme; so do the opening
-and the closing of a text that announces its themes. Those of no theme at the start of a text are
-its overview, those at its end its outlook, any between them context. What the editor wrote under
-`filed` wins. A heading is filed with the paragraph below it.
+A paragraph is filed under its best theme if that score is above 0, else under none; the opening and
+the closing of a text that announces its themes are filed under none. Paragraphs of no theme at the
+start of a text are its overview, those at its end its outlook, and those between its context. A
+correction under `filed` overrides all this. A heading is filed with the paragraph below it.
 """
 
 from collections.abc import Sequence
@@ -22,14 +22,15 @@ from dossier.model import (
     Scores,
     Themes,
 )
+from dossier.text.nearest import alternatives
 
 CLOSE_MARGIN = 0.9
-"""Log-odds between the two best choices below which a filing is a close call. Measured on
-paragraphs that two editors filed: `benchmarks/filing.py` prints how often they differ there."""
+"""A filing is a close call if the two best choices are less than this apart, in log-odds. Measured
+on paragraphs that two editors filed: `benchmarks/filing.py` prints how often they differ there."""
 
 ALSO_MARGIN = 2.5
-"""Log-odds up to which a theme may stay behind the best one and still be named besides it; the
-value with the best F1 against the secondary themes that editors named."""
+"""A further theme is named beside the best one if it is less than this behind, in log-odds. The
+value has the best F1 against the secondary themes that editors named."""
 
 
 def file_paragraphs(
@@ -37,8 +38,8 @@ def file_paragraphs(
 ) -> tuple[Filing, ...]:
     """Return the filing of every paragraph, in order.
 
-    `scores` has one entry per paragraph, None for headings. Raises InputError for a correction
-    that cannot be followed.
+    `scores` has one entry a paragraph, None for headings. Raises InputError for a correction of a
+    paragraph or to a theme that does not exist.
     """
     check_corrections(document, themes)
     filings = [_proposed(number, score) for number, score in enumerate(scores, start=1)]
@@ -77,16 +78,16 @@ def _framed(filing: Filing) -> Filing:
 
 
 def _with_sections(filings: list[Filing]) -> list[Filing]:
-    """Put those of no theme into the overview, the context or the outlook."""
+    """File paragraphs of no theme under the overview, the context or the outlook."""
     themed = [index for index, filing in enumerate(filings) if filing.theme]
     first, last = (themed[0], themed[-1]) if themed else (len(filings), len(filings))
-    places = (
+    sections = (
         OVERVIEW if index < first else CONTEXT if index < last else OUTLOOK
         for index in range(len(filings))
     )
     return [
-        filing if filing.theme else replace(filing, section=place)
-        for filing, place in zip(filings, places, strict=True)
+        filing if filing.theme else replace(filing, section=section)
+        for filing, section in zip(filings, sections, strict=True)
     ]
 
 
@@ -106,7 +107,7 @@ def _corrected(filing: Filing, correction: Correction | None) -> Filing:
 
 
 def _with_headings(filings: list[Filing], document: Document) -> list[Filing]:
-    """Let every heading that no editor moved follow the paragraph below it, else the one above."""
+    """File each heading that no editor moved with the paragraph below it, or the last one above."""
     headings = [p.kind == "heading" for p in document.paragraphs]
     last = next((i for i in reversed(range(len(headings))) if not headings[i]), len(headings) - 1)
     for index in reversed(range(len(filings))):
@@ -127,8 +128,8 @@ def check_corrections(document: Document, themes: Themes) -> None:
             sentence = f"filed names ¶{number}, but the text has {count} paragraphs"
             faults.append(Fault(source.path, correction.line, sentence))
         if correction.place not in places:
-            sentence = f"filed sends ¶{number} to {correction.place}, which is no theme; "
-            sentence += f"there are {', '.join(places)}"
+            ending = alternatives(correction.place, places, "there are")
+            sentence = f"there is no theme '{correction.place}' for ¶{number}{ending}"
             faults.append(Fault(source.path, correction.line, sentence))
     if faults:
         raise InputError(*faults)

@@ -1,14 +1,14 @@
-"""How well each paragraph fits each theme, as a plain sum.
+"""Score how well each paragraph fits each theme, as a plain sum.
 
-A theme's score for a paragraph is its log-odds against "no theme". It is the exact sum of
+The score of a theme for a paragraph is its log-odds against "no theme". It is the exact sum of
 
-    words       one share per word of the paragraph: its hits in the theme's vocabulary, what was
-                learned of the word itself, and where its embedding lies relative to the theme's
-    context     what the other paragraphs of the text are about; the nearer counts more
-    standing    what the theme starts from, the same for every paragraph
+    words       one share a word: its weight in the vocabulary of the theme, its trained weight, and
+                how far its embedding lies in the direction of the theme
+    context     what the other paragraphs of the text are about; nearer ones count more
+    standing    the intercept of the theme, the same for every paragraph
 
 All three follow from the theme's entry in themes.yml alone, by a few numbers that are the same for
-every theme. For the themes that the learned weights know by id, corrections are added.
+every theme (`GenericWeights`). Themes that were trained, known by their ids, get corrections.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,14 +22,14 @@ from dossier.model import Document, Scheme, Scores, Theme
 from dossier.text.tokens import Tokens, Vector, tokenize
 
 REACH = 500
-"""Paragraphs before and behind one that are its context; a book is not read as a whole."""
+"""The context of a paragraph: so many before it and as many after. A book is not one context."""
 
-_FALLING = 1 / np.abs(np.arange(-REACH, REACH + 1)).clip(1)
-_FALLING[REACH] = 0
-"""How much a paragraph counts by its distance, from `REACH` before to `REACH` behind."""
+_NEARNESS = 1 / np.abs(np.arange(-REACH, REACH + 1)).clip(1)
+_NEARNESS[REACH] = 0
+"""The weight of a paragraph as context, from `REACH` before to `REACH` after: 1 / distance."""
 
 _FIRST_ROWS = 4096
-"""Words for which there is room at first."""
+"""Words for which there is room at first; the room doubles when it is full."""
 
 
 class Classifier:
@@ -43,15 +43,15 @@ class Classifier:
         self._lists = word_lists(scheme)
         self._weigh(scheme)
         self._rows: dict[str, int] = {}
-        """The row in `_known` of every word that was met."""
+        """Word form to its row in `_table`."""
         self._parts = (2 * len(self._ids), 4 * len(self._ids))
-        """The columns of `_known` at which it is divided, as `_word` puts it together."""
-        self._known = np.zeros((_FIRST_ROWS, 4 * len(self._ids) + 1))
+        """The columns at which a row of `_table` is split into the three parts of `_row`."""
+        self._table = np.zeros((_FIRST_ROWS, 4 * len(self._ids) + 1))
 
     def _weigh(self, scheme: Scheme) -> None:
-        """Set the weights that follow from themes.yml, then add the learned corrections.
+        """Set the weights that follow from themes.yml, then add the trained corrections.
 
-        Each has a column per theme for the paragraph itself, then one for those around it.
+        Each has one column a theme for the paragraph itself, then one a theme for its neighbours.
         """
         learned, generic, count = self._learned, self._learned.generic, len(self._ids)
         directions = np.stack(
@@ -65,14 +65,14 @@ class Classifier:
         self._standing = np.full(count, generic.standing)
         here = [number for number, theme in enumerate(self._ids) if theme in learned.themes]
         there = [learned.themes.index(self._ids[number]) for number in here]
-        self._corrected = here, there
+        self._trained = here, there
         own[:, here] += learned.own[:, there]
         near[:, here] += learned.near[:, there]
         ours, theirs = np.ix_([*here, -2, -1], here), np.ix_([*there, -2, -1], there)
         lists_own[ours] += learned.lists[theirs]
         lists_near[ours] += learned.near_lists[theirs]
         self._standing[here] += learned.standing[there]
-        if here:  # a theme beside learned ones stands against no theme as they do on average
+        if here:  # other themes are corrected against "no theme" as the trained ones are on average
             others = [number for number in range(count) if number not in here]
             lists_own[-2:, others] += learned.lists[-2:, there].mean(axis=1, keepdims=True)
             self._standing[others] += learned.standing[there].mean()
@@ -80,112 +80,115 @@ class Classifier:
         self._list_weights = np.hstack([lists_own, lists_near])
 
     def scores(self, document: Document) -> tuple[Scores | None, ...]:
-        """Return the scores of every paragraph, in order.
+        """Return the scores of every paragraph, in order; None for those that have none.
 
-        A heading has none: it goes where the paragraph below it goes. A paragraph without a word
-        has none, and neither has a text in another language than the themes': nothing in it would
-        be known. What has no scores is no context either.
+        A heading has none, as it is filed with the paragraph below it; nor has a paragraph without
+        a word, nor any paragraph of a text in another language than that of the themes. Paragraphs
+        without scores are not context either.
         """
         if document.language.split("-")[0].lower() != self._language:
             return (None,) * len(document.paragraphs)
-        found = [None if p.kind == "heading" else tokenize(p.text) for p in document.paragraphs]
-        scores = iter(self._scores([paragraph for paragraph in found if paragraph]))
-        return tuple(next(scores) if paragraph else None for paragraph in found)
+        texts = [None if p.kind == "heading" else tokenize(p.text) for p in document.paragraphs]
+        scores = iter(self._scores([tokens for tokens in texts if tokens]))
+        return tuple(next(scores) if tokens else None for tokens in texts)
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
-        """Return the scores of the paragraphs of one text, in order; each has a word at least."""
+        """Return the scores of the paragraphs of one text, each of which has a word at least."""
         return self._scores([tokenize(text) for text in texts])
 
-    def _scores(self, read: Sequence[Tokens]) -> list[Scores]:
-        if not read:
+    def _scores(self, paragraphs: Sequence[Tokens]) -> list[Scores]:
+        if not paragraphs:
             return []
-        counts = np.array([len(paragraph) for paragraph in read])
+        counts = np.array([len(paragraph) for paragraph in paragraphs])
         ends = np.cumsum(counts)
         starts = ends - counts
-        known = self._look_up([form for paragraph in read for form in paragraph.forms])
-        listed, embedded, tokens = np.split(known, self._parts, axis=1)
-        self._add_phrases(listed, read, starts.tolist())
+        rows = self._look_up([form for paragraph in paragraphs for form in paragraph.forms])
+        listed, embedded, tokens = np.split(rows, self._parts, axis=1)
+        self._add_phrases(listed, paragraphs, starts.tolist())
         count = len(self._ids)
         lengths = np.sqrt(counts)[:, None]
         tokens = np.maximum(np.add.reduceat(tokens, starts), 1)
         shares = listed[:, :count] / lengths.repeat(counts, axis=0)
         shares += embedded[:, :count] / tokens.repeat(counts, axis=0)
-        told = np.add.reduceat(listed[:, count:], starts) / lengths
-        told += np.add.reduceat(embedded[:, count:], starts) / tokens
+        context = np.add.reduceat(listed[:, count:], starts) / lengths
+        context += np.add.reduceat(embedded[:, count:], starts) / tokens
         return [
             Scores(
                 themes=self._ids,
                 spans=paragraph.spans,
                 words=shares[start:end],
-                context=(weights[:, None] * told[span]).sum(axis=0),
+                context=(weights[:, None] * context[span]).sum(axis=0),
                 standing=self._standing,
             )
             for paragraph, start, end, (span, weights) in zip(
-                read, starts, ends, _around(len(read)), strict=True
+                paragraphs, starts, ends, _contexts(len(paragraphs)), strict=True
             )
         ]
 
-    def _add_phrases(self, listed: Matrix, read: Sequence[Tokens], starts: Sequence[int]) -> None:
-        """Add what phrases weigh to their words; paragraphs begin at the rows `starts`."""
-        for paragraph, start in zip(read, starts, strict=True):
+    def _add_phrases(
+        self, listed: Matrix, paragraphs: Sequence[Tokens], starts: Sequence[int]
+    ) -> None:
+        """Add the weights of phrases to their words; paragraphs begin at the rows `starts`."""
+        for paragraph, start in zip(paragraphs, starts, strict=True):
             for hit in self._lists.phrases(paragraph.forms):
                 at = slice(start + hit.words.start, start + hit.words.stop)
                 listed[at] += hit.weight * self._list_weights[hit.list]
 
     def _look_up(self, forms: Sequence[str]) -> Matrix:
-        """Return what is known of each word of a text, as rows of their own."""
+        """Return the row of each word of a text, as `_row` has it; the result is a copy."""
         for form in set(forms).difference(self._rows):
-            self._learn(form)
+            self._add_row(form)
         rows = np.fromiter(map(self._rows.__getitem__, forms), np.intp, len(forms))
-        return self._known[rows]
+        return self._table[rows]
 
-    def _learn(self, form: str) -> None:
+    def _add_row(self, form: str) -> None:
         row = len(self._rows)
-        if row == len(self._known):
-            self._known = np.concatenate((self._known, np.zeros_like(self._known)))
-        self._known[row] = self._word(form)
+        if row == len(self._table):
+            self._table = np.concatenate((self._table, np.zeros_like(self._table)))
+        self._table[row] = self._row(form)
         self._rows[form] = row
 
-    def _word(self, form: str) -> Vector:
-        """Return what is known of a word, before division by the length of its paragraph.
+    def _row(self, form: str) -> Vector:
+        """Return the weights of a word, before division by the length of its paragraph.
 
-        What its hits in the word lists and what was learned of it count; where its embedding lies;
-        each per theme, for the paragraph and then for those around. Last, the number of its tokens.
+        These are its weights in the word lists with its trained weights; then those of its
+        embedding; each one a theme for the paragraph itself, then one a theme for its neighbours.
+        Last comes the number of its tokens.
         """
         vector, tokens = self._embedding.word(form)
         listed = self._lists.of_word(form) @ self._list_weights
         if form in self._learned.words:
-            here, there = self._corrected
+            here, there = self._trained
             listed[here] += self._learned.words[form][there]
         embedded = (vector - tokens * self._learned.centre) @ self._weights
         return np.concatenate((listed, embedded, (tokens,)))
 
 
 def direction(theme: Theme, embedding: Embedding, centre: Vector) -> Vector:
-    """Return the unit vector from `centre` to the theme's definition, vocabulary and examples."""
+    """Return the unit vector from `centre` to the texts that themes.yml has for a theme."""
     vocabulary = " ".join(term.phrase.replace("*", "") for term in theme.vocabulary)
     texts = [text for text in (theme.definition, vocabulary, *theme.examples) if text]
-    away = [embedding.mean(tokenize(text).forms) - centre for text in texts]
-    mean = np.mean([_unit(vector) for vector in away], axis=0)
+    vectors = [embedding.mean(tokenize(text).forms) - centre for text in texts]
+    mean = np.mean([_unit(vector) for vector in vectors], axis=0)
     return _unit(mean)
 
 
 def nearness(count: int) -> Matrix:
-    """Return how much each paragraph of a text (column) is context of each other one (row).
+    """Return the weight of each paragraph of a text (column) as context of another one (row).
 
-    It falls with the distance; each row adds up to 1, or to 0 where there is no other paragraph.
+    It falls with the distance. Each row adds up to 1, or to 0 where there is no other paragraph.
     """
     near = np.zeros((count, count))
-    for row, (span, weights) in zip(near, _around(count), strict=True):
+    for row, (span, weights) in zip(near, _contexts(count), strict=True):
         row[span] = weights
     return near
 
 
-def _around(count: int) -> Iterator[tuple[slice, Vector]]:
-    """Yield, for each paragraph of a text, where its context is and how much each part counts."""
+def _contexts(count: int) -> Iterator[tuple[slice, Vector]]:
+    """Yield, for each paragraph of a text, the slice of its context and the weights in it."""
     for place in range(count):
         span = slice(max(0, place - REACH), min(count, place + REACH + 1))
-        near = _FALLING[REACH - place + span.start : REACH - place + span.stop]
+        near = _NEARNESS[REACH - place + span.start : REACH - place + span.stop]
         total = near.sum()
         yield span, near / total if total else near
 

@@ -1,7 +1,7 @@
-"""Static word embeddings: WordLlama's table, read from its installed package without network.
+"""Static word embeddings: the table of WordLlama, read from its installed package, offline.
 
-Only a row lookup is needed of it, so the table and the tokenizer are opened directly; importing
-wordllama itself would load a model class, a network client and a trainer.
+Only rows are looked up, so the table and the tokenizer are opened directly: importing wordllama
+would load a model class, a network client and a trainer.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ _TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
 
 
 class Embedding:
-    """The table: one row of 256 numbers per token; a word is the sum of its tokens' rows."""
+    """A table of tokens x 256 numbers; the vector of a word is the sum of its tokens' rows."""
 
     def __init__(self, rows: NDArray[np.float16], tokenizer: Tokenizer) -> None:
         self._rows = rows
@@ -29,12 +29,12 @@ class Embedding:
         self.dimensions = rows.shape[1]
 
     def word(self, form: str) -> tuple[Vector, int]:
-        """Return the sum of the word's token vectors and how many tokens it has."""
+        """Return the vector of a word and the number of its tokens."""
         ids = self._tokenizer.encode(form, add_special_tokens=False).ids
         return self._rows[ids].astype(np.float64).sum(axis=0), len(ids)
 
     def mean(self, forms: Iterable[str]) -> Vector:
-        """Return the mean vector of all tokens of a text; 0 if it has none."""
+        """Return the mean vector of all tokens of the words `forms`; 0 if there are none."""
         total, tokens = np.zeros(self.dimensions), 0
         for form in forms:
             vector, count = self.word(form)
@@ -44,7 +44,7 @@ class Embedding:
 
 @cache
 def load() -> Embedding:
-    """Open the table of the installed wordllama package; takes some 0.2 s, once a process."""
+    """Return the embedding of the installed wordllama package; it takes 0.2 s, once a process."""
     spec = find_spec("wordllama")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("wordllama is not installed; run make site")

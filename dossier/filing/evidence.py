@@ -1,7 +1,7 @@
-"""Why a paragraph is filed where it is: the shares of its score, named.
+"""Why a paragraph is filed where it is: the shares that add up to its score.
 
-Nothing is estimated here. The words' shares, the context and the standing are the very numbers
-whose sum is the score.
+Nothing is estimated here: the shares of the words, the context and the standing are the very
+numbers whose sum is the score.
 """
 
 from bisect import bisect_left
@@ -12,29 +12,29 @@ from dossier.model import Filing, Scores, WordShare
 from dossier.text.tokens import Vector, tokenize
 
 SHOWN = 6
-"""Words that a panel names."""
+"""The most words that are named as the reason for a filing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A theme's score for a paragraph, taken apart; all parts add up to it."""
+    """The score of a theme for a paragraph, as parts that add up to it."""
 
     theme: str
     score: float
     shares: Mapping[str, float]
-    """Of every word of the paragraph, by its form, all its occurrences together."""
+    """Word form to the share of all its occurrences."""
 
     shown: tuple[WordShare, ...]
-    """The few words that speak most for the theme, largest share first."""
+    """The words with the largest shares, largest first; all of them positive."""
 
     others: float
-    """The share of all words that are not shown."""
+    """The share of all words but those in `shown`."""
 
     context: float
     """The share of the other paragraphs of the text."""
 
     standing: float
-    """What the theme starts from."""
+    """The score of the theme before any word is read."""
 
     @property
     def words(self) -> tuple[WordShare, ...]:
@@ -43,9 +43,9 @@ class Evidence:
 
 
 def explain(filing: Filing, text: str) -> Evidence | None:
-    """Return the evidence for the best theme of a paragraph with the given text.
+    """Return the evidence for the best theme of a paragraph, whose text is `text`.
 
-    None for a heading, which has no scores.
+    A heading has no scores, and so no evidence: None.
     """
     if filing.scores is None or not filing.ranked:
         return None
@@ -74,25 +74,25 @@ def _by_form(text: str, shares: Vector) -> dict[str, float]:
 
 
 def _ordered(shares: Mapping[str, float], most: int | None = None) -> tuple[WordShare, ...]:
-    """Return words with their shares, largest first, those alike by their letters."""
+    """Return words with their shares, the largest first, equal ones in alphabetical order."""
     ordered = sorted([(-share, form) for form, share in shares.items()])
     return tuple([WordShare(form, -share) for share, form in ordered[:most]])
 
 
 def marked_spans(text: str, shown: Sequence[WordShare]) -> list[tuple[int, int]]:
-    """Return where the words of `shown` stand in `text`, as start and end in characters."""
+    """Return start and end, in characters of `text`, of the words of `shown`."""
     forms = {word.word for word in shown}
-    found = tokenize(text)
-    places = [place for place, form in enumerate(found.forms) if form in forms]
-    return [(start, end) for start, end in found.spans[places].tolist()]
+    tokens = tokenize(text)
+    places = [place for place, form in enumerate(tokens.forms) if form in forms]
+    return [(start, end) for start, end in tokens.spans[places].tolist()]
 
 
 def sentence_shares(
     scores: Scores, theme: str, sentences: Iterable[tuple[int, int]]
 ) -> list[float]:
-    """Return the share that the words of each sentence have in a theme's score.
+    """Return the share of the words of each sentence in the score of a theme.
 
-    A sentence is given by its start and end in characters of the text.
+    `sentences` are start and end in characters of the text.
     """
     shares = scores.words[:, scores.themes.index(theme)].tolist()
     starts = scores.spans[:, 0].tolist()

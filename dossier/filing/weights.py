@@ -26,54 +26,54 @@ class GenericWeights:
     """How much each kind of evidence from themes.yml counts, for any theme."""
 
     own: float
-    """The paragraph's embedding in the direction of the theme's."""
+    """The embedding of the paragraph in the direction of the theme."""
 
     near: float
-    """The same of its neighbours."""
+    """The embedding of its neighbours in that direction."""
 
     vocabulary: float
-    """Words and phrases of the theme's vocabulary."""
+    """Words and phrases of the vocabulary of the theme."""
 
     framing: float
-    """Words of openings, transitions and procedure, of whatever theme."""
+    """Words of openings, transitions and procedure, which no theme owns."""
 
     subjects: float
-    """Words of matters that no theme is about."""
+    """Words of subjects that no theme is about."""
 
     near_vocabulary: float
-    """Words of the theme's vocabulary in its neighbours."""
+    """Words of that vocabulary in its neighbours."""
 
     standing: float
-    """What every theme starts from."""
+    """The score of every theme before any word is read: the intercept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """All of it; T themes are known, embeddings have D dimensions."""
+    """All trained weights, for T themes and embeddings of D dimensions."""
 
     themes: tuple[str, ...]
     """Ids of the T themes."""
 
     words: Mapping[str, Vector]
-    """Word form to its correction for each theme."""
+    """Word form to T corrections."""
 
     own: Matrix
-    """D x T, for the paragraph's embedding."""
+    """D x T, for the embedding of the paragraph."""
 
     near: Matrix
-    """D x T, for its neighbours' embedding."""
+    """D x T, for that of its neighbours."""
 
     lists: Matrix
-    """(T + 2) x T, for hits in the themes' vocabularies, framing and subjects."""
+    """(T + 2) x T, for hits in the vocabularies of the themes, in framing and in subjects."""
 
     near_lists: Matrix
-    """(T + 2) x T, for those of its neighbours."""
+    """(T + 2) x T, for those in its neighbours."""
 
     standing: Vector
-    """T."""
+    """T intercepts."""
 
     centre: Vector
-    """D; the mean embedding of a paragraph, from which directions are taken."""
+    """D; the mean embedding of a paragraph, from which directions are measured."""
 
     generic: GenericWeights
 
@@ -83,7 +83,7 @@ _MATRICES = ("own", "near", "lists", "near_lists", "standing", "centre")
 
 @cache
 def load(path: Path = FILE) -> Weights:
-    """Read the data file."""
+    """Read the weights from a file."""
     data = load_file(path)
     forms = _lines(data["words"])
     weights = data["word_weights"].astype(np.float64)
@@ -96,14 +96,13 @@ def load(path: Path = FILE) -> Weights:
     )
 
 
-def write(learned: Weights, path: Path) -> None:
-    """Write the data file; the same content gives the same bytes."""
-    weights = np.array(list(learned.words.values()), dtype=np.float16)
-    data = {name: getattr(learned, name).astype(np.float32) for name in _MATRICES} | {
-        "themes": _bytes(learned.themes),
-        "words": _bytes(learned.words),
-        "word_weights": weights,
-        "generic": np.array(astuple(learned.generic), dtype=np.float32),
+def write(weights: Weights, path: Path) -> None:
+    """Write the weights to a file; equal weights give equal bytes."""
+    data = {name: getattr(weights, name).astype(np.float32) for name in _MATRICES} | {
+        "themes": _bytes(weights.themes),
+        "words": _bytes(weights.words),
+        "word_weights": np.array(list(weights.words.values()), dtype=np.float16),
+        "generic": np.array(astuple(weights.generic), dtype=np.float32),
     }
     path.write_bytes(save({name: np.ascontiguousarray(array) for name, array in data.items()}))
 

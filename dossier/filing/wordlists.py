@@ -17,16 +17,16 @@ _SHORTEST_STEM = 2
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a text."""
+    """A phrase of a list that occurs in a text."""
 
     words: slice
-    """Which of the text's words it covers."""
+    """The words of the text that it covers."""
 
     list: int
-    """The number of the list it is from."""
+    """The number of its list."""
 
     weight: float
-    """What each of its words carries."""
+    """The weight of each of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +34,27 @@ class _Phrase:
     """A phrase of a list."""
 
     forms: tuple[str, ...]
-    """Of its words; the last may be a stem, as `tariff*`."""
+    """The forms of its words; the last may be a stem, as `tariff*`."""
 
     list: int
     weight: float
-    """What each of its words carries."""
+    """The weight of each of its words."""
 
-    def stands(self, forms: Sequence[str], start: int) -> bool:
-        """Tell whether it stands among `forms` at `start`."""
-        found = forms[start : start + len(self.forms)]
-        return len(found) == len(self.forms) and all(map(_agree, found, self.forms))
+    def occurs(self, forms: Sequence[str], start: int) -> bool:
+        """Does the phrase occur in `forms` at `start`?"""
+        words = forms[start : start + len(self.forms)]
+        return len(words) == len(self.forms) and all(map(_agree, words, self.forms))
 
 
 class WordLists:
-    """Several lists of terms, compiled to be looked up all at once."""
+    """Several lists of terms, compiled so that all are looked up at once."""
 
     def __init__(self, lists: Sequence[Sequence[Term]]) -> None:
         self.count = len(lists)
         self._words: dict[str, list[tuple[int, float]]] = {}
         self._stems: dict[str, list[tuple[int, float]]] = {}
         self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
-        """By their first word, then by their second, "*" for every second word that is a stem."""
+        """By their first word, then by their second, or by "*" if the second is a stem."""
         for number, terms in enumerate(lists):
             for term in terms:
                 self._add(number, term)
@@ -72,7 +72,7 @@ class WordLists:
             kind.setdefault(forms[0], []).append((number, term.weight))
 
     def of_word(self, form: str) -> Vector:
-        """Return the weight of a word in each list: its own, else that of its longest stem."""
+        """Return the weight of a word in each list: its own, or that of its longest stem."""
         weights = np.zeros(self.count)
         for end in range(_SHORTEST_STEM, len(form) + 1):
             for number, weight in self._stems.get(form[:end], ()):
@@ -82,15 +82,15 @@ class WordLists:
         return weights
 
     def phrases(self, forms: Sequence[str]) -> Iterator[Hit]:
-        """Yield the phrases that occur in a text, given the forms of its words."""
-        begun = [start for start, form in enumerate(forms[:-1]) if form in self._phrases]
-        for start in begun:
+        """Yield the phrases that occur in a text, whose words have these forms."""
+        starts = [start for start, form in enumerate(forms[:-1]) if form in self._phrases]
+        for start in starts:
             by_second = self._phrases[forms[start]]
-            likely = (*by_second.get(forms[start + 1], ()), *by_second.get("*", ()))
-            for phrase in likely:
-                if phrase.stands(forms, start):
-                    covered = slice(start, start + len(phrase.forms))
-                    yield Hit(covered, phrase.list, phrase.weight)
+            candidates = (*by_second.get(forms[start + 1], ()), *by_second.get("*", ()))
+            for phrase in candidates:
+                if phrase.occurs(forms, start):
+                    span = slice(start, start + len(phrase.forms))
+                    yield Hit(span, phrase.list, phrase.weight)
 
 
 def _agree(form: str, wanted: str) -> bool:
@@ -98,11 +98,11 @@ def _agree(form: str, wanted: str) -> bool:
 
 
 def word_lists(scheme: Scheme) -> WordLists:
-    """Compile the themes' vocabularies, in their order, then framing and subjects.
+    """Compile the vocabularies of the themes, in their order, then framing and subjects.
 
-    A subject that some theme's vocabulary claims is no longer a matter of no theme.
+    A term that is in the vocabulary of a theme is left out of the subjects of no theme.
     """
     vocabularies = [theme.vocabulary for theme in scheme.themes]
-    claimed = {term.phrase for vocabulary in vocabularies for term in vocabulary}
-    subjects = [term for term in scheme.subjects if term.phrase not in claimed]
+    themed = {term.phrase for vocabulary in vocabularies for term in vocabulary}
+    subjects = [term for term in scheme.subjects if term.phrase not in themed]
     return WordLists([*vocabularies, scheme.framing, subjects])

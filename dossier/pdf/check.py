@@ -1,39 +1,49 @@
 """The proof of what is printed.
 
-Before printing, every sentence that is said to be a source's is held against its paragraph. After
-printing, the text of the PDF is read back, and must be made of the strings that were to be printed
-and of nothing else. Scripts that are written from right to left, or whose letters change their
-shape, do not come back from a PDF as they went in; there the first proof must do.
+Before a document is set, every sentence that is said to be a source's is held against its
+paragraph. Afterwards its pages, as they are read back from the PDF, must say each promised string
+(the title, the lead, and each theme or briefing with its sentences and their ¶) once and in this
+order, other strings that were given between them, and nothing else; and all of it must be seen.
+
+Scripts that are written from right to left, or whose letters change their shape, do not come back
+from a PDF in the order in which they went in. Of a document with such strings, those in other
+scripts must still follow each other, and no letter may be missing, nor all those of a quote be
+there once too often; additions, and the order of the sentences in such scripts, are not proved.
 """
 
 import re
-import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from dossier.model import Briefing, Record
 from dossier.pdf.data import Point
 from dossier.text.sentences import fold, split_sentences
 from dossier.web.i18n import direction
 
-PAGES = 2
-"""Of a printed document at most."""
+if TYPE_CHECKING:
+    from dossier.pdf.read import Page  # it loads PDFium, which a build without PDFs does not need
 
 _SHOWN = frozenset(("text", "label", "letter", "more", "address", "page_of"))
 """Names of the fields whose strings are printed."""
 
 _HOLE = re.compile(r"\{\w+\}")
-_FURNITURE = re.compile(r"¶?\d|[·:–]")
+_FURNITURE = "·:–"
+"""What the templates put between strings."""
 _PLAIN = re.compile(
-    "[\t\n\r\x20-\x7e\xa0-\u017f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2030-\u205e€□]*"
+    "[\t\n\r\x20-\x7e\xa0-\u017f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2030-\u205e€□"
+    "\u10d0-\u10ff\u1ea0-\u1ef9\u3000-\u3011\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]*"
 )
-"""Text that a PDF gives back as it was: Latin, Greek and Cyrillic letters, and punctuation."""
+"""Text that a PDF gives back as it was: punctuation, Latin, Greek, Cyrillic and Georgian letters,
+and those of Vietnamese, Chinese, Japanese and Korean."""
 
 _LOOSE = re.compile(r"[\s\u00ad\u200b\u2010\ufffe-]+")
 """What depends on where lines break: white space, and hyphens, which Polish for one repeats."""
 
-_reading = threading.Lock()  # PDFium is not safe for threads
+
+_ASTRAY, _ENOUGH = 3, 20
+"""Letters that may not come back, and letters of a quote that are not all there twice by chance."""
 
 
 def check_points(points: Iterable[Point], briefing: Briefing) -> Iterator[str]:
@@ -55,47 +65,141 @@ def check_extracts(points: Iterable[Point], record: Record) -> Iterator[str]:
             yield f"prints what is no extract of ¶{number} of {record.slug}: {words[:60]!r}"
 
 
-def pages(data: bytes) -> int:
-    """Return how many pages a PDF has."""
-    import pypdfium2  # here, for it takes long to load, and a build without PDFs needs none
+def check_print(pages: "Sequence[Page]", shown: dict[str, Any]) -> Iterator[str]:
+    """Yield a sentence for each thing that is wrong with a PDF; `shown` is what it was set from."""
+    for words in (words for page in pages for words in page.unseen):
+        yield f"says what cannot be seen: {words[:60]!r}"
+    text = "\n".join(page.text for page in pages)
+    named = list(fields(shown))
+    given = [value for name, value in named if name in _SHOWN]
+    if all(map(_PLAIN.fullmatch, given)) and not _runs_leftward(named):
+        yield from _check_strings(_bare(text), shown, given, len(pages))
+    else:
+        yield from _check_letters(text, shown, given, len(pages))
 
-    with _reading:
-        return len(pypdfium2.PdfDocument(data))
 
-
-def check_print(data: bytes, printed: dict[str, Any]) -> Iterator[str]:
-    """Yield a sentence for each thing that is wrong with a PDF; `printed` is all it may say."""
-    import pypdfium2
-
-    with _reading:
-        found = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
-    if len(found) > PAGES:
-        yield f"has {len(found)} pages, not {PAGES} at most"
-    named = set(fields(printed))
-    shown = {value for name, value in named if name in _SHOWN}
-    leftward = any(name == "lang" and direction(value) == "rtl" for name, value in named)
-    if leftward or ("dir", "rtl") in named or not all(map(_PLAIN.fullmatch, shown)):
-        return
-    known = {_bare(part) for value in shown for part in (value, *_HOLE.split(value))} - {""}
-    for text in found:
-        if rest := _rest(_bare(text), known):
+def _check_strings(
+    text: str, shown: dict[str, Any], given: Iterable[str], pages: int
+) -> Iterator[str]:
+    """Yield a sentence for what is missing in `text`, and for where it leaves what was given."""
+    promised = [words for words in _promised(shown) if _bare(words)]
+    quotes = _quotes(shown)
+    known = {_bare(words) for words in _known(shown, Counter(given) - Counter(quotes), pages)}
+    met = _followed(text, list(map(_bare, promised)), known - {""})
+    lacking = [words for words in promised if _bare(words) not in text]
+    yield from (f"does not say {words[:60]!r}" for words in lacking)
+    reached = max(place for place, numbers in enumerate(met) if numbers)
+    due = promised[met[reached].bit_length() - 1 :]
+    if rest := text[reached:]:
+        moved = [words for words in (*promised, *quotes) if rest.startswith(_bare(words))]
+        if moved:
+            place = f"; {due[0][:60]!r} is due there" if due else ""
+            yield f"says twice, or out of its place: {moved[0][:60]!r}{place}"
+        else:
             yield f"says what it was not given: {rest[:60]!r}"
+    elif due and not lacking:
+        yield f"does not say in its place {due[0][:60]!r}"
 
 
-def _rest(text: str, known: Iterable[str]) -> str:
-    """Return what is left of `text` behind the furthest place that known strings lead to.
+def _promised(shown: dict[str, Any]) -> Iterator[str]:
+    """Yield what must be said, once and in this order; a sentence of a source follows its ¶."""
+    yield shown["frame"]["title"]["text"]
+    yield _quoted(shown.get("lead"))
+    for theme in shown.get("themes", ()):
+        yield theme["name"]["text"]
+        yield from map(_quoted, theme["points"])
+    for entry in shown.get("entries", ()):
+        yield entry["title"]["text"]
+        yield _quoted(entry["point"])
 
-    All ways are followed: one string may begin with another, and the longer is not always meant.
+
+def _quoted(point: dict[str, Any] | None) -> str:
+    """Return a point, or the lead, as it is printed; nothing if it is too long for that."""
+    if not point or not point["text"]:
+        return ""
+    label = f"{point['mark']['label']} " if point["mark"] else ""
+    return f"{label}{point['text']['text']}"
+
+
+def _quotes(shown: dict[str, Any]) -> list[str]:
+    """Return the sentences that are printed once, without their ¶."""
+    points = [shown.get("lead"), *(entry["point"] for entry in shown.get("entries", ()))]
+    points += [point for theme in shown.get("themes", ()) for point in theme["points"]]
+    return [point["text"]["text"] for point in points if point and point["text"]]
+
+
+def _known(shown: dict[str, Any], others: Iterable[str], pages: int) -> Iterator[str]:
+    """Yield what may be said besides, no matter how often."""
+    yield from others
+    yield from _HOLE.split(shown["frame"]["page_of"])
+    yield from _FURNITURE
+    counts = (share["count"] for share in shown.get("shares", ()))
+    yield from map(str, (*shown["frame"]["date"], *counts, *range(1, pages + 1)))
+
+
+def _followed(text: str, promised: Sequence[str], known: Iterable[str]) -> list[int]:
+    """Return how many of the promised strings may have been said up to each place of `text`.
+
+    The number of a place has bit n set if known strings, and the first n promised ones in their
+    order, lead up to it; it is 0 where nothing does. All ways are followed: one string may begin
+    with another, and the longer is not always meant.
     """
-    furthest = 0
-    reached = {0}
-    for at in range(len(text) + 1):
-        if at in reached:
-            furthest = at
-            reached.update(at + len(string) for string in known if text.startswith(string, at))
-            if furniture := _FURNITURE.match(text, at):
-                reached.add(furniture.end())
-    return text[furthest:]
+    by_letter: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for string in known:
+        by_letter[string[0]].append((string, 0))
+    for number, string in enumerate(promised):
+        by_letter[string[0]].append((string, 1 << number))
+    met = [1] + [0] * len(text)
+    for place, letter in enumerate(text):
+        if met[place]:
+            for string, due in by_letter[letter]:
+                if text.startswith(string, place):
+                    said = (met[place] & due) << 1 if due else met[place]
+                    met[place + len(string)] |= said
+    return met
+
+
+def _check_letters(
+    text: str, shown: dict[str, Any], given: Iterable[str], pages: int
+) -> Iterator[str]:
+    """Yield a sentence if letters are missing, or all those of a quote are there once too often.
+
+    Where a glyph is put together from several, its letters may come back twice, or one may not.
+    """
+    said, promised = _letters(text), _letters(" ".join(_promised(shown)))
+    lacking = promised - said
+    if lacking.total() > _ASTRAY:
+        yield f"does not say all that it should, but lacks letters: {''.join(lacking)[:60]!r}"
+    on_each_page = [value for name, value in fields(shown["frame"]) if name in _SHOWN]
+    if "rtl" not in (shown["frame"]["dir"], direction(shown["frame"]["lang"])):
+        yield from _check_order(_bare(text), filter(_PLAIN.fullmatch, _promised(shown)))
+    more = said - _letters(" ".join([*given, *on_each_page * (pages - 1)]))
+    for quote in _quotes(shown):
+        letters = _letters(quote)
+        if letters.total() >= _ENOUGH and letters <= more:
+            yield f"says twice: {quote[:60]!r}"
+
+
+def _check_order(text: str, promised: Iterable[str]) -> Iterator[str]:
+    """Yield a sentence for each string that does not follow the others."""
+    place = 0
+    for words in promised:
+        found = text.find(_bare(words), place)
+        if found < 0:
+            yield f"does not say in its place {words[:60]!r}"
+        else:
+            place = found + len(_bare(words))
+
+
+def _letters(text: str) -> Counter[str]:
+    letters = filter(str.isalpha, unicodedata.normalize("NFKC", text))
+    return Counter(letters)
+
+
+def _runs_leftward(named: Iterable[tuple[str, str]]) -> bool:
+    """Is anything written from right to left?"""
+    found = {value for name, value in named if name in ("dir", "lang")}
+    return "rtl" in found or "rtl" in map(direction, found)
 
 
 def _bare(text: str) -> str:
@@ -103,13 +207,14 @@ def _bare(text: str) -> str:
     return _LOOSE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def fields(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every string of a tree of dicts and lists with the name of the field it is in."""
-    if isinstance(value, str):
-        yield name, value
-    elif isinstance(value, dict):
-        for key, member in value.items():
-            yield from fields(member, key)
-    elif isinstance(value, (list, tuple)):
-        for member in value:
-            yield from fields(member, name)
+def fields(tree: Any) -> Iterator[tuple[str, str]]:
+    """Yield every string of a tree of dicts and lists with the name of its field, in no order."""
+    rest = [("", tree)]
+    while rest:
+        name, value = rest.pop()
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, dict):
+            rest.extend(value.items())
+        elif isinstance(value, (list, tuple)):
+            rest.extend((name, member) for member in value)

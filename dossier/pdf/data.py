@@ -1,8 +1,9 @@
-"""What the templates in `templates/pdf/` may use, one dataclass per template.
+"""The data that the templates in `templates/pdf/` get, one dataclass for each template.
 
-They are handed over as JSON, so that no text is ever read as code. A source's words are whole
-sentences of their paragraph, or not there at all; what an editor wrote may be cut, with an
-ellipsis.
+A template gets it as JSON, so no text is ever read as code. It prints the title, the lead, and each
+theme or briefing with its sentences, in this order; what there is no room for was left out before
+(`fit`). A source's words are whole sentences of their paragraph, or not there at all; what an
+editor wrote may be cut, with an ellipsis.
 """
 
 from dataclasses import dataclass
@@ -10,19 +11,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A string with what a typesetter must know of it."""
+    """A string with its language and direction."""
 
     text: str
     lang: str
     """ISO 639 code of two or three letters."""
 
     dir: str
-    """"ltr" or "rtl", by its own first letter that has a direction."""
+    """"ltr" or "rtl", by the first letter that has a direction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A ¶ and the address of the paragraph on the site, if that is known."""
+    """The ¶ of a paragraph, and its address if the site has one."""
 
     label: str
     number: int
@@ -31,7 +32,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A verbatim sentence of the source with its ¶."""
+    """A verbatim sentence of the source, printed behind its ¶."""
 
     text: Phrase
     mark: Mark
@@ -39,7 +40,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The ¶ that stand somewhere: the first of them, and how many more there are."""
+    """The first paragraphs of a theme or briefing, and how many more there are."""
 
     shown: tuple[Mark, ...]
     more: str | None
@@ -47,7 +48,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A label and what it says, perhaps with the address it leads to."""
+    """A label and a text, perhaps with the address that the text links to."""
 
     label: Phrase
     text: Phrase
@@ -56,7 +57,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every printed document has: metadata, masthead and footer."""
+    """Metadata, masthead and footer of a document."""
 
     paper: str
     lang: str
@@ -70,10 +71,10 @@ class Frame:
     site: Phrase
     kind: Phrase
     address: str | None
-    """Full address of the page that this is the print of."""
+    """Full address of the document's page on the site."""
 
     page_of: str
-    """With {number} and {count} to be filled in."""
+    """"Page {number} of {count}"; the template fills in both."""
 
 
 # --- summary.typ --------------------------------------------------------------------------
@@ -85,18 +86,18 @@ class Lead:
 
     label: Phrase
     note: Phrase | None
-    """Says that these are the editor's words; None: they are the source's."""
+    """Says that the words are the editor's; None if they are the source's."""
 
     text: Phrase | None
-    """None: the sentence is too long, and its ¶ must do."""
+    """None if the sentence is too long to be printed; its ¶ is all the same."""
 
     mark: Mark | None
-    """None: it is the editor's."""
+    """None if the words are the editor's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many paragraphs a theme takes; no letter and colour: those of no theme."""
+    """Number of a theme's paragraphs; without letter and colour, of those that have no theme."""
 
     name: Phrase
     letter: str | None
@@ -106,7 +107,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class ThemeBlock:
-    """A theme with text in the source."""
+    """A theme that has paragraphs in the source."""
 
     name: Phrase
     letter: str
@@ -115,14 +116,14 @@ class ThemeBlock:
     """In the order of the source."""
 
     ranks: tuple[int, ...]
-    """Of each of the points: the best has 1, and stays longest where there is little room."""
+    """Rank of each point; the best has 1, and is the last to be left out for want of room."""
 
     marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What the editor says is to be watched."""
+    """What to watch, in the editor's words."""
 
     label: Phrase
     note: Phrase
@@ -131,14 +132,14 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`summary.typ`: one briefing."""
+    """One briefing, for `summary.typ`."""
 
     frame: Frame
     day: Phrase
     byline: Phrase | None
     lead: Lead
     shares: tuple[Share, ...]
-    """Empty where nothing was filed."""
+    """Empty if nothing was filed."""
 
     themes: tuple[ThemeBlock, ...]
     silent: Statement | None
@@ -170,7 +171,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """`digest.typ`: a theme's year."""
+    """One theme's year, for `digest.typ`."""
 
     frame: Frame
     letter: str
@@ -180,4 +181,4 @@ class Digest:
     entries: tuple[Entry, ...]
     total: int
     more: tuple[str, ...]
-    """What to say of the rest when 0, 1, 2 ... of the entries are shown."""
+    """What to say of the other briefings if 0, 1, 2 ... are shown; a template gets one, or none."""

@@ -1,4 +1,4 @@
-"""What the printed digest of a theme's year says."""
+"""The content of the printed digest of a theme's year."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from dossier.web import urls
 from dossier.web.site import SiteContext
 
 ENTRIES = 22
-"""Briefings tried; those that do not fit on two pages are counted."""
+"""Briefings at most; those that do not fit on two pages are counted."""
 
 
 def print_data(year: str, entries: Sequence[ThemeEntry], theme: Theme, site: SiteContext) -> str:
@@ -35,12 +35,12 @@ def print_data(year: str, entries: Sequence[ThemeEntry], theme: Theme, site: Sit
 
 
 def points(digest: Digest) -> Iterator[tuple[str, Point]]:
-    """Yield the slug of a briefing and its sentence that a digest shows."""
+    """Yield each sentence that a digest shows, with the slug of its briefing."""
     yield from ((entry.slug, entry.point) for entry in digest.entries if entry.point)
 
 
 def digest(year: str, members: Sequence[ThemeEntry], theme: Theme, site: SiteContext) -> Digest:
-    """Gather what the printed digest of a theme's year says; `members` are its entries there."""
+    """Return the printed digest of a theme's year; `members` are the theme's entries in it."""
     paragraphs = sum(len(entry.paragraphs) for entry in members)
     shown = members[:ENTRIES]
     return Digest(

@@ -1,4 +1,4 @@
-"""What the printed summary of a briefing says."""
+"""The content of a briefing's printed summary."""
 
 import json
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ SHOWN_THEMES = 20
 """Themes with text that are shown; there is no room for more on two pages."""
 
 WATCHED = 6
-"""Matters to watch that are shown."""
+"""Items of `watch` that are shown."""
 
 
 def print_data(briefing: Briefing, ref: Reference, site: SiteContext) -> str:
@@ -48,7 +48,7 @@ def print_data(briefing: Briefing, ref: Reference, site: SiteContext) -> str:
 
 
 def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
-    """Gather what the printed summary of a briefing says."""
+    """Return the printed summary of a briefing."""
     document, front = briefing.document, briefing.document.source.front
     sections = [section for section in briefing.sections if section.theme][:SHOWN_THEMES]
     countries = [country_name(m.id, site.language) for m in named_countries(briefing)]

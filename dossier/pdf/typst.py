@@ -1,10 +1,10 @@
-"""Data becomes a PDF, by Typst.
+"""Set summaries and digests as PDF with Typst.
 
-The files are tagged PDF/UA-1 and PDF/A-2a, and hold nothing but their data: no clock, no network,
-and no font but those that were installed with this program.
+The files are tagged PDF/UA-1 and PDF/A-2a. They depend on their data, the templates and the fonts
+alone: no clock, no network, and no font but those that were installed with this program.
 
-One character without a glyph would make such a file invalid, and Typst refuses it. Typst itself is
-asked which they are: it names them all, they are replaced visibly, and it is asked again.
+A character for which no font has a glyph would make such a file invalid, and Typst refuses it. Its
+error names all such characters; they are replaced by a white square, and the file is set again.
 """
 
 import importlib.util
@@ -12,8 +12,8 @@ import json
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,8 +21,7 @@ import fontpkg
 import typst
 
 from dossier.errors import Fault, InputError, ProofError, TemplateError
-from dossier.pdf import check
-from dossier.pdf.data import Digest, Summary
+from dossier.pdf import check, fit
 from dossier.runtime.cache import key
 from dossier.runtime.program import program
 from dossier.text import invisible
@@ -36,7 +35,7 @@ REPLACEMENT = "\u25a1"
 """A white square, for a character that no font has."""
 
 _ROUNDS = 4
-"""Questions to Typst; a replacement may part a cluster and so show another lack."""
+"""Attempts; to replace a character may part a cluster, and so bring out another without a glyph."""
 
 _UNPRINTABLE = frozenset(("Cc", "Cn", "Co", "Cs"))
 """Unicode categories without a glyph: control, unassigned, private use, surrogate."""
@@ -46,27 +45,28 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 _FONTS = {".ttf", ".otf", ".ttc", ".otc"}
+"""Suffixes of font files."""
 
 _OTHER_FONTS = ("noto_cjk_sans_otc",)
-"""Packages of fonts that do not announce themselves as fontpkg's do."""
+"""Packages of fonts that fontpkg does not list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A printed document."""
+    """A finished PDF."""
 
     data: bytes
     lacking: tuple[str, ...] = ()
-    """Characters that were replaced, in the order of their numbers."""
+    """Characters that were replaced, sorted by code point."""
 
 
 class Typesetter:
-    """Sets documents by the templates in a folder; may be used by several threads at once."""
+    """Sets documents with the templates of a folder. Several threads may share one."""
 
     def __init__(self, templates: Path, fonts: Path | None = None) -> None:
-        """Take `fonts`, a folder with further font files.
+        """Load the installed fonts, and those in the folder `fonts`.
 
-        Raises InputError if there is no such folder of fonts.
+        Raises InputError if there is no such folder.
         """
         demand_fonts(fonts)
         self._templates = templates
@@ -75,18 +75,14 @@ class Typesetter:
         )
         self._local = threading.local()
 
-    def typeset(self, printed: Summary | Digest) -> Pdf:
-        """Return a document as PDF; raises as `typeset_json` does."""
-        return self.typeset_json(name_of(printed), json.dumps(asdict(printed)))
-
     def typeset_json(self, template: str, text: str) -> Pdf:
-        """Return a document as PDF; `text` is what `template` may use, as JSON.
+        """Return the proved PDF of a document; `text` is its data as JSON.
 
-        Raises TemplateError if the template is at fault, and ProofError if the print says what it
-        was not given.
+        Raises TemplateError if Typst cannot set the template, and ProofError if the PDF does not
+        say what it was given, or says something else.
         """
         data = json.loads(text)
-        used = {character for _, value in check.fields(data) for character in value}
+        used = set("".join(value for _, value in check.fields(data)))
         lacking = {character for character in used if _is_unprintable(character)}
         for _ in range(_ROUNDS):
             try:
@@ -106,29 +102,33 @@ class Typesetter:
             raise TemplateError(Fault(where, 0, sentence)) from error
 
     def _fitted(self, template: str, data: dict[str, Any], lacking: set[str]) -> Pdf:
-        """Show as much as there is room for; the type stays as it is.
+        """Return the proved PDF of the first version of a document that fits on its pages.
 
-        Raises TypstError, and ProofError if the print says what it was not given.
+        Raises TypstError, and ProofError as `typeset_json` does.
         """
-        text = json.dumps(data)
-        made: dict[int, bytes] = {}
-        for most, room in _ladder(template, data):
-            if most not in made:
-                made[most] = self._compile(self._path(template), text, most)
-            if check.pages(made[most]) <= room:
-                break
-        where = f"{data['frame']['title']['text']} (PDF)"
-        faults = [Fault(where, 0, said) for said in check.check_print(made[most], data)]
-        if faults:
-            raise ProofError(*faults)
-        return Pdf(made[most], tuple(sorted(lacking)))
+        from dossier.pdf import read  # here, for PDFium takes long to load
 
-    def _compile(self, template: Path, doc: str, most: int) -> bytes:
+        made: dict[str, bytes] = {}
+        where = f"{data['frame']['title']['text']} (PDF)"
+        for shown, room in fit.versions(data):
+            text = json.dumps(shown)
+            if text not in made:
+                made[text] = self._compile(self._path(template), text)
+            if pages := read.read(made[text], room):
+                faults = [Fault(where, 0, said) for said in check.check_print(pages, shown)]
+                if faults:
+                    raise ProofError(*faults)
+                return Pdf(made[text], tuple(sorted(lacking)))
+        raise ProofError(
+            Fault(where, 0, f"takes more than {fit.PAGES} pages, even without what may be left out")
+        )
+
+    def _compile(self, template: Path, doc: str) -> bytes:
         compilers = self._local.__dict__
         if template.stem not in compilers:
             compilers[template.stem] = typst.Compiler(template, font_paths=self._fonts)
         made = compilers[template.stem].compile(
-            format="pdf", sys_inputs={"doc": doc, "most": str(most)}, pdf_standards=STANDARDS
+            format="pdf", sys_inputs={"doc": doc}, pdf_standards=STANDARDS
         )
         assert isinstance(made, bytes)  # noqa: S101 - one file, for no output path was given
         return made
@@ -137,43 +137,27 @@ class Typesetter:
         return self._templates / f"{template}.typ"
 
 
-def name_of(printed: Summary | Digest) -> str:
-    """Return the name of the template that a document is set by."""
-    return type(printed).__name__.lower()
-
-
 def demand_fonts(fonts: Path | None) -> None:
-    """Raise InputError if `fonts` names a folder that is not there."""
+    """Raise InputError if the folder `fonts` does not exist."""
     if fonts and not fonts.is_dir():
         sentence = "there is no such folder; the option `fonts` in mkdocs.yml names it"
         raise InputError(Fault(fonts.as_posix(), 0, sentence))
 
 
 def made_with(templates: Path, fonts: Path | None) -> str:
-    """Return what tells prints apart that say the same: program, templates and fonts, as a key."""
+    """Cache key of all that goes into a PDF besides its data: program, templates and fonts."""
     return key(program(), *STANDARDS, *_sources(templates, *_font_folders(fonts)))
 
 
-def _ladder(template: str, data: dict[str, Any]) -> Sequence[tuple[int, int]]:
-    """Return how much to show, and on how many pages, best first.
-
-    Of a summary, sentences for each theme: one on one page is preferred to three on two pages; what
-    is below 0 leaves more than sentences out. Of a digest, entries.
-    """
-    if template == SUMMARY:
-        return (3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2), (-1, 2), (-2, 2)
-    return [(entries, 2) for entries in range(len(data["entries"]), -1, -2)] + [(0, 2)]
-
-
 def _is_unprintable(character: str) -> bool:
-    """Tell what has no form, or turns what follows: a print could not show that it is there."""
+    """Is the character invisible, or does it change text direction?"""
     category = unicodedata.category(character)
     turns = invisible.DIRECTIONS.fullmatch(character) is not None
     return category in _UNPRINTABLE or turns or character == "\ufeff"
 
 
 def _named(diagnostic: str) -> set[str]:
-    """Return the characters, or clusters of them, that Typst says it cannot show."""
+    """Return the characters, or clusters of them, that Typst's error names."""
     return {_ESCAPE.sub(_unescaped, found) for found in _NAMED.findall(diagnostic)}
 
 
@@ -182,7 +166,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _without(value: Any, lacking: Iterable[str]) -> Any:
-    """Return a tree of dicts and lists with every string of `lacking` replaced in it."""
+    """Return a copy of JSON data with every string of `lacking` replaced by a white square."""
     if not lacking:
         return value
     longest_first = sorted(lacking, key=lambda text: (-len(text), text))
@@ -200,7 +184,7 @@ def _replaced(value: Any, pattern: re.Pattern[str]) -> Any:
 
 
 def _font_folders(further: Path | None) -> list[Path]:
-    """Return the folders of all fonts installed for this program, in a fixed order."""
+    """Return the folders of all installed fonts, sorted, and the further one."""
     folders = {file.path.parent for family in fontpkg.families().values() for file in family.files}
     for package in _OTHER_FONTS:
         if found := importlib.util.find_spec(package):
@@ -209,9 +193,9 @@ def _font_folders(further: Path | None) -> list[Path]:
 
 
 def _sources(templates: Path, *fonts: Path) -> Iterator[bytes]:
-    """Yield all that a PDF is made with besides its data and this program.
+    """Yield name and content of every file that a PDF may depend on.
 
-    Of the templates' folder that is every file, for a template may read pictures and data.
+    Of the templates' folder that is every file: a template may read pictures and data.
     """
     for folder in (templates, *fonts):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):

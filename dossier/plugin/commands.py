@@ -15,13 +15,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from dossier.build.finish import Proof
 from dossier.errors import Fault, InputError
 from dossier.model import Record, Themes
 from dossier.plugin import config as settings
 from dossier.plugin.config import named
 from dossier.plugin.plugin import DossierPlugin
 from dossier.plugin.serve import known_cause
-from dossier.proof import Proof
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.settings import Settings

@@ -46,8 +46,8 @@ from dossier.web.templates import render, template_fault
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a web server, which few builds need
 
+    from dossier.build.finish import Proof
     from dossier.pdf.batch import Printed  # it sets PDFs, which not every build does
-    from dossier.proof import Proof
 
 _program = logging.getLogger(mkdocs.__name__)
 """Where MkDocs complains; run by ProperDocs, which answers for `mkdocs`, it is ProperDocs' own."""

@@ -5,13 +5,8 @@
 published, and none believes what a cache, a worker or another plugin says of them.
 """
 
-from dossier.proof.facts import SiteFacts as SiteFacts
 from dossier.proof.lists import Listed as Listed
 from dossier.proof.lists import check_lists as check_lists
-from dossier.proof.rendered import Proof as Proof
-from dossier.proof.rendered import check as check
-from dossier.proof.rendered import check_list as check_list
-from dossier.proof.rendered import count as count
 from dossier.proof.styles import check_styles as check_styles
 from dossier.proof.text import Proved as Proved
 from dossier.proof.text import check_text as check_text

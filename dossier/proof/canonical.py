@@ -2,15 +2,17 @@
 
 import html
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from dossier.text import invisible
 from dossier.text.sentences import fold
 
-TAG = re.compile(r"(<[^\">]*(?:\"[^\"]*\"[^\">]*)*>)")
-"""A tag or comment, as serializers write it: every attribute in double quotes."""
+MARK = "<mark>"
 
-_MARK = re.compile("</?mark>")
+TAG = re.compile(r"(<[^>]*>)")
+"""A tag or comment, as serializers write it: in attributes `>` is escaped."""
+
 _NAME = re.compile(r"</?\s*([^\s>/]+)")
 _ATTRIBUTE = re.compile(r"\s([^\s=>/\"]+)(?:=\"([^\"]*)\")?")
 
@@ -25,12 +27,17 @@ def canonical(markup: str) -> str:
     """Return the markup of a paragraph in one form, white space folded and highlights left out."""
     if "<" not in markup:
         return fold(_escaped(markup) if "&" in markup else markup)
-    if "<" not in (plain := _MARK.sub("", markup)):
+    if "<" not in (plain := unmarked(markup)):
         return canonical(plain)
     parts = TAG.split(plain)
     parts[::2] = map(_escaped, parts[::2])
     parts[1::2] = map(_tag, parts[1::2])
     return fold("".join(parts))
+
+
+def unmarked(markup: str) -> str:
+    """Return markup without the highlights of words."""
+    return markup.replace(MARK, "").replace("</mark>", "")
 
 
 def shown(text: str) -> str:
@@ -43,7 +50,8 @@ def _escaped(text: str) -> str:
     return html.escape(html.unescape(text), quote=False)
 
 
-def attributes(tag: str) -> dict[str, str]:
+@lru_cache(maxsize=4096)
+def attributes(tag: str) -> Mapping[str, str]:
     """Return the attributes of a tag."""
     return {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
 
@@ -57,7 +65,7 @@ def _tag(tag: str) -> str:
     unseen = _UNSEEN.get(name, frozenset())
     said = "".join(
         f' {key}="{html.escape(value)}"'
-        for key, value in attributes(tag).items()
+        for key, value in sorted(attributes(tag).items())
         if key not in unseen
     )
     written = f"</{name}>" if tag.startswith("</") else f"<{name}{said}>"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from dossier.model import Described
-from dossier.proof.facts import SiteFacts, Text
+from dossier.proof.facts import Text
+from dossier.web.site import SiteContext
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -40,13 +41,13 @@ class Cited:
 
 
 Reader: TypeAlias = Callable[[str], Cited]
-Check: TypeAlias = Callable[[str, Text, SiteFacts], Iterator[str]]
+Check: TypeAlias = Callable[[str, Text, SiteContext], Iterator[str]]
 
 
 def check(read: Reader) -> Check:
     """Return how a citation that `read` reads is held against its text."""
 
-    def compare(content: str, text: Text, site: SiteFacts) -> Iterator[str]:
+    def compare(content: str, text: Text, site: SiteContext) -> Iterator[str]:
         try:
             found = read(content)
         except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
@@ -63,7 +64,7 @@ def check(read: Reader) -> Check:
     return compare
 
 
-def abstract(briefing: Described, site: SiteFacts) -> str:
+def abstract(briefing: Described, site: SiteContext) -> str:
     """Return what stands for a briefing: its editor's bottom line, else its lead with the ¶."""
     say, bottom_line = site.phrases.say, briefing.front.bottom_line
     if bottom_line:
@@ -81,7 +82,7 @@ def names(text: str) -> Counter[str]:
     return Counter(word for word in _NAME.findall(text) if word != "and")
 
 
-def _wanted(text: Text, site: SiteFacts) -> Cited:
+def _wanted(text: Text, site: SiteContext) -> Cited:
     front, day = text.document.source.front, text.document.date
     places = text.record.places
     return Cited(
@@ -89,7 +90,7 @@ def _wanted(text: Text, site: SiteFacts) -> Cited:
         date=day.isoformat() if day else "",
         authors=names(plain(front.author)),
         source=plain(front.source),
-        address=plain(front.url) or site.page(text.record.slug) or "",
+        address=plain(front.url) or site.page(text.record) or "",
         language=text.document.language,
         themes=", ".join(plain(theme.name) for theme in site.themes if theme.id in places),
         abstract=plain(abstract(text.record, site)),

@@ -8,23 +8,23 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dossier.model import Extract
 from dossier.proof import citations
-from dossier.proof.facts import SiteFacts, Text
+from dossier.proof.facts import Text
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
+from dossier.web.site import SiteContext
 
-Check: TypeAlias = Callable[[str, Text, SiteFacts], Iterable[str]]
+Check: TypeAlias = Callable[[str, Text, SiteContext], Iterable[str]]
 """Yields what a file says otherwise than it must."""
 
 
-def files(text: Text) -> Iterator[tuple[str, Check]]:
-    """Yield the path of each file and how it is checked."""
+def files(text: Text) -> Iterator[tuple[str, Check, bool]]:
+    """Yield the path of each file, how it is checked, and whether the text's rights allow it."""
     slug = text.record.slug
-    yield urls.briefing_json(slug), _briefing_json
-    if text.is_full:
-        yield urls.source_text(slug), _source_text
+    yield urls.briefing_json(slug), _briefing_json, text.is_shown
+    yield urls.source_text(slug), _source_text, text.is_full
     for ending, read in citations.READERS.items():
-        yield urls.citation(slug, ending), citations.check(read)
+        yield urls.citation(slug, ending), citations.check(read), text.is_shown
 
 
 def differences(wanted: object, found: object, where: str = "") -> Iterator[str]:
@@ -61,7 +61,7 @@ def heading(text: Any) -> dict[str, Any]:
 # --- briefing.json --------------------------------------------------------------------
 
 
-def _briefing_json(content: str, text: Text, site: SiteFacts) -> Iterator[str]:
+def _briefing_json(content: str, text: Text, site: SiteContext) -> Iterator[str]:
     try:
         found = json.loads(content)
     except ValueError as error:
@@ -90,7 +90,7 @@ def _list(value: Any, key: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _briefing(text: Text, site: SiteFacts, rows: dict[int, dict[str, Any]]) -> dict[str, Any]:
+def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) -> dict[str, Any]:
     """Return what briefing.json must say.
 
     Of `rows`, what it says of the paragraphs, two things are taken: which of them are close calls,
@@ -139,7 +139,7 @@ def _extract(extract: Extract) -> dict[str, Any]:
     return {"text": extract.text, "paragraph": extract.paragraph}
 
 
-def _paragraph(text: Text, number: int, site: SiteFacts, row: dict[str, Any]) -> dict[str, Any]:
+def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) -> dict[str, Any]:
     paragraph, place = text.paragraphs[number - 1], text.place(number)
     correction = text.document.source.front.filed.get(number)
     also = [theme for theme, numbers in text.record.also.items() if number in numbers]
@@ -159,12 +159,12 @@ def _paragraph(text: Text, number: int, site: SiteFacts, row: dict[str, Any]) ->
 # --- the text and the page that is searched -------------------------------------------
 
 
-def _source_text(content: str, text: Text, site: SiteFacts) -> Iterator[str]:
+def _source_text(content: str, text: Text, site: SiteContext) -> Iterator[str]:
     if content != text.document.source.text:
         yield "is not the source as received, without its front matter"
 
 
-def search_page(content: str, text: Text, site: SiteFacts) -> Iterator[str]:
+def search_page(content: str, text: Text, site: SiteContext) -> Iterator[str]:
     """Yield what the page that Pagefind reads of a briefing says otherwise than it must."""
     tree = LexborHTMLParser(content)
     titles = [fold(node.text()) for node in tree.css("h1")]

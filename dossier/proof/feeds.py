@@ -14,10 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 from dossier.errors import Fault
 from dossier.model import Record, Theme
 from dossier.proof.citations import abstract, names, plain
-from dossier.proof.facts import SiteFacts
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
+from dossier.web.site import SiteContext
 
 LENGTH = 50
 """Entries of a feed: the newest that have a date."""
@@ -50,7 +50,7 @@ class Entry:
 
 
 def check(
-    ordered: Sequence[Record], read: Callable[[str], bytes], site: SiteFacts
+    ordered: Sequence[Record], read: Callable[[str], bytes], site: SiteContext
 ) -> Iterator[Fault]:
     """Yield what is wrong with the feeds; `ordered` is all that is published, newest first."""
     for theme in (None, *site.themes) if site.url else ():
@@ -87,9 +87,9 @@ def _compare(wanted: Sequence[Entry], found: Sequence[Entry]) -> Iterator[str]:
                 yield f"says {shown!r} as {name} of {one.id}, not {expected!r}"
 
 
-def _wanted(record: Record, day: datetime.date, site: SiteFacts) -> Entry:
+def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
     front, summary = record.front, abstract(record, site)
-    page = site.page(record.slug) or ""
+    page = site.page(record) or ""
     points = ((section.name, point) for section in record.sections for point in section.key_points)
     return Entry(
         id=page,

@@ -15,10 +15,10 @@ from dossier.model import Extract, Publish, Record
 from dossier.proof import feeds
 from dossier.proof.canonical import canonical, shown
 from dossier.proof.data import differences, heading
-from dossier.proof.facts import SiteFacts
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
+from dossier.web.site import SiteContext
 
 _ARCHIVE = urls.ARCHIVE
 _HIDDEN = ("hidden", "inert", "aria-hidden", "style")
@@ -37,7 +37,7 @@ def check_lists(
     lists: Mapping[str, Sequence[Listed]],
     records: Iterable[Record],
     read: Callable[[str], bytes],
-    site: SiteFacts,
+    site: SiteContext,
 ) -> Iterator[Fault]:
     """Yield what is wrong with the finished pages, data and feeds across briefings.
 
@@ -46,7 +46,7 @@ def check_lists(
     """
     published = {r.slug: r for r in records if r.front.publish != Publish.WITHHELD}
     for where, entries in lists.items():
-        check = partial(_page, where, entries, published, site)
+        check = partial(_check_page, where, entries, published, site)
         yield from _faults(where, read, check)
     archived = {e.slug for where, es in lists.items() if where.startswith(_ARCHIVE) for e in es}
     for slug in sorted(published.keys() - archived):
@@ -74,8 +74,12 @@ def _faults(
 # --- pages ----------------------------------------------------------------------------
 
 
-def _page(
-    where: str, wanted: Sequence[Listed], records: Mapping[str, Record], site: SiteFacts, text: str
+def _check_page(
+    where: str,
+    wanted: Sequence[Listed],
+    records: Mapping[str, Record],
+    site: SiteContext,
+    text: str,
 ) -> Iterator[str]:
     entries = LexborHTMLParser(text).css("[data-briefing]")
     slugs = [entry.attributes["data-briefing"] or "" for entry in entries]
@@ -94,7 +98,7 @@ def _page(
 
 
 def _entry(
-    where: str, node: LexborNode, entry: Listed, record: Record, site: SiteFacts
+    where: str, node: LexborNode, entry: Listed, record: Record, site: SiteContext
 ) -> Iterator[str]:
     links = [link for link in node.css("a") if (link.parent and link.parent.tag in ("h2", "h3"))]
     titles = [fold(link.text()) for link in links]
@@ -116,7 +120,7 @@ def _entry(
             yield f"hides {record.slug}: {', '.join(hiding)}"
 
 
-def _target(where: str, link: str, site: SiteFacts) -> str:
+def _target(where: str, link: str, site: SiteContext) -> str:
     """Return where on the site a link leads."""
     parts = urlsplit(link)
     if parts.scheme:
@@ -129,7 +133,7 @@ def _target(where: str, link: str, site: SiteFacts) -> str:
 
 
 def _data(
-    ordered: Sequence[Record], read: Callable[[str], bytes], site: SiteFacts
+    ordered: Sequence[Record], read: Callable[[str], bytes], site: SiteContext
 ) -> Iterator[Fault]:
     """Read the list of all briefings page by page."""
     briefings: list[Any] = []

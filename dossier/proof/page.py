@@ -1,26 +1,21 @@
 """A finished page of a briefing, read as a reader sees it.
 
-`read` goes through the article once. It returns the paragraphs with the section and the frames
-they stand in, the extracts, and the lines of all that surrounds them, and says what is unseemly:
-whatever is neither of the source nor a known element, and whatever hides a paragraph.
+`read` returns the paragraphs with the section and the frames they stand in, the extracts with the
+¶ they cite, and the editor's words; and it says what is unseemly: whatever stands between
+paragraphs and is no part of a briefing, and whatever hides an article or an extract.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TypeAlias
+from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from dossier.proof.canonical import TAG, canonical
-from dossier.proof.shapes import Shapes
+from dossier.proof.canonical import TAG, attributes, canonical
+from dossier.proof.shapes import Chain, Shapes, shape
 from dossier.text.sentences import fold
-
-Attributes: TypeAlias = dict[str, str | None]
-
-_NUMBER = re.compile(r"^\s*<a ([^>]*)>([^<]*)</a>")
-"""The ¶ mark with which a paragraph begins."""
 
 _SHOWN_AROUND = frozenset(("html", "body", "div", "main", "section", "article"))
 """Elements around an article in which it is shown as it is."""
@@ -28,65 +23,58 @@ _SHOWN_AROUND = frozenset(("html", "body", "div", "main", "section", "article"))
 _HIDING = frozenset(("hidden", "inert", "aria-hidden", "style", "popover"))
 """Attributes with which an element is not shown, or not to everybody, or otherwise."""
 
-_HEADERS = frozenset(("header", "section.summary", "nav.ways", "p.notice", "footer.after"))
+_UNSHOWN = frozenset(("details", "template", "noscript", "del", "s", "svg", "math", "bdo"))
+"""Elements in which words are not shown, or otherwise than they are written."""
 
-_KNOWN = {
-    "article.briefing": (),
-    "article.briefing.as-published": (),
-    "header": (),
-    "section.summary": ("aria-labelledby",),
-    "section.theme-section": ("data-section", "data-theme", "aria-labelledby"),
-    "h1": ("dir",),
-    "h2": ("id", "lang"),
-    "h3": ("lang",),
-    "small": (),
-    "p.kicker": ("lang",),
-    "p.dateline": (),
-    "time": ("datetime", "lang", "dir"),
-    "span": ("lang", "data-extract"),
-    "bdi": (),
-    "cite": (),
-    "p.editor-words": ("dir",),
-    "ul.editor-words": ("dir",),
-    "p.lead": ("dir", "data-extract"),
-    "p.silent": ("lang", "dir"),
-    "dl.points": (),
-    "div": ("data-theme",),
-    "div.silent": ("data-theme",),
-    "dt": ("lang",),
-    "dd": ("lang", "dir"),
-    "span.badge": ("data-theme", "aria-hidden"),
-    "a.cite": ("href",),
-    "span.cite": (),
-    "li": (),
-    "bdi.sign": ("data-code",),
-    "span[hidden]": ("hidden",),
-    "div.filed": ("data-theme",),
-    "blockquote": (),
-    "ul": (),
-    "ol": (),
-    "div.notes": ("data-furniture", "lang", "dir"),
-    "p.mark": (),
-    "p.note": (),
-    "q": (),
-    "p.close-call": ("title",),
-    "p.also": ("data-theme",),
-    "p.place": (),
-    "a": ("href",),
-    "details.reason": (),
-}
-"""Elements of an article outside its paragraphs, and the attributes they may have besides their
-classes."""
+_HIDES = _HIDING | _UNSHOWN
 
-_REASON = frozenset(
-    f"<{tag}>"
-    for name in ("details", "summary", "p", "ul", "li", "mark")
-    for tag in (name if name != "details" else 'details class="reason"', f"/{name}")
+_A = "([^>]*)"
+"""The attributes of a tag, as a parser writes them: every value in double quotes, > escaped."""
+
+
+def _upto(tag: str) -> str:
+    """Return the pattern of all before the end of an element."""
+    return rf"[^<]*(?:<(?!/{tag}>)[^<]*)*"
+
+
+_PART = re.compile(
+    rf"""
+    <div\ class="filed"(?:\ data-theme="(?P<theme>[^"]*)")?>\s*
+      <(?P<tag>p|h2|h3|div|pre)(?P<own>{_A})>(?P<markup>{_upto("(?P=tag)")})</(?P=tag)>\s*
+      <div\ class="notes"\ data-furniture=""(?:\ (?:lang|dir)="[^"]*")*>
+        (?P<notes>{_upto("div")})</div>\s*
+    </div>
+  | <section\ class="theme-section"(?P<section>{_A})>\s*<h2(?P<titled>{_A})>(?P<heading>.*?)</h2>
+  | <(?P<frame>blockquote|ul|ol)> | <li\ value="(?P<item>\d+)"> | </(?P<end>blockquote|ul|ol|li)>
+  | (?P<close></section>)
+  | (?P<top><header>.*?</header>|<section\ class="summary"{_A}>.*?</section>
+        |<nav\ class="ways"{_A}>.*?</nav>|<p\ class="notice"{_A}>.*?</p>)
+  | (?P<bottom><footer\ class="after"{_A}>.*</footer>)
+    """,
+    re.DOTALL | re.VERBOSE,
 )
-"""All tags of the reason for a filing."""
+"""All that may stand in an article."""
 
-_LINES = frozenset(["h1", "h2", "h3", "p", "dt", "dd", "li"])
-"""Elements that show a line of their own."""
+_STATED = re.compile(
+    rf"""
+    <header>.*?</header> | <section\ class="(?:summary|provenance)"{_A}>.*?</section>
+  | <nav\ class="ways"{_A}>\s*<p>.*?</p> | <p\ class="(?:actions|notice)">.*?</p>
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+"""What an article says besides its paragraphs, in words that are known beforehand."""
+
+_MARK = re.compile(r"\s*(<a [^>]*>[^<]*)</a>")
+"""The ¶ mark with which a paragraph begins."""
+
+_VALUES = re.compile(r'(?<!\bclass)="[^"]*"')
+"""The values of attributes but classes, which differ from paragraph to paragraph."""
+
+_PARAGRAPH_ID = re.compile(r"""\sid=["']?p\d""")
+
+_NUMBER = re.compile(r' data-paragraph="(\d+)"')
+
+_FRAMES = {"blockquote": "quote", "ul": "bullets", "ol": "numbers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,46 +84,44 @@ class Shown:
     number: int
     section: str | None
     frames: tuple[str, ...]
-    opening: tuple[str, ...]
-    """Its tag, then its attributes."""
+    theme: str | None
+    tag: str
+    own: str
+    """Its attributes, as HTML."""
+
+    mark: str
+    """The tag of its ¶ mark and what that says, as HTML."""
 
     markup: str
     """In the form of `canonical`."""
 
-    mark: tuple[str, str]
-    """What its ¶ mark says and where it leads."""
-
-    notes: tuple[str, ...]
-    """What is said beside it: each line after its element."""
-
-    theme: str | None
+    notes: str
+    """What is said beside it, as HTML."""
 
 
 @dataclass(slots=True)
 class Reading:
     """What a page shows."""
 
-    title: str = ""
-    """Of the window."""
+    window: str = ""
+    """The title of its window."""
 
-    language: str = ""
+    titles: list[str] = field(default_factory=list)
     paragraphs: list[Shown] = field(default_factory=list)
-    extracts: list[tuple[str, str]] = field(default_factory=list)
-    """Number and words, in the form of `canonical`."""
-
-    lines: list[str] = field(default_factory=list)
-    """Header and summary, each line after its element."""
-
-    headings: list[tuple[str, str]] = field(default_factory=list)
+    sections: list[tuple[str, str]] = field(default_factory=list)
     """Section and what its heading says."""
 
-    ways: list[str] = field(default_factory=list)
-    provenance: list[str] = field(default_factory=list)
+    extracts: list[tuple[str, str, str]] = field(default_factory=list)
+    """Number, words in the form of `canonical`, and what is cited beside them."""
+
+    stated: list[str] = field(default_factory=list)
+    """All that header, summary and provenance say, piece by piece."""
+
+    editors: list[str] = field(default_factory=list)
+    """Phrases that are said to be the editor's."""
+
     unseemly: list[str] = field(default_factory=list)
     """Sentences."""
-
-    directions: set[str] = field(default_factory=set)
-    """In which lines are said to run."""
 
     styles: set[str] = field(default_factory=set)
     """Stylesheets that stand in the page itself."""
@@ -151,212 +137,173 @@ def read(text: str) -> Reading:
     if len(articles) != 1:
         reading.unseemly.append(f"has {len(articles)} articles with a briefing; it must have one")
         return reading
-    _Reader(reading, articles[0], tree).read()
+    (article,) = articles
+    around = (*reversed([*_ancestors(article)]), article)
+    chain = tuple(shape(node.tag, node.attributes) for node in around)
+    reading.unseemly += _around(tree, around)
+    reading.unseemly += _parts(article, chain, reading)
+    title = tree.css_first("title")
+    reading.window = fold(title.text()) if title else ""
+    _read_summary(article, chain, reading)
+    reading.unseemly += _strays(tree, text.lower(), reading)
     return reading
 
 
-class _Reader:
-    """Goes through one article."""
+def _strays(tree: LexborHTMLParser, text: str, reading: Reading) -> Iterator[str]:
+    """Say what passes for a part of the text elsewhere on its page, which is `text` in lower case.
 
-    def __init__(self, reading: Reading, article: LexborNode, tree: LexborHTMLParser) -> None:
-        self.reading = reading
-        self.article = article
-        self.tree = tree
-
-    def complain(self, sentence: str) -> None:
-        self.reading.unseemly.append(sentence)
-
-    def read(self) -> None:
-        self._around()
-        self._children(self.article, None, ())
-        self._strays()
-
-    # --- around the article ---
-
-    def _around(self) -> None:
-        """Look at what the article stands in, up to the root, and at what may replace it."""
-        chain: list[LexborNode] = []
-        parent = self.article.parent
-        while parent is not None and parent.tag != "-document":
-            chain.insert(0, parent)
-            parent = parent.parent
-        for node in chain:
-            attributes = node.attributes
-            wrong = sorted(_HIDING & attributes.keys())
-            if node.tag not in _SHOWN_AROUND or wrong:
-                self.complain(f"hides its article in {_opening(node.tag or '', wrong)}")
-        self.reading.shapes.begin((*chain, self.article))
-        title = self.tree.css_first("title")
-        self.reading.title = fold(title.text()) if title else ""
-        root = self.tree.root
-        if root is not None:
-            self.reading.language = root.attributes.get("lang") or ""
-        inside = {node.mem_id for node in chain}
-        for node in self.tree.css("main, article, base, style, meta[http-equiv]"):
-            if node.tag == "style":
-                self.reading.styles.add(node.text())
-            elif node.tag == "base":
-                self.complain("has a <base>, by which every link leads elsewhere")
-            elif node.tag == "meta":
-                if (node.attributes.get("http-equiv") or "").lower() == "refresh":
-                    self.complain("has a <meta> that leads its reader elsewhere")
-            elif node.mem_id not in inside and node.mem_id != self.article.mem_id:
-                self.complain(f"has another <{node.tag}> beside that of the text")
-
-    def _strays(self) -> None:
-        """Demand that nothing outside its place calls itself a paragraph or an extract."""
-        shown = len(self.reading.paragraphs)
-        if (found := len(self.tree.css("[data-paragraph]"))) != shown:
-            self.complain(f"has {found - shown} paragraphs that stand in no place of the text")
-        extracts = len(self.reading.extracts)
-        if (found := len(self.tree.css("[data-extract]"))) != extracts:
-            self.complain(f"has {found - extracts} extracts outside its summary")
-        numbers = {f"p{paragraph.number}" for paragraph in self.reading.paragraphs}
-        targets = [node.attributes["id"] for node in self.tree.css("[id^=p]")]
-        if len([target for target in targets if target in numbers]) > shown:
-            self.complain("has another element with the id of a paragraph")
-
-    # --- the article ---
-
-    def _children(self, node: LexborNode, section: str | None, frames: tuple[str, ...]) -> None:
-        """Read what stands in an article, a section, or a frame."""
-        for child in node.iter(include_text=True):
-            tag = child.tag or ""
-            if tag == "-text":
-                if words := fold(child.text()):
-                    self.complain(f"shows {words[:60]!r}, which is not in the source")
-                continue
-            attributes = child.attributes
-            selector, _ = _judged(tag, attributes.get("class") or "", tuple(attributes))
-            if selector == "div.filed":
-                self._filed(child, attributes, section, frames)
-            elif selector in ("blockquote", "ul", "ol"):
-                self._check(tag, attributes)
-                name = {"blockquote": "quote", "ul": "bullets", "ol": "numbers"}[selector]
-                self._children(child, section, (*frames, name))
-            elif tag == "li" and frames and attributes.keys() == {"value"}:
-                self._children(child, section, (*frames, f"item {attributes['value']}"))
-            elif section is None and not frames and selector == "section.theme-section":
-                self._check(tag, attributes)
-                self._children(child, attributes.get("data-section") or "", ())
-            elif section is not None and not frames and selector == "h2":
-                self._check(tag, attributes)
-                self._check_within(child)
-                self.reading.headings.append((section, fold(child.text())))
-            elif section is None and not frames and selector in _HEADERS:
-                self._furniture(selector, child)
-            else:
-                self.complain(f"has {_opening(selector)}, which is no part of a briefing")
-
-    def _furniture(self, selector: str, node: LexborNode) -> None:
-        reading = self.reading
-        if selector in ("header", "section.summary"):
-            self._check(node.tag or "", node.attributes)
-            reading.lines += self._lines(node)
-            reading.extracts += (
-                (extract.attributes["data-extract"] or "", canonical(extract.inner_html or ""))
-                for extract in node.css("[data-extract]")
-            )
-            reading.shapes.add_all(node.css("[data-extract]"), self.article)
-        elif hidden := sorted(_HIDING & node.attributes.keys()):
-            self.complain(f"hides {_opening(selector, hidden)}")
-        elif selector == "nav.ways":
-            for child in node.iter(include_text=True):
-                tag, words = child.tag or "", fold(child.text())
-                if tag != "-text" or words:
-                    classes = child.attributes.get("class") or ""
-                    reading.ways.append(f"{'.'.join((tag, *classes.split()))}: {words}")
-        elif selector == "footer.after":
-            reading.provenance += (fold(dd.text()) for dd in node.css(".provenance dd"))
-
-    def _lines(self, node: LexborNode) -> Iterator[str]:
-        """Yield every line that an element shows, and complain of what is not known in it."""
-        for child in node.iter(include_text=True):
-            tag = child.tag or ""
-            if tag == "-text":
-                if words := fold(child.text()):
-                    yield f"text: {words}"
-                continue
-            selector = self._check(tag, child.attributes)
-            if tag in _LINES:
-                self._check_within(child)
-                yield f"{selector}: {fold(child.text())}"
-            elif tag == "details":
-                if surplus := {*TAG.findall(child.html or "")} - _REASON:
-                    self.complain(f"gives a reason with {', '.join(sorted(surplus))}")
-                yield f"{selector}: {fold(child.text(separator=' '))}"
-            else:
-                yield from self._lines(child)
-
-    def _check(self, tag: str, attributes: Attributes) -> str:
-        """Return an element's selector; complain if it or an attribute of it is not known."""
-        selector, surplus = _judged(tag, attributes.get("class") or "", tuple(attributes))
-        if surplus is not None:
-            self.complain(f"has {_opening(selector, surplus)}, which is no part of a briefing")
-        if "dir" in attributes:
-            self.reading.directions.add(attributes["dir"] or "")
-        return selector
-
-    def _check_within(self, node: LexborNode) -> None:
-        for inner in node.traverse(include_text=False):
-            if inner.mem_id != node.mem_id:
-                self._check(inner.tag or "", inner.attributes)
-
-    # --- paragraphs ---
-
-    def _filed(
-        self,
-        node: LexborNode,
-        attributes: Attributes,
-        section: str | None,
-        frames: tuple[str, ...],
-    ) -> None:
-        """Read a paragraph and what is said beside it."""
-        self._check("div", attributes)
-        parts = [c for c in node.iter(include_text=True) if c.tag != "-text" or c.text().strip()]
-        if len(parts) != 2 or "data-paragraph" not in parts[0].attributes:
-            self.complain(f"shows {fold(node.text())[:60]!r}, which is no paragraph and its notes")
-            return
-        paragraph, beside = parts
-        own, notes = paragraph.attributes, beside.attributes
-        if (selector := self._check(beside.tag or "", notes)) != "div.notes":
-            self.complain(f"has {_opening(selector)} beside a paragraph")
-        number = own["data-paragraph"] or ""
-        markup = paragraph.inner_html or ""
-        mark, rest = _mark(markup)
-        self.reading.paragraphs.append(
-            Shown(
-                number=int(number) if number.isdecimal() else 0,
-                section=section,
-                frames=frames,
-                opening=(paragraph.tag or "", *(f"{k}={v or ''}" for k, v in sorted(own.items()))),
-                markup=canonical(rest),
-                mark=mark,
-                notes=tuple(self._lines(beside)),
-                theme=attributes.get("data-theme"),
-            )
-        )
-        self.reading.shapes.add(paragraph, self.article, TAG.findall(rest))
+    Most pages have as many of the words in question as they should; others are looked at closely.
+    """
+    for name, shown in (("paragraph", reading.paragraphs), ("extract", reading.extracts)):
+        if text.count(f"data-{name}") == len(shown):
+            continue
+        if (found := len(tree.css(f"[data-{name}]"))) != len(shown):
+            yield f"has {found - len(shown)} {name}s that stand in no place of the text"
+    if len(_PARAGRAPH_ID.findall(text)) != len(reading.paragraphs):
+        ids = [node.attributes["id"] for node in tree.css("[id^=p]")]
+        for one in reading.paragraphs:
+            if ids.count(f"p{one.number}") > 1:
+                yield f"has another element with the id p{one.number}"
+    if "<style" in text:
+        reading.styles |= {style.text() for style in tree.css("style")}
 
 
-def _mark(markup: str) -> tuple[tuple[str, str], str]:
-    """Take the ¶ mark off the markup of a paragraph."""
-    match = _NUMBER.match(markup)
-    if not match or 'class="number"' not in match[1] or "data-furniture" not in match[1]:
-        return ("", ""), markup
-    return (match[2], match[1]), markup[match.end() :]
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    parent = node.parent
+    while parent is not None and parent.tag != "-document":
+        yield parent
+        parent = parent.parent
 
 
-@lru_cache(maxsize=1024)
-def _judged(tag: str, classes: str, names: tuple[str, ...]) -> tuple[str, list[str] | None]:
-    """Return an element as a selector names it, and what of it is not known; None: all is."""
-    selector = ".".join((tag, *classes.split()))
-    if "hidden" in names:
-        selector += "[hidden]"
-    allowed = _KNOWN.get(selector)
-    surplus = sorted({*names} - {"class", *(allowed or ())})
-    return selector, surplus if surplus or allowed is None else None
+def _around(tree: LexborHTMLParser, chain: tuple[LexborNode, ...]) -> Iterator[str]:
+    """Say what an article stands in that hides it, and what may replace it."""
+    for node in chain:
+        hiding = sorted(_HIDING & node.attributes.keys())
+        if hiding or (node is not chain[-1] and node.tag not in _SHOWN_AROUND):
+            yield f"hides its article in <{' '.join((node.tag or '', *hiding))}>"
+    inside = {node.mem_id for node in chain}
+    for node in tree.css("main, article, base, meta[http-equiv=refresh i]"):
+        if node.tag == "base":
+            yield "has a <base>, by which every link leads elsewhere"
+        elif node.tag == "meta":
+            yield "has a <meta> that leads its reader elsewhere"
+        elif node.mem_id not in inside:
+            yield f"has another <{node.tag}> beside that of the text"
 
 
-def _opening(selector: str, surplus: list[str] | None = None) -> str:
-    return f"<{' '.join([selector, *(surplus or ())])}>"
+def _parts(article: LexborNode, chain: Chain, reading: Reading) -> Iterator[str]:
+    """Read what stands in an article; yield what is no part of it, or in a wrong place there."""
+    body = article.inner_html or ""
+    section: str | None = None
+    frames: list[str] = []
+    opened = list(chain)
+    at = 0
+    begun = ended = False
+    for match in _PART.finditer(body):
+        yield from _stray(body[at : match.start()])
+        at = match.end()
+        kind = match.lastgroup
+        if ended or (kind == "top" and begun) or (kind == "bottom" and opened != [*chain]):
+            yield from _stray(match[0])
+        begun, ended = begun or kind != "top", kind == "bottom"
+        if kind == "notes":
+            shown = _paragraph(match, section, tuple(frames))
+            reading.paragraphs.append(shown)
+            filed = '<div class="filed" data-theme>' if shown.theme else '<div class="filed">'
+            own = _VALUES.sub("", f"<{shown.tag}{shown.own}>")
+            reading.shapes.add((*opened, filed, own), shown.markup)
+            if "<mark>" in match["markup"]:
+                reading.shapes.chains.add((*opened, filed, own, "<mark>"))
+        elif kind == "heading":
+            known = attributes(match["section"])
+            section = known.get("data-section", "")
+            if section is None or frames or {*known} - {"data-section", "data-theme", *_NAMED}:
+                yield from _stray(match[0])
+            if {*attributes(match["titled"])} - {"id", "lang"}:
+                yield from _stray(match[0])
+            opened.append(shape("section", {"class": "theme-section", **known}))
+            reading.sections.append((section, fold(LexborHTMLParser(match["heading"]).text())))
+        elif kind in ("frame", "item"):
+            tag = match["frame"] or "li"
+            frames.append(_FRAMES.get(tag, f"item {match['item']}"))
+            opened.append(shape(tag, {"value": ""} if tag == "li" else {}))
+        elif kind == "end" and frames:
+            frames.pop()
+            opened.pop()
+        elif kind == "close" and section is not None:
+            section = None
+            opened.pop()
+    yield from _stray(body[at:])
+    for match in _STATED.finditer(body):
+        pieces = TAG.split(match[0])[::2]
+        reading.stated += filter(None, (fold(html.unescape(piece)) for piece in pieces))
+
+
+_NAMED = frozenset(("aria-labelledby",))
+
+
+def _stray(markup: str) -> Iterator[str]:
+    if markup.strip():
+        yield f"shows {fold(markup)[:60]!r}, which is no part of a briefing there"
+
+
+def _paragraph(match: re.Match[str], section: str | None, frames: tuple[str, ...]) -> Shown:
+    own, markup = match["own"], match["markup"]
+    mark, number = _MARK.match(markup), _NUMBER.search(own)
+    return Shown(
+        number=int(number[1]) if number else 0,
+        section=section,
+        frames=frames,
+        theme=match["theme"],
+        tag=match["tag"],
+        own=own,
+        mark=mark[1] if mark else "",
+        markup=canonical(markup[mark.end() :] if mark else markup),
+        notes=match["notes"],
+    )
+
+
+def _read_summary(article: LexborNode, chain: Chain, reading: Reading) -> None:
+    """Read title, extracts and the editor's words, wherever an article has them."""
+    for node in article.css("h1, [data-extract], .editor-words"):
+        path = [node]
+        while (parent := path[-1].parent) is not None and parent.mem_id != article.mem_id:
+            path.append(parent)
+        hiding = [name for one in path for name in (one.tag, *one.attributes) if name in _HIDES]
+        if hiding:
+            reading.unseemly.append(f"hides {fold(node.text())[:60]!r} in {', '.join(hiding)}")
+        if node.tag == "h1":
+            reading.titles.append(fold(node.text()))
+        elif "data-extract" in node.attributes:
+            number = node.attributes["data-extract"] or ""
+            words = canonical(node.inner_html or "")
+            reading.extracts.append((number, words, _cited(node, number)))
+            inner = (shape(one.tag, one.attributes) for one in reversed(path))
+            reading.shapes.chains.add((*chain, *inner))
+        else:
+            items = node.css("li") or [node]
+            reading.editors += [fold(item.text()) for item in items]
+
+
+def _cited(node: LexborNode, number: str) -> str:
+    """Return what is cited beside an extract: its ¶, or where that leads if it is elsewhere.
+
+    It stands behind the extract, or in the heading before it.
+    """
+    behind, before = _element(node, "next"), _element(node, "prev")
+    if behind is not None and behind.attributes.get("class") == "cite":
+        cite: LexborNode | None = behind
+    else:
+        cite = before.css_first(".cite") if before is not None else None
+    if cite is None:
+        return ""
+    target = cite.attributes.get("href")
+    return fold(cite.text()) if target in (None, f"#p{number}") else str(target)
+
+
+def _element(node: LexborNode, direction: Literal["next", "prev"]) -> LexborNode | None:
+    """Return the next element, or the one before."""
+    beside: LexborNode | None = getattr(node, direction)
+    while beside is not None and beside.tag == "-text":
+        beside = getattr(beside, direction)
+    return beside

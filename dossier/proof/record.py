@@ -5,12 +5,13 @@ from dataclasses import fields
 
 from dossier.errors import Fault
 from dossier.model import FrontMatter
-from dossier.proof.facts import SiteFacts, Text
+from dossier.proof.facts import Text
 from dossier.sources.files import Received
 from dossier.text.sentences import fold
+from dossier.web.site import SiteContext
 
 
-def faults(received: Received, text: Text, site: SiteFacts) -> Iterator[Fault]:
+def faults(received: Received, text: Text, site: SiteContext) -> Iterator[Fault]:
     """Yield what a record says otherwise than the source."""
     for sentence in (*_statements(received, text), *_places(text, site), *_extracts(text, site)):
         yield Fault(received.path, 0, f"its record {sentence}")
@@ -19,12 +20,12 @@ def faults(received: Received, text: Text, site: SiteFacts) -> Iterator[Fault]:
 def _statements(received: Received, text: Text) -> Iterator[str]:
     document, record = text.document, text.record
     pairs = {
+        **{field.name: _stated(text, field.name) for field in fields(FrontMatter)},
         "path": (received.path, record.path),
         "slug": (received.slug, record.slug),
         "title": (document.title, record.title),
         "date": (document.date, record.date),
         "language": (document.language, record.language),
-        **{field.name: _stated(text, field.name) for field in fields(FrontMatter)},
     }
     for name, (expected, found) in pairs.items():
         if expected != found:
@@ -37,7 +38,7 @@ def _stated(text: Text, name: str) -> tuple[object, object]:
     return getattr(text.document.source.front, name), getattr(text.record.front, name)
 
 
-def _places(text: Text, site: SiteFacts) -> Iterator[str]:
+def _places(text: Text, site: SiteContext) -> Iterator[str]:
     record, count = text.record, len(text.paragraphs)
     if len(record.places) != count:
         yield f"has {len(record.places)} paragraphs, and the text {count}"
@@ -60,7 +61,7 @@ def _places(text: Text, site: SiteFacts) -> Iterator[str]:
         yield f"has {len(record.moves)} moves of its editor, who moved {corrected}"
 
 
-def _extracts(text: Text, site: SiteFacts) -> Iterator[str]:
+def _extracts(text: Text, site: SiteContext) -> Iterator[str]:
     record, places = text.record, text.record.places
     if len(places) != len(text.paragraphs):
         return

@@ -41,7 +41,7 @@ _UNSHOWN = re.compile(
     r"""
     ^[ \t>]*(?:[-+*][ \t]+|\d{1,9}[.)][ \t]+)*     # what quotes and lists put before a line
     (?: (?P<definition>\[(?:[^\[\]\\]|\\.)+\]:[\s>]*(?:<[^<>\n]*>|\S+)[ \t]*$)
-      | (?P<number>\d{1,9})[.)][ \t]*$             # a list item without words
+      | (?P<number>\d{1,9})[.)](?:[^\w\n]|_)*$      # of an item that begins without words
       | (?P<zeros>0+)(?=\d+[.)])
       | (?:`{3,}|~{3,})[ \t]*(?P<language>[^\s`]+)[ \t]*$
     )
@@ -79,7 +79,7 @@ def _is_marked(source: Source) -> bool:
     """Is there anything in a text that CommonMark might not take as it stands?"""
     if source.markup == "plain":
         return False
-    lines = _BLANK_LINES.sub("\n", f"\n{source.text.strip()}")
+    lines = _BLANK_LINES.sub("\n", f"\n{source.text.rstrip()}")
     return bool(_MARK.search(lines) or _LINE_MARK.search(lines) or "\r" in lines)
 
 

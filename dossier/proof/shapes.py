@@ -1,11 +1,12 @@
 """What paragraphs and extracts stand in, and what stands in them: what a stylesheet may select."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
-from selectolax.lexbor import LexborNode
+from dossier.proof.canonical import TAG
 
 Chain: TypeAlias = tuple[str, ...]
 """Opening tags from the root of a page to an element, attributes without their values."""
@@ -15,26 +16,24 @@ _VALUE = re.compile(r"(?<!\bclass)=\"[^\"]*\"")
 _VOID = frozenset(("br",))
 
 
+_MARKED = frozenset(("<mark>", "</mark>"))
+
+
 @dataclass(slots=True)
 class Shapes:
     """The chains of one page."""
 
     chains: set[Chain] = field(default_factory=set)
-    root: Chain = ()
 
-    def begin(self, nodes: Iterable[LexborNode]) -> None:
-        """Take the elements from the root of the page to its article."""
-        self.root = tuple(map(_opening, nodes))
-
-    def add(self, node: LexborNode, article: LexborNode, tags: Sequence[str] = ()) -> None:
-        """Take an element in the article, and the tags that stand in it."""
-        own: list[str] = []
-        parent: LexborNode | None = node
-        while parent is not None and parent.mem_id != article.mem_id:
-            own.insert(0, _opening(parent))
-            parent = parent.parent
-        chain = (*self.root, *own)
+    def add(self, chain: Chain, markup: str) -> None:
+        """Take an element by its chain, and all elements that stand in it."""
         self.chains.add(chain)
+        if "<" not in markup:
+            return
+        tags = TAG.findall(markup)
+        if _MARKED.issuperset(tags):
+            self.chains.add((*chain, "<mark>"))
+            return
         opened = list(chain)
         for tag in tags:
             match = _TAG.fullmatch(tag)
@@ -48,15 +47,16 @@ class Shapes:
             if match[2] in _VOID:
                 opened.pop()
 
-    def add_all(self, nodes: Iterable[LexborNode], article: LexborNode) -> None:
-        """Take several elements in the article."""
-        for node in nodes:
-            self.add(node, article)
+
+def shape(tag: str | None, attributes: Mapping[str, str | None]) -> str:
+    """Return an element's opening tag with its classes and its id, other attributes by name."""
+    name = attributes.get("id")
+    kept = name if name and "data-paragraph" not in attributes else ""
+    return _written(tag or "", attributes.get("class") or "", kept, tuple(attributes))
 
 
-def _opening(node: LexborNode) -> str:
-    parts = [node.tag or ""]
-    for name, value in node.attributes.items():
-        keeps = name == "class" or (name == "id" and "data-paragraph" not in node.attributes)
-        parts.append(f'{name}="{value or ""}"' if keeps else name)
-    return f"<{' '.join(parts)}>"
+@lru_cache(maxsize=1024)
+def _written(tag: str, classes: str, name: str, names: tuple[str, ...]) -> str:
+    values = {"class": classes, "id": name}
+    parts = (f'{key}="{values[key]}"' if values.get(key) else key for key in names)
+    return f"<{' '.join((tag, *parts))}>"

@@ -6,19 +6,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dossier.errors import Fault, InputError
-from dossier.model import Record
-from dossier.proof import data, expected, page, recount
+from dossier.model import Extract, Paragraph, Record
+from dossier.proof import data, page, recount
 from dossier.proof import record as records
-from dossier.proof.facts import SiteFacts, Text
+from dossier.proof.canonical import attributes as read_attributes
+from dossier.proof.canonical import canonical, shown
+from dossier.proof.facts import Text
+from dossier.proof.furniture import furniture_of, is_close_call
 from dossier.proof.page import Reading, Shown
 from dossier.proof.shapes import Chain
+from dossier.settings import FilingRules
 from dossier.sources import files
 from dossier.sources.files import Received
+from dossier.text import invisible
+from dossier.text.sentences import fold
 from dossier.web import urls
-from dossier.web.i18n import direction
+from dossier.web.site import SiteContext
 
 Read = Callable[[str], bytes]
 """Returns a finished file by its path from the site's root; KeyError or OSError if it is absent."""
+
+_TAGS = {"prose": "p", "heading": "h2", "table": "div", "code": "pre"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +43,19 @@ class Proved:
 
 
 def check_text(
-    received: Received, record: Record, read: Read, site: SiteFacts, search_page: str | None = None
+    received: Received,
+    record: Record,
+    read: Read,
+    site: SiteContext,
+    rules: FilingRules,
+    search_page: str | None = None,
 ) -> Proved:
     """Hold the finished files of a text against its source and its record.
 
     `search_page` is the page that Pagefind reads of it, if there is a search.
     """
     try:
-        document = recount.read(files.parse_source(received), site.language, site.limits)
+        document = recount.read(files.parse_source(received), rules.language, rules.limits)
     except InputError as error:
         return Proved(error.faults, 0)
     text = Text(document, record)
@@ -51,22 +64,16 @@ def check_text(
         return Proved(tuple(faults), len(text.paragraphs))
     shapes: set[Chain] = set()
     styles: dict[str, str] = {}
-    for path, marked in (
-        (urls.briefing(record.slug), False),
-        (urls.as_published(record.slug), True),
-    ):
-        where = f"{path}index.html"
-        markup = _file(where, read, faults, wanted=text.is_full or not marked)
-        if markup is not None and not text.is_full and marked:
-            faults.append(Fault(where, 0, "the rights of this text do not allow this page"))
-        elif markup is not None:
+    for where, marked, is_allowed in _pages(text):
+        markup = _file(where, read, faults, is_wanted=is_allowed)
+        if markup is not None:
             reading = page.read(markup)
             shapes |= reading.shapes.chains
             if reading.styles:
                 styles[where] = "\n".join(sorted(reading.styles))
             faults += (Fault(where, 0, sentence) for sentence in _page(reading, text, site, marked))
-    for where, check in data.files(text):
-        content = _file(where, read, faults)
+    for where, check, is_allowed in data.files(text):
+        content = _file(where, read, faults, is_wanted=is_allowed)
         if content is not None:
             faults += (Fault(where, 0, sentence) for sentence in check(content, text, site))
     if search_page is not None:
@@ -75,66 +82,142 @@ def check_text(
     return Proved(tuple(faults), len(text.paragraphs), frozenset(shapes), styles)
 
 
-def _file(where: str, read: Read, faults: list[Fault], *, wanted: bool = True) -> str | None:
-    """Return a finished file, or None and a fault if it is not there."""
+def _pages(text: Text) -> Iterator[tuple[str, bool, bool]]:
+    """Yield the two pages of a text, which is as published, and whether its rights allow them."""
+    slug = text.record.slug
+    yield f"{urls.briefing(slug)}index.html", False, text.is_shown
+    yield f"{urls.as_published(slug)}index.html", True, text.is_full
+
+
+def _file(where: str, read: Read, faults: list[Fault], *, is_wanted: bool) -> str | None:
+    """Return a finished file; None and a fault if it is missing, or there and must not be."""
     try:
-        return read(where).decode()
+        content = read(where).decode()
     except (KeyError, OSError, ValueError) as error:
-        if wanted:
+        if is_wanted:
             faults.append(Fault(where, 0, f"cannot be read back: {error}"))
         return None
+    if not is_wanted:
+        faults.append(Fault(where, 0, "the rights of this text do not allow this file"))
+        return None
+    return content
 
 
-def _page(reading: Reading, text: Text, site: SiteFacts, marked: bool) -> Iterator[str]:
+def _page(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
     """Yield what a page shows otherwise than it must; `marked` is the one as published."""
     yield from reading.unseemly
-    yield from _lines(reading, text, site, marked)
+    yield from _summary(reading, text, site, marked)
     if not text.is_full:
         yield from (
             f"¶{one.number} is not in the source: {_start(one.markup)}"
             for one in reading.paragraphs
         )
         return
-    yield from _paragraphs(reading.paragraphs, text, marked)
+    yield from _paragraphs(reading.paragraphs, text, site, marked)
     yield from _order(reading.paragraphs, text, site, marked)
     yield from _notes(reading.paragraphs, text, site, marked)
+    headings = [] if marked else _headings(text, site)
+    if reading.sections != headings:
+        yield f"has the sections {_named(reading.sections)}, not {_named(headings)}"
+
+
+# --- title, extracts, the editor's words ----------------------------------------------
+
+
+def _summary(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
+    title = _written(text.document.title)
+    if reading.titles != [title] or not reading.window.startswith(title):
+        yield f"is called {reading.titles} and {reading.window!r}, not {title!r}"
+    front = text.document.source.front
+    wanted = [] if marked else [_written(w) for w in (front.bottom_line, *front.watch) if w]
+    if reading.editors != wanted:
+        yield f"shows {reading.editors} as its editor's words, not {wanted}"
+    yield from _extracts([] if marked else _shown_extracts(text), reading.extracts)
+    phrases, own = furniture_of(site).words, _own_words(text, site)
+    extracts = [fold(extract.text) for extract in _shown_extracts(text)]
+    for said in reading.stated:
+        if said not in phrases and said not in own and not any(said in one for one in extracts):
+            yield f"says {said[:80]!r}, which is neither source nor furniture"
+
+
+def _own_words(text: Text, site: SiteContext) -> set[str]:
+    """Return what is stated of a text, as its pages say it."""
+    document, front = text.document, text.document.source.front
+    days = {site.phrases.day(day) for day in (document.date, front.updated) if day}
+    stated = (document.title, front.author, front.source, front.url, front.rights)
+    editors = (front.bottom_line, *front.watch)
+    words = {_written(one) for one in (*stated, *editors) if one}
+    checked = {document.language, document.source.sha256}
+    return days | words | checked | {f"¶{n}" for n in text.texts}
+
+
+def _shown_extracts(text: Text) -> list[Extract]:
+    lead = () if text.document.source.front.bottom_line else (text.record.lead,)
+    return [*lead, *(point for s in text.record.sections for point in s.key_points)]
+
+
+def _extracts(extracts: Iterable[Extract], found: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    wanted = Counter((str(extract.paragraph), shown(extract.text)) for extract in extracts)
+    counts = Counter((number, words) for number, words, _ in found)
+    for number, words in counts - wanted:
+        yield f"an extract is not a part of ¶{number}, or stands twice: {_start(words)}"
+    for number, words in wanted - counts:
+        yield f"the extract of ¶{number} is missing: {_start(words)}"
+    for number, words, cited in found:
+        if cited != f"¶{number}":
+            yield f"an extract of ¶{number} cites {cited!r}: {_start(words)}"
 
 
 # --- paragraphs -----------------------------------------------------------------------
 
 
-def _paragraphs(found: Sequence[Shown], text: Text, marked: bool) -> Iterator[str]:
+def _paragraphs(
+    found: Sequence[Shown], text: Text, site: SiteContext, marked: bool
+) -> Iterator[str]:
     """Compare the paragraphs of a page with those of the source, by their numbers."""
     counts = Counter(one.number for one in found)
     yield from (f"¶{number} stands {count} times" for number, count in counts.items() if count > 1)
     by_number = {one.number: one for one in found}
     for one in text.paragraphs:
-        shown = by_number.pop(one.number, None)
-        if shown is None:
+        paragraph = by_number.pop(one.number, None)
+        if paragraph is None:
             yield f"¶{one.number} is lost: {one.text[:60]!r}"
             continue
-        if (wanted := expected.markup(one)) != shown.markup:
-            yield f"¶{one.number} is altered: {_difference(wanted, shown.markup)}"
-        if (opening := expected.paragraph(text, one, marked)) != shown.opening:
-            yield from _opening(one.number, opening, shown.opening)
-        if (around := expected.frames(one)) != shown.frames:
-            wanted, stands = (" > ".join(path) or "nothing" for path in (around, shown.frames))
-            yield f"¶{one.number} stands in {stands}, in the source in {wanted}"
-    for number, shown in by_number.items():
-        yield f"¶{number} is not in the source: {_start(shown.markup)}"
+        if (wanted := canonical(one.html)) != paragraph.markup:
+            yield f"¶{one.number} is altered: {_difference(wanted, paragraph.markup)}"
+        yield from _opening(one, paragraph, site, marked)
+        frames = tuple(f"item {f.start}" if f.kind == "item" else f.kind for f in one.frames)
+        if frames != paragraph.frames:
+            around, stands = (" > ".join(path) or "nothing" for path in (frames, paragraph.frames))
+            yield f"¶{one.number} stands in {stands}, in the source in {around}"
+    for number, paragraph in by_number.items():
+        yield f"¶{number} is not in the source: {_start(paragraph.markup)}"
 
 
-def _opening(number: int, wanted: tuple[str, ...], found: tuple[str, ...]) -> Iterator[str]:
-    if f"id=p{number}" not in found:
+def _opening(one: Paragraph, paragraph: Shown, site: SiteContext, marked: bool) -> Iterator[str]:
+    """Compare how a paragraph is presented with how it must be."""
+    number = str(one.number)
+    level = f" level-{one.level}" if one.level else ""
+    index = ' tabindex="0"' if one.kind in ("table", "code") else ""
+    own = f' id="p{number}" data-paragraph="{number}" dir="auto" class="{one.kind}{level}"{index}'
+    tag = "h3" if one.kind == "heading" and not marked else _TAGS[one.kind]
+    if f' id="p{number}"' not in paragraph.own:
         yield f"¶{number} cannot be linked to as #p{number}"
-    surplus = [part for part in found if part not in wanted and not part.startswith("id=")]
-    missing = [part for part in wanted if part not in found and not part.startswith("id=")]
-    if surplus or missing:
-        sentence = f"¶{number} is shown otherwise: as {' '.join(surplus) or 'it is'}"
-        yield f"{sentence}, without {' '.join(missing)}" if missing else sentence
+    if paragraph.tag != tag or not _is_same(paragraph.own, own):
+        yield f"¶{number} is shown otherwise: as <{paragraph.tag}{paragraph.own}>"
+    opening, _, words = paragraph.mark.partition(">")
+    title = html.escape(site.say("link_to", number=number))
+    mark = f' class="number" data-furniture="" href="#p{number}" title="{title}"'
+    if words != f"¶{number}" or not _is_same(opening.removeprefix("<a"), mark):
+        yield f"the mark of ¶{number} says {words!r} or leads elsewhere"
 
 
-def _order(found: Iterable[Shown], text: Text, site: SiteFacts, marked: bool) -> Iterator[str]:
+def _is_same(attributes: str, others: str) -> bool:
+    """Are two tags the same, whatever the order of their attributes?"""
+    return attributes == others or read_attributes(attributes) == read_attributes(others)
+
+
+def _order(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
     """Say of each paragraph that is in a wrong section, or out of the source's order there."""
     ranks: Mapping[str | None, int] = {place: rank for rank, place in enumerate(site.places)}
     last = (0, 0)
@@ -151,80 +234,28 @@ def _order(found: Iterable[Shown], text: Text, site: SiteFacts, marked: bool) ->
         last = rank
 
 
-def _notes(found: Iterable[Shown], text: Text, site: SiteFacts, marked: bool) -> Iterator[str]:
+def _notes(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
     """Compare what is said beside the paragraphs with what Dossier has to say there."""
-    close = f"p.close-call: {site.phrases.say('close_call')}"
+    furniture, themes = furniture_of(site), site.by_id
     close_calls = 0
-    themes = site.by_id
     for one in found:
         if one.number not in text.texts:
             continue
-        if one.mark != (f"¶{one.number}", _mark(one.number, site)):
-            yield f"the mark of ¶{one.number} says {one.mark[0]!r} or leads elsewhere"
         place = text.place(one.number)
         if one.theme != (place if place in themes else None):
             yield f"¶{one.number} is coloured as {one.theme}, not as {place}"
-        lines = list(one.notes)
-        if close in lines:
-            close_calls += 1
-            lines.remove(close)
-        if lines and not marked and (match := expected.reason(site).fullmatch(lines[-1])):
-            words = match["words"].split()[::2]
-            known = text.texts[one.number].casefold()
-            if all(word.casefold() in known for word in words):
-                lines.pop()
-        wanted = expected.notes(text, site, one.number, marked)
-        if lines != wanted:
-            yield f"beside ¶{one.number} {_first_difference(wanted, lines)}"
+        correction = text.document.source.front.filed.get(one.number)
+        because = _written(correction.because or "") if correction else None
+        also = [theme for theme, numbers in text.record.also.items() if one.number in numbers]
+        words = text.texts[one.number]
+        said = furniture.check(one, marked, place, because, also, words)
+        yield from (f"beside ¶{one.number}, the page {sentence}" for sentence in said)
+        close_calls += is_close_call(one)
     if close_calls != text.record.close_calls:
         yield f"names {close_calls} close calls, and its record {text.record.close_calls}"
 
 
-def _mark(number: int, site: SiteFacts) -> str:
-    title = html.escape(site.phrases.say("link_to", number=number))
-    return f'class="number" data-furniture="" href="#p{number}" title="{title}"'
-
-
-# --- all that surrounds them ----------------------------------------------------------
-
-
-def _lines(reading: Reading, text: Text, site: SiteFacts, marked: bool) -> Iterator[str]:
-    """Compare title, summary, extracts, headings and provenance."""
-    title = expected.written(text.document.title)
-    if not reading.title.startswith(title):
-        yield f"is called {reading.title!r} in its window, not {title!r}"
-    wanted = list(expected.header(text, site, "as_published" if marked else "briefing"))
-    if not marked:
-        wanted += expected.summary(text, site, unread=_is_unread(reading, text, site))
-    if wanted != reading.lines:
-        yield _first_difference(wanted, reading.lines)
-    shown = [] if marked else expected.extracts(text)
-    if shown != reading.extracts:
-        yield from _extracts(shown, reading.extracts)
-    headings = [] if marked or not text.is_full else _headings(text, site)
-    if headings != reading.headings:
-        yield f"has the sections {_named(reading.headings)}, not {_named(headings)}"
-    patterns = expected.ways(site, marked) if text.is_full else []
-    if len(patterns) < len(reading.ways) or not all(
-        any(pattern.fullmatch(line) for pattern in patterns) for line in reading.ways
-    ):
-        yield f"shows {reading.ways!r} before its first paragraph"
-    if not marked and reading.provenance[: len(said := expected.provenance(text, site))] != said:
-        yield f"as its provenance {_first_difference(said, reading.provenance)}"
-    directions = {"auto", site.direction, direction(text.document.language)}
-    if wrong := reading.directions - directions:
-        yield f"turns the direction of its lines: {', '.join(sorted(wrong))}"
-
-
-def _is_unread(reading: Reading, text: Text, site: SiteFacts) -> bool:
-    """May a summary say that the text was not filed, and does it? Only its editor may have."""
-    corrected = text.document.source.front.filed
-    filed = {n for n, place in enumerate(text.record.places, start=1) if place in site.by_id}
-    says_so = f"p.silent: {site.phrases.say('not_filed')}" in reading.lines
-    return says_so and filed <= corrected.keys() and not text.record.close_calls
-
-
-def _headings(text: Text, site: SiteFacts) -> list[tuple[str, str]]:
+def _headings(text: Text, site: SiteContext) -> list[tuple[str, str]]:
     """Return each section with its heading, in order."""
     themes = site.by_id
     return [
@@ -234,17 +265,12 @@ def _headings(text: Text, site: SiteFacts) -> list[tuple[str, str]]:
     ]
 
 
-def _extracts(wanted: list[tuple[str, str]], found: list[tuple[str, str]]) -> Iterator[str]:
-    for number, words in found:
-        if (number, words) not in wanted:
-            yield f"an extract is not a part of ¶{number}: {_start(words)}"
-    for number, words in wanted:
-        if found.count((number, words)) != wanted.count((number, words)):
-            count = found.count((number, words))
-            yield f"the extract of ¶{number} stands {count} times: {_start(words)}"
-
-
 # --- sentences ------------------------------------------------------------------------
+
+
+def _written(text: str) -> str:
+    """Return what a page shows of the editor's words."""
+    return fold(invisible.spell_out(text))
 
 
 def _named(headings: Iterable[tuple[str, str]]) -> str:
@@ -253,16 +279,6 @@ def _named(headings: Iterable[tuple[str, str]]) -> str:
 
 def _start(markup: str) -> str:
     return repr(html.unescape(markup)[:60])
-
-
-def _first_difference(wanted: Sequence[str], found: Sequence[str]) -> str:
-    """Say where what is shown first departs from what must be."""
-    for expected_line, line in zip(wanted, found, strict=False):
-        if expected_line != line:
-            return f"shows {line[:120]!r} instead of {expected_line[:120]!r}"
-    if len(found) > len(wanted):
-        return f"shows {found[len(wanted)][:120]!r}, which is neither source nor furniture"
-    return f"lacks {wanted[len(found)][:120]!r}" if len(wanted) > len(found) else "differs"
 
 
 def _difference(wanted: str, found: str) -> str:

@@ -31,7 +31,10 @@ class Cache:
 
     def has(self, key: str) -> bool:
         """Is there an entry under `key`, sound or not?"""
-        return self._path(key).is_file()
+        try:
+            return self._path(key).is_file()
+        except OSError:  # the folder may not be read
+            return False
 
     def get(self, key: str, kind: type[T]) -> T | None:
         """Return the value of `kind` kept under `key`; None if there is none that is sound."""

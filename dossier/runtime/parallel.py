@@ -1,38 +1,37 @@
-"""Work on many things at once: in this process, in several, or on any executor.
+"""One map over many items: in this process, in several, or on any executor, such as a cluster.
 
-What is handed out is a pure function of a share of the things and of what they have in common, so
-it does not matter where it is done. Results come back in order.
+The work is a pure function of a share of the items and of what all of them have in common, so it
+does not matter where it is done. Results come back in order.
 """
 
-import ctypes
-import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import suppress
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
+
+from dossier.errors import Fault, WorkerError
 
 T = TypeVar("T")
 C = TypeVar("C")
 R = TypeVar("R")
 
 SHARE = 25
-"""Things handed out together."""
+"""Items handed out together."""
 
 FEW = 4 * SHARE
-"""Things that are done sooner than processes are started for them."""
+"""Below this many items, starting processes takes longer than the work."""
 
-_PR_SET_PDEATHSIG = 1  # prctl(2)
-
-_AHEAD = max(8, 2 * (os.cpu_count() or 1))
-"""Shares under way: what waits in memory must not grow with the library."""
+AHEAD = max(8, 2 * (os.cpu_count() or 1))
+"""Shares handed out before their turn: what waits in memory must not grow with the library."""
 
 
-def spread(
+def map_shares(
     work: Callable[[Sequence[T], C], Sequence[R]],
     items: Sequence[T],
     common: C,
@@ -41,71 +40,85 @@ def spread(
     few: int = FEW,
     share: int = SHARE,
 ) -> Iterator[R]:
-    """Yield the results of `work` for all items, in order; raises what `work` raises.
+    """Return the results of `work` for all items, in order, from `share` items at a time.
 
-    It is handed `share` items at a time. It is done by `executor` if there is one; else in one
-    process a core, or in this one where there are fewer than `few` items or there is one core.
+    The work is done by `executor` if there is one; else by one process a core, or by this process
+    if there are fewer than `few` items or only one core. Others begin at once, this process when
+    the first result is asked for.
+
+    Raises what `work` raises, and WorkerError if a worker ends before its work is done.
     """
-    shares = [slice(start, start + share) for start in range(0, len(items), share)]
+    shares = [items[start : start + share] for start in range(0, len(items), share)]
     if executor:
-        made = _in_order(shares, lambda part: executor.submit(work, items[part], common))
-    elif len(items) < few or (os.cpu_count() or 1) < 2 or not _can_fork():
-        return (result for part in shares for result in work(items[part], common))
-    else:
-        made = _forked(work, items, common, shares)
-    next(made, None)  # work begins now, and not when the first result is asked for
-    return made
-
-
-def _can_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods()
-
-
-def _forked(
-    work: Callable[[Sequence[T], C], Sequence[R]],
-    items: Sequence[T],
-    common: C,
-    shares: Sequence[slice],
-) -> Iterator[Any]:
-    """Let processes work that are copies of this one: they know the items, and are sent none."""
-    global _task  # noqa: PLW0603 - what the copies are to know must stand where they find it
-    _task = lambda part: work(items[part], common)  # noqa: E731 - a name for the copies alone
-    gc.freeze()  # or the copies' first collection would write to, and so double, all they know
-    fork = multiprocessing.get_context("fork")
-    try:
-        count = min(os.cpu_count() or 1, len(shares))
-        with ProcessPoolExecutor(count, fork, _end_with_parent) as processes:
-            yield from _in_order(shares, lambda part: processes.submit(_do, part))
-    finally:
-        gc.unfreeze()
-        _task = None
-
-
-def _end_with_parent() -> None:
-    """Have this process killed as soon as the one that it was copied from is no more.
-
-    Else it would wait for work for ever, and hold what that one has locked. Only Linux knows how.
-    """
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-_task: Callable[[slice], Sequence[Any]] | None = None
-
-
-def _do(part: slice) -> Sequence[Any]:
-    assert _task is not None  # noqa: S101 - it was set before the processes were started
-    return _task(part)
+        return _in_order(shares, lambda part: executor.submit(work, part, common))
+    cores = os.cpu_count() or 1
+    if len(items) < few or cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return (result for part in shares for result in work(part, common))
+    pool = ProcessPoolExecutor(
+        min(cores, len(shares)),
+        multiprocessing.get_context("fork"),  # `common` is there without being sent
+        _begin,
+        (work, common),
+    )
+    return _in_order(shares, lambda part: pool.submit(_work_on, part), pool)
 
 
 def _in_order(
-    shares: Sequence[slice], submit: Callable[[slice], Future[Sequence[R]]]
-) -> Iterator[Any]:
-    """Yield None as soon as work has begun, then all results."""
+    shares: Sequence[Sequence[T]],
+    submit: Callable[[Sequence[T]], Future[Sequence[R]]],
+    pool: Executor | None = None,
+) -> Iterator[R]:
+    """Hand out the first shares, and return all results; at their end, `pool` is shut down."""
     rest = iter(shares)
-    under_way = deque(submit(part) for part in islice(rest, _AHEAD))
-    yield None
-    while under_way:
-        results = under_way.popleft().result()
-        under_way.extend(submit(part) for part in islice(rest, 1))
-        yield from results
+    with _ends_of_workers_told():
+        under_way = deque(map(submit, islice(rest, AHEAD)))
+
+    def results() -> Iterator[R]:
+        try:
+            while under_way:
+                with _ends_of_workers_told():
+                    done = under_way.popleft().result()
+                    under_way.extend(map(submit, islice(rest, 1)))
+                yield from done
+        finally:
+            if pool:
+                pool.shutdown(cancel_futures=True)
+
+    return results()
+
+
+@contextmanager
+def _ends_of_workers_told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenExecutor as error:
+        sentence = (
+            "ended before its work was done, perhaps for want of memory; close other programs and "
+            "build again"
+        )
+        raise WorkerError(Fault("a worker process", 0, sentence)) from error
+
+
+_task: tuple[Callable[[Any, Any], Sequence[Any]], Any]
+"""In a worker process: the work, and what all items have in common."""
+
+
+def _begin(work: Callable[[Any, Any], Sequence[Any]], common: object) -> None:
+    """Begin a worker process."""
+    global _task  # noqa: PLW0603 - what a worker is told once must stand where it finds it
+    _task = work, common
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it is interrupted, and ends it
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Else a worker whose build was killed would wait for ever, and hold what that had locked."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # noqa: S101 - this runs in worker processes alone
+    parent.join()
+    os._exit(1)
+
+
+def _work_on(share: Sequence[Any]) -> Sequence[Any]:
+    work, common = _task
+    return work(share, common)

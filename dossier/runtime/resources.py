@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dossier.runtime.cache import Cache
-from dossier.runtime.parallel import FEW, SHARE, spread
+from dossier.runtime.parallel import FEW, SHARE, map_shares
 from dossier.runtime.progress import Progress
 
 T = TypeVar("T")
@@ -53,7 +53,7 @@ class Resources:
         self.progress.begin(stage, len(items))
         cached = [self.cache.has(key) for key in keys]
         new = [item for item, known in zip(items, cached, strict=True) if not known]
-        made = spread(make, new, common, executor, few=few, share=share)
+        made = map_shares(make, new, common, executor, few=few, share=share)
         # Entries are read one at a time: all at once would not fit into memory.
         for item, key, known in zip(items, keys, cached, strict=True):
             if known and (value := self.cache.get(key, kind)) is not None:

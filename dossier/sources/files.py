@@ -1,4 +1,4 @@
-"""The files in seeds/ become sources."""
+"""Find the texts in seeds/ and read each into a Source."""
 
 import hashlib
 import os
@@ -10,24 +10,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Literal
 
 from dossier.errors import Fault, InputError
 from dossier.model import Source
 from dossier.sources import frontmatter
 from dossier.sources.encoding import decode
-
-MARKUPS: dict[str, Literal["plain", "commonmark"]] = {".txt": "plain", ".md": "commonmark"}
+from dossier.sources.readers import READERS
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(?=.*\w)|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a text may be."""
+    """The largest text that is read."""
 
     megabytes: float = 5
-    """Of a file."""
+    """Size of the file."""
 
     paragraphs: int = 10_000
 
@@ -35,37 +33,37 @@ class Limits:
 LIMITS = Limits()
 
 _FRONT_MATTER = 200_000
-"""Characters of front matter above which it is none."""
+"""The most characters of front matter that are read."""
 
 _LONGEST_NAME = 180
-"""Bytes of a slug: file systems take 255 for a name, and endings are added to it."""
+"""The most bytes of a slug: file systems allow 255 in a name, and endings are added to it."""
 
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-"""Names that Windows keeps for devices; no folder can be called so there."""
+"""Names of devices on Windows, where no folder can have them."""
 
 
 def find(folder: Path) -> list[Path]:
-    """Return all that is below `folder` but folders and what is hidden, sorted by path.
+    """Return all files below `folder` that are not hidden, sorted by path; links are files too.
 
-    Raises InputError if there is no such folder, or if it cannot be looked through.
+    Raises InputError if there is no such folder, or if a folder below it cannot be read.
     """
     if not folder.is_dir():
         raise InputError(Fault(str(folder), 0, "there is no such folder; it should hold the texts"))
-    found: list[Path] = []
-    closed: list[OSError] = []
-    for parent, folders, files in os.walk(folder, onerror=closed.append):
+    paths: list[Path] = []
+    errors: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=errors.append):
         folders[:] = [name for name in folders if name[0] != "."]
         links = [name for name in folders if Path(parent, name).is_symlink()]
-        found += (Path(parent, name) for name in (*files, *links) if name[0] != ".")
-    if closed:
+        paths += (Path(parent, name) for name in (*files, *links) if name[0] != ".")
+    if errors:
         raise InputError(
-            *(Fault(str(e.filename), 0, f"cannot be looked into: {e.strerror}") for e in closed)
+            *(Fault(str(e.filename), 0, f"cannot be looked into: {e.strerror}") for e in errors)
         )
-    return sorted(found)
+    return sorted(paths)
 
 
 def check_inside(path: Path, folder: Path) -> Path:
-    """Return `path`; raise InputError if it is a link to what is not below `folder`."""
+    """Return `path`; raise InputError if it is a link to anything but a file below `folder`."""
     if path.is_symlink():
         try:
             target = path.resolve(strict=True)
@@ -81,16 +79,16 @@ def check_inside(path: Path, folder: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file as it was received: its bytes, and what its name says."""
+    """The bytes of a file, and the slug and the date in its name."""
 
     path: str
-    """As the user would name it."""
+    """The file, as the user would name it."""
 
     slug: str
-    """The name in URLs; unique in a library."""
+    """Its name in URLs; unique in a library."""
 
     dated: date | None
-    """The day with which the file's name begins."""
+    """The date at the beginning of its name."""
 
     data: bytes
 
@@ -101,15 +99,16 @@ def read(path: Path, limits: Limits = LIMITS) -> Source:
 
 
 def receive(path: Path, limits: Limits = LIMITS) -> Received:
-    """Take in one file.
+    """Read the bytes of one file and take its name apart.
 
-    Raises InputError if it is not a text by its name, cannot be read, or is too large.
+    Raises InputError if its suffix is not that of a text, or it cannot be read or is too large.
     """
     where = path.as_posix()
     if not where.isprintable() and any("\ud800" <= c <= "\udfff" for c in where):
         raise InputError(Fault(where, 0, "the file name is not UTF-8; rename it"))
-    if path.suffix.lower() not in MARKUPS:
-        sentence = "only .txt and .md are read; save it as one of these or move it elsewhere"
+    if path.suffix.lower() not in READERS:
+        suffixes = " and ".join(READERS)
+        sentence = f"only {suffixes} are read; save it as one of these or move it elsewhere"
         raise InputError(Fault(where, 0, sentence))
     data = _bytes(path, limits)
     dated, slug = date_and_slug(path.stem, where)
@@ -117,9 +116,9 @@ def receive(path: Path, limits: Limits = LIMITS) -> Received:
 
 
 def parse_source(received: Received) -> Source:
-    """Take a file apart into front matter and text.
+    """Decode a file and separate its front matter from its text.
 
-    Raises InputError if it is not text, is blank, or its front matter is at fault.
+    Raises InputError if it is not text, is blank, or has faults in its front matter.
     """
     where = received.path
     text = decode(received.data, where)
@@ -133,7 +132,7 @@ def parse_source(received: Received) -> Source:
     return Source(
         path=where,
         slug=received.slug,
-        markup=MARKUPS[PurePath(where).suffix.lower()],
+        markup=READERS[PurePath(where).suffix.lower()].markup,
         front=front if front.date else replace(front, date=received.dated),
         text=text,
         first_line=first_line,
@@ -142,22 +141,22 @@ def parse_source(received: Received) -> Source:
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
-    """Return what a file holds; of one that is too large, no more is read than tells so."""
+    """Read the file; stop as soon as it exceeds the limit."""
     where = path.as_posix()
-    most = int(limits.megabytes * 1_000_000)
+    largest = int(limits.megabytes * 1_000_000)
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise InputError(Fault(where, 0, "this is no file; move it elsewhere"))
-        size = found.st_size
-        if size <= most:
+        size = status.st_size
+        if size <= largest:
             with path.open("rb") as file:
-                data = file.read(most + 1)
+                data = file.read(largest + 1)
             size = len(data)
     except (OSError, ValueError) as error:
-        said = error.strerror if isinstance(error, OSError) else "its name has a NUL character"
-        raise InputError(Fault(where, 0, f"cannot be read: {said}")) from error
-    if size > most:
+        reason = error.strerror if isinstance(error, OSError) else "its name has a NUL character"
+        raise InputError(Fault(where, 0, f"cannot be read: {reason}")) from error
+    if size > largest:
         sentence = f"has {size / 1_000_000:,.1f} MB, and a text may have {limits.megabytes:g}; "
         sentence += "divide it, or set largest in mkdocs.yml"
         raise InputError(Fault(where, 0, sentence))
@@ -165,9 +164,9 @@ def _bytes(path: Path, limits: Limits) -> bytes:
 
 
 def date_and_slug(stem: str, where: str) -> tuple[date | None, str]:
-    """Take a file name without its ending apart into date, if it leads with one, and slug.
+    """Split the stem of a file name into the date that it begins with, if any, and the slug.
 
-    Raises InputError if the date is no day, or nothing is left for the slug.
+    Raises InputError if there is no such date, or the rest cannot be a slug.
     """
     day = None
     if match := _DATED.match(stem):
@@ -191,10 +190,10 @@ def date_and_slug(stem: str, where: str) -> tuple[date | None, str]:
 
 
 def check_unique_slugs(texts: Iterable[Received]) -> None:
-    """Raise InputError if two texts would have the same address."""
+    """Raise InputError if two texts have the same slug."""
     paths: dict[str, list[str]] = defaultdict(list)
     for text in texts:
-        paths[_folded(text.slug)].append(text.path)
+        paths[_fold_case(text.slug)].append(text.path)
     faults = [
         Fault(path, 0, f"has the same address ({slug}) as {first}; rename one of them")
         for slug, (first, *others) in paths.items()
@@ -204,6 +203,6 @@ def check_unique_slugs(texts: Iterable[Received]) -> None:
         raise InputError(*faults)
 
 
-def _folded(slug: str) -> str:
-    """Return what tells two names apart where a file system does not know upper from lower case."""
+def _fold_case(slug: str) -> str:
+    """Fold case, to find slugs that collide on case-insensitive file systems."""
     return unicodedata.normalize("NFC", slug.casefold())

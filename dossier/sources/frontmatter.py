@@ -1,7 +1,7 @@
 """Front matter: the YAML between two lines of `---` at the top of a text, checked key by key.
 
-Every key is optional. A key that is unknown, of the wrong type or impossible is a fault with
-its line; all faults of one text are raised together.
+Every key is optional. A key that is unknown, of the wrong type or impossible is a fault with its
+line; all faults of one text are raised together.
 """
 
 import re
@@ -12,15 +12,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dossier.errors import Fault, InputError
+from dossier.fields import FieldChecker
 from dossier.model import Correction, FrontMatter, Publish
 from dossier.yaml_lines import YamlValue, load
 
 FENCE = "---"
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-"""Lines with their ends; unlike str.splitlines it divides at no other character."""
+"""Lines with their ends. `str.splitlines` would also divide at form feeds and line separators."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """The shape of a BCP 47 tag (RFC 5646), without its registry."""
 
 
@@ -41,30 +42,19 @@ def split(text: str, path: str) -> tuple[str, str, int]:
 
 
 def read(yaml_text: str, path: str) -> FrontMatter:
-    """Check front matter that begins on line 2 of `path`.
+    """Read the front matter that begins on line 2 of `path`.
 
-    Raises InputError with every fault found.
+    Raises InputError with every fault in it.
     """
     root = load(yaml_text, path, first_line=2)
     if root.value is None:
         return FrontMatter()
-    if not isinstance(root.value, dict):
-        sentence = "front matter must be lines of key: value"
-        raise InputError(Fault(path, root.line, sentence))
-    values: dict[str, Any] = {}
-    faults: list[Fault] = []
-    for key, entry in root.items():
-        check = _CHECKS.get(key) if isinstance(key, str) else None
-        if check is None:
-            sentence = f"unknown key {key}; the keys are {', '.join(_CHECKS)}"
-            faults.append(Fault(path, entry.line, sentence))
-            continue
-        try:
-            values[str(key)] = check(entry)
-        except _WrongError as wrong:
-            faults.append(Fault(path, wrong.line or entry.line, f"{key} {wrong}"))
-    if faults:
-        raise InputError(*faults)
+    check = FieldChecker(path)
+    entries = check.entries(root, _FIELDS)
+    values: dict[str, Any] = {
+        key: _FIELDS[key](check, key, value) for key, value in entries.items()
+    }
+    check.faults.raise_any()
     return FrontMatter(**values)
 
 
@@ -73,107 +63,78 @@ def iso_date(text: str) -> date:
     return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
 
 
-class _WrongError(Exception):
-    """A value that its key does not allow; reads on from the key's name."""
-
-    def __init__(self, message: str, line: int = 0) -> None:
-        super().__init__(message)
-        self.line = line
-
-
-def _text(entry: YamlValue) -> str:
-    if entry.value is None or not str(entry.value).strip():
-        raise _WrongError("is empty; write something or remove the line")
-    if not isinstance(entry.value, str):
-        raise _WrongError(f'must be text, not {_kind(entry.value)}; put it in quotes: "..."')
-    return " ".join(entry.value.split())
-
-
-def _date(entry: YamlValue) -> date:
-    if isinstance(entry.value, date) and not isinstance(entry.value, datetime):
-        return entry.value
-    if entry.value is None:
-        raise _WrongError("is empty; write a day or remove the line")
-    if isinstance(entry.value, list | dict):
-        raise _WrongError(f"must be a day, not {_kind(entry.value)}; write it as 2026-02-03")
-    raise _WrongError(f"{entry.value} is no day; write it as 2026-02-03")
-
-
-def _url(entry: YamlValue) -> str:
-    text = _text(entry)
+def _url(check: FieldChecker, key: str, value: YamlValue) -> str:
+    text = check.text(key, value)
     try:
         parts = urlsplit(text)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
-        raise _WrongError("must be a web address that begins with https:// or http://")
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname or " " in text):
+        sentence = f"{key} must be a web address that begins with https:// or http://"
+        check.fault(value.line, sentence)
     return text
 
 
-def _language(entry: YamlValue) -> str:
-    text = _text(entry)
-    if not _LANGUAGE.fullmatch(text):
-        raise _WrongError("must be a language tag such as en, ur or pt-BR")
-    return text
+def _language(check: FieldChecker, key: str, value: YamlValue) -> str:
+    return check.shaped(key, value, _LANGUAGE, "a language tag such as en, ur or pt-BR")
 
 
-def _texts(entry: YamlValue) -> tuple[str, ...]:
-    if isinstance(entry.value, list):
-        return tuple(_text(element) for element in entry.elements())
-    return (_text(entry),)
+def _texts(check: FieldChecker, key: str, value: YamlValue) -> tuple[str, ...]:
+    if isinstance(value.value, list):
+        return check.each(key, value, FieldChecker.text)
+    return (check.text(key, value),)
 
 
-def _publish(entry: YamlValue) -> Publish:
+def _publish(check: FieldChecker, key: str, value: YamlValue) -> Publish:
     try:
-        return Publish(str(entry.value))
+        return Publish(str(value.value))
     except ValueError:
-        raise _WrongError(f"must be one of {', '.join(Publish)}") from None
+        check.fault(value.line, f"{key} must be one of {', '.join(Publish)}")
+        return Publish.WITHHELD
 
 
-def _filed(entry: YamlValue) -> Mapping[int, Correction]:
-    if not isinstance(entry.value, dict):
-        raise _WrongError("must map paragraph numbers to themes, as in {8: regional}")
-    return {_number(key, value): _correction(key, value) for key, value in entry.items()}
+def _filed(check: FieldChecker, key: str, value: YamlValue) -> Mapping[int, Correction]:
+    if not isinstance(value.value, dict):
+        sentence = f"{key} must map paragraph numbers to themes, as in {{8: regional}}"
+        check.fault(value.line, sentence)
+    corrections: dict[int, Correction] = {}
+    for number, entry in value.items():
+        if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+            sentence = f"{key} names paragraph {number}; use the number shown as ¶"
+            check.fault(entry.line, sentence)
+        elif correction := _correction(check, number, entry):
+            corrections[number] = correction
+    return corrections
 
 
-def _number(key: object, value: YamlValue) -> int:
-    if isinstance(key, bool) or not isinstance(key, int) or key < 1:
-        raise _WrongError(f"names paragraph {key}; use the number shown as ¶", value.line)
-    return key
-
-
-def _correction(key: object, entry: YamlValue) -> Correction:
+def _correction(check: FieldChecker, number: int, entry: YamlValue) -> Correction | None:
     if isinstance(entry.value, str):
         return Correction(entry.value, None, entry.line)
     parts = dict(entry.items())
     if set(parts) - {"theme", "because"} or "theme" not in parts:
-        sentence = f"has {key}: in a form that cannot be read; write {key}: regional or "
-        raise _WrongError(sentence + f'{key}: {{theme: regional, because: "..."}}', entry.line)
-    try:
-        because = _text(parts["because"]) if "because" in parts else None
-        return Correction(_text(parts["theme"]), because, entry.line)
-    except _WrongError as wrong:
-        raise _WrongError(f"has a theme or reason for {key} that {wrong}", entry.line) from None
+        sentence = f"filed has {number}: in a form that cannot be read; write {number}: regional "
+        sentence += f'or {number}: {{theme: regional, because: "..."}}'
+        check.fault(entry.line, sentence)
+        return None
+    theme = check.text(f"the theme for ¶{number}", parts["theme"])
+    because = None
+    if "because" in parts:
+        because = check.text(f"the reason for ¶{number}", parts["because"])
+    return Correction(theme, because, entry.line)
 
 
-def _kind(value: object) -> str:
-    names = {bool: "yes or no", int: "a number", float: "a number", list: "a list"}
-    names |= {dict: "a mapping", date: "a date", datetime: "a date"}
-    return names.get(type(value), type(value).__name__)
-
-
-_CHECKS: dict[str, Callable[[YamlValue], object]] = {
-    "title": _text,
-    "date": _date,
-    "updated": _date,
-    "author": _text,
-    "source": _text,
+_FIELDS: dict[str, Callable[[FieldChecker, str, YamlValue], object]] = {
+    "title": FieldChecker.text,
+    "date": FieldChecker.day,
+    "updated": FieldChecker.day,
+    "author": FieldChecker.text,
+    "source": FieldChecker.text,
     "url": _url,
-    "rights": _text,
+    "rights": FieldChecker.text,
     "language": _language,
-    "bottom_line": _text,
+    "bottom_line": FieldChecker.text,
     "watch": _texts,
     "filed": _filed,
     "publish": _publish,
 }
-assert list(_CHECKS) == [field.name for field in fields(FrontMatter)]  # noqa: S101
+assert list(_FIELDS) == [field.name for field in fields(FrontMatter)]  # noqa: S101

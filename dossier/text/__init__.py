@@ -1,1 +1,1 @@
-"""Strings and nothing else: invisible characters, sentences, words, highlighting."""
+"""Strings and nothing else: invisible characters, sentences, words, highlighted spans."""

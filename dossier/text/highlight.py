@@ -1,4 +1,4 @@
-"""Marking words in a paragraph's HTML without touching a letter of its text."""
+"""Highlight words in the HTML of a paragraph without changing a letter of its text."""
 
 import html
 import re
@@ -6,28 +6,28 @@ from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.common.utils import escapeHtml
 
-_PIECE = re.compile(r"<[^>]*>|&[^;\s]+;|[^\S\u00a0\u2007\u202f]+|.")
+_TOKEN = re.compile(r"<[^>]*>|&[^;\s]+;|[^\S\u00a0\u2007\u202f]+|.")
 """A tag, a character reference, white space that may be folded, or one character."""
-
 
 _NO_BREAK = "\u00a0\u2007\u202f"
 
 
 def mark(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return `markup` with each span of `text` in a mark element.
+    """Return `markup` with each span of `text` in a `<mark>` element.
 
-    `text` is the text content of `markup`, white space folded; spans are ascending, apart, and
-    free of white space. A span that a tag divides is left unmarked.
+    `text` is the text content of `markup` with its white space folded. Spans are start and end in
+    characters; they are in ascending order, do not touch, and contain no white space. A span that
+    a tag interrupts stays as it is.
     """
     if not spans:
         return markup
     escaped = escapeHtml(text)
     if markup == escaped:
-        return "".join(_plain(text, spans, str if escaped == text else escapeHtml))
-    return "".join(_inline(markup, text, spans))
+        return "".join(_mark_text(text, spans, str if escaped == text else escapeHtml))
+    return "".join(_mark_html(markup, text, spans))
 
 
-def _plain(
+def _mark_text(
     text: str, spans: Sequence[tuple[int, int]], escape: Callable[[str], str]
 ) -> Iterator[str]:
     at = 0
@@ -37,33 +37,33 @@ def _plain(
     yield escape(text[at:])
 
 
-def _inline(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+def _mark_html(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
     ends = dict(spans)
     at = 0
-    held: list[str] = []
-    until = -1
-    for piece in _PIECE.findall(markup):
+    open_span: list[str] = []
+    end = -1
+    for piece in _TOKEN.findall(markup):
         if piece[0] == "<" and len(piece) > 1:
-            yield from held
-            held, until = [], -1
+            yield from open_span
+            open_span, end = [], -1
             yield piece
             continue
         if piece.isspace() and piece not in _NO_BREAK:
             at += text[at : at + 1] == " "
             yield piece
             continue
-        letters = html.unescape(piece)
-        if not text.startswith(letters, at):  # a space at either end, which folding trims
+        characters = html.unescape(piece)
+        if not text.startswith(characters, at):  # white space at either end, which folding removes
             yield piece
             continue
-        if at in ends and not held:
-            until = ends[at]
-        at += len(letters)
-        if until < 0:
+        if at in ends and not open_span:
+            end = ends[at]
+        at += len(characters)
+        if end < 0:
             yield piece
             continue
-        held.append(piece)
-        if at >= until:
-            yield f"<mark>{''.join(held)}</mark>"
-            held, until = [], -1
-    yield from held
+        open_span.append(piece)
+        if at >= end:
+            yield f"<mark>{''.join(open_span)}</mark>"
+            open_span, end = [], -1
+    yield from open_span

@@ -1,11 +1,12 @@
-"""Characters that are not what they seem: they have no form, or turn the order of what follows.
+"""Characters that cannot be seen, or that change the direction of the text behind them.
 
-A text may hold them, and it is shown verbatim; but none of them does its work on a page or on a
-terminal, and all can be seen. On a page such a sign stays in its place, hidden and isolated, and
-its code is shown for it; in a line of plain text its code takes its place: ⟦U+202E⟧.
+A text may contain them and is shown verbatim, but none of them takes effect on a page or in a
+terminal, and every one can be seen. In HTML such a character stays in its place, hidden and
+isolated, and its code is shown; in a line of plain text its code replaces it: ⟦U+202E⟧.
 
-Arabic and Hebrew are often pasted with marks, embeddings and isolates around foreign words. These
-are no signs as long as each that is opened is closed. Overrides (U+202D, U+202E) always are.
+Arabic and Hebrew text is often pasted with directional marks, embeddings and isolates around
+foreign words. These pass as long as each one that is opened is also closed; overrides (U+202D,
+U+202E) never do.
 """
 
 import json
@@ -17,7 +18,7 @@ _ISOLATES = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _OPENING |= _ISOLATES
 _OVERRIDES = "\u202d\u202e"
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""What turns the direction of what follows, or ends that."""
+"""The characters that begin or end a change of direction."""
 
 _FORMLESS = (
     "\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls but white space
@@ -26,26 +27,26 @@ _FORMLESS = (
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
     )
 )
-_SIGN = re.compile(f"[{_FORMLESS}\u202a-\u202e\u2066-\u2069]")
-_UNPRINTED = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+_INVISIBLE = re.compile(f"[{_FORMLESS}\u202a-\u202e\u2066-\u2069]")
+_LINE_CONTROL = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]")
 _TAG = re.compile("(<[^>]*>)")
 
 
 def positions(text: str) -> frozenset[int]:
-    """Return where the signs of `text` stand."""
-    if not _has_signs(text):
+    """Return the positions of the invisible characters in `text`."""
+    if not _has_any(text):
         return frozenset()
-    formless = {m.start() for m in _SIGN.finditer(text) if not DIRECTIONS.match(m[0])}
-    return frozenset(formless.union(_turning(text)))
+    formless = {m.start() for m in _INVISIBLE.finditer(text) if not DIRECTIONS.match(m[0])}
+    return frozenset(formless.union(_unbalanced(text)))
 
 
-def _has_signs(text: str) -> bool:
-    # Python counts no sign among what can be printed, and knows that of most texts in no time.
-    return not text.isprintable() and _SIGN.search(text) is not None
+def _has_any(text: str) -> bool:
+    # `isprintable` is False for every one of them, and far faster than a search.
+    return not text.isprintable() and _INVISIBLE.search(text) is not None
 
 
-def _turning(text: str) -> Iterator[int]:
-    """Yield the overrides with what closes them, and all that is opened or closed alone."""
+def _unbalanced(text: str) -> Iterator[int]:
+    """Yield the positions of overrides with their ends, and of whatever is not opened or closed."""
     opened: list[tuple[str, int]] = []
     isolates = 0
     for match in DIRECTIONS.finditer(text):
@@ -68,32 +69,32 @@ def _turning(text: str) -> Iterator[int]:
 
 
 def first_code(text: str) -> str | None:
-    """Return the code of the first sign of `text`, if it has any."""
-    found = positions(text)
-    return code(text[min(found)]) if found else None
+    """Return the code of the first invisible character of `text`, if it has any."""
+    hidden = positions(text)
+    return code(text[min(hidden)]) if hidden else None
 
 
 def code(character: str) -> str:
-    """Return a character's number as Unicode writes it."""
+    """Return the number of a character as Unicode writes it: U+202E."""
     return f"U+{ord(character):04X}"
 
 
 def spell_out(text: str) -> str:
-    """Return `text` with the code of every sign in its place."""
-    found = positions(text)
-    if not found:
+    """Return `text` with every invisible character replaced by its code."""
+    hidden = positions(text)
+    if not hidden:
         return text
-    return "".join(f"⟦{code(c)}⟧" if at in found else c for at, c in enumerate(text))
+    return "".join(f"⟦{code(c)}⟧" if at in hidden else c for at, c in enumerate(text))
 
 
 def one_line(text: str) -> str:
-    """Return `text` fit for one line of a terminal: spelled, and line ends and tabs too."""
-    return _UNPRINTED.sub(lambda match: f"⟦{code(match[0])}⟧", spell_out(text))
+    """Return `text` for one line of a terminal: spelled out, line ends and tabs as well."""
+    return _LINE_CONTROL.sub(lambda match: f"⟦{code(match[0])}⟧", spell_out(text))
 
 
 def escape_json(record: str) -> str:
     r"""Return JSON with every character that a terminal might obey as `\\uXXXX`."""
-    return _UNPRINTED.sub(_escape, _SIGN.sub(_escape, record))
+    return _LINE_CONTROL.sub(_escape, _INVISIBLE.sub(_escape, record))
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -101,24 +102,24 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def show_codes(markup: str) -> str:
-    """Return HTML with every sign of its text hidden behind its code.
+    """Return HTML with the code of every invisible character shown, and the character hidden.
 
-    The text content stays as it is. In tags, where no element may stand, signs are spelled.
+    The text content stays the same. In tags, where no element may stand, they are spelled out.
     """
-    if not _has_signs(markup):
+    if not _has_any(markup):
         return markup
     pieces = _TAG.split(markup)
-    found = positions("".join(pieces[::2]))
+    hidden = positions("".join(pieces[::2]))
     parts: list[str] = []
     at = 0
     for index, piece in enumerate(pieces):
         if index % 2:
             parts.append(spell_out(piece))
             continue
-        parts += (_hidden(c) if at + i in found else c for i, c in enumerate(piece))
+        parts += (_element(c) if at + i in hidden else c for i, c in enumerate(piece))
         at += len(piece)
     return "".join(parts)
 
 
-def _hidden(sign: str) -> str:
-    return f'<bdi class="sign" data-code="{code(sign)}"><span hidden>{sign}</span></bdi>'
+def _element(character: str) -> str:
+    return f'<bdi class="sign" data-code="{code(character)}"><span hidden>{character}</span></bdi>'

@@ -1,4 +1,4 @@
-"""The small measures of prose: white space and sentences."""
+"""Fold the white space of a text and split it into sentences."""
 
 import re
 from typing import NamedTuple
@@ -6,18 +6,18 @@ from typing import NamedTuple
 from sentencex import segment
 
 _SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
-"""White space that may be folded: all but the three spaces that forbid a line break."""
+"""White space that may be folded: all but the three no-break spaces."""
 
 
 def fold(text: str) -> str:
     """Return `text` with every run of white space as one space, and none at its ends."""
-    if text.isprintable() and "  " not in text:  # of white space it has single spaces alone
+    if text.isprintable() and "  " not in text:  # then single spaces are its only white space
         return text.strip()
     return _SPACE.sub(" ", text).strip()
 
 
 class Sentence(NamedTuple):
-    """A sentence and where it stands in its paragraph, in characters."""
+    """A sentence, and its start and end in characters of its paragraph."""
 
     text: str
     start: int
@@ -27,15 +27,15 @@ class Sentence(NamedTuple):
 def split_sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """Split a paragraph into its sentences, each a verbatim part of `text`.
 
-    `language` is a BCP 47 tag; sentencex knows its abbreviations and closing marks, so that
-    "Dr. Khan" is not the end of a sentence.
+    `language` is a BCP 47 tag. The sentencex library knows the abbreviations and closing marks of
+    many languages: "Dr. Khan" does not end a sentence.
     """
-    found = []
+    sentences = []
     end = 0
     for piece in segment(language.split("-")[0].lower(), text):
-        words = piece.strip()
-        if words:
-            start = text.index(words, end)
-            end = start + len(words)
-            found.append(Sentence(words, start, end))
-    return tuple(found)
+        sentence = piece.strip()
+        if sentence:
+            start = text.index(sentence, end)
+            end = start + len(sentence)
+            sentences.append(Sentence(sentence, start, end))
+    return tuple(sentences)

@@ -19,19 +19,19 @@ class Tokens:
     """The words of a text, in order."""
 
     forms: tuple[str, ...]
-    """Each in lower case, without a possessive; "0" for every number."""
+    """The words in lower case, without a possessive 's; "0" stands for every number."""
 
     spans: NDArray[np.int32]
-    """Words x 2: where each stands as it is written, start and end in characters of the text."""
+    """Words x 2: start and end of each, in characters of the text."""
 
     def __len__(self) -> int:
         return len(self.forms)
 
 
-@lru_cache(maxsize=512)  # every stage that files or explains a paragraph asks for them anew
+@lru_cache(maxsize=512)  # a paragraph is tokenized to file it, and again to explain its filing
 def tokenize(text: str) -> Tokens:
     """Return the words of `text`."""
-    parts = _WORD.split(text)  # what is no word and a word in turns, the first and last are none
+    parts = _WORD.split(text)  # in turn what stands between words, and a word
     ends = np.cumsum(np.fromiter(map(len, parts), np.int32, len(parts)), dtype=np.int32)
     return Tokens(tuple(map(_form, parts[1::2])), ends[:-1].reshape(-1, 2))
 

@@ -1,6 +1,6 @@
-"""The words of the interface, all from one file, so that another language needs one file.
+"""The phrases of the interface, all from one file, so that a translation is one file.
 
-Dates, months and plurals follow the language by the Unicode CLDR, through Babel.
+Dates, names of months and plural forms come from the Unicode CLDR, through Babel.
 """
 
 import datetime
@@ -14,15 +14,15 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from dossier.errors import Fault, InputError
-from dossier.yaml_lines import YamlValue, load
+from dossier.yaml_lines import YamlValue, load_file
 
 _PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
-_HOLE = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Every phrase by its key, and the language they are in."""
+    """All phrases by their keys, and their language."""
 
     locale: Locale
     phrases: Mapping[str, str | Mapping[str, str]]
@@ -33,9 +33,9 @@ class Phrases:
         return str(self.locale).replace("_", "-")
 
     def say(self, key: str, **values: object) -> str:
-        """Return a phrase with its holes filled; `count` chooses between plural forms.
+        """Return a phrase with its placeholders replaced; `count` selects the plural form.
 
-        Raises KeyError for a phrase or a value that is missing.
+        Raises KeyError if there is no such phrase, or a value is missing.
         """
         phrase = self.phrases[key]
         if not values and isinstance(phrase, str) and "{" not in phrase:
@@ -43,10 +43,10 @@ class Phrases:
         if not isinstance(phrase, str):
             form = self.locale.plural_form(int(str(values["count"])))
             phrase = phrase.get(form, phrase["other"])
-        return _form(phrase).format_map(values)
+        return _format(phrase).format_map(values)
 
     def day(self, date: datetime.date) -> str:
-        """Write a day in full, as 3 February 2026."""
+        """Return a date in full: 3 February 2026."""
         return _day(date, str(self.locale))
 
     def month(self, number: int) -> str:
@@ -56,12 +56,12 @@ class Phrases:
 
 
 @lru_cache(maxsize=1024)
-def _form(phrase: str) -> str:
-    """Return a phrase as `str.format_map` takes it, which is the fastest way to fill holes.
+def _format(phrase: str) -> str:
+    """Return a phrase as a format string; braces around anything but a name are text.
 
-    Braces around anything but a name are text.
+    `str.format_map` is the fastest way to replace placeholders.
     """
-    parts = _HOLE.split(phrase)
+    parts = _PLACEHOLDER.split(phrase)
     parts[::2] = (part.replace("{", "{{").replace("}", "}}") for part in parts[::2])
     parts[1::2] = (f"{{{name}}}" for name in parts[1::2])
     return "".join(parts)
@@ -82,15 +82,12 @@ def direction(language: str) -> str:
 
 
 def read(path: Path) -> Phrases:
-    """Read the file of words.
+    """Read a file of phrases.
 
     Raises InputError if it cannot be read or a phrase is not text.
     """
     where = path.as_posix()
-    try:
-        root = load(path.read_text(encoding="utf-8-sig"), where)
-    except OSError as error:
-        raise InputError(Fault(where, 0, f"cannot be read: {error.strerror}")) from error
+    root = load_file(path)
     if not isinstance(root.value, dict):
         raise InputError(Fault(where, root.line, "must be lines of key: phrase"))
     phrases = {str(key): _phrase(value, str(key), where) for key, value in root.items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import jinja2
 
 from dossier import __version__
-from dossier.model import Described, Themes
+from dossier.model import CONTEXT, OUTLOOK, OVERVIEW, Described, Theme, Themes
 from dossier.runtime.cache import key
 from dossier.web import urls
 from dossier.web.i18n import Phrases, direction
@@ -71,6 +71,21 @@ class SiteContext:
         parts = (self.name, self.description, self.url, self.phrases, self.themes)
         settings = (self.pdfs, self.paper, self.search, texts)
         object.__setattr__(self, "key", key(self.program, repr(parts), repr(settings)))
+
+    @property
+    def by_id(self) -> dict[str, Theme]:
+        """The themes by their ids."""
+        return {theme.id: theme for theme in self.themes}
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The sections of a briefing in the order in which they stand."""
+        return (OVERVIEW, *(theme.id for theme in self.themes), CONTEXT, OUTLOOK)
+
+    def place_name(self, place: str) -> str:
+        """Return the name of a section as pages say it."""
+        theme = self.by_id.get(place)
+        return theme.name if theme else self.say(place)
 
     @property
     def language(self) -> str:

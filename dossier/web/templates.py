@@ -114,8 +114,11 @@ def render_blocks(
     with _faults():
         page = env.get_template(template)
         known = page.new_context({"base_url": urls.up(path), **context})
-        next(page.root_render_func(known), None)  # what stands above the blocks: imports, macros
-        blocks = {name: "".join(block(known)) for name, block in page.blocks.items()}
+        try:
+            next(page.root_render_func(known), None)  # what stands above them: imports, macros
+            blocks = {name: "".join(block(known)) for name, block in page.blocks.items()}
+        except Exception:
+            env.handle_exception()  # so that the error has the line of the template
     if "main" not in blocks:
         sentence = "must have a block main, which holds the page's article"
         raise TemplateError(Fault(_short(page.filename), 0, sentence))

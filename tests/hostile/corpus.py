@@ -274,7 +274,7 @@ def _broken() -> Iterator[Case]:
     terminal = "---\n\x1b]0;owned\x07: 1\n---\nText.\n"
     yield Case("terminal.txt", terminal.encode(), "the character U+001B is not allowed")
     unknown = '---\n"\\u200fx\\u2067y\\u2069": 1\n---\nText.\n'
-    yield Case("unknown.txt", unknown.encode(), "unknown.txt:2: unknown key")
+    yield Case("unknown.txt", unknown.encode(), "unknown.txt:2: there is no key")
 
 
 def is_sign(character: str) -> bool:

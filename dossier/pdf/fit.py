@@ -1,0 +1,45 @@
+"""How much of a document is shown, so that it fits on its pages; the type is never made smaller.
+
+A template prints all that it is given. What there is no room for is taken out of the data here, and
+only here, so that the proof of a print knows what must stand in it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+PAGES = 2
+"""Of a printed document at most."""
+
+_STEPS = ((3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2), (-1, 2), (-2, 2))
+"""Sentences for each theme, and pages: one sentence on one page goes before three on two."""
+
+
+def versions(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield what may be shown of a summary or digest, and on how many pages, best first."""
+    if "entries" in data:
+        for most in (*range(len(data["entries"]), 0, -2), 0):
+            yield _digest(data, most), PAGES
+    else:
+        for most, pages in _STEPS:
+            yield _summary(data, most), pages
+
+
+def _summary(data: dict[str, Any], most: int) -> dict[str, Any]:
+    """Return a summary with the `most` best sentences of each theme.
+
+    Below 0 its themes are left out, and below -1 what is to be watched as well.
+    """
+    themes = [_theme(theme, most) for theme in data["themes"]] if most >= 0 else []
+    return data | {"themes": themes, "watch": data["watch"] if most >= -1 else None}
+
+
+def _theme(theme: dict[str, Any], most: int) -> dict[str, Any]:
+    ranked = zip(theme["points"], theme["ranks"], strict=True)
+    shown = [(point, rank) for point, rank in ranked if rank <= most]
+    return theme | {"points": [p for p, _ in shown], "ranks": [rank for _, rank in shown]}
+
+
+def _digest(data: dict[str, Any], most: int) -> dict[str, Any]:
+    """Return a digest with the `most` newest of its briefings, and what to say of the others."""
+    more = data["more"][most : most + 1] if most < data["total"] else []
+    return data | {"entries": data["entries"][:most], "more": more}

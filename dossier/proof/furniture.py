@@ -1,0 +1,139 @@
+"""What may be said beside a paragraph: its theme, who filed it there, and why.
+
+All of it is made of the phrases of the interface, the names of the themes, the editor's reason and
+the paragraph's own words; anything else is no known furniture.
+"""
+
+import html
+import re
+from collections.abc import Collection, Iterator
+
+from dossier.proof.canonical import TAG
+from dossier.proof.page import Shown
+from dossier.text.sentences import fold
+from dossier.web.site import SiteContext
+
+_SPACE = re.compile(r"\s+")
+_SHARE = r"[+-]\d+\.\d\d"
+
+_ALSO = re.compile(r'data-theme="([^"]*)" class="also">([^<]*)<')
+_WORD = re.compile(r"<li><mark>([^<]*)</mark>")
+
+
+class Furniture:
+    """What Dossier says on the pages of a site, besides the texts."""
+
+    def __init__(self, site: SiteContext) -> None:
+        self._site = site
+        self._notes = {marked: re.compile(_pattern(site, marked)) for marked in (False, True)}
+        phrases = (phrase for phrase in site.phrases.phrases.values() if isinstance(phrase, str))
+        themes = (word for theme in site.themes for word in (theme.name, theme.letter))
+        self.words = frozenset(map(fold, (*phrases, *themes, "·", ",", "JSON")))
+        """What pages say of any text: phrases, and names and letters of themes."""
+
+    def check(
+        self,
+        shown: Shown,
+        marked: bool,
+        place: str,
+        because: str | None,
+        also: Collection[str],
+        text: str,
+    ) -> Iterator[str]:
+        """Yield what is wrong beside a paragraph with the words `text` that is filed at `place`.
+
+        `marked` says whether it names its theme there, as on the page as published. `because` is
+        the editor's reason for filing it there, "" if there is none; None if it was not the editor.
+        `also` are its further themes.
+        """
+        notes = " ".join(shown.notes.split()).replace("> ", ">").replace(" <", "<")
+        match = self._notes[marked].fullmatch(notes)
+        if match is None:
+            yield f"says {_words(shown.notes)[:80]!r}, which is no known note"
+            return
+        name = self._site.place_name(place)
+        if match["mark"] is not None and (mark := _words(match["mark"])) != name:
+            yield f"says {mark!r}, not {name!r}"
+        said = None if match["note"] is None else _words(match["because"] or "")
+        if said != because:
+            yield f"gives {said!r} as its editor's reason, not {because!r}"
+        said_also = [(theme, _words(words)) for theme, words in _ALSO.findall(match["also"])]
+        wanted = [(t, self._site.say("also", name=self._site.place_name(t))) for t in also]
+        if sorted(said_also) != sorted(wanted):
+            yield "names other further themes than its record"
+        if match["target"] != str(shown.number):
+            yield f"leads to ¶{match['target']}"
+        known = text.casefold()
+        for word in _WORD.findall(match["reason"] or ""):
+            if word not in known and _words(word).casefold() not in known:
+                yield f"gives {_words(word)!r} as a reason, which is none of its words"
+
+
+_furniture: dict[str, Furniture] = {}
+
+
+def furniture_of(site: SiteContext) -> Furniture:
+    """Return the furniture of a site; there is one in each process."""
+    if site.key not in _furniture:
+        _furniture.clear()
+        _furniture[site.key] = Furniture(site)
+    return _furniture[site.key]
+
+
+def is_close_call(shown: Shown) -> bool:
+    """Do the notes beside a paragraph call its filing a close call?"""
+    return '<p class="close-call"' in shown.notes
+
+
+def _words(markup: str) -> str:
+    return fold(html.unescape(TAG.sub("", markup)))
+
+
+def _written(text: str) -> str:
+    """Return a pattern for words as a parser writes them."""
+    return re.escape(html.escape(_SPACE.sub(" ", text), quote=False))
+
+
+def _pattern(site: SiteContext, marked: bool) -> str:
+    """Return the pattern of all that may be said beside a paragraph."""
+    say = site.say
+    also = "|".join(_written(say("also", name=theme.name)) for theme in site.themes)
+    place = _written(say("themed_briefing" if marked else "read_in_place"))
+    title = _written(say("close_call_text")).replace('"', "&quot;")
+    parts = (
+        f'(?P<mark><p class="mark">[^<]*</p>){"" if marked else "{0}"}',
+        f'(?P<note><p class="note">{_written(say("filed_by_editor"))}'
+        r"(?::<q>(?P<because>[^<]*)</q>)?</p>)?",
+        f'(?:<p class="close-call" title="{title}">{_written(say("close_call"))}</p>)?',
+        f'(?P<also>(?:<p data-theme="[^"]*" class="also">(?:{also})</p>)*)',
+        rf'<p class="place"><a href="[^"]*#p(?P<target>\d+)">{place}</a></p>',
+        f"(?P<reason>{_reason(site)})?",
+    )
+    return "".join(parts)
+
+
+def _reason(site: SiteContext) -> str:
+    """Return the pattern of the reason for a filing."""
+    names = [_written(theme.name) for theme in site.themes]
+    best = f"(?:{'|'.join(names)})"
+    second = f"(?:{'|'.join((*names, _written(site.say('no_theme'))))})"
+
+    def phrase(key: str, **holes: str) -> str:
+        said = site.say(key, **{name: f"\0{name}\0" for name in holes})
+        parts = said.split("\0")
+        parts[::2] = map(_written, parts[::2])
+        parts[1::2] = (holes[name] for name in parts[1::2])
+        return "".join(parts)
+
+    kinds = ("reason_framed", "reason_best", "reason_none")
+    why = "|".join(phrase(key, best=best) for key in kinds)
+    following = phrase("reason_next", second=second, margin=r"-?\d+\.\d\d")
+    rest = ("reason_others", "reason_context", "reason_standing")
+    return (
+        rf'<details class="reason"><summary>{_written(site.say("why"))}</summary>'
+        rf"<p>(?:{why}) {following}</p>"
+        rf"<p>{phrase('reason_sum', best=best, score=_SHARE)}</p>"
+        rf"<ul>(?:<li><mark>[^<]*</mark>{_SHARE}</li>)*"
+        + "".join(f"<li>{phrase(key, share=_SHARE)}</li>" for key in rest)
+        + "</ul></details>"
+    )

@@ -1,0 +1,223 @@
+"""Lists: what the pages across briefings count and name."""
+
+from typing import Any
+
+import pytest
+
+from dossier.briefings.library import record_of
+from dossier.model import Briefing, Library, Publish
+from dossier.pages import base, home, list_pages, prose
+from dossier.pages.base import ListPage
+from dossier.pages.country import CountriesView, CountryView
+from dossier.pages.home import HomeView
+from dossier.pages.prose import Move
+from dossier.pages.search import SearchView
+from dossier.pages.theme import theme_cards
+from dossier.web import urls
+from tests.factories import make_briefing, make_library, make_site, make_themes
+
+THEMES = make_themes("economy security regional")
+SITE = make_site(THEMES)
+TEXT = "Tea.\n\nTrade.\n\nTroops.\n\nTariffs.\n\nTalks."
+PLACES = "- economy+security security economy regional"
+
+
+def _briefing(name: str, **filed: str) -> Briefing:
+    """Return a briefing of `TEXT`; `filed` as in `p2="security"`."""
+    corrections = {int(number[1:]): place for number, place in filed.items()}
+    return make_briefing(TEXT, PLACES, f"{name}.txt", THEMES, filed=corrections)
+
+
+def _moves(*briefings: Briefing) -> list[Move]:
+    return list(prose.moves(map(record_of, briefings), THEMES))
+
+
+def test_moves_are_counted_from_where_to_where_commonest_first() -> None:
+    """Each pair of places that editors moved paragraphs between is counted over all briefings."""
+    one = _briefing("a", p1="regional", p2="security", p4="security")
+    two = _briefing("b", p2="security", p3="outlook")
+    assert _moves(one, two) == [
+        Move("Economy", "Security", 3),
+        Move("Overview", "Regional", 1),
+        Move("Security", "Outlook", 1),
+    ]
+
+
+def test_what_an_editor_confirms_is_no_move() -> None:
+    """A correction to where the paragraph stands already is not counted."""
+    assert _moves(_briefing("a", p2="economy", p3="security")) == []
+
+
+def test_the_figures_count_every_paragraph_once() -> None:
+    """Paragraphs, those under a theme, close calls and moves are counted over the library."""
+    library = make_library([_briefing("a"), _briefing("b", p3="outlook", p4="economy")], THEMES)
+    view = prose.figures_view(library, SITE)
+    assert (view.briefings, view.paragraphs, view.filed) == (2, 10, 7)
+    assert (view.close_calls, view.moved) == (2, 1)
+    assert view.moves == (Move("Security", "Outlook", 1),)
+
+
+def test_a_paragraph_that_an_editor_filed_is_no_close_call() -> None:
+    """What an editor decided is not in doubt."""
+    view = prose.figures_view(make_library([_briefing("a", p2="economy")], THEMES), SITE)
+    assert view.close_calls == 0
+
+
+@pytest.mark.parametrize(
+    ("theme", "paragraphs"), [("economy", 4), ("security", 2), ("regional", 2)]
+)
+def test_a_theme_counts_what_stands_under_it(theme: str, paragraphs: int) -> None:
+    """A paragraph that only gives a theme a share is counted where it stands."""
+    library = make_library([_briefing("a"), _briefing("b")], THEMES)
+    cards = {card.theme.id: card for card in theme_cards(library, SITE)}
+    assert (cards[theme].paragraphs, cards[theme].briefings) == (paragraphs, 2)
+
+
+# --- countries ------------------------------------------------------------------------
+
+
+def _named(day: int, text: str, places: str = "economy", **front: Publish) -> Briefing:
+    return make_briefing(text, places, f"2026-01-{day:02}-n{day}.txt", THEMES, **front)
+
+
+def _pages(library: Library) -> dict[str, ListPage]:
+    return {page.path: page for page in list_pages(library, SITE)}
+
+
+def test_countries_are_listed_by_name_with_their_briefings() -> None:
+    """Each country that is mentioned has a card that counts texts, not paragraphs."""
+    library = make_library([_named(1, "Peru and Chile."), _named(2, "France. Peru. Peru.")], THEMES)
+    view = _pages(library)["countries/"].view
+    assert isinstance(view, CountriesView)
+    assert [(card.name, card.path, card.briefings) for card in view.countries] == [
+        ("Chile", "countries/cl/", 1),
+        ("France", "countries/fr/", 1),
+        ("Peru", "countries/pe/", 2),
+    ]
+
+
+def test_a_country_lists_its_paragraphs_newest_text_first() -> None:
+    """A line names a text, where it mentions the country and whether it may be led to."""
+    old = _named(1, "Peru.\n\nTrade.\n\nPeru.", "- - -", publish=Publish.EXTRACTS)
+    library = make_library([old, _named(2, "Peru."), _named(3, "France.")], THEMES)
+    view = _pages(library)["countries/pe/"].view
+    assert isinstance(view, CountryView)
+    assert [(line.record.slug, line.path, line.full, line.paragraphs) for line in view.lines] == [
+        ("n2", "briefings/n2/", True, (1,)),
+        ("n1", "briefings/n1/", False, (1, 3)),
+    ]
+    assert (view.card.code, view.card.briefings) == ("PE", 2)
+
+
+def test_the_home_page_names_the_most_mentioned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commonest stand first, equals by name, and no more than a few."""
+    monkeypatch.setattr(home, "MOST_MENTIONED", 2)
+    texts = ["Peru. France. Chile.", "Peru. Chile.", "France. Peru."]
+    library = make_library([_named(day, text) for day, text in enumerate(texts, 1)], THEMES)
+    view = _pages(library)[urls.HOME].view
+    assert isinstance(view, HomeView)
+    assert [card.name for card in view.countries] == ["Peru", "Chile"]
+
+
+def test_one_may_search_by_what_there_is() -> None:
+    """The choices are all themes, the countries that are mentioned, the years that have texts."""
+    library = make_library(
+        [_named(1, "Peru."), make_briefing("France.", "-", "n.txt", THEMES)], THEMES
+    )
+    view = _pages(library)["search/"].view
+    assert isinstance(view, SearchView)
+    assert view.themes == ("Economy", "Security", "Regional")
+    assert (view.countries, view.years) == (("France", "Peru"), ("2026", "undated"))
+
+
+# --- which pages ----------------------------------------------------------------------
+
+OVERVIEWS = {"", "themes/", "countries/", "archive/", "search/"}
+"""Pages that stand whatever there is."""
+
+
+def _old(text: str = "Trade with Peru grew.", places: str = "economy", **front: Any) -> Briefing:
+    return make_briefing(text, places, "2025-01-02-old.txt", THEMES, **front)
+
+
+NEW = make_briefing("Troops of France marched.", "security", "2026-03-04-new.txt", THEMES)
+LAST = make_briefing("Trade with Peru fell.", "economy", "2026-05-06-last.txt", THEMES)
+PLAIN = make_briefing("Rain fell.", "-", "plain.txt", THEMES)
+
+
+def test_every_theme_country_and_year_lists_its_own() -> None:
+    """Each has a page of its briefings, newest first."""
+    pages = _pages(make_library([_old(), NEW, LAST, PLAIN], THEMES))
+    listed = {path: [one.slug for one in page.listed] for path, page in pages.items()}
+    assert {path: slugs for path, slugs in listed.items() if path not in OVERVIEWS} == {
+        "themes/economy/": ["last", "old"],
+        "themes/security/": ["new"],
+        "themes/regional/": [],
+        "countries/fr/": ["new"],
+        "countries/pe/": ["last", "old"],
+        "archive/2026/": ["last", "new"],
+        "archive/2025/": ["old"],
+        "archive/undated/": ["plain"],
+    }
+
+
+def test_an_empty_library_has_the_pages_of_its_themes() -> None:
+    """They may be linked to before there is a text."""
+    themes = {f"themes/{theme.id}/" for theme in THEMES}
+    assert set(_pages(make_library([], THEMES))) == OVERVIEWS | themes
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [("themes/economy/", "Economy"), ("countries/pe/", "Peru"), ("archive/2026/", "2026")],
+)
+def test_a_long_list_runs_over_pages(
+    monkeypatch: pytest.MonkeyPatch, first: str, name: str
+) -> None:
+    """Each line is on one of them; titles, addresses and links tell them apart."""
+    monkeypatch.setattr(base, "PAGE_LENGTH", 2)
+    pages = _pages(make_library([_named(day, "Peru.") for day in range(1, 6)], THEMES))
+    paths = [first, f"{first}page-2/", f"{first}page-3/"]
+    slugs = [[one.slug for one in pages[path].listed] for path in paths]
+    assert slugs == [["n5", "n4"], ["n3", "n2"], ["n1"]]
+    assert [pages[path].title for path in paths] == [name, f"{name}, page 2", f"{name}, page 3"]
+    middle = base.render_list(pages[paths[1]], SITE).blocks["main"]
+    assert [path for path in paths if f'href="../../../{path}"' in middle] == [paths[0], paths[2]]
+
+
+# --- their cache keys -----------------------------------------------------------------
+
+_MORE = make_briefing("Troops of Chile.", "security", "2025-07-08-more.txt", THEMES)
+_LISTS_OLD = {"", "themes/economy/", "countries/pe/", "archive/2025/"}
+CHANGES: dict[str, tuple[list[Briefing], set[str]]] = {
+    "nothing": ([_old(), NEW, LAST, PLAIN], set()),
+    "title": ([_old(title="Elder"), NEW, LAST, PLAIN], _LISTS_OLD),
+    "sentence": ([_old("Trade with Peru rose."), NEW, LAST, PLAIN], _LISTS_OLD),
+    "rights": ([_old(publish=Publish.EXTRACTS), NEW, LAST, PLAIN], _LISTS_OLD),
+    "theme": (
+        [_old(places="regional"), NEW, LAST, PLAIN],
+        {*_LISTS_OLD, "themes/", "themes/regional/"},
+    ),
+    "country": (
+        [_old("Trade with Chad grew."), NEW, LAST, PLAIN],
+        {*_LISTS_OLD, "countries/", "countries/td/", "search/"},
+    ),
+    "one more": (
+        [_old(), NEW, LAST, PLAIN, _MORE],
+        {"", "archive/", "archive/2025/", "countries/", "countries/cl/", "search/"}
+        | {"themes/", "themes/security/"},
+    ),
+}
+"""Libraries, and which of their pages show something else than before."""
+
+
+@pytest.mark.parametrize(("briefings", "changed"), CHANGES.values(), ids=CHANGES)
+def test_a_page_has_another_key_if_it_shows_something_else(
+    briefings: list[Briefing], changed: set[str]
+) -> None:
+    """A change renders the pages that show it anew, and no page that keeps its key is stale."""
+    before = _pages(make_library([_old(), NEW, LAST, PLAIN], THEMES))
+    after = _pages(make_library(briefings, THEMES))
+    same = {path for path in after if path in before and after[path].key == before[path].key}
+    assert after.keys() - same == changed
+    assert {path: after[path].view for path in same} == {path: before[path].view for path in same}

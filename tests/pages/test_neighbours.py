@@ -1,0 +1,170 @@
+"""Neighbours: chosen from the library, and put into the one gap of a briefing's page."""
+
+import pytest
+
+from dossier.build import outputs
+from dossier.build.outputs import Outputs
+from dossier.errors import TemplateError
+from dossier.model import Briefing
+from dossier.pages import neighbours
+from dossier.pages.base import Link, RenderedPage
+from dossier.pages.neighbours import GAP, AroundView
+from dossier.web import urls
+from dossier.web.site import SiteContext
+from tests.factories import (
+    HEAD,
+    make_briefing,
+    make_library,
+    make_received,
+    make_recipe,
+    make_site,
+    make_themes,
+    site_templates,
+)
+
+THEMES = make_themes("economy security regional")
+ALONE = AroundView(None, None, ())
+VIEW = AroundView(
+    Link("Older", "briefings/older/"),
+    Link("Newer", "briefings/newer/"),
+    (Link("Like it", "briefings/like/"),),
+)
+
+
+def _named(day: int, text: str, places: str = "economy") -> Briefing:
+    return make_briefing(text, places, f"2026-01-{day:02}-n{day}.txt", THEMES)
+
+
+# --- what stands there ----------------------------------------------------------------
+
+
+def test_earlier_and_later_follow_the_order_of_the_library() -> None:
+    """The first has no later and the last no earlier one; each is the other's neighbour."""
+    library = make_library([_named(day, "Trade.") for day in (1, 2, 3)], THEMES)
+    found = list(neighbours.neighbours(library))
+    assert [place.later and place.later.title for place in found] == [None, "N3", "N2"]
+    assert [place.earlier and place.earlier.title for place in found] == ["N2", "N1", None]
+    assert [place.related for place in found] == [(), (), ()]
+
+
+def test_related_are_those_that_share_most() -> None:
+    """Countries in common count first, then themes, then nearness; never itself."""
+    texts = [
+        ("Peru. France.", "security"),
+        ("Peru.", "economy"),
+        ("Peru.", "security"),
+        ("Chile.", "economy"),
+        ("Peru. France.", "economy"),
+    ]
+    library = make_library([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
+    (first, *_) = neighbours.neighbours(library)
+    assert [link.title for link in first.related] == ["N1", "N2", "N3"]
+
+
+def test_more_that_share_as_much_are_chosen_among_by_theme_and_nearness() -> None:
+    """Of many with one country in common those with the theme come first, then the nearest."""
+    texts = [("Peru.", "security" if day % 2 else "economy") for day in range(1, 13)]
+    library = make_library([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
+    (first, *_) = neighbours.neighbours(library)
+    assert [link.title for link in first.related] == ["N10", "N8", "N6", "N4"]
+
+
+def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many texts share a country, few are looked at and fewer are named."""
+    monkeypatch.setattr(neighbours, "NEIGHBOURS", 3)
+    library = make_library([_named(day, "Peru. France.") for day in range(1, 29)], THEMES)
+    slugs = [record.slug for record in library.records]
+    places = {urls.briefing(slug): index for index, slug in enumerate(slugs)}
+    found = list(neighbours.neighbours(library))
+    assert len(found) == 28
+    for index, place in enumerate(found):
+        away = [abs(places[link.path] - index) for link in place.related]
+        assert min(away) > 0
+        assert max(away) <= 3
+        named = {link.path for link in place.related}
+        assert 0 < len(named) == len(place.related) <= neighbours.RELATED
+        assert away == sorted(away)
+
+
+# --- the gap --------------------------------------------------------------------------
+
+
+def _filled(main: str, view: AroundView = VIEW, site: SiteContext | None = None) -> str:
+    """Return the article of the page at about/ with its gap filled."""
+    page = RenderedPage(HEAD, {"main": main, "head": "<style>"})
+    filled = neighbours.fill(page, view, site or make_site(THEMES))
+    assert (filled.head, filled.blocks["head"]) == (HEAD, "<style>")
+    return filled.blocks["main"]
+
+
+def _article(text: str, file_name: str = "note.txt") -> str:
+    """Return the article that is made of a file, its gap open."""
+    (made,) = outputs.make([make_received(text, file_name)], make_recipe(THEMES))
+    assert isinstance(made, Outputs)
+    assert made.themed
+    return made.themed.blocks["main"]
+
+
+def test_what_stands_around_is_put_into_the_gap() -> None:
+    """All else on the page stays to the letter; links lead from the page."""
+    filled = _filled(f"<main>before{GAP}behind</main>")
+    before, put, behind = filled.partition(filled[len("<main>before") : -len("behind</main>")])
+    assert (before, behind) == ("<main>before", "behind</main>")
+    for address in ("older", "newer", "like"):
+        assert f'href="../briefings/{address}/"' in put
+    assert [name for name in ("Older", "Newer", "Like it") if name not in put] == []
+
+
+def test_a_briefing_that_stands_alone_has_nothing_around_it() -> None:
+    """The gap is closed with white space."""
+    assert _filled(f"before{GAP}behind", ALONE).split() == ["before", "behind"]
+
+
+def test_titles_of_neighbours_are_escaped_and_open_no_gap() -> None:
+    """Whatever a neighbour is called, its title is text."""
+    title = f"{GAP}<p data-paragraph='1'>{{{{ x }}}}"
+    filled = _filled(f"before{GAP}behind", AroundView(Link(title, "briefings/a/"), None, ()))
+    assert GAP not in filled
+    escaped = "&lt;!-- dossier: around --&gt;&lt;p data-paragraph=&#39;1&#39;&gt;{{ x }}"
+    assert escaped in filled
+
+
+@pytest.mark.parametrize(("page", "count"), [("none", 0), (f"{GAP}two{GAP}", 2)])
+def test_a_page_without_one_gap_is_a_sentence(page: str, count: int) -> None:
+    """A template that has no gap, or two, is named, and how many it has."""
+    with pytest.raises(TemplateError) as caught:
+        _filled(page)
+    (fault,) = caught.value.faults
+    assert str(fault).startswith(f"briefing.html: must have {GAP} once, ")
+    assert str(fault).endswith(f"it has {count}")
+
+
+def test_a_template_that_fails_around_a_text_is_named() -> None:
+    """It is a sentence with the file and line, as of any template."""
+    broken = ("\n{{ view.nothing }}", "templates/site/around.html")
+    templates = {**site_templates(), "around.html": broken}
+    with pytest.raises(TemplateError, match=r"around\.html:2: the template fails: "):
+        _filled(GAP, site=make_site(THEMES, templates=templates))
+
+
+@pytest.mark.parametrize("file_name", ["note.txt", "note.md"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Trade {GAP} grew.",
+        GAP,
+        f"{GAP}\n\nTrade grew.",
+        f"# {GAP}\n\n> {GAP}\n\n- {GAP}\n\n`{GAP}`\n\n```\n{GAP}\n```\n\nTrade.",
+        f"[a]({GAP}) ![{GAP}](b '{GAP}') <{GAP}>\n\nTrade.",
+        f"---\ntitle: '{GAP}'\nauthor: '{GAP}'\nsource: '{GAP}'\nrights: '{GAP}'\n"
+        f"bottom_line: '{GAP}'\nwatch: ['{GAP}']\n---\nTrade.",
+        f"---\npublish: extracts\n---\nTrade {GAP} grew.",
+    ],
+)
+def test_no_text_can_open_a_gap(text: str, file_name: str) -> None:
+    """A text or front matter that says what the template says is shown, and stands in no gap."""
+    page = _article(text, file_name)
+    assert page.count(GAP) == 1
+    before, behind = _article("Trade.").split(GAP)
+    assert page.endswith(f"{GAP}{behind}")
+    assert page.startswith(before[:20])

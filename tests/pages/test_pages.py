@@ -1,0 +1,335 @@
+"""Pages: a template uses only what its view has, and every field of a view is of use to one."""
+
+import dataclasses
+import datetime
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import jinja2
+import pytest
+from jinja2 import meta, nodes
+
+from dossier.briefings.compose import compose
+from dossier.export import citation, metadata
+from dossier.filing.assign import file_paragraphs
+from dossier.model import Briefing, Publish
+from dossier.pages import (
+    archive,
+    base,
+    blocks,
+    briefing,
+    charts,
+    country,
+    home,
+    list_pages,
+    neighbours,
+    prose,
+    search,
+    theme,
+)
+from dossier.pages.base import ListPage, PageHead, RenderedPage
+from dossier.search import index
+from dossier.web.site import NavItem, SiteContext, environment_of
+from dossier.web.templates import render
+from tests.factories import (
+    HEAD,
+    brief,
+    make_briefing,
+    make_document,
+    make_library,
+    make_site,
+    make_themes,
+    show,
+    site_templates,
+    templates,
+)
+
+THEMES = make_themes("economy security regional symbolism")
+SITE = make_site(
+    THEMES,
+    pdfs=True,
+    nav=(
+        NavItem("About", "about/"),
+        NavItem("More", items=(NavItem("Elsewhere", url="https://a.b/"),)),
+    ),
+)
+MARKDOWN = """\
+# Rails
+
+Trade grew in France. It had to.
+
+> Quoted.
+>
+> 1. One
+> 2. Two
+
+- item
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+```
+code
+```
+
+Who knows?
+"""
+STATED: dict[str, Any] = {
+    "author": "A. Writer",
+    "source": "The Morning Post",
+    "url": "https://example.org/rails",
+    "rights": "© 2026",
+    "updated": datetime.date(2026, 2, 5),
+    "bottom_line": "It pays.",
+    "watch": ("The talks",),
+    "filed": {2: ("security", "it is a toll"), 3: "regional"},
+}
+
+VIEWS = {
+    "404.html": prose.StaticView,
+    "archive.html": archive.ArchiveView,
+    "around.html": neighbours.AroundView,
+    "as-published.html": briefing.AsPublishedView,
+    "briefing.html": briefing.BriefingView,
+    "countries.html": country.CountriesView,
+    "country.html": country.CountryView,
+    "figures/counts.html": prose.FiguresView,
+    "figures/themes.html": prose.FiguresView,
+    "home.html": home.HomeView,
+    "main.html": prose.ProseView,
+    "pagefind.html": index.PagefindView,
+    "search.html": search.SearchView,
+    "shell.html": RenderedPage,
+    "sitemap.xml": prose.StaticView,
+    "theme.html": theme.ThemeView,
+    "themes.html": theme.ThemesView,
+    "year.html": archive.YearView,
+}
+"""Every template that is rendered with a view."""
+
+GIVEN = {
+    "colours.html": {"themes"},
+    "atom.xml": {"feed", "generator", "entry", "link", "say", "direction"},
+}
+"""What templates are given that have no view."""
+
+MODULES = (
+    *(archive, base, blocks, briefing, charts, country, home, neighbours, prose, search, theme),
+    metadata,
+)
+DATACLASSES: list[type[Any]] = [
+    NavItem,
+    index.PagefindView,
+    *(
+        value
+        for module in MODULES
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and dataclasses.is_dataclass(value)
+        and value.__module__ == module.__name__
+        and value not in (ListPage, RenderedPage)  # the program asks for more of them
+    ),
+]
+FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
+NOT_SHOWN = {"CountryCard.code"}
+"""Fields that no template asks for, only the code that makes the pages."""
+
+
+@cache
+def _briefings() -> tuple[Briefing, ...]:
+    """Return briefings in which every branch of every template has something to show."""
+    best = "- economy - economy+security - economy security economy -"
+    return (
+        *(
+            make_briefing(f"Peru: {n}.", "economy", f"2025-03-{n % 28 + 1:02}-n{n}.txt", THEMES)
+            for n in range(60)
+        ),
+        make_briefing(MARKDOWN, best, "2026-02-03-full.md", THEMES, **STATED),
+        make_briefing("Trade.\n\nTroops.", "- security", "plain.txt", THEMES),
+        make_briefing(MARKDOWN, best, "cut.md", THEMES, publish=Publish.EXTRACTS, **STATED),
+        make_briefing("Trade.", "economy", "bare.txt", THEMES, publish=Publish.EXTRACTS),
+        make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES),
+    )
+
+
+def _views() -> Iterator[tuple[str, PageHead, object]]:
+    """Yield template, head and view of every page of a library, and of an empty one."""
+    for library in (make_library(_briefings(), THEMES), make_library([], THEMES)):
+        for page in list_pages(library, SITE):
+            head = base.head(SITE, page.path, page.title, theme=page.theme)
+            yield page.template, head, page.view
+            if page.template in ("home.html", "search.html"):
+                yield "shell.html", head, base.render_list(page, SITE)
+        yield from (("around.html", HEAD, view) for view in neighbours.neighbours(library))
+        figures = prose.figures_view(library, SITE)
+        yield from ((f"figures/{name}.html", HEAD, figures) for name in ("counts", "themes"))
+    for one in _briefings():
+        ref = citation.reference(one, SITE)
+        themed = briefing.themed(one, ref, SITE)
+        yield "shell.html", themed.head, themed
+        yield "briefing.html", themed.head, briefing.briefing_view(one, ref, SITE)
+        yield "as-published.html", HEAD, briefing.as_published_view(one, SITE)
+        yield "pagefind.html", HEAD, index.view(one, SITE)
+    yield "main.html", HEAD, prose.ProseView("<p>Prose</p>")
+    days = (None, datetime.date.max)
+    entries = tuple(prose.SitemapEntry("https://a.b/", day) for day in days)
+    nowhere = base.head(SITE, "404.html", "Not found", has_address=False)
+    yield from ((name, nowhere, prose.StaticView(entries)) for name in ("404.html", "sitemap.xml"))
+
+
+def _render(template: str, head: object, view: object, site: Any = SITE) -> str:
+    """Render a template in its shell, as a reader gets it."""
+    return render(environment_of(SITE), template, HEAD.path, site=site, page=head, view=view)
+
+
+class Spy:
+    """Stands for a dataclass in a template and notes which of its fields are asked for."""
+
+    def __init__(self, value: object, seen: set[str]) -> None:
+        self._value = value
+        self._seen = seen
+
+    def __getattr__(self, name: str) -> object:
+        found = getattr(self._value, name)
+        self._seen.add(f"{type(self._value).__name__}.{name}")
+        return _spied(found, self._seen)
+
+
+def _spied(value: object, seen: set[str]) -> Any:
+    if dataclasses.is_dataclass(value):
+        return Spy(value, seen)
+    if isinstance(value, tuple):
+        return tuple(_spied(part, seen) for part in value)
+    if isinstance(value, Mapping):
+        return {key: _spied(part, seen) for key, part in value.items()}
+    return value
+
+
+def _parsed(name: str) -> nodes.Template:
+    return templates().parse(site_templates()[name][0])
+
+
+def test_every_template_is_known_here() -> None:
+    """A template that is added must be given a dataclass, and a dataclass a template."""
+    names = [name for name in site_templates() if "parts/" not in name]
+    assert sorted(names) == sorted([*VIEWS, *GIVEN, "base.html"])
+    views = {c for c in DATACLASSES if c.__name__.endswith("View")}
+    parts = {briefing.SectionView, blocks.ParagraphView}
+    assert views - parts == set(VIEWS.values()) - {RenderedPage}
+
+
+@pytest.mark.parametrize("name", site_templates())
+def test_a_template_asks_for_nothing_but_what_it_is_given(name: str) -> None:
+    """The names that a template does not make itself are these, whatever it is."""
+    given = GIVEN.get(name, {"site", "page", "view", "link", "say", "direction"})
+    parsed = _parsed(name)
+    imports = [part for node in parsed.find_all(nodes.FromImport) for part in node.names]
+    imported = {part if isinstance(part, str) else part[1] for part in imports}
+    macros = {node.name for node in parsed.find_all(nodes.Macro)}
+    assert meta.find_undeclared_variables(parsed) - imported - macros <= given
+
+
+@pytest.mark.parametrize("name", [*VIEWS, "base.html"])
+def test_a_template_uses_only_what_its_dataclass_has(name: str) -> None:
+    """Each `view.x`, `page.x` and `site.x` in a template, rendered or not, is known."""
+    owners = {"site": SiteContext, "page": PageHead} | (
+        {"view": VIEWS[name]} if name in VIEWS else {}
+    )
+    used = {
+        (node.node.name, node.attr)
+        for node in _parsed(name).find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name) and node.node.name in ("site", "page", "view")
+    }
+    assert used <= {(name, member) for name, owner in owners.items() for member in dir(owner)}
+
+
+@pytest.mark.parametrize("template", VIEWS)
+def test_every_page_renders_in_strict_mode(template: str) -> None:
+    """A real view has every name that its template asks for."""
+    assert environment_of(SITE).undefined is jinja2.StrictUndefined
+    pages = [_render(*page) for page in _views() if page[0] == template]
+    assert pages != []
+    assert [page for page in pages if not page.strip()] == []
+
+
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """Return every field that some template asked for while all pages were rendered."""
+    found: set[str] = set()
+    site = _spied(SITE, found)
+    for template, head, view in _views():
+        _render(template, _spied(head, found), _spied(view, found), site)
+    return found
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_is_of_use(seen: set[str], field: str) -> None:
+    """A field that no template asks for is not in a view."""
+    assert (field in seen) != (field in NOT_SHOWN)
+
+
+# --- what pages say -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected", "missing"),
+    [
+        (
+            "full",
+            (
+                *("by the editor", "it is a toll", "As published", "Close call", "also Security"),
+                *(
+                    "Why here?",
+                    "<mark>One</mark>",
+                    "<mark>one</mark> +1.25",
+                    "starts -0.50",
+                    "+1.00",
+                ),
+            ),
+            ("Lead extract",),
+        ),
+        (
+            "plain",
+            ("Lead extract", "nothing in this source", "Undated", "Why here?"),
+            ("by the editor", "Close call", ">also "),
+        ),
+        ("cut", ("extracts only", "Read the whole text at its source"), ('id="p', "Who knows")),
+        ("bare", ("extracts only",), ("at its source", 'id="p')),
+    ],
+)
+def test_the_themed_page_follows_its_view(
+    slug: str, expected: tuple[str, ...], missing: tuple[str, ...]
+) -> None:
+    """The editor's words, doubt and reasons are shown, a lead is no bottom line, rights hold."""
+    (one,) = (one for one in _briefings() if one.slug == slug)
+    html = show("briefing.html", brief(one, THEMES)).replace('id="provenance"', "")
+    assert [text for text in expected if text.lower() not in html.lower()] == []
+    assert [text for text in missing if text in html] == []
+
+
+def test_a_themes_history_names_where_else_it_is_found() -> None:
+    """A paragraph that gives a theme a share is listed there as such, without a sentence of it."""
+    one = make_briefing("Trade.\n\nTroops.", "economy+security -", "n.txt", THEMES)
+    pages = list_pages(make_library([one], THEMES), SITE)
+    (view,) = (page.view for page in pages if page.path == "themes/security/")
+    html = show("theme.html", view)
+    assert (html.count("also in"), html.count("#p1"), html.count("data-extract")) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "unread"),
+    [("Trade.", "economy", False), ("Trade.", "-", False), ("—", "-", False), ("Wort.", "?", True)],
+)
+def test_a_text_without_scores_is_said_not_to_be_filed(
+    text: str, places: str, unread: bool
+) -> None:
+    """Where nothing has scores the page says that nothing was filed; else it lists the themes."""
+    one = make_briefing(text, places, "n.txt", THEMES)
+    if places == "?":
+        document = make_document(text)
+        one = compose(document, file_paragraphs(document, [None], THEMES), THEMES)
+    view = brief(one, THEMES)
+    assert view.unread == unread
+    assert ("Not filed" in show("briefing.html", view)) == unread

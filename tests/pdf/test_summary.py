@@ -1,0 +1,225 @@
+"""Summary: what the printed summary of a briefing says."""
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from dossier.briefings.compose import compose
+from dossier.errors import ProofError
+from dossier.filing.assign import file_paragraphs
+from dossier.model import Extract, Publish
+from dossier.pdf.data import Summary
+from dossier.pdf.phrases import LONGEST_EXTRACT
+from dossier.pdf.summary import SHOWN_THEMES, WATCHED, points
+from tests.factories import (
+    make_briefing,
+    make_document,
+    make_theme,
+    make_themes,
+    print_data,
+    summarise,
+)
+
+TEXT = (
+    "Trade between the two neighbours grew in the north last year.\n\n"
+    "Ports in the south will be opened to all traders by May.\n\n"
+    "Troops marched along the whole of the border for two days.\n"
+)
+PLACES = "economy economy security"
+
+
+def _summary(text: str = TEXT, places: str = PLACES, **front: Any) -> Summary:
+    return summarise(make_briefing(text, places, **front))
+
+
+def _said(summary: Summary) -> dict[str, str]:
+    return {line.label.text: line.text.text for line in summary.provenance}
+
+
+def test_the_lead_is_the_sources_with_its_mark() -> None:
+    """Without a bottom line the lead extract stands on top, and nothing says it is an editor's."""
+    lead = _summary().lead
+    assert (lead.label.text, lead.note) == ("Lead extract", None)
+    assert lead.text
+    assert lead.mark
+    assert lead.text.text == "Trade between the two neighbours grew in the north last year."
+    assert lead.mark.number == 1
+
+
+def test_a_bottom_line_is_labelled_as_the_editors() -> None:
+    """It takes the lead's place, and has no ¶, for it is in none."""
+    lead = _summary(bottom_line="It pays.").lead
+    assert lead.note
+    assert lead.text
+    assert (lead.label.text, lead.note.text) == ("Bottom line", "by the editor")
+    assert (lead.text.text, lead.mark) == ("It pays.", None)
+
+
+def test_editors_words_are_cut_and_sources_are_not() -> None:
+    """A long bottom line, title or matter to watch ends with an ellipsis."""
+    summary = _summary(bottom_line="b" * 5000, title="t" * 5000, watch=("w" * 5000,))
+    assert summary.lead.text
+    assert summary.watch
+    cut = (summary.lead.text, summary.frame.title, *summary.watch.items)
+    assert [(p.text[-1], len(p.text)) for p in cut] == [("…", 700), ("…", 240), ("…", 240)]
+    texts = [point.text.text for point in points(summary)]
+    assert texts
+    assert [text for text in texts if text not in TEXT] == []
+
+
+def test_an_extract_too_long_becomes_its_mark() -> None:
+    """The lead and the point keep their ¶ where the sentence cannot be printed whole."""
+    summary = _summary("word " * LONGEST_EXTRACT + "end.", "economy")
+    assert (summary.lead.text, summary.themes[0].points) == (None, ())
+    assert summary.lead.mark
+    assert (summary.lead.mark.number, summary.themes[0].marks.shown[0].number) == (1, 1)
+
+
+def test_the_lead_is_not_said_twice_where_there_is_more() -> None:
+    """Of the lead's theme another sentence is shown; a theme with no other repeats it."""
+    summary = _summary()
+    assert [p.mark.number for p in summary.themes[0].points] == [2]
+    alone = _summary("Trade between the two neighbours grew in the north last year.", "economy")
+    assert [p.mark.number for p in alone.themes[0].points] == [1]
+
+
+def test_a_bottom_line_leaves_the_lead_to_its_theme() -> None:
+    """Where the editor speaks on top, the best sentence is said below, in the source's order."""
+    points = _summary(bottom_line="It pays.").themes[0].points
+    assert [point.mark.number for point in points] == [1, 2]
+
+
+def test_ranks_say_which_point_stays_longest() -> None:
+    """Each point has a rank of its own, from 1 up."""
+    text = "\n\n".join(f"Trade of kind {n} grew in the north last year." for n in range(5))
+    theme = _summary(text, " ".join(["economy"] * 5), bottom_line="It pays.").themes[0]
+    assert sorted(theme.ranks) == [1, 2, 3]
+    assert [p.mark.number for p in theme.points] == sorted(p.mark.number for p in theme.points)
+
+
+def test_shares_add_up_to_all_paragraphs() -> None:
+    """Each theme with text has its count and letter; the rest has neither letter nor colour."""
+    shares = _summary(TEXT + "\nWho knows?\n", f"{PLACES} -").shares
+    found = [(share.name.text, share.letter, share.colour, share.count) for share in shares]
+    assert found == [
+        ("Economy", "E", "#112233", 2),
+        ("Security", "S", "#112233", 1),
+        ("no theme", None, None, 1),
+    ]
+
+
+def test_themes_without_text_are_named() -> None:
+    """They are on one line; where every theme has text there is no such line."""
+    silent = _summary().silent
+    assert silent
+    assert (silent.label.text, silent.text.text) == ("Regional", "nothing in this source")
+    assert _summary(places="economy regional security").silent is None
+
+
+def test_an_unread_text_says_so() -> None:
+    """Of a text that nothing could be filed of, no shares and no silence are told."""
+    document, themes = make_document(TEXT, language="cy"), make_themes()
+    briefing = compose(document, file_paragraphs(document, [None] * 3, themes), themes)
+    summary = summarise(briefing)
+    assert summary.notice
+    assert summary.notice.text.startswith("Not filed: ")
+    assert (summary.shares, summary.silent, summary.themes) == ((), None, ())
+    assert _summary().notice is None
+
+
+def test_what_to_watch_is_capped() -> None:
+    """The first matters are shown, labelled as the editor's."""
+    watch = _summary(watch=tuple(f"Matter {n}" for n in range(50))).watch
+    assert watch
+    assert [item.text for item in watch.items] == [f"Matter {n}" for n in range(WATCHED)]
+    assert (watch.label.text, watch.note.text) == ("What to watch", "by the editor")
+
+
+def test_what_was_not_stated_is_not_there() -> None:
+    """A bare text has no byline, nothing to watch, and no line for what is not known."""
+    summary = summarise(make_briefing(TEXT, PLACES), url=None)
+    assert (summary.byline, summary.watch, summary.whole) == (None, None, None)
+    assert list(_said(summary)) == ["SHA-256 of the text", "Cite this briefing"]
+    assert (summary.frame.author, summary.day.text) == ((), "Undated")
+
+
+def test_everything_stated_is_there() -> None:
+    """Day, byline, provenance and keywords have what the front matter states."""
+    front = {"author": "A. Writer", "source": "The Post", "rights": "© 2026"}
+    day, updated = datetime.date(2026, 2, 3), datetime.date(2026, 2, 5)
+    summary = _summary(url="https://a.example/b", date=day, updated=updated, **front)
+    assert summary.byline
+    assert (summary.day.text, summary.byline.text) == ("3 February 2026", "A. Writer · The Post")
+    said = _said(summary)
+    checksum = make_briefing(TEXT, PLACES).document.source.sha256
+    assert [said[key] for key in ("Address", "Updated", "Rights", "SHA-256 of the text")] == [
+        *("https://a.example/b", "5 February 2026", "© 2026", checksum)
+    ]
+    assert "A. Writer" in said["Cite this briefing"]
+    assert (summary.frame.author, summary.frame.date) == (("A. Writer",), (2026, 2, 3))
+
+
+def test_countries_and_themes_are_keywords() -> None:
+    """Both are given in the language of the interface."""
+    summary = _summary("Trade between Iran and Pakistan grew.", "economy")
+    assert summary.frame.keywords == ("Economy", "Iran", "Pakistan")
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ({}, "https://example.org/briefings/note/"),
+        ({"publish": Publish.EXTRACTS, "url": "https://a.example/"}, "https://a.example/"),
+        ({"publish": Publish.EXTRACTS}, None),
+    ],
+)
+def test_where_the_whole_text_is(front: dict[str, Any], expected: str | None) -> None:
+    """It is on the site if its rights allow, else at its source, if that is known."""
+    whole = _summary(**front).whole
+    assert (whole.url if whole else None) == expected
+
+
+def test_themes_beyond_twenty_are_left_to_their_shares() -> None:
+    """Their blocks would not fit on two pages; their counts do."""
+    themes = tuple(make_theme(f"t{n}") for n in range(30))
+    text = "\n\n".join(f"Trade of kind {n} grew." for n in range(30))
+    briefing = make_briefing(text, " ".join(theme.id for theme in themes), themes=themes)
+    summary = summarise(briefing, themes=themes)
+    assert (len(summary.themes), len(summary.shares)) == (SHOWN_THEMES, 30)
+
+
+def test_print_shows_no_more_extracts_than_the_page_where_rights_are_few() -> None:
+    """A text of which extracts alone may be shown has the same ones on paper."""
+    text = "\n\n".join(f"Trade in good number {n} grew by half last year." for n in range(9))
+    full = make_briefing(text, " ".join(["economy"] * 9))
+    few = make_briefing(text, " ".join(["economy"] * 9), publish=Publish.EXTRACTS)
+    shown = {extract.text for extract in few.extracts}
+    printed, more = (
+        {point.text.text for point in points(summarise(briefing))} for briefing in (few, full)
+    )
+    assert printed <= shown
+    assert 0 < len(printed) < len(more)
+
+
+# --- what is false --------------------------------------------------------------------
+
+
+def test_a_false_extract_stops_its_document() -> None:
+    """A sentence that is not in its paragraph is named with its document and its ¶."""
+    false = replace(make_briefing("Trade grew."), lead=Extract("Trade shrank.", 1))
+    with pytest.raises(ProofError) as raised:
+        print_data(false)
+    said = "briefings/note/note.pdf: prints what is no sentence of ¶1 of note: 'Trade shrank.'"
+    assert str(raised.value) == said
+
+
+def test_all_false_extracts_of_a_document_are_named_together() -> None:
+    """One run shows everything that is wrong with it."""
+    briefing = make_briefing(TEXT, PLACES)
+    other = make_briefing("Trade shrank.\n\nPorts closed.\n\nTroops went.\n", PLACES)
+    with pytest.raises(ProofError) as raised:
+        print_data(replace(briefing, document=other.document))
+    named = [fault.sentence.partition(" of note")[0] for fault in raised.value.faults]
+    assert named == [f"prints what is no sentence of ¶{number}" for number in (1, 2, 3)]

@@ -1,0 +1,1 @@
+"""The proof: finished files held against their sources."""

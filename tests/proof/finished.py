@@ -1,0 +1,144 @@
+"""The golden site as a proof sees it: finished files, the texts that they are of, their records."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from dossier import pipeline
+from dossier.briefings import library
+from dossier.build import outputs
+from dossier.build.outputs import Outputs, Recipe
+from dossier.errors import Fault
+from dossier.filing import themes
+from dossier.model import Record, Scheme
+from dossier.pages import list_pages
+from dossier.proof import Listed, Proved, check_lists, check_styles, check_text
+from dossier.proof.shapes import Chain
+from dossier.search import index
+from dossier.settings import FilingRules
+from dossier.sources import files
+from dossier.sources.files import LIMITS, Received
+from dossier.web.site import SiteContext, environment_of
+from dossier.web.templates import render
+from tests.factories import make_received, make_site, site_templates
+from tests.site import REPOSITORY, tree
+
+GOLDEN = REPOSITORY / "tests" / "golden"
+
+READOUT = "briefings/harbour-readout/index.html"
+READOUT_PUBLISHED = "briefings/harbour-readout/as-published/index.html"
+READOUT_JSON = "briefings/harbour-readout/briefing.json"
+NOTE = "briefings/river-note/index.html"
+NOTE_PUBLISHED = "briefings/river-note/as-published/index.html"
+SEARCHED = "search page of harbour-readout"
+STYLES = "assets/dossier.css"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A built site."""
+
+    files: Mapping[str, bytes]
+    """By path from the site's root, and the pages that are searched by `SEARCHED` and the like."""
+
+    texts: Mapping[str, Received]
+    records: Mapping[str, Record]
+    lists: Mapping[str, Sequence[Listed]]
+    context: SiteContext = field(repr=False)
+    rules: FilingRules = field(repr=False)
+
+    def having(self, path: str, content: str) -> "Finished":
+        """Return the site with one other file."""
+        return replace(self, files={**self.files, path: content.encode()})
+
+    def lacking(self, path: str) -> "Finished":
+        """Return the site without a file."""
+        return replace(self, files={p: data for p, data in self.files.items() if p != path})
+
+    def claiming(self, record: Record) -> "Finished":
+        """Return the site with another record."""
+        return replace(self, records={**self.records, record.slug: record})
+
+    def faults(self) -> list[str]:
+        """Prove all of it, as a build does."""
+        return [str(fault) for fault in self._faults()]
+
+    def proved(self) -> Iterator[Proved]:
+        """Prove the files of the texts alone."""
+        for slug, received in self.texts.items():
+            searched = self.files[f"search page of {slug}"].decode() or None
+            record, read = self.records[slug], self.files.__getitem__
+            yield check_text(received, record, read, self.context, self.rules, searched)
+
+    def _faults(self) -> Iterator[Fault]:
+        shapes: set[Chain] = set()
+        styles = {p: d.decode() for p, d in self.files.items() if p.endswith(".css")}
+        for proved in self.proved():
+            yield from proved.faults
+            shapes |= proved.shapes
+            styles |= proved.styles
+        yield from check_lists(
+            self.lists, self.records.values(), self.files.__getitem__, self.context
+        )
+        yield from _styled(frozenset(styles.items()), frozenset(shapes))
+
+
+@cache
+def _styled(styles: frozenset[tuple[str, str]], shapes: frozenset[Chain]) -> tuple[Fault, ...]:
+    return tuple(check_styles(dict(styles), shapes))
+
+
+@cache
+def golden() -> Finished:
+    """Return the golden site."""
+    scheme = themes.read(GOLDEN / "themes.yml")
+    rules = FilingRules(scheme, "en", LIMITS)
+    context = make_site(scheme.themes, name="Golden", url="https://example.org/golden/", pdfs=True)
+    classifier = pipeline.classifier_of(rules)
+    site, texts, records = tree(GOLDEN / "site"), {}, {}
+    for path in files.find(GOLDEN / "seeds"):
+        received = replace(files.receive(path), path=Path("seeds", path.name).as_posix())
+        briefing = pipeline.brief(received, rules, classifier)
+        texts[received.slug] = received
+        records[received.slug] = library.record_of(briefing)
+        site[f"search page of {received.slug}"] = index.page(briefing, context).encode()
+    pages = list_pages(library.gather(records.values(), scheme.themes), context)
+    lists = {f"{page.path}index.html": page.listed for page in pages}
+    return Finished(site, texts, records, lists, context, rules)
+
+
+def finish(text: str, file_name: str = "note.txt", **changes: tuple[str, str]) -> Finished:
+    """Return the files of one text, front matter included, as the themes of this site file it.
+
+    `changes` are made to templates first: what is replaced, and by what, by the template's name
+    with `_` for `/`, `-` and `.`.
+    """
+    received = make_received(text, file_name)
+    templates = dict(site_templates())
+    for name, (old, new) in changes.items():
+        (path,) = (path for path in templates if re.sub(r"\W", "_", path) == name)
+        source, origin = templates[path]
+        assert old in source, f"{old} is not in {path}"
+        templates[path] = source.replace(old, new), origin
+    scheme = _scheme()
+    rules = FilingRules(scheme, "en", LIMITS)
+    context = make_site(scheme.themes, templates=templates)
+    (made,) = outputs.make([received], Recipe(rules, context))
+    assert isinstance(made, Outputs), made
+    site = {path: content.encode() for path, content in made.files()}
+    for page in made.pages:
+        head, view = page.head, page
+        shell = render(
+            environment_of(context), "shell.html", head.path, site=context, page=head, view=view
+        )
+        site[f"{head.path}index.html"] = shell.encode()
+    site[f"search page of {received.slug}"] = made.search_page.encode()
+    texts, records = {received.slug: received}, {received.slug: made.record}
+    return Finished(site, texts, records, {}, context, rules)
+
+
+@cache
+def _scheme() -> Scheme:
+    return themes.read(REPOSITORY / "themes.yml")

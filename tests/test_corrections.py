@@ -1,0 +1,260 @@
+"""Correct: an editor's filing is written into the front matter, and nothing else changes."""
+
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from dossier.corrections import with_correction, write
+from dossier.errors import InputError
+from dossier.model import Correction, FrontMatter, Source
+from dossier.settings import Settings
+from dossier.sources.files import read
+from tests.factories import cases, outcome, plain_texts
+from tests.site import tree
+
+WHY = Correction("regional", 'why: "so"', 0)
+REFUSED = "its front matter cannot be added to; write the correction under filed by hand"
+
+THEMES = """\
+themes:
+  - {id: economy, name: Economy, definition: Wealth.}
+  - {id: regional, name: Regional, definition: Neighbours.}
+"""
+
+
+def _read(folder: Path, content: str) -> Source:
+    path = folder / "note.txt"
+    path.write_bytes(content.encode())
+    return read(path)
+
+
+def _added(folder: Path, content: str, correction: Correction = WHY) -> str:
+    """Return `content` with a correction of ¶2."""
+    return with_correction(content, _read(folder, content), 2, correction)
+
+
+def _said(front: FrontMatter) -> dict[int, tuple[str, str | None]]:
+    return {number: (c.place, c.because) for number, c in front.filed.items()}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "BOM"])
+@pytest.mark.parametrize(("content", "expected"), cases("correct/added.txt"))
+def test_a_correction_is_written_where_it_belongs(
+    tmp_path: Path, content: str, expected: str, mark: str, newline: str
+) -> None:
+    """Whatever form the front matter has, one entry is added or replaced, in the file's own way."""
+    content, expected = (mark + text.replace("\n", newline) for text in (content, expected))
+    assert _added(tmp_path, content) == expected
+    source = read(tmp_path / "note.txt")
+    assert _said(_read(tmp_path, expected).front) == _said(source.front) | {
+        2: ("regional", 'why: "so"')
+    }
+
+
+@pytest.mark.parametrize(("content", "expected"), cases("correct/refused.txt"))
+def test_what_cannot_be_added_to_is_refused(tmp_path: Path, content: str, expected: str) -> None:
+    """Front matter in a form that would come out otherwise than meant is left to the editor."""
+    assert expected == ""
+    with pytest.raises(InputError) as caught:
+        _added(tmp_path, content)
+    assert str(caught.value) == f"{tmp_path.as_posix()}/note.txt:1: {REFUSED}"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(
+            "---\nfiled:\n  1: economy\n---\nOne.\r\n\r\nTwo.\r\n",
+            "---\nfiled:\n  1: economy\n  2: outlook\n---\nOne.\r\n\r\nTwo.\r\n",
+            id="CRLF below LF",
+        ),
+        pytest.param(
+            "---\r\nfiled:\r\n  1: economy\r\n---\r\nOne.\n\nTwo.\n",
+            "---\r\nfiled:\r\n  1: economy\r\n  2: outlook\r\n---\r\nOne.\n\nTwo.\n",
+            id="LF below CRLF",
+        ),
+        pytest.param(
+            "---\ntitle: A\n---\nOne.\r\rTwo.\r\n",
+            "---\ntitle: A\nfiled: {2: outlook}\n---\nOne.\r\rTwo.\r\n",
+            id="all kinds below LF",
+        ),
+    ],
+)
+def test_the_front_matter_keeps_its_own_line_ends(
+    tmp_path: Path, content: str, expected: str
+) -> None:
+    """Where the text below ends its lines otherwise, the front matter goes on as it began."""
+    assert _added(tmp_path, content, Correction("outlook", None, 0)) == expected
+
+
+@pytest.mark.parametrize(
+    ("because", "written"),
+    [
+        ("it is a toll", '"it is a toll"'),
+        ("größer: #1, {a}", '"größer: #1, {a}"'),
+        ('"so" \\ it is', '"\\"so\\" \\\\ it is"'),
+        ("no", '"no"'),
+        ("😀 د 和平", '"😀 د 和平"'),
+    ],
+)
+def test_a_reason_is_written_so_that_it_is_read_again(
+    tmp_path: Path, because: str, written: str
+) -> None:
+    """Quotes, marks of YAML and any script come back as they were."""
+    content = _added(tmp_path, "One.\n", Correction("regional", because, 0))
+    assert content == f"---\nfiled: {{2: {{theme: regional, because: {written}}}}}\n---\nOne.\n"
+    assert _said(_read(tmp_path, content).front) == {2: ("regional", because)}
+
+
+@pytest.mark.parametrize("because", ["two  blanks", " around ", "two\nlines", "a\ttab"])
+def test_white_space_in_a_reason_is_folded(tmp_path: Path, because: str) -> None:
+    """A reason that was pasted is written as it would be read."""
+    content = _added(tmp_path, "One.\n", Correction("regional", because, 0))
+    assert _said(_read(tmp_path, content).front) == {2: ("regional", " ".join(because.split()))}
+
+
+def _shared(a: str, b: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False))))
+
+
+# --- whatever the file ----------------------------------------------------------------
+
+_KEYS = st.lists(
+    st.sampled_from(
+        (
+            *("title: A  # c", 'author: "B: #"', "date: 2026-02-03", "# a comment", "", "#"),
+            *("watch:\n- one\n- two # c", "rights: |\n  All\n\n  rights", "url: https://a.b"),
+            *("bottom_line: >+\n  so\n\n", "source: a\n  folded"),
+        )
+    ),
+    unique_by=lambda line: line.partition(":")[0] if ":" in line else line,
+    max_size=4,
+)
+_REASON = "\n    theme: outlook\n    because: {}"
+_FILED = st.sampled_from(
+    (
+        None,
+        *("{}", "{ }", "{1: economy}", "{1: economy,}", "{\n  1: economy, # c\n  3: outlook\n }"),
+        *("{2: economy}", "{3: outlook, 2: {theme: economy, because: x}, }  # c"),
+        *("\n  1: economy", "\n  1: economy # c\n\n  # d", "\n 2: economy\n 3: outlook  "),
+        *(f"\n  {number}:{_REASON.format(why)}" for number in (2, 3) for why in ("x", "|\n     x")),
+        "\n  2:" + _REASON.format(">-\n     x\n     y\n") + "\n  3: economy",
+    )
+)
+_BODIES = plain_texts.filter(lambda text: not text.startswith("\ufeff"))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    before=_KEYS,
+    filed=_FILED,
+    after=st.sampled_from((None, "language: en", "# the end", "publish: full # c")),
+    body=_BODIES,
+    newline=st.sampled_from(("\n", "\r\n", "\r")),
+    mark=st.sampled_from(("", "\ufeff")),
+    number=st.sampled_from((1, 2, 17)),
+    because=st.sampled_from((None, "so", "a: 'b' # {c}")),
+)
+@example([], None, None, "One.\r\n", "\n", "", 2, None)
+def test_nothing_but_the_entry_changes(
+    tmp_path: Path,
+    before: list[str],
+    filed: str | None,
+    after: str | None,
+    body: str,
+    newline: str,
+    mark: str,
+    number: int,
+    because: str | None,
+) -> None:
+    """The text below is the same to the byte, and above only the one entry differs."""
+    lines = [*before, *([] if filed is None else [f"filed: {filed}"]), *([after] if after else [])]
+    head = "".join(f"{line}\n" for line in lines).replace("\n", newline)
+    old = f"{mark}---{newline}{head}---{newline}{body}"
+    source = _read(tmp_path, old)
+    new = with_correction(old, source, number, Correction("regional", because, 0))
+    shared = _shared(old, new)
+    removed = old[shared : len(old) - _shared(old[shared:][::-1], new[shared:][::-1])]
+    assert new.endswith(newline + "---" + newline + body)
+    assert removed == "" or number in source.front.filed
+    assert [kept for kept in ("#", *before) if kept and kept in removed] == []
+    found = _read(tmp_path, new)
+    assert found.text == source.text
+    assert _said(found.front) == _said(source.front) | {number: ("regional", because)}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_BODIES.filter(lambda text: not text.startswith("---")))
+def test_a_file_without_front_matter_follows_whole(tmp_path: Path, body: str) -> None:
+    """The front matter is put before the file, which follows byte for byte."""
+    new = _added(tmp_path, body)
+    assert new.endswith(body)
+    written = ["---", 'filed: {2: {theme: regional, because: "why: \\"so\\""}}', "---"]
+    assert new.removesuffix(body).split(new[3 : new.index("filed")]) == [*written, ""]
+    assert _said(_read(tmp_path, new).front) == {2: ("regional", 'why: "so"')}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(codec="utf-8"), max_size=20))
+def test_any_reason_is_written_or_refused(tmp_path: Path, because: str) -> None:
+    """Whatever an editor's reason is made of, it is read back as it was, or is a sentence."""
+    new, faults = outcome(_added, tmp_path, "One.\n", Correction("regional", because, 0))
+    assert bool(new) != bool(faults)
+    if new:
+        assert _said(_read(tmp_path, new).front) == {2: ("regional", " ".join(because.split()))}
+
+
+# --- the file on disk -----------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Return a folder with themes and a text of two paragraphs."""
+    (tmp_path / "themes.yml").write_text(THEMES, encoding="utf-8")
+    (tmp_path / "note.txt").write_bytes(b"One.\r\n\r\nTwo.\r\n")
+    return tmp_path
+
+
+def _write(desk: Path, number: int, place: str) -> None:
+    settings = Settings(desk, desk / "themes.yml", "en")
+    write(desk / "note.txt", number, Correction(place, None, 0), settings)
+
+
+def test_a_file_is_replaced_at_once(desk: Path) -> None:
+    """The file has the correction and its rights, and nothing is left beside it."""
+    (desk / "note.txt").chmod(0o640)
+    _write(desk, 2, "regional")
+    assert tree(desk) == {
+        "note.txt": b"---\r\nfiled: {2: regional}\r\n---\r\nOne.\r\n\r\nTwo.\r\n",
+        "themes.yml": THEMES.encode(),
+    }
+    assert (desk / "note.txt").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_correction_may_be_corrected(desk: Path) -> None:
+    """Writing again replaces what was written, and another paragraph's stays."""
+    for number, place in ((2, "regional"), (1, "overview"), (2, "economy")):
+        _write(desk, number, place)
+    assert (desk / "note.txt").read_bytes().startswith(b"---\r\nfiled: {2: economy, 1: overview}\r")
+
+
+@pytest.mark.parametrize(
+    ("number", "place", "sentence"),
+    [
+        (3, "economy", "filed names ¶3, but the text has 2 paragraphs"),
+        (1, "sport", "there is no theme 'sport' for ¶1; there are economy, regional,"),
+    ],
+)
+def test_what_cannot_be_followed_is_not_written(
+    desk: Path, number: int, place: str, sentence: str
+) -> None:
+    """A paragraph or theme that is not there is said, and the file is as it was."""
+    before = tree(desk)
+    with pytest.raises(InputError, match=sentence):
+        _write(desk, number, place)
+    assert tree(desk) == before

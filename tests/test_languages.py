@@ -1,0 +1,63 @@
+"""A site in another language: what programs read of a text is in the language of the interface."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pdf import pdfs
+from tests.site import Page, furnish, run
+
+FRENCH = {
+    "language": "fr",
+    "abstract_lead": "Extrait (¶{number}) : {text}",
+    "abstract_bottom_line": "L’essentiel, par la rédaction : {text}",
+    "briefing_at": "Dossier à l’adresse {address}",
+}
+SOURCE = "url: https://news.example/rails\n"
+PAGE = "https://example.org/briefings/note/"
+NOTE = f"Dossier à l’adresse {PAGE}"
+
+
+@pytest.mark.parametrize(
+    ("front", "abstract"),
+    [
+        ("", "Extrait (¶1) : Tariffs on trade rose in May."),
+        ("bottom_line: Cela paie.\n", "L’essentiel, par la rédaction : Cela paie."),
+    ],
+)
+def test_abstracts_and_notes_are_in_the_language_of_the_site(
+    tmp_path: Path, front: str, abstract: str
+) -> None:
+    """In JSON-LD, both feeds, all citations and the PDF of one text."""
+    furnish(tmp_path)
+    words = tmp_path / "templates" / "words.yml"
+    text = words.read_text("utf-8")
+    for key, phrase in FRENCH.items():
+        text, count = re.subn(rf"^{key}: .*$", f'{key}: "{phrase}"', text, flags=re.MULTILINE)
+        assert count == 1
+    words.write_text(text, "utf-8")
+    (tmp_path / "seeds").mkdir()
+    seed = tmp_path / "seeds" / "2026-02-03-note.txt"
+    seed.write_text(f"---\n{SOURCE}{front}---\nTariffs on trade rose in May.\n", "utf-8")
+    built = run(tmp_path)
+    assert built.returncode == 0, built.stderr
+
+    site = tmp_path / "site"
+    home = site / "briefings" / "note"
+    (record,) = (
+        json.loads("".join(element.text))
+        for element in Page(home / "index.html").having("type")
+        if element.attributes["type"] == "application/ld+json"
+    )
+    assert record["abstract"] == abstract
+    (item,) = json.loads((site / "feed.json").read_text("utf-8"))["items"]
+    assert item["summary"] == abstract
+    assert f">{abstract}</summary>" in (site / "feed.xml").read_text("utf-8")
+    (cited,) = json.loads((home / "note.csl.json").read_text("utf-8"))
+    assert (cited["abstract"], cited["note"]) == (abstract, NOTE)
+    assert f"AB  - {abstract}\nN1  - {NOTE}\n" in (home / "note.ris").read_text("utf-8")
+    assert f"note = {{{NOTE}}}" in (home / "note.bib").read_text("utf-8")
+    assert f"abstract = {{{abstract}}}" in (home / "note.bib").read_text("utf-8")
+    assert "Dossier à l’adresse" in pdfs.text((home / "note.pdf").read_bytes())
