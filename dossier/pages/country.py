@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.entities.gazetteer import display_name
-from dossier.model import COUNTRY, Library, Record
+from dossier.model import COUNTRY, Library
 from dossier.pages.base import ListPage, Pager, list_parts, numbered
+from dossier.pages.theme import HistoryLine
 from dossier.proof import Listed
 from dossier.web import urls
 from dossier.web.site import SiteContext
@@ -31,21 +32,11 @@ class CountriesView:
 
 
 @dataclass(frozen=True, slots=True)
-class CountryLine:
-    """One briefing that mentions a country."""
-
-    record: Record
-    path: str
-    full: bool
-    paragraphs: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CountryView:
     """`country.html`: one page of the briefings that mention a country, newest first."""
 
     card: CountryCard
-    lines: tuple[CountryLine, ...]
+    lines: tuple[HistoryLine, ...]
     pager: Pager
 
 
@@ -71,12 +62,7 @@ def _country_pages(library: Library, card: CountryCard, site: SiteContext) -> It
     entries = library.entities[COUNTRY][card.code]
     for pager, part in list_parts(entries, lambda n: urls.country(card.code, n)):
         lines = tuple(
-            CountryLine(
-                record=entry.record,
-                path=urls.briefing(entry.record.slug),
-                full=entry.record.is_full,
-                paragraphs=entry.paragraphs,
-            )
+            HistoryLine(entry.record, urls.briefing(entry.record.slug), entry.paragraphs)
             for entry in part
         )
         records = tuple(entry.record for entry in part)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.model import Library, Theme, ThemeEntry
+from dossier.model import Extract, Library, Record, Theme
 from dossier.pages.base import Link, ListPage, Pager, list_parts, numbered
 from dossier.pages.charts import Chart, chart
 from dossier.proof import Listed
@@ -31,12 +31,18 @@ class ThemesView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One briefing in a theme's history."""
+    """One briefing in the history of a theme or a country."""
 
-    entry: ThemeEntry
+    record: Record
     path: str
-    full: bool
-    """False: its paragraphs cannot be linked to, for only extracts may be shown."""
+    paragraphs: tuple[int, ...]
+    """Those filed under the theme, or that mention the country."""
+
+    also: tuple[int, ...] = ()
+    """Those filed elsewhere that give the theme a real share."""
+
+    sentence: Extract | None = None
+    """None where the theme has no prose of its own in it, and for countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,13 @@ def _history(library: Library, theme: Theme, site: SiteContext) -> Iterator[List
     for pager, part in list_parts(entries, lambda n: urls.theme(theme.id, n)):
         drawn = chart(library, (theme,)) if pager.number == 1 else None
         lines = tuple(
-            HistoryLine(entry, urls.briefing(entry.record.slug), entry.record.is_full)
+            HistoryLine(
+                record=entry.record,
+                path=urls.briefing(entry.record.slug),
+                paragraphs=entry.paragraphs,
+                also=entry.also,
+                sentence=entry.sentence,
+            )
             for entry in part
         )
         shown = (pager, drawn and drawn.months, digests, [entry.record.key for entry in part])
