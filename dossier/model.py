@@ -357,6 +357,11 @@ class Briefing:
         return self.front.publish == Publish.FULL
 
     @property
+    def theme_names(self) -> tuple[str, ...]:
+        """The themes that it has paragraphs of, in their order."""
+        return tuple(section.name for section in self.sections if section.theme)
+
+    @property
     def is_unread(self) -> bool:
         """Was there something to file, and none of it filed, the text being in another language?"""
         worded = [
@@ -401,6 +406,10 @@ class Described(Protocol):
     @property
     def is_full(self) -> bool:
         """May the whole text be shown?"""
+
+    @property
+    def theme_names(self) -> tuple[str, ...]:
+        """The themes that it has paragraphs of, in their order."""
 
     @property
     def lead(self) -> Extract:
@@ -457,6 +466,11 @@ class Record:
     def is_full(self) -> bool:
         """May the whole text be shown?"""
         return self.front.publish == Publish.FULL
+
+    @property
+    def theme_names(self) -> tuple[str, ...]:
+        """The themes that it has paragraphs of, in their order."""
+        return tuple(section.name for section in self.sections)
 
     @property
     def extracts(self) -> tuple[Extract, ...]:

@@ -14,7 +14,7 @@ from typing import Any
 from babel.dates import format_date
 
 from dossier.export.authors import Author, split_authors
-from dossier.model import Briefing
+from dossier.model import Described
 from dossier.web.site import SiteContext
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -64,23 +64,22 @@ class Reference:
         return self.found_at if self.url else ""
 
 
-def reference(briefing: Briefing, site: SiteContext) -> Reference:
+def reference(briefing: Described, site: SiteContext) -> Reference:
     """Return the reference to a briefing; it is gathered once a text."""
-    document, front = briefing.document, briefing.front
-    page = site.page(briefing)
+    front, page = briefing.front, site.page(briefing)
     return Reference(
         key=briefing.slug if briefing.slug.isascii() else briefing.slug.encode("punycode").decode(),
-        title=one_line(document.title),
+        title=one_line(briefing.title),
         author=one_line(front.author),
         authors=split_authors(one_line(front.author)),
         source=one_line(front.source),
-        date=document.date,
+        date=briefing.date,
         url=one_line(front.url),
         page=page or "",
         found_at=site.say("briefing_at", address=page) if page else "",
-        language=document.language,
+        language=briefing.language,
         abstract=one_line(site.abstract(briefing)),
-        themes=tuple(one_line(section.name) for section in briefing.sections if section.theme),
+        themes=tuple(map(one_line, briefing.theme_names)),
     )
 
 

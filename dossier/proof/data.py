@@ -1,18 +1,24 @@
 """The files for programs beside a briefing's page, held against its source and record."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser
 
+from dossier.export import citation
+from dossier.export.citation import Format
 from dossier.model import COUNTRY, Extract
-from dossier.proof import citations
-from dossier.proof.facts import Text
+from dossier.proof.record import Text
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
 from dossier.web.site import SiteContext
+
+_TEX_NAME = re.compile(r"\{\\text[a-z]+\}")
+"""How BibTeX writes what has a meaning in LaTeX."""
 
 Check: TypeAlias = Callable[[str, Text, SiteContext], Iterable[str]]
 """Yields what a file says otherwise than it must."""
@@ -23,8 +29,8 @@ def files(text: Text) -> Iterator[tuple[str, Check, bool]]:
     slug = text.record.slug
     yield urls.briefing_json(slug), _briefing_json, text.is_shown
     yield urls.source_text(slug), _source_text, text.is_full
-    for ending, read in citations.READERS.items():
-        yield urls.citation(slug, ending), citations.check(read), text.is_shown
+    for form in citation.FORMATS:
+        yield urls.citation(slug, form.ending), partial(_citation, form), text.is_shown
 
 
 def differences(wanted: object, found: object, where: str = "") -> Iterator[str]:
@@ -155,6 +161,25 @@ def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) 
         "filed_by": "editor" if correction else "dossier",
         "because": correction.because if correction else None,
     }
+
+
+# --- citations ------------------------------------------------------------------------
+
+
+def _citation(form: Format, content: str, text: Text, site: SiteContext) -> Iterator[str]:
+    """Yield what a citation says otherwise than the record, or leaves out of it."""
+    ref = citation.reference(text.record, site)
+    if content != form.write(ref):
+        yield "cites otherwise than its record does"
+    said = _letters(content)
+    for stated in (ref.title, ref.source, *ref.author.split(), ref.language):
+        if _letters(stated) not in said:
+            yield f"does not cite {stated!r}"
+
+
+def _letters(text: str) -> str:
+    """Return letters and digits alone, whatever a format escapes them with."""
+    return "".join(filter(str.isalnum, _TEX_NAME.sub("", text)))
 
 
 # --- the text and the page that is searched -------------------------------------------

@@ -12,8 +12,8 @@ from xml.etree import ElementTree as Xml
 from selectolax.lexbor import LexborHTMLParser
 
 from dossier.errors import Fault
+from dossier.export.citation import one_line
 from dossier.model import Record, Theme
-from dossier.proof.citations import abstract, names, plain
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
@@ -24,6 +24,8 @@ LENGTH = 50
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_NAME = re.compile(r"[^\s,;&]+")
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -88,7 +90,7 @@ def _compare(wanted: Sequence[Entry], found: Sequence[Entry]) -> Iterator[str]:
 
 
 def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
-    front, summary = record.front, abstract(record, site)
+    front, summary = record.front, site.abstract(record)
     page = site.page(record) or ""
     points = ((section.name, point) for section in record.sections for point in section.key_points)
     return Entry(
@@ -98,7 +100,7 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
         language=record.language,
         published=f"{day.isoformat()}T00:00:00Z",
         updated=f"{(front.updated or day).isoformat()}T00:00:00Z",
-        authors=names(_plain(plain(front.author))) or names(_plain(front.source or "")),
+        authors=_names(_plain(one_line(front.author))) or _names(_plain(front.source or "")),
         summary=_plain(summary),
         via=front.url or "",
         pdf=(site.address(urls.pdf(record.slug)) or "") if site.pdfs else "",
@@ -113,6 +115,11 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
 def _plain(text: str) -> str:
     """Return words as both kinds of feed can say them."""
     return fold(_NOT_XML.sub("\ufffd", invisible.spell_out(text)))
+
+
+def _names(text: str) -> Counter[str]:
+    """Return the words of authors' names."""
+    return Counter(word for word in _NAME.findall(text) if word != "and")
 
 
 def _content(markup: str) -> tuple[str, ...]:
@@ -137,7 +144,7 @@ def _atom_entry(entry: Xml.Element) -> Entry:
         language=entry.get(_LANGUAGE) or "",
         published=said("published"),
         updated=said("updated"),
-        authors=names(" ".join(_plain(n.text or "") for n in entry.iter(f"{_ATOM}name"))),
+        authors=_names(" ".join(_plain(n.text or "") for n in entry.iter(f"{_ATOM}name"))),
         summary=_plain(said("summary")),
         via=links.get("via", ""),
         pdf=links.get("enclosure", ""),
@@ -159,7 +166,7 @@ def _json_entry(item: dict[str, Any]) -> Entry:
         language=item["language"],
         published=item["date_published"],
         updated=item["date_modified"],
-        authors=names(" ".join(_plain(author["name"]) for author in item.get("authors", ()))),
+        authors=_names(" ".join(_plain(author["name"]) for author in item.get("authors", ()))),
         summary=_plain(item["summary"]),
         via=item.get("external_url", ""),
         pdf=next((file["url"] for file in item.get("attachments", ())), ""),

@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Collection, Iterator
 
-from dossier.proof.canonical import TAG
+from dossier.proof.markup import TAG
 from dossier.proof.page import Shown
 from dossier.text.sentences import fold
 from dossier.web.site import SiteContext

@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dossier.errors import Fault
 from dossier.model import Extract, Publish, Record
 from dossier.proof import feeds
-from dossier.proof.canonical import canonical, shown
 from dossier.proof.data import differences, heading
+from dossier.proof.markup import canonical, shown
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls

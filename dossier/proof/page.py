@@ -5,28 +5,18 @@
 paragraphs and is no part of a briefing, and whatever hides an article or an extract.
 """
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from dossier.proof.canonical import TAG, attributes, canonical
-from dossier.proof.shapes import Chain, Shapes, shape
+from dossier.proof.markup import HIDING, Chain, Shapes, attributes, canonical, shape
+from dossier.proof.summary import Summary, read_summary
 from dossier.text.sentences import fold
 
 _SHOWN_AROUND = frozenset(("html", "body", "div", "main", "section", "article"))
 """Elements around an article in which it is shown as it is."""
-
-_HIDING = frozenset(("hidden", "inert", "aria-hidden", "style", "popover"))
-"""Attributes with which an element is not shown, or not to everybody, or otherwise."""
-
-_UNSHOWN = frozenset(("details", "template", "noscript", "del", "s", "svg", "math", "bdo"))
-"""Elements in which words are not shown, or otherwise than they are written."""
-
-_HIDES = _HIDING | _UNSHOWN
 
 _A = "([^>]*)"
 """The attributes of a tag, as a parser writes them: every value in double quotes, > escaped."""
@@ -54,15 +44,6 @@ _PART = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 """All that may stand in an article."""
-
-_STATED = re.compile(
-    rf"""
-    <header>.*?</header> | <section\ class="(?:summary|provenance)"{_A}>.*?</section>
-  | <nav\ class="ways"{_A}>\s*<p>.*?</p> | <p\ class="(?:actions|notice)">.*?</p>
-    """,
-    re.DOTALL | re.VERBOSE,
-)
-"""What an article says besides its paragraphs, in words that are known beforehand."""
 
 _MARK = re.compile(r"\s*(<a [^>]*>[^<]*)</a>")
 """The ¶ mark with which a paragraph begins."""
@@ -106,20 +87,11 @@ class Reading:
     window: str = ""
     """The title of its window."""
 
-    titles: list[str] = field(default_factory=list)
     paragraphs: list[Shown] = field(default_factory=list)
     sections: list[tuple[str, str]] = field(default_factory=list)
     """Section and what its heading says."""
 
-    extracts: list[tuple[str, str, str]] = field(default_factory=list)
-    """Number, words in the form of `canonical`, and what is cited beside them."""
-
-    stated: list[str] = field(default_factory=list)
-    """All that header, summary and provenance say, piece by piece."""
-
-    editors: list[str] = field(default_factory=list)
-    """Phrases that are said to be the editor's."""
-
+    summary: Summary = field(default_factory=Summary)
     unseemly: list[str] = field(default_factory=list)
     """Sentences."""
 
@@ -141,10 +113,11 @@ def read(text: str) -> Reading:
     around = (*reversed([*_ancestors(article)]), article)
     chain = tuple(shape(node.tag, node.attributes) for node in around)
     reading.unseemly += _around(tree, around)
-    reading.unseemly += _parts(article, chain, reading)
+    body = article.inner_html or ""
+    reading.unseemly += _parts(body, chain, reading)
     title = tree.css_first("title")
     reading.window = fold(title.text()) if title else ""
-    _read_summary(article, chain, reading)
+    reading.summary = read_summary(article, body, chain, reading.shapes)
     reading.unseemly += _strays(tree, text.lower(), reading)
     return reading
 
@@ -154,7 +127,7 @@ def _strays(tree: LexborHTMLParser, text: str, reading: Reading) -> Iterator[str
 
     Most pages have as many of the words in question as they should; others are looked at closely.
     """
-    for name, shown in (("paragraph", reading.paragraphs), ("extract", reading.extracts)):
+    for name, shown in (("paragraph", reading.paragraphs), ("extract", reading.summary.extracts)):
         if text.count(f"data-{name}") == len(shown):
             continue
         if (found := len(tree.css(f"[data-{name}]"))) != len(shown):
@@ -178,7 +151,7 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
 def _around(tree: LexborHTMLParser, chain: tuple[LexborNode, ...]) -> Iterator[str]:
     """Say what an article stands in that hides it, and what may replace it."""
     for node in chain:
-        hiding = sorted(_HIDING & node.attributes.keys())
+        hiding = sorted(HIDING & node.attributes.keys())
         if hiding or (node is not chain[-1] and node.tag not in _SHOWN_AROUND):
             yield f"hides its article in <{' '.join((node.tag or '', *hiding))}>"
     inside = {node.mem_id for node in chain}
@@ -191,9 +164,8 @@ def _around(tree: LexborHTMLParser, chain: tuple[LexborNode, ...]) -> Iterator[s
             yield f"has another <{node.tag}> beside that of the text"
 
 
-def _parts(article: LexborNode, chain: Chain, reading: Reading) -> Iterator[str]:
+def _parts(body: str, chain: Chain, reading: Reading) -> Iterator[str]:
     """Read what stands in an article; yield what is no part of it, or in a wrong place there."""
-    body = article.inner_html or ""
     section: str | None = None
     frames: list[str] = []
     opened = list(chain)
@@ -234,9 +206,6 @@ def _parts(article: LexborNode, chain: Chain, reading: Reading) -> Iterator[str]
             section = None
             opened.pop()
     yield from _stray(body[at:])
-    for match in _STATED.finditer(body):
-        pieces = TAG.split(match[0])[::2]
-        reading.stated += filter(None, (fold(html.unescape(piece)) for piece in pieces))
 
 
 _NAMED = frozenset(("aria-labelledby",))
@@ -261,49 +230,3 @@ def _paragraph(match: re.Match[str], section: str | None, frames: tuple[str, ...
         markup=canonical(markup[mark.end() :] if mark else markup),
         notes=match["notes"],
     )
-
-
-def _read_summary(article: LexborNode, chain: Chain, reading: Reading) -> None:
-    """Read title, extracts and the editor's words, wherever an article has them."""
-    for node in article.css("h1, [data-extract], .editor-words"):
-        path = [node]
-        while (parent := path[-1].parent) is not None and parent.mem_id != article.mem_id:
-            path.append(parent)
-        hiding = [name for one in path for name in (one.tag, *one.attributes) if name in _HIDES]
-        if hiding:
-            reading.unseemly.append(f"hides {fold(node.text())[:60]!r} in {', '.join(hiding)}")
-        if node.tag == "h1":
-            reading.titles.append(fold(node.text()))
-        elif "data-extract" in node.attributes:
-            number = node.attributes["data-extract"] or ""
-            words = canonical(node.inner_html or "")
-            reading.extracts.append((number, words, _cited(node, number)))
-            inner = (shape(one.tag, one.attributes) for one in reversed(path))
-            reading.shapes.chains.add((*chain, *inner))
-        else:
-            items = node.css("li") or [node]
-            reading.editors += [fold(item.text()) for item in items]
-
-
-def _cited(node: LexborNode, number: str) -> str:
-    """Return what is cited beside an extract: its ¶, or where that leads if it is elsewhere.
-
-    It stands behind the extract, or in the heading before it.
-    """
-    behind, before = _element(node, "next"), _element(node, "prev")
-    if behind is not None and behind.attributes.get("class") == "cite":
-        cite: LexborNode | None = behind
-    else:
-        cite = before.css_first(".cite") if before is not None else None
-    if cite is None:
-        return ""
-    target = cite.attributes.get("href")
-    return fold(cite.text()) if target in (None, f"#p{number}") else str(target)
-
-
-def _element(node: LexborNode, direction: Literal["next", "prev"]) -> LexborNode | None:
-    """Return the next element, or the one before."""
-    beside: LexborNode | None = getattr(node, direction)
-    while beside is not None and beside.tag == "-text":
-        beside = getattr(beside, direction)
-    return beside

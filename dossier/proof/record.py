@@ -1,14 +1,76 @@
-"""A record held against the source that it is of: a record may come from anywhere."""
+"""A text as its source says it, and its record held against that: it may come from anywhere."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 
 from dossier.errors import Fault
-from dossier.model import FrontMatter
-from dossier.proof.facts import Text
+from dossier.model import Document, Extract, FrontMatter, Paragraph, Publish, Record
 from dossier.sources.files import Received
+from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web.site import SiteContext
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text: what its source says, read again, and where its record files each paragraph."""
+
+    document: Document
+    record: Record
+    texts: dict[int, str] = field(init=False)
+    """The paragraphs' words by number."""
+
+    def __post_init__(self) -> None:
+        texts = {paragraph.number: paragraph.text for paragraph in self.document.paragraphs}
+        object.__setattr__(self, "texts", texts)
+
+    @property
+    def is_full(self) -> bool:
+        """May the whole text be shown?"""
+        return self.document.source.front.publish == Publish.FULL
+
+    @property
+    def is_shown(self) -> bool:
+        """May anything of the text be on the site?"""
+        return self.document.source.front.publish != Publish.WITHHELD
+
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """All paragraphs in the order of the source."""
+        return self.document.paragraphs
+
+    @property
+    def extracts(self) -> list[Extract]:
+        """Those that its page shows: the lead, unless there is a bottom line, and key points."""
+        lead = () if self.document.source.front.bottom_line else (self.record.lead,)
+        return [*lead, *(point for s in self.record.sections for point in s.key_points)]
+
+    def place(self, number: int) -> str:
+        """Return the section of a paragraph."""
+        return self.record.places[number - 1]
+
+    def headings(self, site: SiteContext) -> list[tuple[str, str]]:
+        """Return each section with its heading, in order."""
+        themes = site.by_id
+        return [
+            (place, f"{themes[place].letter if place in themes else ''}{site.place_name(place)}")
+            for place in site.places
+            if place in self.record.places
+        ]
+
+    def stated(self, site: SiteContext) -> set[str]:
+        """Return what its front matter and its checksum state, as pages say it."""
+        document, front = self.document, self.document.source.front
+        days = {site.phrases.day(day) for day in (document.date, front.updated) if day}
+        said = (document.title, front.author, front.source, front.url, front.rights)
+        words = {written(one) for one in (*said, front.bottom_line, *front.watch) if one}
+        checked = {document.language, document.source.sha256}
+        return days | words | checked | {f"¶{number}" for number in self.texts}
+
+
+def written(text: str) -> str:
+    """Return what a page shows of the editor's words."""
+    return fold(invisible.spell_out(text))
 
 
 def faults(received: Received, text: Text, site: SiteContext) -> Iterator[Fault]:

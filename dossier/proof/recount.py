@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from dossier.errors import Fault
 from dossier.model import Document, Paragraph, Source
-from dossier.proof.canonical import TAG, attributes
+from dossier.proof.markup import TAG, attributes
 from dossier.sources import document
 from dossier.sources.files import Limits
 from dossier.text import invisible

@@ -15,8 +15,8 @@ import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from dossier.errors import Fault
+from dossier.proof.markup import Chain
 from dossier.proof.selectors import Selector, selectors
-from dossier.proof.shapes import Chain
 
 _FURNITURE = """
 <h2 data-furniture id><span class="badge"></span></h2><a class="number" data-furniture href></a>

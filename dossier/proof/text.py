@@ -9,16 +9,14 @@ from dossier.errors import Fault, InputError
 from dossier.model import Extract, Paragraph, Record
 from dossier.proof import data, page, recount
 from dossier.proof import record as records
-from dossier.proof.canonical import attributes as read_attributes
-from dossier.proof.canonical import canonical, shown
-from dossier.proof.facts import Text
 from dossier.proof.furniture import furniture_of, is_close_call
+from dossier.proof.markup import Chain, canonical, shown
+from dossier.proof.markup import attributes as read_attributes
 from dossier.proof.page import Reading, Shown
-from dossier.proof.shapes import Chain
+from dossier.proof.record import Text, written
 from dossier.settings import FilingRules
 from dossier.sources import files
 from dossier.sources.files import Received
-from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
 from dossier.web.site import SiteContext
@@ -105,7 +103,7 @@ def _file(where: str, read: Read, faults: list[Fault], *, is_wanted: bool) -> st
 
 def _page(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
     """Yield what a page shows otherwise than it must; `marked` is the one as published."""
-    yield from reading.unseemly
+    yield from (*reading.unseemly, *reading.summary.hidden)
     yield from _summary(reading, text, site, marked)
     if not text.is_full:
         yield from (
@@ -116,7 +114,7 @@ def _page(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iter
     yield from _paragraphs(reading.paragraphs, text, site, marked)
     yield from _order(reading.paragraphs, text, site, marked)
     yield from _notes(reading.paragraphs, text, site, marked)
-    headings = [] if marked else _headings(text, site)
+    headings = [] if marked else text.headings(site)
     if reading.sections != headings:
         yield f"has the sections {_named(reading.sections)}, not {_named(headings)}"
 
@@ -125,35 +123,19 @@ def _page(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iter
 
 
 def _summary(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
-    title = _written(text.document.title)
-    if reading.titles != [title] or not reading.window.startswith(title):
-        yield f"is called {reading.titles} and {reading.window!r}, not {title!r}"
+    title = written(text.document.title)
+    if reading.summary.titles != [title] or not reading.window.startswith(title):
+        yield f"is called {reading.summary.titles} and {reading.window!r}, not {title!r}"
     front = text.document.source.front
-    wanted = [] if marked else [_written(w) for w in (front.bottom_line, *front.watch) if w]
-    if reading.editors != wanted:
-        yield f"shows {reading.editors} as its editor's words, not {wanted}"
-    yield from _extracts([] if marked else _shown_extracts(text), reading.extracts)
-    phrases, own = furniture_of(site).words, _own_words(text, site)
-    extracts = [fold(extract.text) for extract in _shown_extracts(text)]
-    for said in reading.stated:
+    wanted = [] if marked else [written(w) for w in (front.bottom_line, *front.watch) if w]
+    if reading.summary.editors != wanted:
+        yield f"shows {reading.summary.editors} as its editor's words, not {wanted}"
+    yield from _extracts([] if marked else text.extracts, reading.summary.extracts)
+    phrases, own = furniture_of(site).words, text.stated(site)
+    extracts = [fold(extract.text) for extract in text.extracts]
+    for said in reading.summary.stated:
         if said not in phrases and said not in own and not any(said in one for one in extracts):
             yield f"says {said[:80]!r}, which is neither source nor furniture"
-
-
-def _own_words(text: Text, site: SiteContext) -> set[str]:
-    """Return what is stated of a text, as its pages say it."""
-    document, front = text.document, text.document.source.front
-    days = {site.phrases.day(day) for day in (document.date, front.updated) if day}
-    stated = (document.title, front.author, front.source, front.url, front.rights)
-    editors = (front.bottom_line, *front.watch)
-    words = {_written(one) for one in (*stated, *editors) if one}
-    checked = {document.language, document.source.sha256}
-    return days | words | checked | {f"¶{n}" for n in text.texts}
-
-
-def _shown_extracts(text: Text) -> list[Extract]:
-    lead = () if text.document.source.front.bottom_line else (text.record.lead,)
-    return [*lead, *(point for s in text.record.sections for point in s.key_points)]
 
 
 def _extracts(extracts: Iterable[Extract], found: Sequence[tuple[str, str, str]]) -> Iterator[str]:
@@ -245,7 +227,7 @@ def _notes(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) 
         if one.theme != (place if place in themes else None):
             yield f"¶{one.number} is coloured as {one.theme}, not as {place}"
         correction = text.document.source.front.filed.get(one.number)
-        because = _written(correction.because or "") if correction else None
+        because = written(correction.because or "") if correction else None
         also = [theme for theme, numbers in text.record.also.items() if one.number in numbers]
         words = text.texts[one.number]
         said = furniture.check(one, marked, place, because, also, words)
@@ -255,22 +237,7 @@ def _notes(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) 
         yield f"names {close_calls} close calls, and its record {text.record.close_calls}"
 
 
-def _headings(text: Text, site: SiteContext) -> list[tuple[str, str]]:
-    """Return each section with its heading, in order."""
-    themes = site.by_id
-    return [
-        (place, f"{themes[place].letter if place in themes else ''}{site.place_name(place)}")
-        for place in site.places
-        if place in text.record.places
-    ]
-
-
 # --- sentences ------------------------------------------------------------------------
-
-
-def _written(text: str) -> str:
-    """Return what a page shows of the editor's words."""
-    return fold(invisible.spell_out(text))
 
 
 def _named(headings: Iterable[tuple[str, str]]) -> str:

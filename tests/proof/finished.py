@@ -15,7 +15,7 @@ from dossier.filing import themes
 from dossier.model import Record, Scheme
 from dossier.pages import list_pages
 from dossier.proof import Listed, Proved, check_lists, check_styles, check_text
-from dossier.proof.shapes import Chain
+from dossier.proof.markup import Chain
 from dossier.search import index
 from dossier.settings import FilingRules
 from dossier.sources import files
