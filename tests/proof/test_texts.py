@@ -104,17 +104,17 @@ _TEMPLATES = {
     ),
     "words are cut": (
         "parts_blocks_html",
-        ("{{ html | safe_html }}", "{{ html[:40] | safe_html }}"),
+        ("{{- html | safe_html }}", "{{- html[:40] | safe_html }}"),
         "is altered",
     ),
     "words are escaped twice": (
         "parts_blocks_html",
-        ("{{ html | safe_html }}", "{{ html }}"),
+        ("{{- html | safe_html }}", "{{- html }}"),
         "¶1 is altered",
     ),
     "words in capitals": (
         "parts_blocks_html",
-        ("{{ html | safe_html }}", "{{ html | upper | safe_html }}"),
+        ("{{- html | safe_html }}", "{{- html | upper | safe_html }}"),
         "is altered",
     ),
     "the wrong number": (
