@@ -1,10 +1,8 @@
 """The MkDocs plugin: each event hands over to a stage, and a failed build changes nothing."""
 
 import logging
-from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,69 +21,32 @@ from dossier.build import finish
 from dossier.build import site as site_stage
 from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
-from dossier.build.site import Site
-from dossier.errors import DossierError, Faults, InputError
+from dossier.errors import Faults, InputError
 from dossier.pages import prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
 from dossier.plugin import pages, serve
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.pages import GeneratedPage
+from dossier.plugin.state import Build, refused
 from dossier.runtime import staging
 from dossier.runtime.cache import Cache
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.runtime.resources import Resources
 from dossier.runtime.site_folder import check_site_folder
-from dossier.runtime.staging import Staging
-from dossier.sources.files import Received
 from dossier.web import urls
-from dossier.web.site import SiteContext, environment_of
+from dossier.web.site import environment_of
 from dossier.web.templates import render, template_fault
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a web server, which few builds need
 
-    from dossier.build.finish import Proof
-    from dossier.pdf.batch import Printed  # it sets PDFs, which not every build does
 
 _program = logging.getLogger(mkdocs.__name__)
 """Where MkDocs complains; run by ProperDocs, which answers for `mkdocs`, it is ProperDocs' own."""
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
-
-
-@dataclass(slots=True)
-class Build:
-    """What the build under way has made so far; every build begins with a new one."""
-
-    staging: Staging
-    """Where the site is to stand, and where MkDocs writes until it is proved."""
-
-    warnings: CountHandler
-    context: SiteContext
-    resources: Resources
-    own_templates: frozenset[str]
-    """Names of the templates of Dossier's own theme."""
-
-    texts: Sequence[Received] = ()
-    recipe: Recipe | None = None
-    """None until the themes are read."""
-
-    site: Site = field(default_factory=Site)
-    printed: "Printed | None" = None
-    """None: no PDFs are wanted."""
-
-    proof: "Proof | None" = None
-
-
-@contextmanager
-def _refused() -> Iterator[None]:
-    """Tell MkDocs of an error of ours in the way in which it stops a build."""
-    try:
-        yield
-    except DossierError as error:
-        raise PluginError(str(error)) from error
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
@@ -118,7 +79,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let MkDocs write beside the site."""
         site, config_file = Path(config.site_dir), Path(config.config_file_path)
-        with _refused():
+        with refused():
             own = settings.own_paths(config, self.config)
             faults = check_site_folder(settings.named(site), own, settings.named(config_file))
             if faults:
@@ -141,7 +102,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         chosen = settings.settings(config, self.config)
         docs = settings.named(Path(config.docs_dir))
         faults = Faults()
-        with _refused():
+        with refused():
             build.texts = pipeline.receive_folder(chosen, faults)
             rules = pipeline.read_rules(chosen, build.texts, faults)
             build.context = replace(build.context, themes=rules.scheme.themes)
@@ -175,7 +136,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Put live figures into a hand-written page."""
         if isinstance(page, GeneratedPage):
             return html
-        with _refused():
+        with refused():
             return prose.finish(html, page.url, self.build.site.library, self.build.context)
 
     def on_env(
@@ -232,7 +193,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         build, resources = self.build, self.build.resources
         site, context = build.site, build.context
         standing = Standing(build.staging.folder, build.staging.search_pages)
-        with _refused():
+        with refused():
             if self.config.pdf:
                 workshop = settings.workshop(config, self.config)
                 folder = build.staging.folder
@@ -249,7 +210,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             return  # MkDocs is about to refuse this build, which then is discarded
         self.progress.begin("Publishing", 1)
         resources.cache.evict()
-        with _refused():
+        with refused():
             build.staging.publish()
         self.progress.end()
         _program.removeHandler(build.warnings)
