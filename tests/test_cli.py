@@ -358,10 +358,10 @@ def test_a_faulty_print_template_publishes_nothing(workshop: Path) -> None:
 
 def test_an_extract_in_a_list_is_proved_too(workshop: Path) -> None:
     """A theme's history that shortens an extract cannot publish."""
-    theme = workshop / "templates" / "site" / "theme.html"
-    text = theme.read_text(encoding="utf-8")
-    assert "{{ line.entry.sentence.text | verbatim }}" in text
-    theme.write_text(text.replace("sentence.text |", "sentence.text | upper |"), "utf-8")
+    history = workshop / "templates" / "site" / "parts" / "history.html"
+    text = history.read_text(encoding="utf-8")
+    assert "{{ line.sentence.text | verbatim }}" in text
+    history.write_text(text.replace("sentence.text |", "sentence.text | upper |"), "utf-8")
     done = run(workshop)
     assert done.returncode == 1
     assert "themes/economy/index.html: an extract is not a part of ¶3: " in done.stderr

@@ -172,7 +172,8 @@ def _citation(form: Format, content: str, text: Text, site: SiteContext) -> Iter
     if content != form.write(ref):
         yield "cites otherwise than its record does"
     said = _letters(content)
-    for stated in (ref.title, ref.source, *ref.author.split(), ref.language):
+    authors = (word for author in ref.authors for word in author.text.split())
+    for stated in (ref.title, ref.source, *authors, ref.language):
         if _letters(stated) not in said:
             yield f"does not cite {stated!r}"
 
