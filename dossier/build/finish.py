@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from dossier.build.outputs import Recipe
 from dossier.build.site import Site
-from dossier.errors import ProofError
+from dossier.errors import Fault, ProofError
 from dossier.model import Publish, Record
-from dossier.proof import Proved, check_lists, check_styles, check_text
+from dossier.proof import Listed, Proved, check_library, check_list, check_styles, check_text
 from dossier.runtime import parallel
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
@@ -104,37 +104,63 @@ def prove(
     """
     by_slug = {text.slug: text for text in texts}
     pairs = [(by_slug[record.slug], record) for record in site.records]
-    resources.progress.begin("Proving", len(pairs))
+    lists = {f"{page.path}index.html": page.listed for page in site.lists}
+    resources.progress.begin("Proving", (len(pairs) + len(lists)) // parallel.SHARE + 2)
     proved: list[Proved] = []
-    for one in parallel.map_shares(_prove, pairs, (recipe, standing)):
+    for one in parallel.map_shares(_prove_texts, pairs, (recipe, standing)):
         proved.append(one)
         resources.progress.step()
     faults = [fault for one in proved for fault in one.faults]
-    lists = {f"{page.path}index.html": page.listed for page in site.lists}
-    faults += check_lists(lists, site.records, standing.read, recipe.site)
+    task = (site.records, recipe.site, standing)
+    for found in parallel.map_shares(_prove_lists, [*lists.items()], task):
+        faults += found
+        resources.progress.step()
+    faults += check_library(lists, site.records, standing.read, recipe.site)
     styles = {path: standing.read(path).decode() for path in _stylesheets(standing.folder)}
     for one in proved:
         styles |= one.styles
     faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
     if faults:
         raise ProofError(*faults)
-    shown = [
-        one.paragraphs
-        for one, record in zip(proved, site.records, strict=True)
-        if record.front.publish != Publish.WITHHELD
-    ]
-    return Proof(len(shown), sum(shown))
+    return Proof(len(site.library.records), sum(one.paragraphs for one in proved))
 
 
-def _prove(
+def _prove_texts(
     pairs: Sequence[tuple[Received, Record]], common: tuple[Recipe, Standing]
 ) -> list[Proved]:
-    """Prove the files of some texts."""
+    """Prove the files of some texts; return what was found in all of them together."""
     recipe, standing = common
     site, rules = recipe.site, recipe.rules
-    return [
+    proved = [
         check_text(text, record, standing.read, site, rules, _search_page(standing, record, site))
         for text, record in pairs
+    ]
+    return [
+        Proved(
+            faults=tuple(fault for one in proved for fault in one.faults),
+            paragraphs=sum(
+                one.paragraphs
+                for one, (_, record) in zip(proved, pairs, strict=True)
+                if record.front.publish != Publish.WITHHELD
+            ),
+            shapes=frozenset(shape for one in proved for shape in one.shapes),
+            styles={path: css for one in proved for path, css in one.styles.items()},
+        )
+    ]
+
+
+def _prove_lists(
+    lists: Sequence[tuple[str, Sequence[Listed]]],
+    common: tuple[Sequence[Record], SiteContext, Standing],
+) -> list[list[Fault]]:
+    """Prove some pages across texts; return what was found in all of them together."""
+    records, site, standing = common
+    return [
+        [
+            fault
+            for where, entries in lists
+            for fault in check_list(where, entries, records, standing.read, site)
+        ]
     ]
 
 

@@ -5,7 +5,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -33,27 +33,35 @@ class Listed:
     """What it shows of the briefing; None: nothing."""
 
 
-def check_lists(
-    lists: Mapping[str, Sequence[Listed]],
-    records: Iterable[Record],
-    read: Callable[[str], bytes],
-    site: SiteContext,
-) -> Iterator[Fault]:
-    """Yield what is wrong with the finished pages, data and feeds across briefings.
+Lists: TypeAlias = Mapping[str, Sequence[Listed]]
+"""The entries of every page that lists briefings, in order, by its file."""
 
-    `lists` has the entries of every page that lists briefings, in order, by its file; `records`
-    are all that may be published, `read` returns a finished file by its path from the site's root.
-    """
-    published = {r.slug: r for r in records if r.front.publish != Publish.WITHHELD}
-    for where, entries in lists.items():
-        check = partial(_check_page, where, entries, published, site)
-        yield from _faults(where, read, check)
+Read: TypeAlias = Callable[[str], bytes]
+"""Returns a finished file by its path from the site's root; KeyError or OSError if it is absent."""
+
+
+def check_list(
+    where: str, entries: Sequence[Listed], records: Iterable[Record], read: Read, site: SiteContext
+) -> Iterator[Fault]:
+    """Yield what is wrong with a finished page that lists briefings; `records` are all of them."""
+    yield from _faults(where, read, partial(_check_page, where, entries, _published(records), site))
+
+
+def check_library(
+    lists: Lists, records: Iterable[Record], read: Read, site: SiteContext
+) -> Iterator[Fault]:
+    """Yield what is wrong with the data and feeds across briefings, and which no year lists."""
+    published = _published(records)
     archived = {e.slug for where, es in lists.items() if where.startswith(_ARCHIVE) for e in es}
     for slug in sorted(published.keys() - archived):
         yield Fault(f"{_ARCHIVE}index.html", 0, f"no year lists {slug}")
     ordered = sorted(published.values(), key=_newest_first)
     yield from _data(ordered, read, site)
     yield from feeds.check(ordered, read, site)
+
+
+def _published(records: Iterable[Record]) -> dict[str, Record]:
+    return {r.slug: r for r in records if r.front.publish != Publish.WITHHELD}
 
 
 def _newest_first(record: Record) -> tuple[int, str]:

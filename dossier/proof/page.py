@@ -6,6 +6,7 @@ paragraphs and is no part of a briefing, and whatever hides an article or an ext
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -50,8 +51,6 @@ _MARK = re.compile(r"\s*(<a [^>]*>[^<]*)</a>")
 
 _VALUES = re.compile(r'(?<!\bclass)="[^"]*"')
 """The values of attributes but classes, which differ from paragraph to paragraph."""
-
-_PARAGRAPH_ID = re.compile(r"""\sid=["']?p\d""")
 
 _NUMBER = re.compile(r' data-paragraph="(\d+)"')
 
@@ -118,27 +117,23 @@ def read(text: str) -> Reading:
     title = tree.css_first("title")
     reading.window = fold(title.text()) if title else ""
     reading.summary = read_summary(article, body, chain, reading.shapes)
-    reading.unseemly += _strays(tree, text.lower(), reading)
+    reading.unseemly += _strays(tree, reading)
+    reading.styles |= {style.text() for style in tree.css("style")}
     return reading
 
 
-def _strays(tree: LexborHTMLParser, text: str, reading: Reading) -> Iterator[str]:
-    """Say what passes for a part of the text elsewhere on its page, which is `text` in lower case.
-
-    Most pages have as many of the words in question as they should; others are looked at closely.
-    """
-    for name, shown in (("paragraph", reading.paragraphs), ("extract", reading.summary.extracts)):
-        if text.count(f"data-{name}") == len(shown):
-            continue
-        if (found := len(tree.css(f"[data-{name}]"))) != len(shown):
-            yield f"has {found - len(shown)} {name}s that stand in no place of the text"
-    if len(_PARAGRAPH_ID.findall(text)) != len(reading.paragraphs):
-        ids = [node.attributes["id"] for node in tree.css("[id^=p]")]
-        for one in reading.paragraphs:
-            if ids.count(f"p{one.number}") > 1:
-                yield f"has another element with the id p{one.number}"
-    if "<style" in text:
-        reading.styles |= {style.text() for style in tree.css("style")}
+def _strays(tree: LexborHTMLParser, reading: Reading) -> Iterator[str]:
+    """Say what passes for a part of the text elsewhere on its page."""
+    shown = {"paragraph": len(reading.paragraphs), "extract": len(reading.summary.extracts)}
+    for name, count in shown.items():
+        if (found := len(tree.css(f"[data-{name}]"))) != count:
+            yield f"has {found - count} {name}s that stand in no place of the text"
+    ids = Counter(node.attributes["id"] for node in tree.css("[id^=p]"))
+    yield from (
+        f"has another element with the id p{one.number}"
+        for one in reading.paragraphs
+        if ids[f"p{one.number}"] > 1
+    )
 
 
 def _ancestors(node: LexborNode) -> Iterator[LexborNode]:

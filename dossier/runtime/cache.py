@@ -48,13 +48,16 @@ class Cache:
         if data[:_CHECKSUM] != _checksum(key, content):
             return None
         try:
-            return msgspec.msgpack.decode(content, type=kind)
+            return decode(content, kind)
         except msgspec.MsgspecError:
             return None
 
     def put(self, key: str, value: object) -> None:
         """Keep `value` under `key`; where the folder cannot be written, nothing is kept."""
-        content = msgspec.msgpack.encode(value)
+        self.put_encoded(key, encode(value))
+
+    def put_encoded(self, key: str, content: bytes) -> None:
+        """Keep a value that was encoded where it was made."""
         path = self._path(key)
         part = path.with_name(f"{path.name}.{os.getpid()}")
         with suppress(OSError):
@@ -77,6 +80,16 @@ class Cache:
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
+
+
+def encode(value: object) -> bytes:
+    """Return a value as the cache keeps it, and as workers hand it back."""
+    return msgspec.msgpack.encode(value)
+
+
+def decode(content: bytes, kind: type[T]) -> T:
+    """Return an encoded value of `kind`; raises MsgspecError if it is of another form."""
+    return msgspec.msgpack.decode(content, type=kind)
 
 
 def key(*parts: str | bytes) -> str:

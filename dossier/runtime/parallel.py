@@ -48,24 +48,24 @@ def map_shares(
 
     Raises what `work` raises, and WorkerError if a worker ends before its work is done.
     """
-    shares = [items[start : start + share] for start in range(0, len(items), share)]
+    shares = [slice(start, start + share) for start in range(0, len(items), share)]
     if executor:
-        return _in_order(shares, lambda part: executor.submit(work, part, common))
+        return _in_order(shares, lambda part: executor.submit(work, items[part], common))
     cores = os.cpu_count() or 1
     if len(items) < few or cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return (result for part in shares for result in work(part, common))
+        return (result for part in shares for result in work(items[part], common))
     pool = ProcessPoolExecutor(
         min(cores, len(shares)),
-        multiprocessing.get_context("fork"),  # `common` is there without being sent
+        multiprocessing.get_context("fork"),  # items and `common` are there without being sent
         _begin,
-        (work, common),
+        (work, items, common),
     )
     return _in_order(shares, lambda part: pool.submit(_work_on, part), pool)
 
 
 def _in_order(
-    shares: Sequence[Sequence[T]],
-    submit: Callable[[Sequence[T]], Future[Sequence[R]]],
+    shares: Sequence[slice],
+    submit: Callable[[slice], Future[Sequence[R]]],
     pool: Executor | None = None,
 ) -> Iterator[R]:
     """Hand out the first shares, and return all results; at their end, `pool` is shut down."""
@@ -99,14 +99,14 @@ def _ends_of_workers_told() -> Iterator[None]:
         raise WorkerError(Fault("a worker process", 0, sentence)) from error
 
 
-_task: tuple[Callable[[Any, Any], Sequence[Any]], Any]
-"""In a worker process: the work, and what all items have in common."""
+_task: tuple[Callable[[Any, Any], Sequence[Any]], Sequence[Any], Any]
+"""In a worker process: the work, the items, and what all of them have in common."""
 
 
-def _begin(work: Callable[[Any, Any], Sequence[Any]], common: object) -> None:
+def _begin(work: Callable[[Any, Any], Sequence[Any]], items: Sequence[Any], common: object) -> None:
     """Begin a worker process."""
     global _task  # noqa: PLW0603 - what a worker is told once must stand where it finds it
-    _task = work, common
+    _task = work, items, common
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it is interrupted, and ends it
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -119,6 +119,6 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _work_on(share: Sequence[Any]) -> Sequence[Any]:
-    work, common = _task
-    return work(share, common)
+def _work_on(part: slice) -> Sequence[Any]:
+    work, items, common = _task
+    return work(items[part], common)

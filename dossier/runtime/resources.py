@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from dossier.runtime.cache import Cache
+from dossier.runtime.cache import Cache, decode, encode
 from dossier.runtime.parallel import FEW, SHARE, map_shares
 from dossier.runtime.progress import Progress
 
@@ -53,14 +53,28 @@ class Resources:
         self.progress.begin(stage, len(items))
         cached = [self.cache.has(key) for key in keys]
         new = [item for item, known in zip(items, cached, strict=True) if not known]
-        made = map_shares(make, new, common, executor, few=few, share=share)
+        task = (make, common, kind)
+        made = map_shares(_encoded, new, task, executor, few=few, share=share)
         # Entries are read one at a time: all at once would not fit into memory.
         for item, key, known in zip(items, keys, cached, strict=True):
             if known and (value := self.cache.get(key, kind)) is not None:
                 yield value, False
             else:
-                fresh = make([item], common)[0] if known else next(made)  # damaged, or absent
-                if isinstance(fresh, kind):
-                    self.cache.put(key, fresh)
-                yield fresh, True
+                fresh = _encoded([item], task)[0] if known else next(made)  # damaged, or absent
+                if isinstance(fresh, bytes):
+                    self.cache.put_encoded(key, fresh)
+                    yield decode(fresh, kind), True
+                else:
+                    yield fresh, True
             self.progress.step()
+
+
+def _encoded(
+    items: Sequence[Any], task: tuple[Callable[[Any, Any], Sequence[Any]], Any, type]
+) -> list[Any]:
+    """Make the values of some items, and encode them where they are made.
+
+    So they travel as they are kept, which takes a tenth of the time that pickling them would.
+    """
+    make, common, kind = task
+    return [encode(value) if isinstance(value, kind) else value for value in make(items, common)]

@@ -14,7 +14,7 @@ from dossier.errors import Fault
 from dossier.filing import themes
 from dossier.model import Record, Scheme
 from dossier.pages import list_pages
-from dossier.proof import Listed, Proved, check_lists, check_styles, check_text
+from dossier.proof import Listed, Proved, check_library, check_list, check_styles, check_text
 from dossier.proof.markup import Chain
 from dossier.search import index
 from dossier.settings import FilingRules
@@ -79,9 +79,10 @@ class Finished:
             yield from proved.faults
             shapes |= proved.shapes
             styles |= proved.styles
-        yield from check_lists(
-            self.lists, self.records.values(), self.files.__getitem__, self.context
-        )
+        records, read = [*self.records.values()], self.files.__getitem__
+        for where, entries in self.lists.items():
+            yield from check_list(where, entries, records, read, self.context)
+        yield from check_library(self.lists, records, read, self.context)
         yield from _styled(frozenset(styles.items()), frozenset(shapes))
 
 

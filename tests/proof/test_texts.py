@@ -104,17 +104,17 @@ _TEMPLATES = {
     ),
     "words are cut": (
         "parts_blocks_html",
-        ("{{- html | safe_html }}", "{{- html[:40] | safe_html }}"),
+        ("{{ node.html | safe_html }}", "{{ node.html[:40] | safe_html }}"),
         "is altered",
     ),
     "words are escaped twice": (
         "parts_blocks_html",
-        ("{{- html | safe_html }}", "{{- html }}"),
+        ("{{ node.html | safe_html }}", "{{ node.html }}"),
         "¶1 is altered",
     ),
     "words in capitals": (
         "parts_blocks_html",
-        ("{{- html | safe_html }}", "{{- html | upper | safe_html }}"),
+        ("{{ node.html | safe_html }}", "{{ node.html | upper | safe_html }}"),
         "is altered",
     ),
     "the wrong number": (
@@ -132,7 +132,7 @@ _TEMPLATES = {
     ),
     "a style": (
         "parts_blocks_html",
-        ('dir="auto"\n class', 'dir="auto" style="color: #fff"\n class'),
+        ('dir="auto" class', 'dir="auto" style="color: #fff" class'),
         "is shown otherwise",
     ),
     "a line between paragraphs": (
@@ -152,7 +152,7 @@ _TEMPLATES = {
     ),
     "the lead of another number": (
         "briefing_html",
-        ('data-extract="{{ lead.paragraph }}"', 'data-extract="3"'),
+        ('data-extract="{{ view.briefing.lead.paragraph }}"', 'data-extract="3"'),
         "extract is not a part of ¶3",
     ),
     "key points are left out": (
