@@ -337,7 +337,7 @@ HIDDEN |= {
     ),
     "another direction": (
         READOUT,
-        swap(f'{P2}\n dir="auto"', f'{P2}\n dir="rtl"'),
+        swap(f'{P2} dir="auto"', f'{P2} dir="rtl"'),
         "¶2 is shown otherwise",
     ),
     "another class": (
