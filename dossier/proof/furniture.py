@@ -7,6 +7,7 @@ the paragraph's own words; anything else is no known furniture.
 import html
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from dossier.proof.markup import TAG
 from dossier.proof.page import Shown
@@ -30,6 +31,18 @@ class Furniture:
         themes = (word for theme in site.themes for word in (theme.name, theme.letter))
         self.words = frozenset(map(fold, (*phrases, *themes, "·", ",", "JSON")))
         """What pages say of any text: phrases, and names and letters of themes."""
+        self._names = {place: site.place_name(place) for place in site.places}
+        self._also = {theme.id: site.say("also", name=theme.name) for theme in site.themes}
+        self._marks: dict[int, str] = {}
+
+    def mark(self, number: int) -> str:
+        """Return the attributes of the ¶ mark of a paragraph, as HTML."""
+        if number not in self._marks:
+            title = html.escape(self._site.say("link_to", number=str(number)))
+            self._marks[number] = (
+                f' class="number" data-furniture="" href="#p{number}" title="{title}"'
+            )
+        return self._marks[number]
 
     def check(
         self,
@@ -51,14 +64,14 @@ class Furniture:
         if match is None:
             yield f"says {_words(shown.notes)[:80]!r}, which is no known note"
             return
-        name = self._site.place_name(place)
+        name = self._names[place]
         if match["mark"] is not None and (mark := _words(match["mark"])) != name:
             yield f"says {mark!r}, not {name!r}"
         said = None if match["note"] is None else _words(match["because"] or "")
         if said != because:
             yield f"gives {said!r} as its editor's reason, not {because!r}"
         said_also = [(theme, _words(words)) for theme, words in _ALSO.findall(match["also"])]
-        wanted = [(t, self._site.say("also", name=self._site.place_name(t))) for t in also]
+        wanted = [(theme, self._also[theme]) for theme in also]
         if sorted(said_also) != sorted(wanted):
             yield "names other further themes than its record"
         if match["target"] != str(shown.number):
@@ -85,6 +98,7 @@ def is_close_call(shown: Shown) -> bool:
     return '<p class="close-call"' in shown.notes
 
 
+@lru_cache(maxsize=4096)
 def _words(markup: str) -> str:
     return fold(html.unescape(TAG.sub("", markup)))
 

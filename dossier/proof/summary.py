@@ -53,8 +53,8 @@ def read_summary(article: LexborNode, body: str, chain: Chain, shapes: Shapes) -
     """
     summary = Summary()
     for match in _STATED.finditer(body):
-        pieces = TAG.split(match[0])[::2]
-        summary.stated += filter(None, (fold(html.unescape(piece)) for piece in pieces))
+        pieces = fold(html.unescape(TAG.sub("\0", match[0]))).split("\0")  # no page has a \0
+        summary.stated += filter(None, map(str.strip, pieces))
     for node in article.css("h1, [data-extract], .editor-words"):
         path = [node]
         while (parent := path[-1].parent) is not None and parent.mem_id != article.mem_id:

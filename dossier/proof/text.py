@@ -188,8 +188,7 @@ def _opening(one: Paragraph, paragraph: Shown, site: SiteContext, marked: bool) 
     if paragraph.tag != tag or not _is_same(paragraph.own, own):
         yield f"¶{number} is shown otherwise: as <{paragraph.tag}{paragraph.own}>"
     opening, _, words = paragraph.mark.partition(">")
-    title = html.escape(site.say("link_to", number=number))
-    mark = f' class="number" data-furniture="" href="#p{number}" title="{title}"'
+    mark = furniture_of(site).mark(one.number)
     if words != f"¶{number}" or not _is_same(opening.removeprefix("<a"), mark):
         yield f"the mark of ¶{number} says {words!r} or leads elsewhere"
 
