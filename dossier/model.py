@@ -363,13 +363,13 @@ class Briefing:
 
     @property
     def is_unread(self) -> bool:
-        """Was there something to file, and none of it filed, the text being in another language?"""
+        """Was nothing filed, not even by the editor, the text being in another language?"""
         worded = [
             filed.filing
             for filed in self.filed
             if filed.paragraph.kind != "heading" and any(map(str.isalnum, filed.paragraph.text))
         ]
-        return bool(worded) and all(filing.scores is None for filing in worded)
+        return bool(worded) and not self.theme_names and all(f.scores is None for f in worded)
 
     @property
     def extracts(self) -> tuple[Extract, ...]:

@@ -61,3 +61,20 @@ def test_abstracts_and_notes_are_in_the_language_of_the_site(
     assert f"note = {{{NOTE}}}" in (home / "note.bib").read_text("utf-8")
     assert f"abstract = {{{abstract}}}" in (home / "note.bib").read_text("utf-8")
     assert "Dossier à l’adresse" in pdfs.text((home / "note.pdf").read_bytes())
+
+
+def test_what_an_editor_files_of_a_text_in_another_language_is_shown(tmp_path: Path) -> None:
+    """Under its theme, with a key point; without any such the page says that nothing was filed."""
+    furnish(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    welsh = "Cododd masnach drwy'r porthladd y llynedd.\n\nCyfarfu'r ddwy ochr ym mis Mai.\n"
+    heads = {"left": "language: cy\n", "filed": "language: cy\nfiled: {2: economy}\n"}
+    for name, head in heads.items():
+        (tmp_path / "seeds" / f"{name}.txt").write_text(f"---\n{head}---\n{welsh}", "utf-8")
+    built = run(tmp_path)
+    assert built.returncode == 0, built.stderr
+
+    for name, (is_unfiled, points) in {"left": (True, 1), "filed": (False, 2)}.items():
+        html = (tmp_path / "site" / "briefings" / name / "index.html").read_text("utf-8")
+        assert ("Not filed" in html) == is_unfiled
+        assert html.count("data-extract") == points
