@@ -10,7 +10,6 @@ import ctypes
 import glob
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,7 +68,7 @@ class Staging:
 
     def discard(self) -> None:
         """Delete the room and what is left in it; may be done twice."""
-        _delete(self.room)
+        shutil.rmtree(self.room, ignore_errors=True)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -98,7 +97,7 @@ def stage(site: Path) -> Staging:
     for left_over in _left_over(site):
         if (left_over / _OLD).exists() and not site.exists():
             (left_over / _OLD).rename(site)
-        _delete(left_over)
+        shutil.rmtree(left_over, ignore_errors=True)
     while True:
         room = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
         lock = _lock(room)
@@ -107,15 +106,6 @@ def stage(site: Path) -> Staging:
     staging = Staging(site, room, lock)
     staging.folder.mkdir()
     return staging
-
-
-def _delete(folder: Path) -> None:
-    """Delete a folder, by a process that nobody waits for: some disks take seconds for a site."""
-    command = ["sh", "-c", 'rm -rf -- "$0" </dev/null >/dev/null 2>&1 &', str(folder)]
-    try:
-        subprocess.run(command, check=True)  # noqa: S603 - our own command
-    except (OSError, subprocess.CalledProcessError):  # Windows
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _prefix(site: Path) -> str:

@@ -50,18 +50,6 @@ def _names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def _settled(folder: Path, start: str = "") -> list[str]:
-    """Return the names below a folder that begin so, once nothing more is being deleted there."""
-    before: list[str] = []
-    for _ in range(100):
-        names = [name for name in _names(folder) if name.startswith(start)]
-        if names == before:
-            return names
-        before = names
-        time.sleep(0.1)
-    return before
-
-
 def _pages(site: Path) -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in site.glob("*.html")}
 
@@ -83,7 +71,7 @@ def test_publishing_replaces_the_whole_site(site: Path) -> None:
     (staging.folder / "new.html").write_text("new", encoding="utf-8")
     staging.publish()
     assert _pages(site) == {"new.html": "new"}
-    assert _settled(site.parent) == ["site"]
+    assert _names(site.parent) == ["site"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux knows the one step")
@@ -125,7 +113,7 @@ def test_discarding_leaves_the_old_site(site: Path) -> None:
     staging.discard()
     staging.discard()
     assert tree(site) == before
-    assert _settled(site.parent) == ["site"]
+    assert _names(site.parent) == ["site"]
 
 
 def test_what_a_killed_build_left_is_cleared_and_a_living_one_is_left_alone(site: Path) -> None:
@@ -133,7 +121,7 @@ def test_what_a_killed_build_left_is_cleared_and_a_living_one_is_left_alone(site
     living = stage(site)
     site.with_name(".site.building.dead").mkdir()
     staging = stage(site)
-    assert _settled(site.parent) == sorted([living.room.name, staging.room.name, "site"])
+    assert _names(site.parent) == sorted([living.room.name, staging.room.name, "site"])
 
 
 def test_a_build_killed_between_two_renames_is_mended(site: Path) -> None:
@@ -143,7 +131,7 @@ def test_a_build_killed_between_two_renames_is_mended(site: Path) -> None:
     assert not site.exists()
     stage(site).discard()
     assert _pages(site) == {"index.html": "old"}
-    assert _settled(site.parent) == ["site"]
+    assert _names(site.parent) == ["site"]
 
 
 def test_a_site_that_cannot_be_replaced_comes_back(
@@ -204,7 +192,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(workshop: Path) -> Non
     assert killed > 2
     assert run(workshop).returncode == 0
     assert tree(workshop / "site") == good[1]
-    assert _settled(workshop, ".site") == []
+    assert [name for name in _names(workshop) if name.startswith(".site")] == []
 
 
 def test_two_builds_at_once_do_not_disturb_each_other(workshop: Path) -> None:
@@ -233,4 +221,4 @@ def test_a_full_disk_is_a_sentence_and_leaves_the_site(workshop: Path) -> None:
     assert done.stderr.splitlines()[-1].endswith("nothing was changed.")
     assert "Traceback" not in done.stderr
     assert tree(workshop / "site") == before
-    assert _settled(workshop, ".site") == []
+    assert [name for name in _names(workshop) if name.startswith(".site")] == []
