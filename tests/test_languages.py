@@ -78,3 +78,15 @@ def test_what_an_editor_files_of_a_text_in_another_language_is_shown(tmp_path: P
         html = (tmp_path / "site" / "briefings" / name / "index.html").read_text("utf-8")
         assert ("Not filed" in html) == is_unfiled
         assert html.count("data-extract") == points
+
+
+def test_words_with_an_apostrophe_may_be_the_reason_of_a_filing(tmp_path: Path) -> None:
+    """The typographic one, and forms that differ in small letters; numbers too."""
+    furnish(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    text = "We’ll trade: you’ll see tariffs of 12 in 1999.\n\nWe can’t; it doesn’t. I’ve 5 guns.\n"
+    (tmp_path / "seeds" / "note.txt").write_text(text, "utf-8")
+    built = run(tmp_path)
+    assert built.returncode == 0, built.stderr
+    html = (tmp_path / "site" / "briefings" / "note" / "index.html").read_text("utf-8")
+    assert re.search(r"<li><mark>\w+(?:'|&#39;)\w+</mark>", html)

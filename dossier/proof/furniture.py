@@ -76,7 +76,7 @@ class Furniture:
             yield "names other further themes than its record"
         if match["target"] != str(shown.number):
             yield f"leads to ¶{match['target']}"
-        known = text.casefold()
+        known = text.casefold().replace("’", "'")  # as words are told apart
         for word in _WORD.findall(match["reason"] or ""):
             if word not in known and _words(word).casefold() not in known:
                 yield f"gives {_words(word)!r} as a reason, which is none of its words"
