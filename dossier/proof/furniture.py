@@ -12,6 +12,7 @@ from functools import lru_cache
 from dossier.proof.markup import TAG
 from dossier.proof.page import Shown
 from dossier.text.sentences import fold
+from dossier.text.tokens import tokenize
 from dossier.web.site import SiteContext
 
 _SPACE = re.compile(r"\s+")
@@ -76,9 +77,9 @@ class Furniture:
             yield "names other further themes than its record"
         if match["target"] != str(shown.number):
             yield f"leads to ¶{match['target']}"
-        known = text.casefold().replace("’", "'")  # as words are told apart
+        known = text.casefold()
         for word in _WORD.findall(match["reason"] or ""):
-            if word not in known and _words(word).casefold() not in known:
+            if word not in known and _words(word) not in tokenize(text).forms:
                 yield f"gives {_words(word)!r} as a reason, which is none of its words"
 
 
