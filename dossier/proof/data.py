@@ -20,6 +20,9 @@ from dossier.web.site import SiteContext
 _TEX_NAME = re.compile(r"\{\\text[a-z]+\}")
 """How BibTeX writes what has a meaning in LaTeX."""
 
+Read: TypeAlias = Callable[[str], bytes]
+"""Returns a finished file by its path from the site's root; KeyError or OSError if it is absent."""
+
 Check: TypeAlias = Callable[[str, Text, SiteContext], Iterable[str]]
 """Yields what a file says otherwise than it must."""
 

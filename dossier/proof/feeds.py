@@ -4,7 +4,7 @@ import datetime
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from dossier.errors import Fault
 from dossier.export.citation import one_line
 from dossier.model import Record, Theme
+from dossier.proof.data import Read
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
@@ -51,9 +52,7 @@ class Entry:
     """The summary, then the key points with their themes and ¶ numbers."""
 
 
-def check(
-    ordered: Sequence[Record], read: Callable[[str], bytes], site: SiteContext
-) -> Iterator[Fault]:
+def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[Fault]:
     """Yield what is wrong with the feeds; `ordered` is all that is published, newest first."""
     for theme in (None, *site.themes) if site.url else ():
         entries = [_wanted(r, r.date, site) for r in ordered if r.date and _has(r, theme)][:LENGTH]

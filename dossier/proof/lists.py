@@ -13,15 +13,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dossier.errors import Fault
 from dossier.model import Extract, Publish, Record
 from dossier.proof import feeds
-from dossier.proof.data import differences, heading
-from dossier.proof.markup import canonical, shown
+from dossier.proof.data import Read, differences, heading
+from dossier.proof.markup import HIDING, canonical, shown
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
 from dossier.web.site import SiteContext
-
-_ARCHIVE = urls.ARCHIVE
-_HIDDEN = ("hidden", "inert", "aria-hidden", "style")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +33,6 @@ class Listed:
 Lists: TypeAlias = Mapping[str, Sequence[Listed]]
 """The entries of every page that lists briefings, in order, by its file."""
 
-Read: TypeAlias = Callable[[str], bytes]
-"""Returns a finished file by its path from the site's root; KeyError or OSError if it is absent."""
-
 
 def check_list(
     where: str, entries: Sequence[Listed], records: Iterable[Record], read: Read, site: SiteContext
@@ -52,9 +46,9 @@ def check_library(
 ) -> Iterator[Fault]:
     """Yield what is wrong with the data and feeds across briefings, and which no year lists."""
     published = _published(records)
-    archived = {e.slug for where, es in lists.items() if where.startswith(_ARCHIVE) for e in es}
+    archived = {e.slug for where, es in lists.items() if where.startswith(urls.ARCHIVE) for e in es}
     for slug in sorted(published.keys() - archived):
-        yield Fault(f"{_ARCHIVE}index.html", 0, f"no year lists {slug}")
+        yield Fault(f"{urls.ARCHIVE}index.html", 0, f"no year lists {slug}")
     ordered = sorted(published.values(), key=_newest_first)
     yield from _data(ordered, read, site)
     yield from feeds.check(ordered, read, site)
@@ -68,9 +62,7 @@ def _newest_first(record: Record) -> tuple[int, str]:
     return -record.date.toordinal() if record.date else 0, record.slug
 
 
-def _faults(
-    where: str, read: Callable[[str], bytes], check: Callable[[str], Iterable[str]]
-) -> Iterator[Fault]:
+def _faults(where: str, read: Read, check: Callable[[str], Iterable[str]]) -> Iterator[Fault]:
     """Yield what `check` says of a finished file, or that it cannot be read."""
     try:
         sentences = list(check(read(where).decode()))
@@ -124,7 +116,7 @@ def _entry(
         for number, words in found or [("", "")]:
             yield f"an extract is not a part of ¶{number}: {words[:60]!r}"
     for element in (node, *node.css("[data-extract], h2, h3, h2 a, h3 a")):
-        if hiding := [name for name in _HIDDEN if name in element.attributes]:
+        if hiding := sorted(HIDING & element.attributes.keys()):
             yield f"hides {record.slug}: {', '.join(hiding)}"
 
 
@@ -140,9 +132,7 @@ def _target(where: str, link: str, site: SiteContext) -> str:
 # --- briefings.json -------------------------------------------------------------------
 
 
-def _data(
-    ordered: Sequence[Record], read: Callable[[str], bytes], site: SiteContext
-) -> Iterator[Fault]:
+def _data(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[Fault]:
     """Read the list of all briefings page by page."""
     briefings: list[Any] = []
     number, path, last = 1, urls.library_json(1), 0

@@ -2,13 +2,14 @@
 
 import html
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dossier.errors import Fault, InputError
 from dossier.model import Extract, Paragraph, Record
 from dossier.proof import data, page, recount
 from dossier.proof import record as records
+from dossier.proof.data import Read
 from dossier.proof.furniture import furniture_of, is_close_call
 from dossier.proof.markup import Chain, canonical, shown
 from dossier.proof.markup import attributes as read_attributes
@@ -20,9 +21,6 @@ from dossier.sources.files import Received
 from dossier.text.sentences import fold
 from dossier.web import urls
 from dossier.web.site import SiteContext
-
-Read = Callable[[str], bytes]
-"""Returns a finished file by its path from the site's root; KeyError or OSError if it is absent."""
 
 _TAGS = {"prose": "p", "heading": "h2", "table": "div", "code": "pre"}
 
