@@ -69,6 +69,9 @@ class Faults:
     """Collects the faults of many attempts, so that one run shows them all."""
 
     def __init__(self) -> None:
+        self.notes: list[Fault] = []
+        """What somebody should look at, though it stops nothing."""
+
         self._faults: list[Fault] = []
 
     def attempt(self, work: Callable[..., R], *args: object) -> R | None:

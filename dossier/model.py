@@ -26,6 +26,17 @@ class Publish(StrEnum):
 # --- source ---------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """Something about a text that an editor should look at; it stops no build."""
+
+    line: int
+    """Line in the file, from 1; 0 for the whole file."""
+
+    sentence: str
+    """What is doubtful, what was done, and what to write to have it otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """An editor's filing of one paragraph."""
@@ -80,6 +91,9 @@ class Source:
     sha256: str
     """SHA-256 of `text` in UTF-8, as 64 hexadecimal digits."""
 
+    notes: tuple[Note, ...] = ()
+    """On the front matter."""
+
 
 # --- document -------------------------------------------------------------------------
 
@@ -104,7 +118,9 @@ class Paragraph:
     number: int
     """¶ number, from 1, in the order of the source."""
 
-    kind: Literal["prose", "heading", "table", "code"]
+    kind: Literal["prose", "heading", "table", "code", "note", "furniture"]
+    """A note is a footnote. Furniture belongs to a document but says nothing: a byline, a date, a
+    greeting, a page number."""
 
     text: str
     """Its words as a reader sees them, white space folded to single spaces."""
@@ -121,6 +137,20 @@ class Paragraph:
     frames: tuple[Frame, ...] = ()
     """The frames that enclose it, outermost first."""
 
+    role: str = ""
+    """Of furniture: what it is, such as "dateline"; else empty."""
+
+    breaks: tuple[int, ...] = ()
+    """Where in `text` a line begins that the source sets apart; a sentence ends before it."""
+
+    noted_in: int = 0
+    """Of a note: the number of the paragraph that first refers to it; else 0."""
+
+    @property
+    def is_body(self) -> bool:
+        """Is it filed by its own words? Headings, notes and furniture go with another."""
+        return self.kind in ("prose", "table", "code")
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -133,6 +163,8 @@ class Document:
     """BCP 47 tag."""
 
     paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...] = ()
+    """On the front matter and on the text, in the order of their lines."""
 
 
 # --- filing ---------------------------------------------------------------------------
@@ -241,7 +273,7 @@ class Filing:
     """Is it in the opening or the closing of a text that announces its themes, and so of none?"""
 
     scores: Scores | None
-    """None for a heading, and for a text that is not in the language of the themes."""
+    """None for what is no body text, and for a text that is not in the language of the themes."""
 
     proposed: str
     """The section under which Dossier would have filed it."""
@@ -290,6 +322,11 @@ class Section:
     key_points: tuple[Extract, ...]
     best: tuple[Extract, ...] = ()
     """The key points and perhaps one more, best first; a PDF takes as many as fit on its page."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The ¶ numbers of its paragraphs; of a theme, without furniture, which is of none."""
+        return tuple(f.paragraph.number for f in self.filed if self.theme is None or f.filing.theme)
 
 
 COUNTRY = "country"
@@ -367,7 +404,7 @@ class Briefing:
         worded = [
             filed.filing
             for filed in self.filed
-            if filed.paragraph.kind != "heading" and any(map(str.isalnum, filed.paragraph.text))
+            if filed.paragraph.is_body and any(map(str.isalnum, filed.paragraph.text))
         ]
         return bool(worded) and not self.theme_names and all(f.scores is None for f in worded)
 
@@ -449,6 +486,9 @@ class Record:
     places: tuple[str, ...]
     """The section of each paragraph, in the order of the source."""
 
+    furniture: tuple[int, ...]
+    """The ¶ numbers that stand in a section but count for no theme."""
+
     also: Mapping[str, tuple[int, ...]]
     """Theme id to the ¶ numbers that are filed elsewhere but have it among their further themes."""
 
@@ -459,6 +499,9 @@ class Record:
     moves: tuple[tuple[str, str], ...]
     """For each paragraph that an editor moved, the proposed section and the editor's."""
 
+    notes: tuple[Note, ...]
+    """What an editor should look at, in the order of the lines."""
+
     key: str
     """Cache key of everything generated from this record; changes with any field above."""
 
@@ -466,6 +509,12 @@ class Record:
     def is_full(self) -> bool:
         """May the whole text be shown?"""
         return self.front.publish == Publish.FULL
+
+    @property
+    def filed_places(self) -> tuple[str, ...]:
+        """The section of each paragraph that counts for it."""
+        numbered = enumerate(self.places, start=1)
+        return tuple(place for number, place in numbered if number not in self.furniture)
 
     @property
     def theme_names(self) -> tuple[str, ...]:

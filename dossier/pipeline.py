@@ -4,6 +4,7 @@ The faults of all texts are raised together.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from dossier.briefings.compose import compose
 from dossier.errors import Fault, Faults, InputError
 from dossier.filing import assign, embedding, themes, weights
 from dossier.filing.classifier import Classifier
-from dossier.model import Briefing, Record, Scheme, Themes
+from dossier.model import Briefing, Note, Record, Scheme, Themes
 from dossier.runtime import parallel
 from dossier.runtime.progress import Progress
 from dossier.settings import FilingRules, Settings
@@ -21,8 +22,20 @@ from dossier.sources import document, files
 from dossier.sources.files import Received
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The records of all texts, and the notes on them."""
+
+    themes: Themes
+    records: tuple[Record, ...]
+    notes: tuple[Fault, ...]
+
+
 def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
-    """Take in every text in the folder of seeds, and gather the faults of those that cannot be."""
+    """Take in every text in the folder of seeds, and gather the faults of those that cannot be.
+
+    What lies there besides becomes notes of `faults`.
+    """
     paths = faults.attempt(files.find, settings.seeds) or []
     inside = [
         p for path in paths if (p := faults.attempt(files.check_inside, path, settings.seeds))
@@ -49,7 +62,7 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
             faults.attempt(files.parse_source, text)
         faults.raise_any()
     assert scheme is not None  # noqa: S101 - else its faults were raised
-    return FilingRules(scheme, settings.language, settings.limits)
+    return FilingRules(scheme, settings.language, settings.limits, settings.strict)
 
 
 def brief(text: Received, rules: FilingRules, classifier: Classifier) -> Briefing:
@@ -58,9 +71,16 @@ def brief(text: Received, rules: FilingRules, classifier: Classifier) -> Briefin
     `classifier` is `classifier_of` the rules.
     """
     parsed = document.parse(files.parse_source(text), rules.language, rules.limits)
+    if rules.strict and parsed.notes:
+        raise InputError(*located(text.path, parsed.notes))
     assign.check_corrections(parsed, rules.scheme.themes)
     filings = assign.file_paragraphs(parsed, classifier.scores(parsed), rules.scheme.themes)
     return compose(parsed, filings, rules.scheme.themes)
+
+
+def located(path: str, notes: Iterable[Note]) -> tuple[Fault, ...]:
+    """Return the notes on a text with the file that they are about."""
+    return tuple(Fault(path, note.line, note.sentence) for note in notes)
 
 
 def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tuple[Briefing, ...]]:
@@ -77,8 +97,8 @@ def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tupl
     return rules.scheme.themes, tuple(briefing for briefing in briefings if briefing)
 
 
-def check_folder(settings: Settings, progress: Progress) -> tuple[Themes, tuple[Record, ...]]:
-    """File every text in the folder of seeds and return their records; raises as `brief_files`."""
+def check_folder(settings: Settings, progress: Progress) -> Checked:
+    """File every text in the folder of seeds; raises as `brief_files`."""
     faults = Faults()
     texts = receive_folder(settings, faults)
     rules = read_rules(settings, texts, faults)
@@ -92,7 +112,13 @@ def check_folder(settings: Settings, progress: Progress) -> tuple[Themes, tuple[
         progress.step()
     progress.end()
     faults.raise_any()
-    return rules.scheme.themes, tuple(records)
+    return Checked(rules.scheme.themes, tuple(records), all_notes(records, faults))
+
+
+def all_notes(records: Iterable[Record], faults: Faults) -> tuple[Fault, ...]:
+    """Return the notes on all texts and on what lies beside them, sorted by file and line."""
+    notes = (fault for record in records for fault in located(record.path, record.notes))
+    return tuple(sorted((*faults.notes, *notes)))
 
 
 def _records(texts: Sequence[Received], rules: FilingRules) -> list[Record | tuple[Fault, ...]]:

@@ -25,6 +25,8 @@ class Settings:
     """Folder of further fonts for the PDFs."""
 
     limits: Limits = LIMITS
+    strict: bool = False
+    """Whether notes are faults, which stop a build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,5 @@ class FilingRules:
     """Of texts that name none; BCP 47 tag."""
 
     limits: Limits
+    strict: bool = False
+    """Whether notes are faults."""

@@ -35,7 +35,7 @@ class Recipe:
 
     def keys(self, texts: Iterable[Received]) -> list[str]:
         """Return, for each of `texts`, the cache key of everything generated from it."""
-        rules = repr((self.rules.scheme, self.rules.language, self.rules.limits))
+        rules = repr(self.rules)
         common = key("outputs", self.site.key, rules)
         return [key(common, text.path, text.data) for text in texts]
 

@@ -95,6 +95,7 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
         # Even one text is worked on in a process beside: this one links meanwhile what is kept.
         built = commands.build(config_file, watch, executor, few=1)
     try:
+        report.print_notes(built.notes, report.NOTES)
         if not quiet:
             report.print_report(built)
         if times:
@@ -134,9 +135,10 @@ def check(config_file: Path, quiet: bool) -> None:
     from dossier.plugin import commands
 
     settings = commands.read_settings(config_file)
-    themes, records = pipeline.check_folder(settings, report.progress(quiet))
+    checked = pipeline.check_folder(settings, report.progress(quiet))
     if not quiet:
-        tables.print_filings(themes, records)
+        tables.print_filings(checked.themes, checked.records)
+    report.print_notes(checked.notes)
 
 
 @main.command()
@@ -152,12 +154,14 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
     For every paragraph of FILE: its theme, the score, the runner-up, and the words that decided.
     """
     from dossier import pipeline
-    from dossier.cli import tables
+    from dossier.cli import report, tables
     from dossier.plugin import commands
 
     settings = commands.read_settings(config_file)
     themes, briefings = pipeline.brief_files(files, settings)
     for briefing in briefings:
+        document = briefing.document
+        report.print_notes(pipeline.located(document.source.path, document.notes))
         if as_json:
             click.echo(tables.explanation_json(briefing))
         else:

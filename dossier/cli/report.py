@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from dossier.errors import Fault
 from dossier.model import UNTHEMED
 from dossier.plugin.commands import Report
 from dossier.runtime.progress import Progress
@@ -14,6 +15,9 @@ if TYPE_CHECKING:  # it sets PDFs, which not every command does
 
 LACKING = 12
 """Characters without a glyph that are named."""
+
+NOTES = 30
+"""Notes that a build prints; `check` prints all."""
 
 
 def progress(quiet: bool) -> Progress:
@@ -27,14 +31,15 @@ def progress(quiet: bool) -> Progress:
 
 def print_report(report: Report) -> None:
     """Print what a build did, in a few lines."""
-    counts = Counter(place for record in report.records for place in record.places)
+    counts = Counter(place for record in report.records for place in record.filed_places)
     parts = [f"{theme.name} {counts[theme.id]}" for theme in report.themes]
     none = sum(counts[place] for place in UNTHEMED)
+    total = sum(len(record.places) for record in report.records)
     withheld = len(report.records) - report.proof.briefings
     note = f" ({withheld} withheld)" if withheld else ""
     texts = _count(len(report.records), "text")
     lines = (
-        f"Read    {texts}{note}, {_count(counts.total(), 'paragraph')}",
+        f"Read    {texts}{note}, {_count(total, 'paragraph')}",
         f"Filed   {', '.join(parts)}, no theme {none}",
         *_printed(report.printed),
         *_rebuilt(report),
@@ -43,6 +48,15 @@ def print_report(report: Report) -> None:
     )
     for line in lines:
         sys.stdout.write(line + "\n")
+
+
+def print_notes(notes: Sequence[Fault], most: int | None = None) -> None:
+    """Say on standard error what an editor should look at; `most` notes, or all."""
+    for note in notes[:most]:
+        sys.stderr.write(f"{note}.\n")
+    if most is not None and len(notes) > most:
+        rest = _count(len(notes) - most, "further note")
+        sys.stderr.write(f"{rest}; the command check shows all.\n")
 
 
 def print_times(seconds: Mapping[str, float]) -> None:

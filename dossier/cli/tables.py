@@ -60,7 +60,7 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
         table.add_column(name, justify="right")
     table.add_column("Publish")
     for record in records:
-        counts = Counter(record.places)
+        counts = Counter(record.filed_places)
         table.add_row(
             Text(invisible.one_line(record.path)),
             record.date.isoformat() if record.date else "undated",

@@ -3,10 +3,11 @@
 A paragraph is filed under its best theme if that score is above 0, else under none; the opening and
 the closing of a text that announces its themes are filed under none. Paragraphs of no theme at the
 start of a text are its overview, those at its end its outlook, and those between its context. A
-correction under `filed` overrides all this. A heading is filed with the paragraph below it.
+correction under `filed` overrides all this. A heading is filed with the paragraph below it, a note
+with the paragraph that refers to it. Furniture stands with its neighbour, and counts for no theme.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dossier.errors import Fault, InputError
@@ -19,6 +20,7 @@ from dossier.model import (
     Correction,
     Document,
     Filing,
+    Paragraph,
     Scores,
     Themes,
 )
@@ -38,18 +40,18 @@ def file_paragraphs(
 ) -> tuple[Filing, ...]:
     """Return the filing of every paragraph, in order.
 
-    `scores` has one entry a paragraph, None for headings. Raises InputError for a correction of a
-    paragraph or to a theme that does not exist.
+    `scores` has one entry a paragraph, None for what is no body text. Raises InputError for a
+    correction of a paragraph or to a theme that does not exist.
     """
     check_corrections(document, themes)
     filings = [_proposed(number, score) for number, score in enumerate(scores, start=1)]
     opening, closing = opening_and_closing(document, [filing.theme for filing in filings], themes)
     filings = [_framed(f) if f.number - 1 in opening | closing else f for f in filings]
-    filings = _with_headings(_with_sections(filings), document)
+    filings = _with_leaders(_with_sections(filings), document.paragraphs)
     filings = [f if f.proposed == f.section else replace(f, proposed=f.section) for f in filings]
     corrections = document.source.front.filed
     filings = [_corrected(filing, corrections.get(filing.number)) for filing in filings]
-    return tuple(_with_headings(filings, document))
+    return tuple(_with_leaders(filings, document.paragraphs))
 
 
 def _proposed(number: int, scores: Scores | None) -> Filing:
@@ -106,15 +108,41 @@ def _corrected(filing: Filing, correction: Correction | None) -> Filing:
     )
 
 
-def _with_headings(filings: list[Filing], document: Document) -> list[Filing]:
-    """File each heading that no editor moved with the paragraph below it, or the last one above."""
-    headings = [p.kind == "heading" for p in document.paragraphs]
-    last = next((i for i in reversed(range(len(headings))) if not headings[i]), len(headings) - 1)
-    for index in reversed(range(len(filings))):
-        if headings[index] and filings[index].filed_by == "dossier":
-            leader = filings[index + 1 if index < last else last]
-            filings[index] = replace(filings[index], theme=leader.theme, section=leader.section)
-    return filings
+def _with_leaders(filings: list[Filing], paragraphs: Sequence[Paragraph]) -> list[Filing]:
+    """File headings, notes and furniture that no editor moved where their leaders are."""
+    leading = [
+        p.is_body or f.filed_by == "editor" for p, f in zip(paragraphs, filings, strict=True)
+    ]
+    placed = list(filings)
+    for index, leader in _leaders(paragraphs, leading):
+        theme = None if paragraphs[index].kind == "furniture" else filings[leader].theme
+        placed[index] = replace(filings[index], theme=theme, section=filings[leader].section)
+    return placed
+
+
+def _leaders(paragraphs: Sequence[Paragraph], leading: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the index of each paragraph that goes with another, and the index of that one.
+
+    A heading goes with what follows, and so does furniture at the top or below a heading; other
+    furniture goes with what it follows.
+    """
+    below: int | None = None
+    following: dict[int, int | None] = {}
+    for index in reversed(range(len(paragraphs))):
+        below = index if leading[index] else below
+        following[index] = below
+    above: int | None = None
+    headed = True
+    for index, paragraph in enumerate(paragraphs):
+        if leading[index]:
+            above, headed = index, False
+            continue
+        headed = headed or paragraph.kind == "heading"
+        choices = (following[index], above) if headed else (above, following[index])
+        noted = [paragraph.noted_in - 1] if paragraph.noted_in else []
+        leader = next((choice for choice in (*noted, *choices) if choice is not None), None)
+        if leader is not None and leading[leader]:
+            yield index, leader
 
 
 def check_corrections(document: Document, themes: Themes) -> None:

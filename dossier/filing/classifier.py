@@ -82,13 +82,13 @@ class Classifier:
     def scores(self, document: Document) -> tuple[Scores | None, ...]:
         """Return the scores of every paragraph, in order; None for those that have none.
 
-        A heading has none, as it is filed with the paragraph below it; nor has a paragraph without
-        a word, nor any paragraph of a text in another language than that of the themes. Paragraphs
-        without scores are not context either.
+        Headings, notes and furniture have none, as they go with another paragraph; nor has one
+        without a word, nor any paragraph of a text in another language than that of the themes.
+        Paragraphs without scores are not context either.
         """
         if document.language.split("-")[0].lower() != self._language:
             return (None,) * len(document.paragraphs)
-        texts = [None if p.kind == "heading" else tokenize(p.text) for p in document.paragraphs]
+        texts = [tokenize(p.text) if p.is_body else None for p in document.paragraphs]
         scores = iter(self._scores([tokens for tokens in texts if tokens]))
         return tuple(next(scores) if tokens else None for tokens in texts)
 

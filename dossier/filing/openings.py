@@ -38,8 +38,8 @@ def opening_and_closing(
     if len({theme for _, theme in announced}) < ANNOUNCED:
         return frozenset(), frozenset()
     (first, _), (last, theme) = announced[0], announced[-1]
-    headings = [paragraph.kind == "heading" for paragraph in document.paragraphs]
-    rest = (index for index in range(last + 1, len(chosen)) if not headings[index])
+    body = [paragraph.is_body for paragraph in document.paragraphs]
+    rest = (index for index in range(last + 1, len(chosen)) if body[index])
     start = next((index for index in rest if chosen[index] != theme), len(chosen))
     return frozenset(range(first)), frozenset(range(start, len(chosen)))
 

@@ -109,7 +109,9 @@ def with_leads(records: Iterable[Record]) -> tuple[Listed, ...]:
 
 def card(record: Record, site: SiteContext) -> Card:
     """Return a briefing's card."""
-    return Card(record, urls.briefing(record.slug), strip(record.places, site.themes))
+    return Card(
+        record, urls.briefing(record.slug), strip(record.places, record.furniture, site.themes)
+    )
 
 
 def list_parts(

@@ -172,7 +172,9 @@ def _description(briefing: Briefing, site: SiteContext) -> str:
 
 
 def _strip(briefing: Briefing, site: SiteContext) -> tuple[StripMark, ...]:
-    return strip((filed.filing.section for filed in briefing.filed), site.themes)
+    filings = [filed.filing for filed in briefing.filed]
+    furniture = [filing.number for filing in filings if filing.theme is None]
+    return strip((filing.section for filing in filings), furniture, site.themes)
 
 
 def _mention(mention: Mention, language: str) -> MentionLink:
@@ -184,5 +186,4 @@ def _points(briefing: Briefing, theme: Theme) -> ThemePoints:
     section = next((s for s in briefing.sections if s.id == theme.id), None)
     if section is None:
         return ThemePoints(theme, (), ())
-    numbers = tuple(filed.paragraph.number for filed in section.filed)
-    return ThemePoints(theme, section.key_points, numbers)
+    return ThemePoints(theme, section.key_points, section.numbers)

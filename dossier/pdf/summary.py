@@ -96,7 +96,7 @@ def _lead(briefing: Briefing, site: SiteContext) -> Lead:
 
 
 def _shares(briefing: Briefing, site: SiteContext) -> Iterator[Share]:
-    counts = {section.id: len(section.filed) for section in briefing.sections if section.theme}
+    counts = {section.id: len(section.numbers) for section in briefing.sections if section.theme}
     for theme in site.themes:
         if theme.id in counts:
             name = house(site, theme.name, NAME)
@@ -120,7 +120,7 @@ def _theme(briefing: Briefing, section: Section, site: SiteContext) -> ThemeBloc
         colour=section.theme.light,
         points=tuple(point for point, _ in found),
         ranks=tuple(rank for _, rank in found),
-        marks=phrases.marks(site, briefing, [filed.paragraph.number for filed in section.filed]),
+        marks=phrases.marks(site, briefing, section.numbers),
     )
 
 

@@ -47,6 +47,9 @@ class Report:
     printed: "Printed | None"
     """None: no PDFs were wanted."""
 
+    notes: tuple[Fault, ...]
+    """What an editor should look at, by file and line."""
+
     proof: Proof
     rebuilt: Counter[str]
     """How many texts, pages, PDFs and indexes were made anew."""
@@ -89,6 +92,7 @@ def build(
         themes=done.context.themes,
         records=done.site.records,
         printed=done.printed,
+        notes=done.notes,
         proof=done.proof,
         rebuilt=done.resources.rebuilt,
         seconds=time.monotonic() - start,

@@ -52,6 +52,9 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     paragraphs = option.Type(int, default=LIMITS.paragraphs)
     """Paragraphs of a text above which it is refused."""
 
+    strict = option.Type(bool, default=False)
+    """Whether what an editor should look at stops the build."""
+
 
 def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
     """Return the settings with paths as the user would name them."""
@@ -64,6 +67,7 @@ def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
         paper="us-letter" if options.paper == "letter" else "a4",
         fonts=named(root / options.fonts) if options.fonts else None,
         limits=Limits(options.largest, options.paragraphs),
+        strict=options.strict,
     )
 
 

@@ -115,6 +115,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 build.staging.folder,
                 build.staging.search_pages,
             )
+            build.notes = pipeline.all_notes(build.site.records, faults)
             written = [f"{page.head.path}index.html" for page in build.site.pages]
             pages.check_free([*written, *build.site.paths], files, docs)
             env = environment_of(build.context)
@@ -214,6 +215,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             build.staging.publish()
         self.progress.end()
         _program.removeHandler(build.warnings)
+        for note in build.notes:
+            _log.info("%s", note)
         _log.info("Proved %d paragraphs verbatim and exactly once", proof.paragraphs)
 
     def on_build_error(self, *, error: Exception) -> None:

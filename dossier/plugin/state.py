@@ -11,7 +11,7 @@ from mkdocs.utils import CountHandler
 from dossier.build.finish import Proof
 from dossier.build.outputs import Recipe
 from dossier.build.site import Site
-from dossier.errors import DossierError
+from dossier.errors import DossierError, Fault
 from dossier.runtime.resources import Resources
 from dossier.runtime.staging import Staging
 from dossier.sources.files import Received
@@ -39,6 +39,9 @@ class Build:
     """None until the themes are read."""
 
     site: Site = field(default_factory=Site)
+    notes: tuple[Fault, ...] = ()
+    """What an editor should look at, in the texts and beside them."""
+
     printed: "Printed | None" = None
     """None: no PDFs are wanted."""
 

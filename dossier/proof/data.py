@@ -150,7 +150,7 @@ def _extract(extract: Extract) -> dict[str, Any]:
 
 
 def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) -> dict[str, Any]:
-    paragraph, place = text.paragraphs[number - 1], text.place(number)
+    paragraph = text.paragraphs[number - 1]
     correction = text.document.source.front.filed.get(number)
     also = [theme for theme, numbers in text.record.also.items() if number in numbers]
     said = [theme for theme in _list(row, "also") if isinstance(theme, str)]
@@ -158,7 +158,7 @@ def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) 
         "number": number,
         "kind": paragraph.kind,
         **({"text": paragraph.text} if text.is_full else {}),
-        "theme": place if place in site.by_id else None,
+        "theme": text.theme(number, site),
         "also": said if sorted(said) == sorted(also) else also,
         "close_call": row.get("close_call") is True,
         "filed_by": "editor" if correction else "dossier",

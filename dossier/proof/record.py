@@ -49,6 +49,11 @@ class Text:
         """Return the section of a paragraph."""
         return self.record.places[number - 1]
 
+    def theme(self, number: int, site: SiteContext) -> str | None:
+        """Return the theme of a paragraph, if it has one."""
+        place = self.place(number)
+        return place if place in site.by_id and number not in self.record.furniture else None
+
     def headings(self, site: SiteContext) -> list[tuple[str, str]]:
         """Return each section with its heading, in order."""
         themes = site.by_id
@@ -115,12 +120,26 @@ def _places(text: Text, site: SiteContext) -> Iterator[str]:
         wrong = [n for n in numbers if not 0 < n <= count or record.places[n - 1] == theme]
         if wrong or theme not in themes:
             yield f"names {theme} beside {_numbers(wrong or numbers)}, where it cannot be"
+    if (found := list(record.furniture)) != (expected := _furniture(text, site)):
+        yield f"calls {_numbers(found) or 'nothing'} furniture, not {_numbers(expected)}"
     mentioned = [n for mention in record.mentions for n in mention.paragraphs]
     if wrong := [n for n in mentioned if not 0 < n <= count]:
         yield f"finds mentions in {_numbers(wrong)}, which the text has not"
     corrected = len(text.document.source.front.filed)
     if len(record.moves) > corrected:
         yield f"has {len(record.moves)} moves of its editor, who moved {corrected}"
+
+
+def _furniture(text: Text, site: SiteContext) -> list[int]:
+    """Return the furniture in sections of themes; what an editor has filed there is none."""
+    filed = text.document.source.front.filed
+    return [
+        paragraph.number
+        for paragraph in text.paragraphs
+        if paragraph.kind == "furniture"
+        and paragraph.number not in filed
+        and text.place(paragraph.number) in site.by_id
+    ]
 
 
 def _extracts(text: Text, site: SiteContext) -> Iterator[str]:

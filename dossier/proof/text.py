@@ -22,7 +22,14 @@ from dossier.text.sentences import fold
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
-_TAGS = {"prose": "p", "heading": "h2", "table": "div", "code": "pre"}
+_TAGS = {
+    "prose": "p",
+    "heading": "h2",
+    "table": "div",
+    "code": "pre",
+    "note": "div",
+    "furniture": "p",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +222,13 @@ def _order(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) 
 
 def _notes(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
     """Compare what is said beside the paragraphs with what Dossier has to say there."""
-    furniture, themes = furniture_of(site), site.by_id
+    furniture = furniture_of(site)
     close_calls = 0
     for one in found:
         if one.number not in text.texts:
             continue
         place = text.place(one.number)
-        if one.theme != (place if place in themes else None):
+        if one.theme != text.theme(one.number, site):
             yield f"¶{one.number} is coloured as {one.theme}, not as {place}"
         correction = text.document.source.front.filed.get(one.number)
         because = written(correction.because or "") if correction else None

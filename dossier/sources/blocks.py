@@ -9,11 +9,11 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from dossier.model import Frame
+from dossier.model import Frame, Note
 from dossier.text import invisible
 from dossier.text.sentences import fold
 
-Kind = Literal["prose", "heading", "table", "code"]
+Kind = Literal["prose", "heading", "table", "code", "note", "furniture"]
 
 NEEDLESS_RULES = ["normalize"]
 """Rules of markdown-it-py without anything to do: `split_lines` has made all line ends alike."""
@@ -34,6 +34,18 @@ class Block:
 
     level: int = 0
     frames: tuple[Frame, ...] = ()
+    role: str = ""
+    breaks: tuple[int, ...] = ()
+    noted_in: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a reader makes of the body of a text."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    """What an editor should look at; their lines are those of the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from dossier.errors import Fault, InputError
 from dossier.model import Source
 from dossier.sources.blocks import (
     NEEDLESS_RULES,
-    Block,
+    Parsed,
     TokenBlock,
     group,
     render,
@@ -36,8 +36,8 @@ _MARKERS = re.compile(r"^(?:[\s>]|[-+*]\s|\d{1,9}[.)]\s)*")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
-def read(source: Source) -> Iterator[Block]:
-    """Yield the blocks of a text: prose, headings, tables and code.
+def read(source: Source) -> Parsed:
+    """Return the blocks of a text: prose, headings, tables and code.
 
     Raises InputError where CommonMark would leave words of the text off the page.
     """
@@ -47,7 +47,7 @@ def read(source: Source) -> Iterator[Block]:
     blocks = list(group(tokens))
     _check_whole(source, lines, tokens, blocks, env)
     _show_titles(blocks)
-    return render(_parser(), blocks)
+    return Parsed(tuple(render(_parser(), blocks)))
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from dossier.errors import Fault, InputError
 from dossier.model import Document, Paragraph, Source
+from dossier.sources.blocks import Block
 from dossier.sources.files import LIMITS, Limits
 from dossier.sources.readers import READERS
 from dossier.text import invisible
@@ -20,22 +21,14 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
     Raises InputError if words of the text would not show, or it has no paragraph or too many.
     """
     reader = READERS[PurePath(source.path).suffix.lower()]
-    paragraphs: list[Paragraph] = []
-    for number, block in enumerate(reader.read(source), start=1):
-        if number > limits.paragraphs:
-            sentence = f"has more than {limits.paragraphs:,} paragraphs; "
-            sentence += "divide it, or set paragraphs in mkdocs.yml"
-            raise InputError(Fault(source.path, 0, sentence))
-        paragraph = Paragraph(
-            number=number,
-            kind=block.kind,
-            text=block.text,
-            html=block.html,
-            line=source.first_line + block.line,
-            level=block.level,
-            frames=block.frames,
-        )
-        paragraphs.append(paragraph)
+    parsed = reader.read(source)
+    if len(parsed.blocks) > limits.paragraphs:
+        sentence = f"has more than {limits.paragraphs:,} paragraphs; "
+        sentence += "divide it, or set paragraphs in mkdocs.yml"
+        raise InputError(Fault(source.path, 0, sentence))
+    paragraphs = [
+        _paragraph(number, block, source) for number, block in enumerate(parsed.blocks, start=1)
+    ]
     if not paragraphs:
         raise InputError(Fault(source.path, 0, "there is no text in it, only markup"))
     return Document(
@@ -44,6 +37,22 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         date=source.front.date,
         language=source.front.language or language,
         paragraphs=tuple(paragraphs),
+        notes=tuple(sorted((*source.notes, *parsed.notes))),
+    )
+
+
+def _paragraph(number: int, block: Block, source: Source) -> Paragraph:
+    return Paragraph(
+        number=number,
+        kind=block.kind,
+        text=block.text,
+        html=block.html,
+        line=source.first_line + block.line,
+        level=block.level,
+        frames=block.frames,
+        role=block.role,
+        breaks=block.breaks,
+        noted_in=block.noted_in,
     )
 
 

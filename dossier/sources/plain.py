@@ -1,17 +1,15 @@
 """Read literal prose: blank lines separate paragraphs, and no character is markup."""
 
-from collections.abc import Iterator
-
 from markdown_it import MarkdownIt
 
 from dossier.model import Source
-from dossier.sources.blocks import NEEDLESS_RULES, Block, group, render, split_lines
+from dossier.sources.blocks import NEEDLESS_RULES, Parsed, group, render, split_lines
 
 _PARSER = MarkdownIt("zero").disable(NEEDLESS_RULES)
 """It has no rule but the paragraph."""
 
 
-def read(source: Source) -> Iterator[Block]:
-    """Yield the paragraphs of a text."""
+def read(source: Source) -> Parsed:
+    """Return the paragraphs of a text."""
     tokens = _PARSER.parse("\n".join(split_lines(source.text)))
-    return render(_PARSER, group(tokens))
+    return Parsed(tuple(render(_PARSER, group(tokens))))

@@ -4,21 +4,21 @@ A reader turns the body of a text into blocks, which `document` numbers. To read
 file, write a module with such a function and add an entry here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from dossier.model import Source
 from dossier.sources import commonmark, plain
-from dossier.sources.blocks import Block
+from dossier.sources.blocks import Parsed
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads the texts of one suffix."""
 
-    read: Callable[[Source], Iterator[Block]]
-    """Yields the blocks of a text in order; raises InputError for words that would not show."""
+    read: Callable[[Source], Parsed]
+    """Returns the blocks of a text in order; raises InputError for words that would not show."""
 
     markup: Literal["plain", "commonmark"]
     """What else than words its texts may contain."""
