@@ -14,6 +14,9 @@ OVERVIEW, CONTEXT, OUTLOOK = "overview", "context", "outlook"
 UNTHEMED = {OVERVIEW: "Overview", CONTEXT: "Context", OUTLOOK: "Outlook"}
 """The sections of paragraphs without a theme: at the beginning, in between, at the end."""
 
+FURNITURE = "furniture"
+"""What is said, in the place of a section, of furniture that stands in the section of a theme."""
+
 
 class Publish(StrEnum):
     """How much of a text its rights allow to be shown."""
@@ -279,6 +282,11 @@ class Filing:
     """The section under which Dossier would have filed it."""
 
     @property
+    def place(self) -> str:
+        """Where it counts: the theme's id, one of `UNTHEMED`, or `FURNITURE`."""
+        return self.section if self.theme or self.section in UNTHEMED else FURNITURE
+
+    @property
     def moved(self) -> bool:
         """Did an editor file it under another section than Dossier would have?"""
         return self.filed_by == "editor" and self.section != self.proposed
@@ -512,9 +520,9 @@ class Record:
 
     @property
     def filed_places(self) -> tuple[str, ...]:
-        """The section of each paragraph that counts for it."""
+        """Where each paragraph counts: its section, or `FURNITURE`."""
         numbered = enumerate(self.places, start=1)
-        return tuple(place for number, place in numbered if number not in self.furniture)
+        return tuple(FURNITURE if n in self.furniture else place for n, place in numbered)
 
     @property
     def theme_names(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 
 from dossier.errors import Fault
-from dossier.model import Document, Extract, FrontMatter, Paragraph, Publish, Record
+from dossier.model import FURNITURE, Document, Extract, FrontMatter, Paragraph, Publish, Record
 from dossier.sources.files import Received
 from dossier.text import invisible
 from dossier.text.sentences import fold
@@ -49,10 +49,14 @@ class Text:
         """Return the section of a paragraph."""
         return self.record.places[number - 1]
 
+    def counts_in(self, number: int) -> str:
+        """Return where a paragraph counts: its section, or `FURNITURE`."""
+        return FURNITURE if number in self.record.furniture else self.place(number)
+
     def theme(self, number: int, site: SiteContext) -> str | None:
         """Return the theme of a paragraph, if it has one."""
-        place = self.place(number)
-        return place if place in site.by_id and number not in self.record.furniture else None
+        place = self.counts_in(number)
+        return place if place in site.by_id else None
 
     def headings(self, site: SiteContext) -> list[tuple[str, str]]:
         """Return each section with its heading, in order."""

@@ -38,6 +38,11 @@ class Block:
     breaks: tuple[int, ...] = ()
     noted_in: int = 0
 
+    @property
+    def is_body(self) -> bool:
+        """Does it stand for itself, unlike headings, notes and furniture?"""
+        return self.kind in ("prose", "table", "code")
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
