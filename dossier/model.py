@@ -24,6 +24,12 @@ class Publish(StrEnum):
     FULL = "full"
     EXTRACTS = "extracts"
     WITHHELD = "withheld"
+    DRAFT = "draft"
+
+    @property
+    def is_shown(self) -> bool:
+        """May anything of the text be on the site?"""
+        return self in (Publish.FULL, Publish.EXTRACTS)
 
 
 # --- source ---------------------------------------------------------------------------
@@ -55,13 +61,24 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """The file of another format that a text was converted from."""
+
+    file: str
+    """Its name, without its folder."""
+
+    sha256: str
+    """SHA-256 of its bytes, as 64 hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the editor states about a text; None or empty where nothing is stated."""
 
     title: str | None = None
     date: datetime.date | None = None
     updated: datetime.date | None = None
-    author: str | None = None
+    author: tuple[str, ...] = ()
     source: str | None = None
     url: str | None = None
     rights: str | None = None
@@ -70,6 +87,16 @@ class FrontMatter:
     watch: tuple[str, ...] = ()
     filed: Mapping[int, Correction] = field(default_factory=dict)
     publish: Publish = Publish.FULL
+    paragraphs: Literal["blank-lines", "lines", "indents"] | None = None
+    """What separates the paragraphs of a `.txt` text; None to see it from the text."""
+
+    received: Provenance | None = None
+    """Kept for the editor, and on no page: the name of a file may be private."""
+
+    @property
+    def byline(self) -> str | None:
+        """Return all authors as one text, divided by semicolons; None without any."""
+        return "; ".join(self.author) or None
 
 
 @dataclass(frozen=True, slots=True)

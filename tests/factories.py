@@ -79,13 +79,16 @@ def cases(path: str) -> list[ParameterSet]:
 def make_source(text: str, file_name: str = "note.txt", **front: Any) -> Source:
     """Return a source as if `text` had been read from seeds/; `front` as in FrontMatter.
 
-    `filed` may map a number to a place, or to a place and a reason.
+    `author` may be one text, which semicolons divide; `filed` may map a number to a place, or to a
+    place and a reason.
     """
     path = Path("seeds", file_name)
     day, slug = date_and_slug(path.stem, path.as_posix())
     corrections = {
         number: Correction(said[0], said[1], 2) for number, said in _pairs(front.pop("filed", {}))
     }
+    if isinstance(author := front.get("author", ()), str | None):
+        front["author"] = tuple(part.strip() for part in (author or "").split(";") if part.strip())
     return Source(
         path=path.as_posix(),
         slug=slug,

@@ -11,7 +11,6 @@ from dossier.model import (
     Briefing,
     EntityEntry,
     Library,
-    Publish,
     Record,
     ThemeEntry,
     Themes,
@@ -56,7 +55,7 @@ def record_of(briefing: Briefing) -> Record:
 
 def gather(records: Iterable[Record], themes: Themes) -> Library:
     """Return the library of all briefings that may be published."""
-    published = [record for record in records if record.front.publish != Publish.WITHHELD]
+    published = [record for record in records if record.front.publish.is_shown]
     by_slug = sorted(published, key=lambda record: record.slug)
     ordered = tuple(sorted(by_slug, key=_ordinal, reverse=True))
     histories: dict[str, list[ThemeEntry]] = {theme.id: [] for theme in themes}

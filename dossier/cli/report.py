@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.errors import Fault
-from dossier.model import UNTHEMED
+from dossier.model import UNTHEMED, Publish
 from dossier.plugin.commands import Report
 from dossier.runtime.progress import Progress
 
@@ -35,8 +35,9 @@ def print_report(report: Report) -> None:
     parts = [f"{theme.name} {counts[theme.id]}" for theme in report.themes]
     none = sum(counts[place] for place in UNTHEMED)
     total = sum(len(record.places) for record in report.records)
-    withheld = len(report.records) - report.proof.briefings
-    note = f" ({withheld} withheld)" if withheld else ""
+    hidden = Counter(r.front.publish for r in report.records if not r.front.publish.is_shown)
+    kinds = [f"{hidden[kind]} {kind}" for kind in (Publish.DRAFT, Publish.WITHHELD) if hidden[kind]]
+    note = f" ({', '.join(kinds)})" if kinds else ""
     texts = _count(len(report.records), "text")
     lines = (
         f"Read    {texts}{note}, {_count(total, 'paragraph')}",

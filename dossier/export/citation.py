@@ -70,8 +70,8 @@ def reference(briefing: Described, site: SiteContext) -> Reference:
     return Reference(
         key=briefing.slug if briefing.slug.isascii() else briefing.slug.encode("punycode").decode(),
         title=one_line(briefing.title),
-        author=one_line(front.author),
-        authors=split_authors(one_line(front.author)),
+        author=one_line(front.byline),
+        authors=split_authors(one_line(front.byline)),
         source=one_line(front.source),
         date=briefing.date,
         url=one_line(front.url),

@@ -197,7 +197,7 @@ def _dated(library: Library, theme: Theme | None) -> Iterator[tuple[Record, date
 
 def _entry(site: SiteContext, record: Record, date: datetime.date) -> Entry:
     front = record.front
-    names = tuple(name.text for name in split_authors(citation.one_line(front.author)))
+    names = tuple(name.text for name in split_authors(citation.one_line(front.byline)))
     return Entry(
         id=site.page(record) or "",
         title=record.title,

@@ -7,7 +7,7 @@ import stat
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -122,21 +122,23 @@ def parse_source(received: Received) -> Source:
     """
     where = received.path
     text = decode(received.data, where)
-    head, text, first_line = frontmatter.split(text, where)
-    if len(head) > _FRONT_MATTER:
-        sentence = f"front matter of {len(head):,} characters is not read; the most is "
+    parts = frontmatter.split(text, where)
+    if len(parts.head) > _FRONT_MATTER:
+        sentence = f"front matter of {len(parts.head):,} characters is not read; the most is "
         raise InputError(Fault(where, 1, f"{sentence}{_FRONT_MATTER:,}"))
-    front = frontmatter.read(head, where)
+    front, notes = frontmatter.read(parts, where, received.dated)
+    text = parts.body
     if not text.strip():
         raise InputError(Fault(where, 0, "there is no text in it"))
     return Source(
         path=where,
         slug=received.slug,
         markup=READERS[PurePath(where).suffix.lower()].markup,
-        front=front if front.date else replace(front, date=received.dated),
+        front=front,
         text=text,
-        first_line=first_line,
+        first_line=parts.body_line,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
+        notes=notes,
     )
 
 
