@@ -7,7 +7,7 @@ new entry is inserted or replaced there. What was written is read back before th
 import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import yaml
 
-from dossier.errors import Fault, InputError
+from dossier.errors import Fault, Faults, InputError
 from dossier.fields import FieldChecker
 from dossier.filing.assign import check_corrections
 from dossier.filing.themes import read as read_themes
@@ -63,6 +63,34 @@ def state(path: Path, values: Mapping[str, Statement], settings: Settings) -> tu
     if new:
         _replace(path, with_values(content, source, new).encode(encoding))
     return tuple(new)
+
+
+def accept(
+    paths: Iterable[Path], settings: Settings
+) -> Iterator[tuple[Path, Mapping[str, Statement]]]:
+    """Write what each text says of its author and date into its front matter.
+
+    Yields each path with what was written. Raises InputError with the faults of all texts, and then
+    nothing was written.
+    """
+    faults = Faults()
+    proposed = {
+        path: found
+        for path in paths
+        if (found := faults.attempt(_proposed, path, settings)) is not None
+    }
+    faults.raise_any()
+    for path, values in proposed.items():
+        written = state(path, values, settings)
+        yield path, {key: values[key] for key in written}
+
+
+def _proposed(path: Path, settings: Settings) -> dict[str, Statement]:
+    document = parse(read(path, settings.limits), settings.language, settings.limits)
+    return {
+        one.key: date.fromisoformat(one.value) if one.key == "date" else one.value
+        for one in document.proposals
+    }
 
 
 def with_correction(content: str, source: Source, number: int, correction: Correction) -> str:

@@ -176,10 +176,29 @@ class Paragraph:
     noted_in: int = 0
     """Of a note: the number of the paragraph that first refers to it; else 0."""
 
+    def lines(self) -> tuple[str, ...]:
+        """Return its text, divided at its breaks."""
+        ends = (*self.breaks, len(self.text))
+        return tuple(
+            self.text[start:end].strip() for start, end in zip((0, *self.breaks), ends, strict=True)
+        )
+
     @property
     def is_body(self) -> bool:
         """Is it filed by its own words? Headings, notes and furniture go with another."""
         return self.kind in ("prose", "table", "code")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a text says of itself, for the editor to confirm; nothing of it is published before."""
+
+    line: int
+    key: Literal["author", "date"]
+    """The key of front matter that would state it."""
+
+    value: str
+    """Of a date, in ISO form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +214,9 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...] = ()
     """On the front matter and on the text, in the order of their lines."""
+
+    proposals: tuple[Proposal, ...] = ()
+    """What the front matter does not state, and the text seems to."""
 
 
 # --- filing ---------------------------------------------------------------------------
@@ -536,6 +558,9 @@ class Record:
 
     notes: tuple[Note, ...]
     """What an editor should look at, in the order of the lines."""
+
+    proposals: tuple[Proposal, ...]
+    """What an editor may confirm."""
 
     key: str
     """Cache key of everything generated from this record; changes with any field above."""

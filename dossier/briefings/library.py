@@ -48,6 +48,7 @@ def record_of(briefing: Briefing) -> Record:
         close_calls=sum(filing.close_call for filing in filings),
         moves=tuple((f.proposed, f.section) for f in filings if f.moved),
         notes=briefing.document.notes,
+        proposals=briefing.document.proposals,
         key="",
     )
     return replace(keyless, key=key(repr(keyless)))

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from dossier.errors import Fault, InputError
 from dossier.model import Document, Paragraph, Source
-from dossier.sources import structure
+from dossier.sources import proposals, structure
 from dossier.sources.blocks import Block
 from dossier.sources.files import LIMITS, Limits
 from dossier.sources.readers import READERS
@@ -39,6 +39,7 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         language=language,
         paragraphs=tuple(paragraphs),
         notes=tuple(sorted((*source.notes, *parsed.notes))),
+        proposals=tuple(proposals.of(source.front, paragraphs, language)),
     )
 
 
