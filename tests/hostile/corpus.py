@@ -254,8 +254,9 @@ def _bad_names() -> Iterator[Case]:
     yield Case("STRASSE.txt", b"Text.\n")
     folded = "straße.txt: has the same address (strasse) as seeds/STRASSE.txt; rename one of them"
     yield Case("straße.txt", b"Text.\n", folded)
-    for name in ("letter.docx", "page.html", "README", "x.txt.exe", "y.txt~"):
-        yield Case(name, b"Text.\n", f"seeds/{name}: only .txt and .md are read; save it as one")
+    yield Case("1/2026-02-03-day.txt", b"Text.\n")
+    day = "has the same address (2026-02-03-day) as seeds/1/2026-02-03-day.txt; rename one of them"
+    yield Case("2/20260203 Day.md", b"Text.\n", f"seeds/2/20260203 Day.md: {day}")
 
 
 def _broken() -> Iterator[Case]:

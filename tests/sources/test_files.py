@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dossier.errors import InputError
 from dossier.model import Source
 from dossier.sources.encoding import decode
-from dossier.sources.files import check_unique_slugs, date_and_slug, find, read
+from dossier.sources.files import check_unique_slugs, find, read, told_apart
 from tests.factories import make_received, outcome, plain_texts
 
 UNCLOSED = "the front matter opened by --- on line 1 is never closed by a second line of ---"
@@ -45,6 +45,21 @@ def test_a_stated_date_wins_over_the_file_name(seeds: Path) -> None:
     assert read(path).front.date == datetime.date(2025, 12, 31)
 
 
+def test_a_month_in_the_name_is_dated_its_first_day_and_said(seeds: Path) -> None:
+    """Unless the front matter states the day."""
+    path = seeds / "2026-03-monsoon.txt"
+    path.write_text("Text.\n", encoding="utf-8")
+    source = read(path)
+    assert source.front.date == datetime.date(2026, 3, 1)
+    (note,) = source.notes
+    assert note.sentence == (
+        "its name gives no day, so it is dated 2026-03-01; state another in its front matter, "
+        "as in date: 2026-03-15, or in its name"
+    )
+    path.write_text("---\ndate: 2026-03-20\n---\nText.\n", encoding="utf-8")
+    assert read(path).notes == ()
+
+
 BAD_FILES = {
     "blank.txt": (b"", "there is no text in it", 0),
     "white.txt": (b" \r\n\xc2\xa0\n\t\n", "there is no text in it", 0),
@@ -63,8 +78,11 @@ BAD_FILES = {
     "2026-02-30-day.txt": (b"A.\n", "the file name begins with 2026-02-30, which is no day", 0),
     "2026-00-01_month.md": (b"A.\n", "the file name begins with 2026-00-01, which is no day", 0),
     "___.txt": (b"A.\n", "the file name has no letter or digit to make an address of;", 0),
-    "a.docx": (b"A.\n", "only .txt and .md are read; save it as one of these or move it", 0),
-    "readme": (b"A.\n", "only .txt and .md are read; save it as one of these or move it", 0),
+    "a.docx": (b"A.\n", "only .txt and .md are read as texts; take it in with dossier add", 0),
+    "a.doc": (b"A.\n", "only .txt and .md are read as texts; save it as .docx with a word", 0),
+    "a.csv": (b"A.\n", "only .txt and .md are read as texts; keep it elsewhere, or save", 0),
+    "note": (b"A.\n", "only .txt and .md are read as texts; give its name the ending .txt", 0),
+    "note.markdown": (b"A.\n", "only .txt and .md are read as texts; give its name the", 0),
 }
 
 
@@ -102,26 +120,6 @@ def test_text_is_decoded_and_nothing_else(data: bytes, text: str) -> None:
     assert decode(data, "a.txt") == text
 
 
-@pytest.mark.parametrize(
-    ("stem", "day", "slug"),
-    [
-        ("rail-corridor", None, "rail-corridor"),
-        ("2026-02-03-rail-corridor", "2026-02-03", "rail-corridor"),
-        ("2026-02-03_Rail  Corridor!", "2026-02-03", "rail-corridor"),
-        ("2026-02-03 rail", "2026-02-03", "rail"),
-        ("2026-02-03", "2026-02-03", "2026-02-03"),
-        ("2026-02-03rail", None, "2026-02-03rail"),
-        ("rail-2026-02-03", None, "rail-2026-02-03"),
-        ("Überblick Cafe\u0301", None, "überblick-café"),
-        ("وزیر اعظم", None, "وزیر-اعظم"),
-    ],
-)
-def test_file_names(stem: str, day: str | None, slug: str) -> None:
-    """A leading date is taken off; the rest, in lower case and hyphens, is the address."""
-    found, address = date_and_slug(stem, "a.txt")
-    assert (found.isoformat() if found else None, address) == (day, slug)
-
-
 def test_texts_are_found_in_order_and_hidden_files_passed_over(seeds: Path) -> None:
     """All files below the folder but hidden ones, whatever their ending, sorted by path."""
     for file_name in ("b.txt", "a.md", "sub/c.txt", ".hidden.txt", ".git/d.txt", "e.docx"):
@@ -144,15 +142,37 @@ def test_different_slugs_are_no_fault() -> None:
     check_unique_slugs([make_received("A.", "a.txt"), make_received("A.", "b.txt")])
 
 
+def test_dated_texts_of_one_name_have_addresses_with_the_date() -> None:
+    """All of them, whichever came first; an undated one keeps the name, and others theirs."""
+    files = {
+        "2024-03-05-weekly-brief.txt": "2024-03-05-weekly-brief",
+        "2024-03-12 Weekly brief.md": "2024-03-12-weekly-brief",
+        "2024-04-weekly_brief.txt": "2024-04-weekly-brief",
+        "weekly-brief.txt": "weekly-brief",
+        "2024-03-05-port.txt": "port",
+    }
+    texts = [make_received("A.", file_name) for file_name in files]
+    slugs = [text.slug for text in told_apart(texts, (), Path("seeds"))]
+    assert slugs == list(files.values())
+
+
+def test_the_address_of_one_text_depends_on_the_names_beside_it() -> None:
+    """A single text that is read is told apart from those of the site."""
+    text = make_received("A.", "2024-03-05-brief.txt")
+    beside = (Path("seeds/2024-03-05-brief.txt"), Path("seeds/sub/2024-03-12-brief.txt"))
+    assert told_apart([text], beside, Path("seeds"))[0].slug == "2024-03-05-brief"
+    assert told_apart([text], beside[:1], Path("seeds"))[0].slug == "brief"
+
+
 def test_every_text_with_the_address_of_another_is_named() -> None:
     """All but the first of those that share an address are faults, in one run."""
-    names = ("a-b.txt", "c.txt", "2026-02-03-a_b.md", "A b.txt")
+    names = ("a-b.txt", "c.txt", "a_b.md", "A b.txt")
     with pytest.raises(InputError) as caught:
         check_unique_slugs([make_received("A.", file_name) for file_name in names])
     sentence = "has the same address (a-b) as seeds/a-b.txt; rename one of them"
     assert sorted(map(str, caught.value.faults)) == [
-        f"seeds/2026-02-03-a_b.md: {sentence}",
         f"seeds/A b.txt: {sentence}",
+        f"seeds/a_b.md: {sentence}",
     ]
 
 
