@@ -19,7 +19,7 @@ from dossier.model import Correction, Source
 from dossier.settings import Settings
 from dossier.sources import frontmatter
 from dossier.sources.document import parse
-from dossier.sources.encoding import encoding_of
+from dossier.sources.encoding import encoding_of, normalized
 from dossier.sources.files import read
 
 _BOM = "\ufeff"
@@ -56,11 +56,12 @@ def with_correction(content: str, source: Source, number: int, correction: Corre
     line_end = _LINE_END.search(text)
     newline = line_end[0] if line_end else "\n"
     if correction.because is not None:
-        correction = replace(correction, because=" ".join(correction.because.split()))
-    head, _, _ = frontmatter.split(text, source.path)
+        because = normalized(" ".join(correction.because.split()))
+        correction = replace(correction, because=because)
+    head, body, _ = frontmatter.split(text, source.path)
     entry = f"{number}: {_yaml(correction)}"
     if not head:
-        changed = newline.join(("---", f"filed: {{{entry}}}", "---", "")) + source.text
+        changed = newline.join(("---", f"filed: {{{entry}}}", "---", "")) + body
     else:
         before, after = text.split(head, 1)
         changed = before + _with_entry(head, number, entry, newline) + after
@@ -118,7 +119,7 @@ def _check_only_this(changed: str, source: Source, number: int, correction: Corr
     sentence = "its front matter cannot be added to; write the correction under filed by hand"
     fault = InputError(Fault(source.path, 1, sentence))
     try:
-        head, body, _ = frontmatter.split(changed, source.path)
+        head, body, _ = frontmatter.split(normalized(changed), source.path)
         front = frontmatter.read(head, source.path)
     except InputError:
         raise fault from None

@@ -50,6 +50,7 @@ _ADVICE = {
     ".pages": "export it from Pages as .docx, then add that",
     ".mht": "save the page as .html, then add that",
     ".mhtml": "save the page as .html, then add that",
+    ".zip": "unpack it, and keep the texts that are in it",
     ".msg": "save the mail as .eml, then add that",
 }
 _OTHER = "keep it elsewhere, or save what it says as .txt or .md"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dossier.errors import InputError
 from dossier.model import Source
-from dossier.sources.encoding import decode
+from dossier.sources.encoding import decode, normalized
 from dossier.sources.files import check_unique_slugs, find, read, told_apart
 from tests.factories import make_received, outcome, plain_texts
 
@@ -29,7 +29,7 @@ def test_a_text_is_read_with_its_front_matter(seeds: Path) -> None:
     """Path, slug, markup, statements, text, first line and checksum come from the file."""
     path = seeds / "2026-02-03-Rail_corridor.md"
     path.write_bytes(b"---\ntitle: Rails\n---\n\n# Rails\r\n\r\nText.\n")
-    text = "\n# Rails\r\n\r\nText.\n"
+    text = "\n# Rails\n\nText.\n"
     found = read(path)
     assert found.path == "seeds/2026-02-03-Rail_corridor.md"
     assert (found.slug, found.markup, found.first_line) == ("rail-corridor", "commonmark", 4)
@@ -86,6 +86,62 @@ BAD_FILES = {
 }
 
 
+DISGUISED = {
+    "rtf": (b"{\\rtf1\\ansi Text.}", "RTF"),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3\n", "PDF"),
+    "docx": (b"PK\x03\x04\x14\0[Content_Types].xml word/document.xml", "a Word document"),
+    "odt": (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
+    "html": (b"\xef\xbb\xbf\n<!-- saved -->\n<!DOCTYPE html>\n<title>A</title>", "HTML"),
+    "eml": (b"From: a@b.example\r\nTo: c@d.example\r\nMIME-Version: 1.0\r\n\r\nText.", "a mail"),
+}
+
+
+@pytest.mark.parametrize("ending", DISGUISED)
+def test_a_document_under_the_name_of_a_text_is_refused_with_advice(
+    seeds: Path, ending: str
+) -> None:
+    """The sentence says what it is, and how to take it in."""
+    data, format_name = DISGUISED[ending]
+    path = seeds / "rail.line.txt"
+    path.write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        read(path)
+    said = str(caught.value)
+    assert said.startswith(f"seeds/rail.line.txt: this is {format_name}")
+    advice = f"take it in with dossier add (python build.py add seeds/rail.line.{ending})"
+    assert said.endswith(f"under the name of a text; rename it to rail.line.{ending} and {advice}")
+
+
+@pytest.mark.parametrize(
+    ("data", "advice"),
+    [
+        (b"PK\x03\x04\x14\0photos/1.jpg", "rename it to rail.zip and unpack it, and keep"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "rename it to rail.doc and save it as .docx"),
+    ],
+)
+def test_what_cannot_be_added_as_it_is_is_refused_with_other_advice(
+    seeds: Path, data: bytes, advice: str
+) -> None:
+    """An archive, and a format that is too old."""
+    (seeds / "rail.md").write_bytes(data)
+    with pytest.raises(InputError, match=advice):
+        read(seeds / "rail.md")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: the desk\nTo: all\nSubject: rails\n\nA memo that somebody typed.\n",
+        "HTML begins with <!DOCTYPE html>, and {\\rtf begins RTF.\n",
+        "<Kyiv> is where it was written.\n",
+    ],
+)
+def test_a_text_that_only_resembles_another_format_is_read(seeds: Path, text: str) -> None:
+    """Memos with headers, and texts about formats."""
+    (seeds / "memo.txt").write_text(text, encoding="utf-8")
+    assert read(seeds / "memo.txt").text == text
+
+
 @pytest.mark.parametrize("file_name", BAD_FILES)
 def test_what_cannot_be_read_is_said_with_its_line(seeds: Path, file_name: str) -> None:
     """Each bad file is one sentence that names it, and the line where there is one."""
@@ -109,14 +165,15 @@ def test_a_file_that_is_not_there_is_said(seeds: Path) -> None:
     ("data", "text"),
     [
         pytest.param(b"\xef\xbb\xbfA.\n", "A.\n", id="byte order mark"),
-        pytest.param(b"A.\r\n\r\nB.", "A.\r\n\r\nB.", id="CRLF"),
-        pytest.param(b"A.\r\rB.\r", "A.\r\rB.\r", id="old Mac"),
+        pytest.param(b"A.\r\n\r\nB.", "A.\n\nB.", id="CRLF"),
+        pytest.param(b"A.\r\rB.\r", "A.\n\nB.\n", id="old Mac"),
+        pytest.param("Cafe\u0301".encode(), "Caf\u00e9", id="letters and accents apart"),
         pytest.param("5\u00a0000 €".encode(), "5\u00a0000 €", id="non-breaking space"),
         pytest.param(b"A\x0c\x1bB", "A\x0c\x1bB", id="control characters"),
     ],
 )
-def test_text_is_decoded_and_nothing_else(data: bytes, text: str) -> None:
-    """A byte order mark goes; line ends and odd characters stay as they are."""
+def test_text_is_decoded_to_the_same_characters_everywhere(data: bytes, text: str) -> None:
+    """A byte order mark goes, line ends are made alike, and letters get their accents (NFC)."""
     assert decode(data, "a.txt") == text
 
 
@@ -204,6 +261,7 @@ def test_front_matter_does_not_change_the_checksum(
     bare.write_bytes(text.encode())
     headed.write_bytes(b"---\ntitle: A\n---\n" + text.encode())
     first, second = read(bare), read(headed)
+    text = normalized(text)
     assert first.sha256 == second.sha256 == hashlib.sha256(text.encode()).hexdigest()
     assert first.text == second.text == text
     assert (first.first_line, second.first_line) == (1, 4)
