@@ -23,7 +23,7 @@ from dossier.model import Correction, FrontMatter, Source
 from dossier.settings import Settings
 from dossier.sources import frontmatter
 from dossier.sources.document import parse
-from dossier.sources.encoding import encoding_of
+from dossier.sources.encoding import encoding_of, normalized
 from dossier.sources.files import read
 from dossier.sources.front_fields import FIELDS
 from dossier.text import yaml_slips
@@ -100,12 +100,14 @@ def with_correction(content: str, source: Source, number: int, correction: Corre
     replaced. Raises InputError if the front matter cannot be added to safely.
     """
     if correction.because is not None:
-        correction = replace(correction, because=" ".join(correction.because.split()))
+        because = normalized(" ".join(correction.because.split()))
+        correction = replace(correction, because=because)
     entry = f"{number}: {_yaml(correction)}"
     bom, text, newline = _taken_apart(content)
-    head = frontmatter.split(text, source.path).head
+    parts = frontmatter.split(text, source.path)
+    head = parts.head
     if not head:
-        changed = newline.join(("---", f"filed: {{{entry}}}", "---", "")) + source.text
+        changed = newline.join(("---", f"filed: {{{entry}}}", "---", "")) + parts.body
     else:
         before, after = text.split(head, 1)
         changed = before + _with_entry(head, number, entry, newline) + after
@@ -123,9 +125,10 @@ def with_values(content: str, source: Source, values: Mapping[str, Statement]) -
     expected = _expected(source.path, values)
     bom, text, newline = _taken_apart(content)
     entries = [f"{key}: {_scalar(value)}" for key, value in values.items()]
-    head = frontmatter.split(text, source.path).head
+    parts = frontmatter.split(text, source.path)
+    head = parts.head
     if not head:
-        changed = newline.join(("---", *entries, "---", "")) + source.text
+        changed = newline.join(("---", *entries, "---", "")) + parts.body
     else:
         before, after = text.split(head, 1)
         changed = before + head + "".join(entry + newline for entry in entries) + after
@@ -250,7 +253,7 @@ def _check_only_this(
     sentence = f"its front matter cannot be added to; write {entry} by hand"
     fault = InputError(Fault(source.path, 1, sentence))
     try:
-        parts = frontmatter.split(changed, source.path)
+        parts = frontmatter.split(normalized(changed), source.path)
         front, _ = frontmatter.read(parts, source.path, source.front.date)
     except InputError:
         raise fault from None

@@ -113,7 +113,7 @@ class Source:
     front: FrontMatter
 
     text: str
-    """What follows the front matter, decoded, with the line ends of the file."""
+    """What follows the front matter, decoded, in Unicode's form NFC and with line ends of LF."""
 
     first_line: int
     """The line of the file on which `text` begins, from 1."""

@@ -191,7 +191,7 @@ def _letters(text: str) -> str:
 
 def _source_text(content: str, text: Text, site: SiteContext) -> Iterator[str]:
     if content != text.document.source.text:
-        yield "is not the source as received, without its front matter"
+        yield "is not the text of its source, without its front matter"
 
 
 def search_page(content: str, text: Text, site: SiteContext) -> Iterator[str]:

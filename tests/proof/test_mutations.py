@@ -499,12 +499,12 @@ FILES: dict[str, tuple[str, Change, str]] = {
     "another source": (
         f"{HARBOUR[:-15]}source.txt",
         swap("a tenth", "a fifth"),
-        "not the source as received",
+        "not the text of its source",
     ),
     "line ends of the source": (
         f"{HARBOUR[:-15]}source.txt",
         lambda t: t.replace("\n", "\r\n"),
-        "not the source",
+        "not the text of its source",
     ),
     "a title in BibTeX": (f"{HARBOUR}.bib", swap("{{Readout", "{{Failure"), "cites otherwise"),
     "a month in BibTeX": (f"{HARBOUR}.bib", swap("month = feb", "month = mar"), "cites otherwise"),
