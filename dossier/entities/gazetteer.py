@@ -88,7 +88,9 @@ class Gazetteer:
             Sighting(name, paragraph, before, after, start in joined)
             for name, start, end in spans
             for before, after in [(text[max(0, start - _REACH) : start], text[end : end + _REACH])]
-            if name.codes and start not in languages and not self._other_place(before, after)
+            if name.codes
+            and not (name.kind == "demonym" and start in languages)
+            and not self._other_place(before, after)
         ]
 
     def _languages(self, text: str) -> set[int]:

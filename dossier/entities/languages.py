@@ -18,7 +18,7 @@ _WRITTEN = re.compile(
     rf"({_LIST})"
     r"(?=\s*(?:[.;:!?,)\]\"”»–—]|--|$)| (?:after|against|as|at|because|before|but|by|during|for|if"
     r"|is|on|only|rather|than|that|too|until|was|were|when|where|which|while|who|with|without)\b"
-    r"| (?:and|or) [a-z])",
+    r"| and (?:is|later|read|then|was)\b| and [a-z]+ed\b(?! [a-z]+s\b))",
     re.MULTILINE,
 )
 """A list of languages: behind a word that says so, and before one that cannot be a noun."""

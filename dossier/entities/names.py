@@ -25,7 +25,7 @@ _PLAIN = str.maketrans(
 )
 _POINTS = re.compile("[\u0640\u064b-\u0652\u0670]")
 """Arabic vowel points and the tatweel, which writers may leave out."""
-_AMMAN = re.compile("عم[\u064b-\u0650]*\u0651[\u064b-\u0650]*ان")
+_AMMAN = re.compile("ع[\u064b-\u0650]*م[\u064b-\u0650]*\u0651[\u064b-\u0650]*ان")
 _AMMAN_KEPT = "عم\u0651ان"  # noqa: RUF001 - an alif
 """Only the sign of a doubled letter tells Amman from Oman, so there it is kept."""
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
