@@ -1,6 +1,7 @@
 """The frozen records that pass from stage to stage, in the order in which they arise."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -40,6 +41,9 @@ class Correction:
     """The line of the file on which it is written."""
 
 
+_BRACED = re.compile(r"(?<![^;\s])\{([^{};]+)\}(?=\s*(?:;|$))")
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the editor states about a text; None or empty where nothing is stated."""
@@ -56,6 +60,11 @@ class FrontMatter:
     watch: tuple[str, ...] = ()
     filed: Mapping[int, Correction] = field(default_factory=dict)
     publish: Publish = Publish.FULL
+
+    @property
+    def byline(self) -> str | None:
+        """The authors for a reader, without the braces in which an editor puts organisations."""
+        return _BRACED.sub(r"\1", self.author) if self.author else None
 
 
 @dataclass(frozen=True, slots=True)

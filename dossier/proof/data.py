@@ -111,7 +111,7 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
     themes = site.by_id
     unthemed = {"overview": "Overview", "context": "Context", "outlook": "Outlook"}
     return heading(record) | {
-        "author": front.author,
+        "author": front.byline,
         "source": front.source,
         "url": front.url,
         "rights": front.rights,

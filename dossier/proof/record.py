@@ -62,7 +62,7 @@ class Text:
         """Return what its front matter and its checksum state, as pages say it."""
         document, front = self.document, self.document.source.front
         days = {site.phrases.day(day) for day in (document.date, front.updated) if day}
-        said = (document.title, front.author, front.source, front.url, front.rights)
+        said = (document.title, front.byline, front.source, front.url, front.rights)
         words = {written(one) for one in (*said, front.bottom_line, *front.watch) if one}
         checked = {document.language, document.source.sha256}
         return days | words | checked | {f"¶{number}" for number in self.texts}
