@@ -30,10 +30,9 @@ _MARKS = (
     "\u17b4-\u17d3\u17dd\u3099\u309a"
 )
 _OPENING = r"(\[{“‘«（［｛〈《「『【〔"  # noqa: RUF001 - wide brackets
-_DIVISION = re.compile(
-    rf"(?<=[^\s{_OPENING}])(?=[{_OPENING}]*(?![{_MARKS}])[{_SCRIPTS}])"
-    rf"|(?<=[{_SCRIPTS}{_MARKS}])(?=[^\W{_SCRIPTS}{_MARKS}])"
-)
+_BEFORE = re.compile(rf"(?<=[^\s{_OPENING}])(?=[{_OPENING}]*(?![{_MARKS}])[{_SCRIPTS}])")
+_BEHIND = re.compile(rf"[{_SCRIPTS}{_MARKS}][^\w\s&]*(?=[^\W{_SCRIPTS}{_MARKS}])")
+"""Where another script follows; & begins an entity of HTML, which must stay whole."""
 _LETTER = re.compile(rf"[{_SCRIPTS}]")
 _MARK = re.compile(rf"[{_MARKS}]")
 _WORDS = re.compile(r"(?<=>)[^<]+(?=<)")
@@ -53,5 +52,6 @@ def divide(text: str) -> str:
     """Return a text with a joint between the characters of scripts that write no spaces."""
     if not _LETTER.search(text):
         return text
-    divided = _DIVISION.sub(JOINT, unicodedata.normalize("NFD", text))
+    divided = _BEFORE.sub(JOINT, unicodedata.normalize("NFD", text))
+    divided = _BEHIND.sub(rf"\g<0>{JOINT}", divided)
     return _MARK.sub(lambda mark: chr(_TANGUT + ord(mark[0]) % _TURN), divided)

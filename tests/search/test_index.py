@@ -145,14 +145,14 @@ def test_what_has_no_spaces_is_divided(tmp_path: Path, language: str) -> None:
     text = _note("one", "中国（欢迎）2024年。Tea ไก่", title="口岸")
     words = _words(_build(tmp_path / "index", text, language=language))
     assert {*"中国欢迎年口岸", "2024", "tea"} < words
-    assert len(words) == 11
+    assert not words & {"中国", "欢迎", "2024年", "年tea", "口岸"}
 
 
 def test_marks_tell_words_apart(tmp_path: Path) -> None:
     """Pagefind drops accents; a mark of Thai or Japanese makes another word."""
     voiced = _words(_build(tmp_path / "one", _note("one", "がก่", title="—")))
     plain = _words(_build(tmp_path / "two", _note("two", "かก", title="—")))
-    assert len(voiced) == len(plain) == 2
+    assert {"か", "ก"} <= plain
     assert voiced.isdisjoint(plain)
 
 
