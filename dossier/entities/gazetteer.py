@@ -12,7 +12,7 @@ from typing import TypeAlias
 from babel import Locale
 
 from dossier.entities.languages import language_spans
-from dossier.entities.names import DEFAULT, Name, exceptions_of, names_of, states
+from dossier.entities.names import DEFAULT, WITH_STATES, Name, exceptions_of, names_of, states
 
 _UNSPACED = {"ja", "km", "lo", "my", "th", "zh"}
 """Languages that write no space between words."""
@@ -89,8 +89,9 @@ class Gazetteer:
             for name, start, end in spans
             for before, after in [(text[max(0, start - _REACH) : start], text[end : end + _REACH])]
             if name.codes
-            and not (name.kind == "demonym" and start in languages)
-            and not self._other_place(before, after)
+            and start not in languages
+            and not self._part_of_a_sea(before, after)
+            and (not self._town_in.match(after) or set(name.codes) & WITH_STATES)
         ]
 
     def _languages(self, text: str) -> set[int]:
@@ -131,11 +132,10 @@ class Gazetteer:
             return True
         return unicodedata.category(text[end])[0] not in "LMN"
 
-    def _other_place(self, before: str, after: str) -> bool:
-        """Is it part of the name of a sea, or a town, as its state tells?"""
+    def _part_of_a_sea(self, before: str, after: str) -> bool:
         if before.endswith(self._before_sea) and self._sea_of.search(before):
             return True
-        return bool(self._sea.match(after) or self._town_in.match(after))
+        return bool(self._sea.match(after))
 
 
 def _also_in_capitals(words: Iterable[str]) -> tuple[str, ...]:

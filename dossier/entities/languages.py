@@ -17,7 +17,7 @@ _WRITTEN = re.compile(
     r"|[Ll]earn(?:s|ed|ing|t)?|[Ff]luent|translat\w+ to) (?:both |either |fluent |broken )?"
     rf"({_LIST})"
     r"(?=\s*(?:[.;:!?,)\]\"”»–—]|--|$)| (?:after|against|as|at|because|before|but|by|during|for|if"
-    r"|is|on|only|rather|than|that|too|until|was|were|when|where|which|while|who|with|without)\b"
+    r"|is|on|only|rather|than|that|to|too|until|using|was|were|when|where|which|while|who|with|without)\b"
     r"| and (?:is|later|read|then|was)\b| and [a-z]+ed\b(?! [a-z]+s\b))",
     re.MULTILINE,
 )
@@ -31,7 +31,8 @@ _CALLED = re.compile(
 
 @cache
 def _languages(locale: Locale) -> frozenset[str]:
-    return frozenset(locale.languages.values())
+    """Return the names of languages, without those that are countries', too, such as Nauru."""
+    return frozenset(locale.languages.values()) - {*locale.territories.values()}
 
 
 def language_spans(text: str, locale: Locale) -> Iterator[tuple[int, int]]:

@@ -32,7 +32,7 @@ _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "�
 """Arabic prefixes that are written together with a name: and, so, in, to, like."""
 _ALPHA_3 = "ISO"
 _SAINT = ("Saint ", "St. ", "St ")
-_STATES = ("US", "CA")
+WITH_STATES = frozenset({"CA", "US"})
 """Countries whose states and provinces are written behind a town: Paris, Texas."""
 
 
@@ -173,7 +173,9 @@ def states(exceptions: Exceptions) -> frozenset[str]:
     """Return the names of states and provinces that tell a town from a country or capital."""
     if not exceptions.states:
         return frozenset()
-    named = [state for code, info in _entries() if code in _STATES for state in info["provinces"]]
+    named = [
+        state for code, info in _entries() if code in WITH_STATES for state in info["provinces"]
+    ]
     return frozenset({*named, *exceptions.states} - exceptions.no_state)
 
 
