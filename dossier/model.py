@@ -1,6 +1,7 @@
 """The frozen records that pass from stage to stage, in the order in which they arise."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -60,6 +61,9 @@ class Correction:
     """The line of the file on which it is written."""
 
 
+_BRACED = re.compile(r"(?<![^;\s])\{([^{};]+)\}(?=\s*(?:;|$))")
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """The file of another format that a text was converted from."""
@@ -97,6 +101,11 @@ class FrontMatter:
     def byline(self) -> str | None:
         """Return all authors as one text, divided by semicolons; None without any."""
         return "; ".join(self.author) or None
+
+    @property
+    def byline(self) -> str | None:
+        """The authors for a reader, without the braces in which an editor puts organisations."""
+        return _BRACED.sub(r"\1", self.author) if self.author else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,11 @@ WORDS: dict[str, tuple[str, Change, str]] = {
         swap('<li value="2">', '<li value="7">'),
         "item 7",
     ),
+    "an item that hides its number": (
+        NOTE_PUBLISHED,
+        swap('<li value="2">', '<li data-item="2">'),
+        "which is no part of a briefing there",
+    ),
     "a quote that is none": (NOTE_PUBLISHED, swap("blockquote", "ul"), "¶5 stands in"),
     "a cell in another row": (NOTE_PUBLISHED, swap("<td>2023</td>\n", ""), "¶6 is altered"),
     "a heading that is none": (
