@@ -99,13 +99,8 @@ class FrontMatter:
 
     @property
     def byline(self) -> str | None:
-        """Return all authors as one text, divided by semicolons; None without any."""
-        return "; ".join(self.author) or None
-
-    @property
-    def byline(self) -> str | None:
         """The authors for a reader, without the braces in which an editor puts organisations."""
-        return _BRACED.sub(r"\1", self.author) if self.author else None
+        return _BRACED.sub(r"\1", "; ".join(self.author)) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 from babel.dates import format_date
 
 from dossier.export.authors import Author, split_authors
-from dossier.model import Described
+from dossier.model import Described, FrontMatter
 from dossier.web.site import SiteContext
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -67,6 +67,12 @@ class Reference:
         return self.found_at if self.url else ""
 
 
+def authors_of(front: FrontMatter) -> tuple[Author, ...]:
+    """Return the authors of a text; one that the editor has not listed may be several."""
+    listed = tuple(one_line(author) for author in front.author)
+    return split_authors(listed[0] if len(listed) == 1 else listed)
+
+
 def reference(briefing: Described, site: SiteContext) -> Reference:
     """Return the reference to a briefing; it is gathered once a text."""
     front, page = briefing.front, site.page(briefing)
@@ -74,7 +80,7 @@ def reference(briefing: Described, site: SiteContext) -> Reference:
         key=_key(briefing.slug),
         title=one_line(briefing.title),
         author=one_line(front.byline),
-        authors=split_authors(one_line(front.byline)),
+        authors=authors_of(front),
         source=one_line(front.source),
         date=briefing.date,
         url=one_line(front.url),
