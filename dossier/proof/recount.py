@@ -18,6 +18,7 @@ from dossier.model import Document, Paragraph, Source
 from dossier.proof.markup import TAG, attributes
 from dossier.sources import document
 from dossier.sources.files import Limits
+from dossier.sources.language import language_of
 from dossier.text import invisible
 from dossier.text.sentences import fold
 
@@ -72,8 +73,8 @@ def read(source: Source, language: str, limits: Limits) -> Document:
         for number, part in enumerate(parts, start=1)
     )
     title = source.front.title or document.title_of(source, paragraphs)
-    language = source.front.language or language
-    return Document(source, title, source.front.date, language, paragraphs)
+    spoken, _ = language_of(source, language)
+    return Document(source, title, source.front.date, spoken, paragraphs)
 
 
 def _is_marked(source: Source) -> bool:

@@ -11,6 +11,7 @@ from dossier.errors import Fault, InputError
 from dossier.model import Document, Paragraph, Source
 from dossier.sources.blocks import Block
 from dossier.sources.files import LIMITS, Limits
+from dossier.sources.language import language_of
 from dossier.sources.readers import READERS
 from dossier.text import invisible
 
@@ -31,13 +32,14 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
     ]
     if not paragraphs:
         raise InputError(Fault(source.path, 0, "there is no text in it, only markup"))
+    spoken, said = language_of(source, language)
     return Document(
         source=source,
         title=source.front.title or title_of(source, paragraphs),
         date=source.front.date,
-        language=source.front.language or language,
+        language=spoken,
         paragraphs=tuple(paragraphs),
-        notes=tuple(sorted((*source.notes, *parsed.notes))),
+        notes=tuple(sorted((*source.notes, *said, *parsed.notes))),
     )
 
 
