@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # it takes a second to load, and most texts do without
 _PART, _PARTS = 1000, 3
 """Characters of each part of a text that is looked at, and parts: its beginning, middle and end."""
 
+_GLANCE = 400
+"""Characters of each part that are enough to see that a text is English."""
+
 _UNSPOKEN = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|\S*(?:://|@|www\.)\S*|\S+[/\\]\S+", re.DOTALL)
 """Code, web addresses and paths, which are in no language."""
 
@@ -107,7 +110,7 @@ def language_of(source: Source, assumed: str) -> tuple[str, tuple[Note, ...]]:
 def differing(text: str, assumed: str) -> str | None:
     """Return the language that a text is plainly in instead of `assumed`, or None."""
     parts = _parts(text)
-    if _primary(assumed) == "en" and _is_english(" ".join(parts)):
+    if _primary(assumed) == "en" and _is_english(" ".join(part[:_GLANCE] for part in parts)):
         return None
     parts = [_UNSPOKEN.sub(" ", part) for part in parts]
     sample = " ".join(parts)
