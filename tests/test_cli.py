@@ -321,7 +321,23 @@ def test_characters_without_a_form_are_told(workshop: Path) -> None:
     (workshop / "seeds" / "note.txt").write_text("Trade\x02 𒀀 grew.", "utf-8")
     done = run(workshop, "pdf", "-q", "seeds/note.txt")
     assert done.returncode == 0
-    assert done.stderr.startswith("No font has U+0002 𒀀 (U+12000); □ stands for them")
+    assert done.stderr == (
+        "\nWarning: no font has U+0002 𒀀 (U+12000), and □ stands for them in the PDFs of "
+        "seeds/note.txt; add a font, as docs/manual/printing.md says.\n"
+    )
+
+
+def test_texts_whose_letters_no_font_has_are_named_last_of_all(workshop: Path) -> None:
+    """With what to install for them; a build prints nothing behind it."""
+    (workshop / "seeds" / "note.txt").write_text("---\nlanguage: en\n---\nTrade 字.", "utf-8")
+    (workshop / "seeds" / "other.txt").write_text("Trade 字 🚢 grew.", "utf-8")
+    done = run(workshop)
+    assert done.returncode == 0
+    assert done.stderr == (
+        "\nWarning: no font has 字 (U+5B57) 🚢 (U+1F6A2), and □ stands for them in the PDFs of "
+        "seeds/note.txt, seeds/other.txt; pip install 'dossier[fonts]' adds the fonts, as "
+        "docs/manual/printing.md says.\n"
+    )
 
 
 @pytest.mark.parametrize(

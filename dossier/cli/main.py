@@ -101,7 +101,7 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
         if times:
             report.print_times(watch.seconds)
         if built.printed:
-            report.print_lacking(built.printed.lacking)
+            report.print_lacking(built.printed.lacking, built.printed.lacking_in)
         sys.stdout.flush()
     except OSError as error:
         with suppress(OSError):
@@ -189,7 +189,7 @@ def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None
     slug, made = commands.print_one(config_file, seed)
     path = output or Path(f"{slug}.pdf")
     path.write_bytes(made.data)
-    report.print_lacking(made.lacking)
+    report.print_lacking(made.lacking, [seed.as_posix()])
     if not quiet:
         click.echo(f"Printed {invisible.one_line(path.as_posix())}.")
 
