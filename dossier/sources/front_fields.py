@@ -79,7 +79,8 @@ def _named(check: FieldChecker, key: str, value: YamlValue) -> str:
     parts = {str(name).lower().replace("-", "_"): part for name, part in value.items()}
     whole = next((parts[name] for name in _NAME if name in parts), None)
     if whole is not None:
-        return _named(check, key, whole) if whole.items() else check.text(key, whole)
+        is_parted = isinstance(whole.value, dict)
+        return _named(check, key, whole) if is_parted else check.text(key, whole)
     names = [_first(check, key, parts, known) for known in (_GIVEN, _FAMILY)]
     if particle := parts.get("non_dropping_particle"):
         names.insert(1, check.text(key, particle))

@@ -62,6 +62,9 @@ def split(text: str, path: str) -> Split:
         closing = next(((n, m) for n, m in lines if m[0].rstrip() in _CLOSING), None)
         if closing:
             head = text[opening.end() : closing[1].start()]
+            if closing[1][0].rstrip() != FENCE:  # ... may stand above a line of --- too
+                below = next(lines, None)
+                closing = below if below and below[1][0].rstrip() == FENCE else closing
             if number == 1 or _KEY.match(head.lstrip()):
                 return Split(head, number + 1, text[closing[1].end() :], closing[0] + 1)
         elif number == 1:
@@ -167,6 +170,11 @@ def _pass_over(check: FieldChecker, stated: Entries) -> None:
         sentence = f"url is {url.value}, an address within another site, and is passed over; "
         check.note(url.line, f"{sentence}write all of it, from https:// on")
         del stated["url"]
+    language = stated["language"][1] if "language" in stated else None
+    if language and isinstance(language.value, dict):
+        sentence = "language holds Quarto's words for a page and is passed over; write language: en"
+        check.note(language.line, sentence)
+        del stated["language"]
 
 
 def _check_order(

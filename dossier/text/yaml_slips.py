@@ -53,6 +53,8 @@ def find(line: str, above: str = "") -> Slip | None:
     entry = _match(line)
     if "\t" in entry["lead"]:
         return Slip("is indented by a tab, where YAML wants spaces", line.replace("\t", "  ", 1))
+    if "\t" in line[len(line.rstrip()) :]:
+        return Slip("ends in a tab", line.rstrip())
     if entry["key"] is not None and (slip := _at_colon(line, entry)):
         return slip
     return _in_value(line, entry) or _indent(line, entry, above)
