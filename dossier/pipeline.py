@@ -139,8 +139,8 @@ def all_notes(
 def _far_ahead(record: Record, today: date) -> Iterator[Fault]:
     for name, day in (("date", record.date), ("updated", record.front.updated)):
         if day and (day - today).days > FAR_AHEAD:
-            sentence = f"{name} {day} is far ahead; until then the text stands before all others, "
-            yield Fault(record.path, 0, f"{sentence}so see whether the year is right")
+            sentence = f"{name} {day} is far ahead, and what is newest stands first; see whether "
+            yield Fault(record.path, 0, f"{sentence}the year is right")
 
 
 def _records(texts: Sequence[Received], rules: FilingRules) -> list[Record | tuple[Fault, ...]]:

@@ -20,6 +20,8 @@ _GIVEN = ("given", "given_name", "firstname", "first_name", "first")
 _FAMILY = ("family", "family_name", "lastname", "last_name", "last")
 _NAME = ("name", "literal", "fullname", "full_name", "author")
 
+NOTHING_SHOWN = "nothing of the text is on the site"
+
 _Paragraphs = Literal["blank-lines", "lines", "indents"]
 
 
@@ -104,7 +106,9 @@ def _unlinked(name: str) -> str:
 
 
 def _publish(check: FieldChecker, key: str, value: YamlValue) -> Publish:
-    if isinstance(value.value, bool):  # so Obsidian Publish says it
+    if value.value is False:  # so Obsidian Publish says it
+        check.note(value.line, f"{key}: false is taken as {key}: draft; {NOTHING_SHOWN}")
+    if isinstance(value.value, bool):
         return Publish.FULL if value.value else Publish.DRAFT
     return Publish(_one_of(check, key, value, tuple(Publish)) or Publish.WITHHELD)
 
