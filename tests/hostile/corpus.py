@@ -277,7 +277,7 @@ def _broken() -> Iterator[Case]:
     yield Case("digits.txt", digits.encode(), "digits.txt:2: filed names ¶99999")
     terminal = "---\n\x1b]0;owned\x07: 1\n---\nText.\n"
     yield Case("terminal.txt", terminal.encode(), "the character U+001B is not allowed")
-    unknown = '---\n"\\u200fx\\u2067y\\u2069": 1\n---\nText.\n'
+    unknown = '---\n"\\u200fbottom_lin\\u2067e\\u2069": 1\n---\nText.\n'
     yield Case("unknown.txt", unknown.encode(), "unknown.txt:2: there is no key")
 
 
