@@ -20,7 +20,10 @@ BAD_SEEDS = {
         "“Café”; save the file as UTF-8",
     ),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0", "seeds/picture.txt:3: this is not a text file"),
-    "yaml.md": (b"---\ntitle: [a\n---\nText.\n", "seeds/yaml.md:3: invalid YAML"),
+    "yaml.md": (
+        b"---\ntitle: [a\n---\nText.\n",
+        'seeds/yaml.md:2: this line opens a list by [ that no ] closes; write title: "[a"',
+    ),
     "key.txt": (b"---\ntitel: A\n---\nText.\n", "seeds/key.txt:2: there is no key 'titel'"),
     "day.txt": (
         b"---\ndate: 2026-02-30\n---\nText.\n",

@@ -133,9 +133,10 @@ def check(config_file: Path, quiet: bool) -> None:
     from dossier import pipeline
     from dossier.cli import report, tables
     from dossier.plugin import commands
+    from dossier.runtime import clock
 
     settings = commands.read_settings(config_file)
-    checked = pipeline.check_folder(settings, report.progress(quiet))
+    checked = pipeline.check_folder(settings, report.progress(quiet), clock.today())
     if not quiet:
         tables.print_filings(checked.themes, checked.records)
         report.print_proposals({one.path: one.proposals for one in checked.records})
