@@ -1,0 +1,82 @@
+"""Running heads, page numbers and numbers of lines of a PDF, known by their place."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from dossier.converting import furniture
+from dossier.converting.pdf_lines import Line
+from dossier.converting.record import LeftOut
+
+_OUTERMOST = 3
+"""Lines at the top and the bottom of a page that may be furniture."""
+
+_MARGIN = 0.13
+"""Share of the page's height, at the top and at the bottom, in which furniture stands."""
+
+_NEAR = 6.0
+"""Points by which the same running head may stand higher or lower on another page."""
+
+_NUMBER = re.compile(r"\b(\d+|[ivxlc]+)\b", re.IGNORECASE)
+_FEWEST_NUMBERS = 8
+"""Figures one below the other that are numbers of lines."""
+
+
+def separate(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], tuple[LeftOut, ...]]:
+    """Return the lines of the text, and what was left out."""
+    running = _running(pages)
+    kept: list[Line] = []
+    out: dict[str, list[str]] = defaultdict(list)
+    for page in pages:
+        outermost = _in_margins(page)
+        numbered = _line_numbers(page)
+        for index, line in enumerate(page):
+            if index in numbered:
+                out["numbers of lines"].append(line.plain)
+            elif index in outermost and furniture.is_page_number(line.plain):
+                out[furniture.NUMBERS].append(line.plain)
+            elif id(line) in running:
+                out[furniture.RUNNING].append(line.plain)
+            elif (kind := furniture.kind_of(line.plain)) == furniture.SHARE:
+                out[kind].append(line.plain)
+            else:
+                kept.append(line)
+    return kept, tuple(LeftOut(kind, " · ".join(texts)) for kind, texts in out.items())
+
+
+def _in_margins(page: Sequence[Line]) -> set[int]:
+    """Return the places of the lines that stand at the top and at the bottom of a page."""
+    order = sorted(range(len(page)), key=lambda index: -page[index].base)
+    ends = {*order[:_OUTERMOST], *order[-_OUTERMOST:]}
+    return {
+        index
+        for index in ends
+        if not _MARGIN < page[index].base / (page[index].height or 1) < 1 - _MARGIN
+    }
+
+
+def _running(pages: Sequence[Sequence[Line]]) -> set[int]:
+    """Return the ids of the lines that stand on several pages in the same place."""
+    alike: dict[str, list[Line]] = defaultdict(list)
+    for page in pages:
+        for index in _in_margins(page):
+            alike[_NUMBER.sub("#", page[index].plain).casefold()].append(page[index])
+    found: set[int] = set()
+    for lines in alike.values():
+        for line in lines:
+            others = {o.page for o in lines if abs(o.base - line.base) < _NEAR}
+            if len(others) >= (2 if len(pages) < 6 else 3):
+                found.add(id(line))
+    return found
+
+
+def _line_numbers(page: Sequence[Line]) -> set[int]:
+    """Return the places of figures that count the lines of a page: 1, 2, 3 one below the other."""
+    figures = [i for i, line in enumerate(page) if re.fullmatch(r"\d{1,3}", line.plain)]
+    if len(figures) < _FEWEST_NUMBERS:
+        return set()
+    steps = Counter(int(page[b].plain) - int(page[a].plain) for a, b in zip(figures, figures[1:], strict=False))
+    step, count = steps.most_common(1)[0]
+    lefts = [page[i].right for i in figures]
+    aligned = max(lefts) - min(lefts) < 2 * page[figures[0]].size
+    return set(figures) if step in (1, 5) and count >= 0.9 * (len(figures) - 1) and aligned else set()
