@@ -52,16 +52,22 @@ _OTHERS = {
 }
 
 
-def convert(path: Path) -> Converted:
-    """Return what stands in a file, or in the folder of a saved page.
+def original(path: Path) -> Path:
+    """Return the file that is meant: of the folder of a saved page, the page.
 
-    Raises InputError if it is no file of a known format, or cannot be read.
+    Raises InputError if a folder holds no page, or several.
     """
-    if path.is_dir():
-        return html.convert(html.page_in(path))
+    return html.page_in(path) if path.is_dir() else path
+
+
+def convert(path: Path) -> Converted:
+    """Return what stands in a file; raises InputError if its format is unknown or it is broken."""
     suffix = path.suffix.lower()
     if suffix in FORMATS:
-        return FORMATS[suffix](path)
+        try:
+            return FORMATS[suffix](path)
+        except RecursionError as error:
+            raise refuse(path, "is nested too deeply; copy the text out of it") from error
     if not path.exists():
         raise refuse(path, "there is no such file")
     known = f"only {', '.join(FORMATS)} can be added"

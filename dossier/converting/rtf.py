@@ -122,7 +122,7 @@ def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
     states = [_State()]
     level, in_table = 0, False
     end = 0
-    for match in _TOKEN.finditer(text):
+    while match := _TOKEN.search(text, end):
         yield text[end : match.start()]
         end = match.end()
         token, word, number = match[0], match[1], match[2]
@@ -132,7 +132,9 @@ def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
         elif token == "}":
             before = states.pop() if len(states) > 1 else states[-1]
             yield token + _changes(before, states[-1])
-        elif word in ("par", "sect", "page"):
+        elif word == "pict":
+            end = _end_of_group(text, end)
+        elif word in ("par", "sect", "page") or token in ("\\\n", "\\\r"):
             yield _sign(PARAGRAPH + level + 8 * in_table)
         elif word in _ENDS:
             yield _sign(_ENDS[word])
@@ -157,6 +159,20 @@ def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
             yield _sign(NOTE) if word == "footnote" else ""
             yield _changes(before, states[-1])
     yield text[end:]
+
+
+def _end_of_group(text: str, at: int) -> int:
+    """Return where the group ends in which a picture stands; its data may be bare bytes."""
+    depth = 0
+    while match := _TOKEN.search(text, at):
+        if match[1] == "bin" and match[2]:
+            at = match.end() + int(match[2])
+            continue
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth < 0:
+            return match.start()
+        at = match.end()
+    return len(text)
 
 
 _ENDS = {"line": BREAK, "cell": CELL, "nestcell": CELL, "row": ROW, "nestrow": ROW}

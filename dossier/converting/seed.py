@@ -264,9 +264,9 @@ def write(seed: Seed, folder: Path, name: str | None = None) -> Path:
     except FileExistsError:
         sentence = f"{target.as_posix()} is there already; give another --name"
         raise refuse(seed.original, sentence) from None
-    except OSError:
+    except OSError as error:
         target.unlink(missing_ok=True)
-        raise
+        raise refuse(target, f"cannot be written: {error.strerror}") from error
     return target
 
 
