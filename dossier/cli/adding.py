@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dossier.converting import formats, seed
-from dossier.converting.record import Block, Heading, Listing, Quote, leaves
+from dossier.converting.record import Block, Heading, Listing, Quote, leaves, text_of
 from dossier.converting.record import Table as Rows
 from dossier.converting.seed import Seed
 from dossier.errors import Fault, Faults, InputError
@@ -57,7 +57,7 @@ def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) 
 
 
 def _print(text: Seed, target: Path) -> None:
-    console = Console(soft_wrap=True)
+    console = Console() if sys.stdout.isatty() else Console(width=160)
     console.print(Text(f"{_shown(text.original)} -> {_shown(target)}", style="bold"))
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 2))
     table.add_column(no_wrap=True)
@@ -88,12 +88,12 @@ def _rows(text: Seed) -> Iterator[tuple[str, str, str]]:
 def _counts(text: Seed) -> str:
     """Return how much of what a text holds."""
     found = list(leaves(text.blocks))
-    words = sum(len(seed.text_of(leaf).split()) for leaf in found)
+    words = sum(len(text_of(leaf).split()) for leaf in found)
     kinds = {
-        "heading": sum(isinstance(leaf, Heading) for leaf in found),
+        "heading": sum(1 for leaf in found if isinstance(leaf, Heading)),
         "list": _number_of(Listing, text.blocks),
         "quote": _number_of(Quote, text.blocks),
-        "table": sum(isinstance(leaf, Rows) for leaf in found),
+        "table": sum(1 for leaf in found if isinstance(leaf, Rows)),
         "footnote": len(text.notes),
     }
     parts = [f"{number} {kind}{'s' * (number > 1)}" for kind, number in kinds.items() if number]
@@ -102,9 +102,8 @@ def _counts(text: Seed) -> str:
 
 
 def _number_of(kind: type[Listing] | type[Quote], blocks: tuple[Block, ...]) -> int:
-    number = 0
+    number = sum(1 for block in blocks if isinstance(block, kind))
     for block in blocks:
-        number += isinstance(block, kind)
         if isinstance(block, Quote):
             number += _number_of(kind, block.blocks)
         elif isinstance(block, Listing):

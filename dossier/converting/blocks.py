@@ -28,20 +28,21 @@ from dossier.converting.record import (
     text_of,
 )
 
-BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
-    "table tbody td tfoot th thead tr ul caption legend".split()
-)
-WORDLESS = frozenset(
-    "script style template head title svg math iframe object embed audio video canvas noscript "
-    "datalist -comment -doctype".split()
-)
+BLOCK_TAGS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "legend",
+))  # fmt: skip
+WORDLESS = frozenset((
+    "script", "style", "template", "head", "title", "svg", "math", "iframe", "object", "embed",
+    "audio", "video", "canvas", "noscript", "datalist", "-comment", "-doctype",
+))  # fmt: skip
 """Elements whose text no reader of a page sees as words."""
 
-_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
-_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
-_FIGURES = re.compile(r"[\d+−-]+|n")
+_RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_LOWERED = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_FIGURES = re.compile(r"[\d+\u2212-]+|n")
 
 
 @dataclass(slots=True)
@@ -143,13 +144,16 @@ def _note_around(target: LexborNode) -> LexborNode | None:
     if node is None or node.tag in ("body", "html", "td", "ol", "ul"):
         return None
     parent = node.parent
-    if node.tag == "p" and parent is not None:
-        # Word and LibreOffice put a note of several paragraphs into a div with a name.
-        if parent.tag == "li" or (parent.tag in ("div", "aside") and parent.attributes.get("id")):
-            starts = next((n for n in parent.iter()), None)
-            if starts is not None and starts.mem_id == node.mem_id:
-                return parent
+    if node.tag == "p" and parent is not None and _is_note(parent):
+        first = next((child for child in parent.iter()), None)
+        if first is not None and first.mem_id == node.mem_id:
+            return parent
     return node
+
+
+def _is_note(node: LexborNode) -> bool:
+    """May this hold a note of several paragraphs? Word and LibreOffice save a named div."""
+    return node.tag == "li" or (node.tag in ("div", "aside") and bool(node.attributes.get("id")))
 
 
 def _is_within(node: LexborNode, outer: LexborNode) -> bool:
@@ -186,7 +190,7 @@ def _prose(spans: Iterable[Span]) -> Iterator[Block]:
 
 
 def _holds_blocks(node: LexborNode) -> bool:
-    return node.tag[0] != "-" and any(
+    return not str(node.tag).startswith("-") and any(
         inner.tag in BLOCK_TAGS for inner in node.traverse() if inner.mem_id != node.mem_id
     )
 
@@ -328,9 +332,7 @@ def _styled(node: LexborNode, tag: str, like: Span, context: _Context) -> Iterat
     elif tag == "a":
         like = replace(like, href=_web_address(node.attributes.get("href") or "", context.base))
     inner = [
-        span
-        for child in node.iter(include_text=True)
-        for span in _inline(child, like, context)
+        span for child in node.iter(include_text=True) for span in _inline(child, like, context)
     ]
     if tag in ("sup", "sub"):
         figures = plain(tuple(inner)).strip()

@@ -7,8 +7,9 @@ from datetime import date
 from dossier.converting.record import Fact
 
 _MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
 _MONTH = "|".join([*_MONTHS, *(f"{month[:3]}\\.?" for month in _MONTHS), "sept\\.?"])
 _DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\s*,?\s+(?P<year>\d{{4}})\b"
@@ -22,6 +23,9 @@ _FIRST, _LAST = 5, 3
 _LONGEST = 15
 """Words up to which a line further in may be a dateline."""
 
+_EARLY = 80
+"""Characters within which a longer paragraph names its own date."""
+
 
 def proposed(texts: Sequence[str]) -> Iterator[Fact]:
     """Yield the first date that the words of a text name where a text usually says its own."""
@@ -29,11 +33,11 @@ def proposed(texts: Sequence[str]) -> Iterator[Fact]:
         if _FIRST <= index < len(texts) - _LAST:
             continue
         match = _DATE.search(text)
-        if match and (len(text.split()) <= _LONGEST or match.start() < 80):
-            if day := _day(match):
-                origin = f"only in the words (“{match[0]}”); if that is the day of publication, "
-                yield Fact("date", day, f"{origin}add date: {day}", stated=False)
-                return
+        early = match and (len(text.split()) <= _LONGEST or match.start() < _EARLY)
+        if match and early and (day := _day(match)):
+            origin = f"only in the words (“{match[0]}”); if that is the day of publication, "
+            yield Fact("date", day, f"{origin}add date: {day}", stated=False)
+            return
 
 
 def _day(match: re.Match[str]) -> str:

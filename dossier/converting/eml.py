@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dossier.converting import blocks, furniture, prose
 from dossier.converting.files import broken, read_bytes, refuse
 from dossier.converting.html import decode
-from dossier.converting.record import Block, Converted, Fact, LeftOut
+from dossier.converting.record import Block, Converted, Fact, LeftOut, leaves, text_of
 
 _HEADERS = ("From", "Sender", "To", "Cc", "Bcc", "Reply-To", "Subject", "Date")
 _ANSWER = re.compile(r"^((re|aw|sv|fwd?|wg|tr|antw)(\[\d+\])?\s*:\s*)+", re.IGNORECASE)
@@ -25,8 +25,8 @@ _STUB = 0.5
 """Share of the words of a mail's HTML below which its plain text is only a substitute."""
 
 _QUOTED = (
-    "blockquote[type=cite], .gmail_quote, .gmail_attr, .moz-cite-prefix, #divRplyFwdMsg, .yahoo_quoted, "
-    "#appendonsend, .OutlookMessageHeader"
+    "blockquote[type=cite], .gmail_quote, .gmail_attr, .moz-cite-prefix, #divRplyFwdMsg, "
+    ".yahoo_quoted, #appendonsend, .OutlookMessageHeader"
 )
 _SIGNATURES = ".gmail_signature, .moz-signature, #Signature, [id^=ms-outlook-mobile-signature]"
 
@@ -40,7 +40,9 @@ def convert(path: Path) -> Converted:
         raise refuse(path, broken(path))
     plain, html = _content(message, "plain"), _content(message, "html")
     if not plain.strip() and not html.strip():
-        encrypted = "encrypted" in message.get_content_type() or "pkcs7" in message.get_content_type()
+        encrypted = (
+            "encrypted" in message.get_content_type() or "pkcs7" in message.get_content_type()
+        )
         why = "it is encrypted" if encrypted else "the mail has no text"
         raise refuse(path, f"{why}; open it in the mail program and copy the text")
     tree = LexborHTMLParser(html) if html.strip() else None
@@ -210,7 +212,7 @@ def _without_notices(
     kept: list[Block] = []
     notices: list[LeftOut] = []
     for block in found:
-        text = " ".join(blocks.text_of(leaf) for leaf in blocks.leaves((block,)))
+        text = " ".join(text_of(leaf) for leaf in leaves((block,)))
         kind = furniture.kind_of(" ".join(text.split()))
         if kind:
             notices.append(LeftOut(kind, text))
@@ -230,7 +232,9 @@ def _visible(tree: LexborHTMLParser) -> str:
 
 def _of_html(tree: LexborHTMLParser) -> Converted:
     left_out = [
-        *_taken_out(tree, "[hidden], [style*='display:none'], [style*='display: none']", "hidden text"),
+        *_taken_out(
+            tree, "[hidden], [style*='display:none'], [style*='display: none']", "hidden text"
+        ),
         *_taken_out(tree, _SIGNATURES, furniture.SIGNATURE),
         *([] if _is_forwarded(tree) else _taken_out(tree, _QUOTED, furniture.QUOTED)),
     ]

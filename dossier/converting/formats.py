@@ -35,8 +35,8 @@ _OTHERS = {
     ".gdoc": "this is only a link; in Google Docs choose File, Download, .docx, then add that",
     ".epub": "open it in a reader of e-books or in Calibre, save the chapter as .docx or .html, "
     "then add that",
-    ".mht": "open it in the browser and save the page as “Web page, complete”, then add the .html",
-    ".mhtml": "open it in the browser and save the page as “Web page, complete”, then add the .html",
+    ".mht": "open it in the browser, save it as “Web page, complete”, then add the .html",
+    ".mhtml": "open it in the browser, save it as “Web page, complete”, then add the .html",
     ".msg": "open it in Outlook, save it as .eml or drag it into a folder from the new Outlook, "
     "then add that; or copy the text",
     ".pptx": "slides are no text; copy the words that you need, and save them in seeds/ as .txt",

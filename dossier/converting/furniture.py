@@ -14,17 +14,19 @@ RUNNING, NUMBERS = "running heads", "page numbers"
 _LINES = (
     (
         SHARE,
-        r"(share( this)?( (article|page|story|post))?( (on|via|by|with) .{1,40})?|tweet|print( this)?"
-        r"( page| article)?|e?-?mail( this)?( page| article)?|(like|follow) us( on .{1,20})?|save|copy link"
+        r"(share( this)?( (article|page|story|post))?( (on|via|by|with) .{1,40})?|tweet"
+        r"|print( this)?( page| article)?|e?-?mail( this)?( page| article)?"
+        r"|(like|follow) us( on .{1,20})?|save|copy link"
         r"|(share|follow)( this| us)? on (facebook|x|twitter|linkedin|whatsapp|telegram|reddit)"
         r"|(facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|pocket|e-?mail|print|x)"
-        r"([ ,|/·•]+(facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|e-?mail|print|x))*"
+        r"([ ,|/·•]+(facebook|twitter|linkedin|whatsapp|telegram|reddit|e-?mail|print|x))*"
         r"|view (this e?-?mail )?in (your )?browser|unsubscribe.{0,80}|add to (my )?favou?rites"
-        r"|(advertisement|sponsored content|skip to (main )?content|sign up for .{1,60}newsletter.{0,40}))[.!:]?",
+        r"|(advertisement|sponsored content|skip to (main )?content"
+        r"|sign up for .{1,60}newsletter.{0,40}))[.!:]?",
     ),
     (
         NOTICE,
-        r".*\b(this|the) (e-?mail|message|communication|transmission|information (contained )?in this)\b.{0,200}"
+        r".*\b(this|the) (e-?mail|message|communication|transmission)\b.{0,200}"
         r"\b(confidential|privileged|intended (solely |only )?for)\b.*"
         r"|.*\bif you (are|have|were) (not|received) .{0,60}(intended|in error|addressee)\b.*"
         r"|.*\bplease consider the environment before printing\b.*"
@@ -43,9 +45,7 @@ _QUOTING = re.compile(
     r"|.{3,120}\b(wrote|schrieb|a écrit|escribió) ?:",
     re.IGNORECASE | re.DOTALL,
 )
-FORWARDED = re.compile(
-    r"(-{2,} ?forwarded message ?-{2,}|begin forwarded message:)", re.IGNORECASE
-)
+FORWARDED = re.compile(r"(-{2,} ?forwarded message ?-{2,}|begin forwarded message:)", re.IGNORECASE)
 HEADER_LINE = re.compile(
     r"\*?(from|sent|to|cc|bcc|subject|date|reply-to|von|an|gesendet|betreff|datum)\*? ?: .*",
     re.IGNORECASE,
@@ -58,16 +58,20 @@ _PAGE_NUMBER = re.compile(
 
 _MARKED_LINE = re.compile(
     r"\W*((strictly|highly|most|private (and|&)|commercial(ly)?|in) )*"
-    r"(confidential|confidence)\b(?! (and|in|building)\b).{0,60}"
+    r"(confidential|confidence)( "
+    r"(until|till|draft|document|memo(randum)?|briefing|note|report|paper|copy)\b.{0,40})?"
+    r"(\W*|\s*[^\w\s].{0,80})"
     r"|.{0,40}\b(under |strict(ly)? )?embargo(ed)?\b ?(:|until|till|for|to|by|–|-|—|\d|$).{0,80}"
     r"|\W*(strictly )?embargo(ed)?\W*",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKED_ANYWHERE = re.compile(
-    r"\b(not (yet )?for (publication|release|circulation|distribution|citation|quotation|attribution)"
+    r"\b(not (yet )?for (publication|release|circulation|distribution|attribution)"
+    r"|not for (citation|quotation)"
     r"|not to be (cited|quoted|published|circulated|distributed)"
     r"|do not (cite|quote|circulate|distribute|publish)|(strictly|private and) confidential"
-    r"|embargoed (until|till|for)|under (strict )?embargo|for internal use only|off the record\W*$)\b",
+    r"|embargoed (until|till|for)|under (strict )?embargo"
+    r"|for internal use only|off the record\W*$)\b",
     re.IGNORECASE,
 )
 _MARKED_LENGTH = 14

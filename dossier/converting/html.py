@@ -6,7 +6,7 @@ headings, lists, quotes and footnotes stay, and every piece of text is either ke
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dossier.converting import blocks, furniture, page_facts
 from dossier.converting.files import library, read_bytes, refuse
 from dossier.converting.record import Converted, Fact, LeftOut
-from dossier.errors import InputError
 from dossier.sources.encoding import encoding_of
 
 _CONTAINERS = (
@@ -23,20 +22,30 @@ _CONTAINERS = (
     ("comments", r"comments?|disqus|respond|reply"),
     ("share lines", r"shar(e|ing)|social|follow-us|addtoany|addthis"),
     ("forms and buttons", r"form|button|select|input|textarea|label|newsletter|subscribe|search"),
-    ("notices of the page", r"cookies?|consent|banner|popup|modal|dialog|alert|paywall|advert\w*|ads?|promo\w*"),
+    (
+        "notices of the page",
+        r"cookies?|consent|banner|popup|modal|dialog|alert|paywall|advert\w*|ads?|promo\w*",
+    ),
     ("captions", r"figcaption|caption|credit|wp-caption-text"),
     ("bylines and dates", r"byline|author|bio|dateline|published|date|time|meta|entry-meta|tags?"),
-    ("other texts on the page", r"aside|sidebar|related|recommended|more|widget|teaser|trending|read-?next"),
+    (
+        "other texts on the page",
+        r"aside|sidebar|related|recommended|more|widget|teaser|trending|read-?next",
+    ),
     ("foot of the page", r"footer|colophon|copyright|legal"),
     ("head of the page", r"header|masthead|logo|site-title"),
 )
 """Kinds of furniture by the tag, or by words in the class, id or role, of what holds them."""
 
-_KINDS = [(kind, re.compile(rf"(?:.*[\s_-])?(?:{names})(?:[\s_-].*)?", re.I)) for kind, names in _CONTAINERS]
+_KINDS = [
+    (kind, re.compile(rf"(?:.*[\s_-])?(?:{names})(?:[\s_-].*)?", re.I))
+    for kind, names in _CONTAINERS
+]
 _ELSEWHERE = "other words on the page"
 
 _WORD_PROCESSOR = re.compile(
-    r"microsoft word|libreoffice|openoffice|staroffice|google docs|pages|abiword|pandoc|writer", re.I
+    r"microsoft word|libreoffice|openoffice|staroffice|google docs|pages|abiword|pandoc|writer",
+    re.I,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
@@ -67,7 +76,9 @@ def convert(path: Path) -> Converted:
 def page_in(folder: Path) -> Path:
     """Return the page in a folder: the one beside "Page_files", the only one, or index.html."""
     beside = [
-        folder.with_name(re.sub(r"[_-](files|dateien|fichiers|archivos)$", "", folder.name) + suffix)
+        folder.with_name(
+            re.sub(r"[_-](files|dateien|fichiers|archivos)$", "", folder.name) + suffix
+        )
         for suffix in (".html", ".htm", ".xhtml")
     ]
     pages = sorted(p for p in folder.iterdir() if p.suffix.lower() in (".html", ".htm", ".xhtml"))
@@ -135,7 +146,11 @@ def _pieces(body: LexborNode) -> Iterator[_Piece]:
     for node in body.traverse(include_text=True):
         if node.tag == "-text" and (node.text(deep=False) or "").strip():
             block = node.parent
-            while block is not None and block.tag not in blocks.BLOCK_TAGS and block.tag not in ("button", "select", "label", "option"):
+            while (
+                block is not None
+                and block.tag not in blocks.BLOCK_TAGS
+                and block.tag not in ("button", "select", "label", "option")
+            ):
                 block = block.parent
             if block is not None:
                 piece = by_block.setdefault(block.mem_id, _Piece(block))
@@ -158,7 +173,7 @@ def _attached(node: LexborNode) -> bool:
     """Is the element still on the page, or was one around it removed?"""
     while node.parent is not None:
         node = node.parent
-    return node.tag in ("html", "-document") or node.tag.startswith("-")
+    return node.tag in ("html", "-document") or str(node.tag).startswith("-")
 
 
 def _main(pieces: Sequence[_Piece], tree: LexborHTMLParser, html: str, path: Path) -> set[int]:
@@ -236,9 +251,7 @@ def _kind(block: LexborNode) -> str:
     return ""
 
 
-def _remove(
-    pieces: Sequence[_Piece], kept: set[int], facts: Iterable[Fact]
-) -> Iterator[LeftOut]:
+def _remove(pieces: Sequence[_Piece], kept: set[int], facts: Iterable[Fact]) -> Iterator[LeftOut]:
     """Take the other pieces off the page, and yield their words, those of one kind together."""
     known = {_letters(fact.value) for fact in facts if fact.key == "title"}
     out = [

@@ -31,7 +31,9 @@ def convert(path: Path) -> Converted:
     """Return what stands in an .odt; raises InputError if it cannot be read."""
     with open_archive(path, read_bytes(path)) as archive:
         manifest = xml_part(archive, "META-INF/manifest.xml")
-        if manifest is not None and any(_tag(e).endswith("encryption-data") for e in manifest.iter()):
+        if manifest is not None and any(
+            _tag(e).endswith("encryption-data") for e in manifest.iter()
+        ):
             sentence = "is protected by a password; open it, and save it without one"
             raise refuse(path, sentence)
         content, styles = xml_part(archive, "content.xml"), xml_part(archive, "styles.xml")

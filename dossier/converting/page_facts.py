@@ -20,7 +20,7 @@ _META = {
     "date": (
         "article:published_time", "citation_publication_date", "citation_date", "datepublished",
         "dc.date.issued", "dcterms.issued", "dc.date.published", "parsely-pub-date", "pubdate",
-        "publish-date", "publication_date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime",
+        "publish-date", "publication_date", "sailthru.date", "article.published",
     ),
     "author": (
         "citation_author", "dc.creator", "dcterms.creator", "parsely-author", "article:author",
@@ -32,7 +32,9 @@ _META = {
 """Names of meta elements, the surest first."""
 
 _ARTICLE = re.compile(r".*Article|BlogPosting|Report|WebPage|.*Posting|CreativeWork")
-_DAY = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|\s*(\d{4})(\d{2})(\d{2})(?!\d)|\s*(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
+_DAY = re.compile(
+    r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|\s*(\d{4})(\d{2})(\d{2})(?!\d)|\s*(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)"
+)
 
 
 def of_page(tree: LexborHTMLParser) -> tuple[Fact, ...]:
@@ -78,7 +80,9 @@ def _linked_data(tree: LexborHTMLParser) -> Iterator[Fact]:
             continue
         for thing in _things(data):
             kinds = thing.get("@type")
-            if any(_ARTICLE.fullmatch(str(k)) for k in (kinds if isinstance(kinds, list) else [kinds])):
+            if any(
+                _ARTICLE.fullmatch(str(k)) for k in (kinds if isinstance(kinds, list) else [kinds])
+            ):
                 yield from _article(thing)
 
 

@@ -5,11 +5,13 @@ The order is that in which the file draws its text; that is the order of columns
 LibreOffice, InDesign and TeX make.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import c_double
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import pi
 from pathlib import Path
 from statistics import median
 
@@ -21,7 +23,9 @@ from dossier.converting.files import broken, read_bytes, refuse
 from dossier.converting.pdf_lines import RAISED_END, RAISED_START, Line
 from dossier.converting.record import Converted, Fact
 
-_LIGATURES = {0xFB00 + i: text for i, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "ft", "st"))}
+_LIGATURES = {
+    0xFB00 + i: text for i, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "ft", "st"))
+}
 _BROKEN_MARKS = "\x02\ufffe"
 """What PDFium puts in the place of a hyphen at the end of a line."""
 
@@ -36,8 +40,9 @@ def convert(path: Path) -> Converted:
     with closing(document):
         pages = [_read(document, number) for number in range(len(document))]
         facts = tuple(_facts(document))
+        pictures = any(_has_picture(document, number) for number in range(len(document)))
     letters = sum(len(line.text) for page in pages for line in page)
-    if letters < _FEW * max(1, len(pages)) and letters < 400:
+    if not letters or (letters < _FEW * len(pages) and pictures):
         sentence = "has no text, only pictures of pages, as a scan does; let a program for text "
         sentence += "recognition (OCR) read it first, or type the text"
         raise refuse(path, sentence)
@@ -46,7 +51,9 @@ def convert(path: Path) -> Converted:
     empty = [str(number) for number, page in enumerate(pages, start=1) if not page]
     remarks = [*text.remarks]
     if empty:
-        remarks.append(f"there is no text on page {', '.join(empty)}; look whether that is a picture")
+        remarks.append(
+            f"there is no text on page {', '.join(empty)}; look whether that is a picture"
+        )
     return Converted(
         blocks=text.blocks,
         notes=text.notes,
@@ -66,6 +73,13 @@ def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
             sentence = "is protected by a password; open it, and print it into a new PDF"
             raise refuse(path, sentence) from error
         raise refuse(path, broken(path)) from error
+
+
+def _has_picture(document: pypdfium2.PdfDocument, number: int) -> bool:
+    try:
+        return any(document[number].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
+    except pypdfium2.PdfiumError:
+        return False
 
 
 def _facts(document: pypdfium2.PdfDocument) -> Iterator[Fact]:
@@ -91,6 +105,7 @@ class _Glyph:
 
     size: float
     bold: bool
+    sideways: bool
 
 
 def _read(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
@@ -103,12 +118,18 @@ def _read(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
     height = page.get_height()
     lines: list[Line] = []
     glyphs: list[_Glyph] = []
+    ended = False
     for glyph in _glyphs(text):
-        if glyph is None or (glyphs and _begins_line(glyphs, glyph)):
+        if glyph is None:
+            ended = True
+            continue
+        if glyphs and _begins_line(glyphs, glyph, ended):
             lines += _line(glyphs, number, height)
             glyphs = []
-        if glyph is not None:
-            glyphs.append(glyph)
+        elif glyphs and ended and glyph.left - glyphs[-1].right > 0.15 * glyph.size:
+            glyphs.append(replace(glyphs[-1], text=" "))
+        glyphs.append(glyph)
+        ended = ended and not glyph.text.strip()
     return [*lines, *_line(glyphs, number, height)]
 
 
@@ -135,6 +156,7 @@ def _glyphs(page: pypdfium2.PdfTextPage) -> Iterator[_Glyph | None]:
             base=y.value,
             size=_height(page, index),
             bold=pdfium.FPDFText_GetFontWeight(page, index) >= _BOLD,
+            sideways=0.5 < pdfium.FPDFText_GetCharAngle(page, index) % pi < pi - 0.5,
         )
 
 
@@ -148,15 +170,21 @@ def _height(page: pypdfium2.PdfTextPage, index: int) -> float:
     return size
 
 
-def _begins_line(glyphs: list[_Glyph], glyph: _Glyph) -> bool:
-    """Does a character stand on another line than those before it, without a line's end?"""
+def _begins_line(glyphs: list[_Glyph], glyph: _Glyph, ended: bool) -> bool:
+    """Does a character stand on another line than those before it?
+
+    PDFium ends lines where type changes, as at a footnote's call, and misses some that it should
+    end; so the places decide.
+    """
     last = next((g for g in reversed(glyphs) if g.text.strip()), None)
     if last is None or not glyph.text.strip():
         return False
-    below = last.base - glyph.base
-    return abs(below) > 0.9 * max(last.size, glyph.size) or (
-        glyph.left < last.left - 2 * last.size and abs(below) > 0.3 * last.size
-    )
+    size = max(last.size, glyph.size)
+    away = abs(last.base - glyph.base)
+    if ended:
+        gap = glyph.left - last.right
+        return away > 0.5 * size or not -0.5 * size < gap < 1.5 * size or last.sideways
+    return away > 0.9 * size or (glyph.left < last.left - 2 * last.size and away > 0.3 * size)
 
 
 def _line(glyphs: list[_Glyph], page: int, height: float) -> Iterator[Line]:
@@ -185,10 +213,11 @@ def _line(glyphs: list[_Glyph], page: int, height: float) -> Iterator[Line]:
         page=page,
         height=height,
         gaps=_gaps(inked, size),
+        sideways=inked[0].sideways,
     )
 
 
 def _gaps(inked: list[_Glyph], size: float) -> int:
     """Return how many gaps of a line are as wide as those between the columns of a table."""
-    pairs = zip(inked, inked[1:], strict=False)
+    pairs = itertools.pairwise(inked)
     return sum(after.left - before.right > 2.2 * size for before, after in pairs)

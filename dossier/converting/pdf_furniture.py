@@ -1,5 +1,6 @@
 """Running heads, page numbers and numbers of lines of a PDF, known by their place."""
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -30,9 +31,12 @@ def separate(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], tuple[LeftOut
     for page in pages:
         outermost = _in_margins(page)
         numbered = _line_numbers(page)
+        upright = sum(not line.sideways for line in page) > len(page) / 2
         for index, line in enumerate(page):
             if index in numbered:
                 out["numbers of lines"].append(line.plain)
+            elif line.sideways and upright:
+                out["words set sideways"].append(line.plain)
             elif index in outermost and furniture.is_page_number(line.plain):
                 out[furniture.NUMBERS].append(line.plain)
             elif id(line) in running:
@@ -75,8 +79,10 @@ def _line_numbers(page: Sequence[Line]) -> set[int]:
     figures = [i for i, line in enumerate(page) if re.fullmatch(r"\d{1,3}", line.plain)]
     if len(figures) < _FEWEST_NUMBERS:
         return set()
-    steps = Counter(int(page[b].plain) - int(page[a].plain) for a, b in zip(figures, figures[1:], strict=False))
+    steps = Counter(int(page[b].plain) - int(page[a].plain) for a, b in itertools.pairwise(figures))
     step, count = steps.most_common(1)[0]
     lefts = [page[i].right for i in figures]
     aligned = max(lefts) - min(lefts) < 2 * page[figures[0]].size
-    return set(figures) if step in (1, 5) and count >= 0.9 * (len(figures) - 1) and aligned else set()
+    return (
+        set(figures) if step in (1, 5) and count >= 0.9 * (len(figures) - 1) and aligned else set()
+    )

@@ -10,13 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from statistics import median
+from itertools import groupby, pairwise
 
 from dossier.converting.pdf_lines import RAISED, RAISED_END, RAISED_START, Line
 from dossier.converting.record import Block, Heading, Listing, Prose, Span, Spans
 
-_BULLET = re.compile(r"[•●▪◦■□‣⁃∙·\uf0b7\uf0a7]\s*|[–*-]\s+")
+_BULLET = re.compile(r"[•●▪◦■□‣\u2043∙·\uf0b7\uf0a7]\s*|[–*-]\s+")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _STOP = re.compile(r"[.?!:;]['\"’”»)\]]*$")
 _ENDING = re.compile(
@@ -74,17 +73,19 @@ def read(lines: Sequence[Line]) -> Text:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
-    words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(x.plain for x in lines).casefold()))
+    words = Counter(
+        re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(x.plain for x in lines).casefold())
+    )
     book = _Book(sizes.most_common(1)[0][0] if sizes else 0, words)
     body, notes = _footnotes(lines, book)
-    paragraphs = [p for p in _paragraphs(body, book)]
+    paragraphs = list(_paragraphs(body, book))
     for paragraph in paragraphs:
         paragraph.text = _text(paragraph.lines, book)
     numbers = {key: number for number, key in enumerate(_called(paragraphs, notes), start=1)}
     blocks = tuple(_blocks(paragraphs, book, numbers))
     uncalled = [text for key, text in notes.items() if key not in numbers]
     replaced = " ".join(
-        [*(label for _, label in notes), *(label for _, label in numbers)] + _list_numbers(blocks)
+        [*(label for _, label in notes), *(label for _, label in numbers), *_list_numbers(blocks)]
     )
     return Text(
         blocks=(*blocks, *(Prose((Span(_unraised(text)),)) for text in uncalled)),
@@ -125,7 +126,7 @@ def _paragraphs(lines: Sequence[Line], book: _Book) -> Iterator[_Paragraph]:
 def _leading(lines: Sequence[Line]) -> dict[float, float]:
     """Return the usual distance from line to line for each size of type."""
     distances: dict[float, list[float]] = {}
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         below = before.base - line.base
         if before.page == line.page and before.size == line.size and 0 < below < 3 * line.size:
             distances.setdefault(line.size, []).append(below)
@@ -151,17 +152,29 @@ def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
 
 
 def _ends(
-    current: Sequence[Line], line: Line, leading: dict[float, float], rights: dict[int, float], book: _Book
+    current: Sequence[Line],
+    line: Line,
+    leading: dict[float, float],
+    rights: dict[int, float],
+    book: _Book,
 ) -> bool:
     """Does the paragraph end before this line?"""
     before = current[-1]
     if abs(before.size - line.size) > 0.1 * max(before.size, line.size):
         return True
-    if before.bold != line.bold and (before.bold or line.bold) and _whole_bold(current) != line.bold:
+    if (
+        before.bold != line.bold
+        and (before.bold or line.bold)
+        and _whole_bold(current) != line.bold
+    ):
         return True
     if _BULLET.match(line.text) or (before.gaps >= 2 or line.gaps >= 2):
         return True
-    if (number := _NUMBER.match(line.text)) and int(number[1]) < 100 and line.left <= before.left + 1:
+    if (
+        (number := _NUMBER.match(line.text))
+        and int(number[1]) < 100
+        and line.left <= before.left + 1
+    ):
         return _STOP.search(before.plain) is not None or _NUMBER.match(current[0].text) is not None
     below = before.base - line.base
     usual = leading.get(line.size, 1.2 * line.size)
@@ -169,16 +182,15 @@ def _ends(
     short = before.right < rights[id(before)] - max(0.12 * width, 2 * before.size)
     if before.page != line.page or below < -0.5 * line.size:
         begins_small = line.plain[:1].islower()
-        return not begins_small and (short or _STOP.search(before.plain) is not None) or (
+        return (not begins_small and (short or _STOP.search(before.plain) is not None)) or (
             line.size > _LARGER * book.size
         )
     if below > usual * 1.3 + 0.5:
         return True
     hanging = _BULLET.match(current[0].text) or _NUMBER.match(current[0].text)
     indented = line.left - before.left
-    if len(current) > 1 or not hanging:
-        if indented > 0.8 * line.size and not (hanging or len(current) > 1 and abs(line.left - current[-1].left) < 1):
-            return len(current) > 1 or short or _STOP.search(before.plain) is not None
+    if indented > 0.8 * line.size and not hanging:
+        return len(current) > 1 or short or _STOP.search(before.plain) is not None
     return short and _STOP.search(before.plain) is not None
 
 
@@ -217,37 +229,33 @@ def _joined(text: str, following: str, book: _Book) -> str:
 # --- footnotes ------------------------------------------------------------------------
 
 
-def _footnotes(
-    lines: Sequence[Line], book: _Book
-) -> tuple[list[Line], dict[tuple[int, str], str]]:
-    """Return the lines of the text, and the footnotes by page and number."""
+def _footnotes(lines: Sequence[Line], book: _Book) -> tuple[list[Line], dict[tuple[int, str], str]]:
+    """Return the lines of the text, and the footnotes that it calls by page and number.
+
+    Small type in the lower half of a page that begins with a number is a footnote if that number
+    stands raised in the text of the page.
+    """
     body: list[Line] = []
     notes: dict[tuple[int, str], list[Line]] = {}
     for page, group in groupby(lines, key=lambda line: line.page):
         page_lines = list(group)
-        start = _first_note(page_lines, book)
-        body += page_lines[:start]
+        called = {
+            label
+            for line in page_lines
+            for match in RAISED.finditer(line.text)
+            if match.start() or line.size > _SMALLER * book.size
+            for label in [match[1]]
+        }
         key: tuple[int, str] | None = None
-        for line in page_lines[start:]:
-            if match := _NOTE.match(line.text):
+        for line in page_lines:
+            small = line.size <= _SMALLER * book.size and line.base < 0.5 * line.height
+            match = _NOTE.match(line.text) if small else None
+            if match and (match[1] or match[2]) in called:
                 key = (page, match[1] or match[2])
-            if key is None or line.size > _SMALLER * book.size:
-                body.append(line)
-            else:
-                notes.setdefault(key, []).append(line)
+            elif not small:
+                key = None
+            (body if key is None else notes.setdefault(key, [])).append(line)
     return body, {key: _text(found, book) for key, found in notes.items()}
-
-
-def _first_note(lines: Sequence[Line], book: _Book) -> int:
-    """Return the place of the first footnote among the lines of a page."""
-    start = len(lines)
-    for index in range(len(lines) - 1, -1, -1):
-        line = lines[index]
-        if line.size > _SMALLER * book.size:
-            break
-        if _NOTE.match(line.text) and line.base < 0.5 * line.height:
-            start = index
-    return start
 
 
 def _without_label(text: str) -> str:
@@ -298,11 +306,17 @@ def _blocks(
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
         bullet, number = _BULLET.match(text), _NUMBER.match(text)
-        follows = bool(items) and start is not None and number and int(number[1]) == start + len(items)
+        follows = (
+            bool(items) and start is not None and number and int(number[1]) == start + len(items)
+        )
         counted = follows or (number and _counts_on(paragraphs, index, int(number[1])))
         heading = _is_heading(paragraph, book)
         mark = None if heading else bullet or (number if counted else None)
-        if items and (mark is None or (start is None) != (mark is bullet) or (number and not bullet and not follows)):
+        if items and (
+            mark is None
+            or (start is None) != (mark is bullet)
+            or (number and not bullet and not follows)
+        ):
             yield Listing(tuple(items), start)
             items = []
         if mark is not None:
@@ -310,7 +324,9 @@ def _blocks(
                 start = None if mark is bullet else int(mark[1])
             items.append((Prose(_spans(paragraph, numbers, text[mark.end() :])),))
         elif heading:
-            yield Heading(levels[paragraph.first.size, paragraph.first.bold], _spans(paragraph, numbers, text))
+            yield Heading(
+                levels[paragraph.first.size, paragraph.first.bold], _spans(paragraph, numbers, text)
+            )
         else:
             yield Prose(_spans(paragraph, numbers, text))
     if items:
@@ -340,19 +356,17 @@ def _is_heading(paragraph: _Paragraph, book: _Book) -> bool:
         return False
     if paragraph.first.size >= _LARGER * book.size:
         return True
-    return _whole_bold(paragraph.lines) and len(words) <= 15 and not paragraph.text.endswith((".", ","))
+    return (
+        _whole_bold(paragraph.lines)
+        and len(words) <= 15
+        and not paragraph.text.endswith((".", ","))
+    )
 
 
 def _levels(paragraphs: Sequence[_Paragraph], book: _Book) -> dict[tuple[float, bool], int]:
     """Return the level of a heading by its size and weight: the largest is 1."""
-    looks = {
-        (p.first.size, p.first.bold): None for p in paragraphs if _is_heading(p, book)
-    }
+    looks = {(p.first.size, p.first.bold): None for p in paragraphs if _is_heading(p, book)}
     order = sorted(looks, reverse=True)
     counts = Counter((p.first.size, p.first.bold) for p in paragraphs if _is_heading(p, book))
     first = 1 if order and counts[order[0]] == 1 else 2
     return {look: min(first + index, 6) for index, look in enumerate(order)}
-
-
-def _median(values: Sequence[float]) -> float:
-    return median(values)

@@ -26,6 +26,9 @@ class Line:
     gaps: int
     """Gaps between words that are as wide as those of a table."""
 
+    sideways: bool = False
+    """Does it run up or down the page?"""
+
     @property
     def plain(self) -> str:
         """The text without marks."""

@@ -35,7 +35,11 @@ def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
     group: list[str] = []
     for line in lines:
         quoted = bool(_QUOTED.match(line))
-        if not line.strip() or _RULE.fullmatch(line) or (group and quoted != bool(_QUOTED.match(group[0]))):
+        if (
+            not line.strip()
+            or _RULE.fullmatch(line)
+            or (group and quoted != bool(_QUOTED.match(group[0])))
+        ):
             if group:
                 yield group
             group = []

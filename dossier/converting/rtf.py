@@ -125,37 +125,37 @@ def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
     while match := _TOKEN.search(text, end):
         yield text[end : match.start()]
         end = match.end()
-        token, word, number = match[0], match[1], match[2]
-        if token == "{":
+        piece, word, number = match[0], match[1], match[2]
+        if piece == "{":
             states.append(states[-1])
-            yield token
-        elif token == "}":
+            yield piece
+        elif piece == "}":
             before = states.pop() if len(states) > 1 else states[-1]
-            yield token + _changes(before, states[-1])
+            yield piece + _changes(before, states[-1])
         elif word == "pict":
             end = _end_of_group(text, end)
-        elif word in ("par", "sect", "page") or token in ("\\\n", "\\\r"):
+        elif word in ("par", "sect", "page") or piece in ("\\\n", "\\\r"):
             yield _sign(PARAGRAPH + level + 8 * in_table)
         elif word in _ENDS:
             yield _sign(_ENDS[word])
         elif word == "pard":
             level, in_table = 0, False
-            yield token
+            yield piece
         elif word == "intbl":
             in_table = True
-            yield token
+            yield piece
         elif word == "s" and number:
             level = levels.get(number, level)
-            yield token
+            yield piece
         elif word == "outlinelevel" and number:
             level = min(int(number) + 1, 6) if int(number) < 9 else 0
-            yield token
-        elif token == "\\*" and (ahead := _TOKEN.match(text, end)) and ahead[1] in _GROUPS:
+            yield piece
+        elif piece == "\\*" and (ahead := _TOKEN.match(text, end)) and ahead[1] in _GROUPS:
             continue  # striprtf would pass over the group
         else:
             before = states[-1]
             states[-1] = _after(before, word, number)
-            yield "" if word in _GROUPS else token
+            yield "" if word in _GROUPS else piece
             yield _sign(NOTE) if word == "footnote" else ""
             yield _changes(before, states[-1])
     yield text[end:]

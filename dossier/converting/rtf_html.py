@@ -142,9 +142,7 @@ class _Reader:
 
     def _table(self) -> None:
         if self.rows:
-            rows = (
-                "".join(f"<td><p>{cell}</p></td>" for cell in row) for row in self.rows
-            )
+            rows = ("".join(f"<td><p>{cell}</p></td>" for cell in row) for row in self.rows)
             self.lines.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
         self.rows = []
 
@@ -157,9 +155,7 @@ class _Reader:
             f'<div id="n{number}"><p><a href="#c{number}">{number}</a> {"".join(note)}</p></div>'
             for number, note in enumerate(self.notes, start=1)
         ]
-        left_out = (
-            (name, " ".join("".join(texts).split())) for name, texts in self.other.items()
-        )
+        left_out = ((name, " ".join("".join(texts).split())) for name, texts in self.other.items())
         return Parts(
             html="".join([*_blocks(self.lines), *parts]),
             left_out=tuple((name, words) for name, words in left_out if words),

@@ -22,10 +22,10 @@ from dossier.converting.record import (
     Heading,
     LeftOut,
     Prose,
-    Span,
     leaves,
     plain,
     text_of,
+    without_calls,
 )
 from dossier.errors import InputError
 from dossier.sources import files
@@ -159,12 +159,17 @@ def _titled(
     first = blocks[0] if blocks else None
     known = [fact for fact in facts if fact.key == "title" and fact.stated]
     for index, block in enumerate(blocks[:4]):
-        same = known and isinstance(block, Heading | Prose)
-        if same and _letters(plain(block.spans)) == _letters(known[0].value):
-            if not any(span.note for span in block.spans):
-                return (*blocks[:index], *blocks[index + 1 :]), facts
+        if (
+            known
+            and isinstance(block, Heading | Prose)
+            and _letters(plain(block.spans)) == _letters(known[0].value)
+            and not any(span.note for span in block.spans)
+        ):
+            return (*blocks[:index], *blocks[index + 1 :]), facts
     if isinstance(first, Heading | Prose) and _is_title(first, blocks):
-        title = Fact("title", fold(plain(first.spans).replace("\n", " ")), "the first line of the text")
+        title = Fact(
+            "title", fold(plain(first.spans).replace("\n", " ")), "the first line of the text"
+        )
         others = tuple(
             replace(fact, stated=False) if fact.key == "title" else fact for fact in facts
         )
@@ -194,7 +199,7 @@ def _letters(text: str) -> str:
 def _check_reading(seed: Seed) -> None:
     """Raise InputError if Dossier would read other words than were found."""
     for blocks in (seed.blocks, *seed.notes):
-        unnoted = tuple(_without_calls(blocks))
+        unnoted = without_calls(blocks)
         expected = fold(" ".join(fold(text_of(leaf)) for leaf in leaves(unnoted)))
         if seed.suffix == ".txt":
             got = fold(markdown.write_plain(unnoted))
@@ -207,31 +212,6 @@ def _check_reading(seed: Seed) -> None:
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
-
-
-def _without_calls(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks without the calls of footnotes, which this checks one by one."""
-    yield from (_replaced(block) for block in blocks)
-
-
-def _replaced(block: Block) -> Block:
-    from dossier.converting.record import Listing, Quote, Table
-
-    match block:
-        case Prose() | Heading():
-            return replace(block, spans=_uncalled(block.spans))
-        case Quote():
-            return Quote(tuple(map(_replaced, block.blocks)))
-        case Listing():
-            return replace(block, items=tuple(tuple(map(_replaced, i)) for i in block.items))
-        case Table():
-            return Table(tuple(tuple(_uncalled(cell) for cell in row) for row in block.rows))
-        case _:
-            return block
-
-
-def _uncalled(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(span for span in spans if not span.note)
 
 
 # --- writing --------------------------------------------------------------------------
