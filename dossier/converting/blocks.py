@@ -225,7 +225,9 @@ def _block(node: LexborNode, context: _Context) -> Iterator[Block]:
 
 def _nonempty(listing: Listing) -> Iterator[Block]:
     items = tuple(item for item in listing.items if item)
-    if items:
+    if items and all(isinstance(block, Heading) for item in items for block in item):
+        yield from (block for item in items for block in item)  # headings that are numbered
+    elif items:
         yield replace(listing, items=items)
 
 

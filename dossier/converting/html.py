@@ -111,7 +111,8 @@ def from_html(html: str, path: Path, whole: bool = False) -> Converted:
     facts = page_facts.of_page(tree)
     if tree.body is None:
         raise refuse(path, "there are no words in it")
-    whole = whole or _is_of_word_processor(tree)
+    if whole := whole or _is_of_word_processor(tree):
+        facts = tuple(fact for fact in facts if fact.origin != page_facts.HEADING)
     for node in list(tree.css(", ".join(sorted(t for t in blocks.WORDLESS if t[0] != "-")))):
         if node.tag not in ("head", "title"):
             node.decompose()
@@ -125,7 +126,7 @@ def from_html(html: str, path: Path, whole: bool = False) -> Converted:
     return Converted(
         blocks=page.blocks,
         notes=page.notes,
-        facts=() if whole and not facts else facts,
+        facts=facts,
         left_out=(*left_out, *page.left_out),
         original=original,
         replaced=page.marks,

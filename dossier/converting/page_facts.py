@@ -31,6 +31,9 @@ _META = {
 }  # fmt: skip
 """Names of meta elements, the surest first."""
 
+HEADING = "the page's heading"
+"""Where a title was found that a word processor means as the first chapter's."""
+
 _ARTICLE = re.compile(r".*Article|BlogPosting|Report|WebPage|.*Posting|CreativeWork")
 _DAY = re.compile(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|\s*(\d{4})(\d{2})(\d{2})(?!\d)|\s*(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)"
@@ -151,7 +154,7 @@ def _elements(tree: LexborHTMLParser) -> Iterator[Fact]:
         yield _fact("author", author.text(), "the page's mark for its author")
     headings = tree.css("h1")
     if len(headings) == 1:
-        yield _fact("title", headings[0].text(), "the page's heading")
+        yield _fact("title", headings[0].text(), HEADING)
     if title := tree.css_first("head > title"):
         yield _fact("title", _without_site(title.text()), "the page's title")
     html = tree.css_first("html")

@@ -126,7 +126,7 @@ def _read(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
         if glyphs and _begins_line(glyphs, glyph, ended):
             lines += _line(glyphs, number, height)
             glyphs = []
-        elif glyphs and ended and glyph.left - glyphs[-1].right > 0.15 * glyph.size:
+        elif glyphs and _is_apart(glyphs[-1], glyph, 0.15 if ended else 0.35):
             glyphs.append(replace(glyphs[-1], text=" "))
         glyphs.append(glyph)
         ended = ended and not glyph.text.strip()
@@ -185,6 +185,12 @@ def _begins_line(glyphs: list[_Glyph], glyph: _Glyph, ended: bool) -> bool:
         gap = glyph.left - last.right
         return away > 0.5 * size or not -0.5 * size < gap < 1.5 * size or last.sideways
     return away > 0.9 * size or (glyph.left < last.left - 2 * last.size and away > 0.3 * size)
+
+
+def _is_apart(before: _Glyph, glyph: _Glyph, ems: float) -> bool:
+    """Is there a gap between two characters without a space in it?"""
+    inked = bool(before.text.strip() and glyph.text.strip())
+    return inked and glyph.left - before.right > ems * glyph.size
 
 
 def _line(glyphs: list[_Glyph], page: int, height: float) -> Iterator[Line]:

@@ -29,6 +29,9 @@ _LARGER = 1.1
 """Times the size of the text from which on a line is a heading."""
 
 _LONGEST_HEADING = 25
+_MOST = 0.85
+"""Share of the lines of a column that do not reach beyond its right edge."""
+
 _SMALLER = 0.93
 """Times the size of the text up to which the lines below it are footnotes."""
 
@@ -146,8 +149,8 @@ def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
     for _, group in groupby(lines, key=lambda line: line.page):
         page = list(group)
         for line in page:
-            column = [x.right for x in page if abs(x.left - line.left) < 3 * line.size]
-            edges[id(line)] = max(column)
+            column = sorted(x.right for x in page if abs(x.left - line.left) < 3 * line.size)
+            edges[id(line)] = column[min(int(_MOST * len(column)), len(column) - 1)]
     return edges
 
 
@@ -191,7 +194,16 @@ def _ends(
     indented = line.left - before.left
     if indented > 0.8 * line.size and not hanging:
         return len(current) > 1 or short or _STOP.search(before.plain) is not None
-    return short and _STOP.search(before.plain) is not None
+    if short and _STOP.search(before.plain):
+        return True
+    return line.size <= _LARGER * book.size and _had_room(before, line, rights[id(before)])
+
+
+def _had_room(before: Line, line: Line, edge: float) -> bool:
+    """Would the first word of a line have fitted on the line before, had it not been ended?"""
+    first = line.plain.split()[0]
+    width = (line.right - line.left) * (len(first) + 1) / max(len(line.plain), 1)
+    return before.right + 1.4 * width < edge - before.size
 
 
 def _whole_bold(lines: Sequence[Line]) -> bool:

@@ -100,7 +100,7 @@ def _levels(text: str) -> dict[str, int]:
     levels: dict[str, int] = {}
     start = text.find("{\\stylesheet")
     for number, rules, name in _STYLE.findall(text[start : start + 300_000] if start >= 0 else ""):
-        words = f"{rules} {name}".lower()
+        words = f"{rules}{name}".lower().strip()
         if outline := re.search(r"\\outlinelevel(\d)", words):
             levels[number] = min(int(outline[1]) + 1, 6)
         elif heading := re.search(r"heading (\d)$", words):
