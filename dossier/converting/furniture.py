@@ -57,10 +57,11 @@ _PAGE_NUMBER = re.compile(
 )
 
 _MARKED_LINE = re.compile(
-    r"\W*((strictly|highly|most|private (and|&)|commercial(ly)?|in) )*"
-    r"(confidential|confidence)( "
+    r"\W*((strictly|highly|most|private (and|&)|commercial(ly)?) )*"
+    r"confidential( "
     r"(until|till|draft|document|memo(randum)?|briefing|note|report|paper|copy)\b.{0,40})?"
-    r"(\W*|\s*[^\w\s].{0,80})"
+    r"(\W*|(\s+-|\s*[:;,(.!|/–—]).{0,80})"
+    r"|\W*in (strict )?confidence\W*"
     r"|.{0,40}\b(under |strict(ly)? )?embargo(ed)?\b ?(:|until|till|for|to|by|–|-|—|\d|$).{0,80}"
     r"|\W*(strictly )?embargo(ed)?\W*",
     re.IGNORECASE | re.DOTALL,

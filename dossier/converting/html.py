@@ -65,7 +65,15 @@ class _Piece:
 
     @property
     def words(self) -> str:
-        return " ".join("".join(node.text(deep=False) or "" for node in self.texts).split())
+        return " ".join("".join(self._strings()).split())
+
+    @property
+    def listed(self) -> str:
+        """The words with those of one link apart from those of the next."""
+        return " ".join(" ".join(self._strings()).split())
+
+    def _strings(self) -> Iterator[str]:
+        return (node.text(deep=False) or "" for node in self.texts)
 
 
 def convert(path: Path) -> Converted:
@@ -145,7 +153,7 @@ def _pieces(body: LexborNode) -> Iterator[_Piece]:
     """Yield the blocks that hold text themselves, in order, each once."""
     by_block: dict[int, _Piece] = {}
     for node in body.traverse(include_text=True):
-        if node.tag == "-text" and (node.text(deep=False) or "").strip():
+        if node.tag == "-text":
             block = node.parent
             while (
                 block is not None
@@ -156,7 +164,7 @@ def _pieces(body: LexborNode) -> Iterator[_Piece]:
             if block is not None:
                 piece = by_block.setdefault(block.mem_id, _Piece(block))
                 piece.texts.append(node)
-    yield from by_block.values()
+    yield from (piece for piece in by_block.values() if piece.words)
 
 
 def _remove_hidden(tree: LexborHTMLParser) -> Iterator[LeftOut]:
@@ -262,7 +270,7 @@ def _remove(pieces: Sequence[_Piece], kept: set[int], facts: Iterable[Fact]) -> 
     ]
     named = [(kind or _kind(piece.block) or _ELSEWHERE, piece) for piece, kind in out]
     for kind, run in groupby(named, key=lambda pair: pair[0]):
-        words = [piece.words for _, piece in run if _letters(piece.words) not in known]
+        words = [piece.listed for _, piece in run if _letters(piece.words) not in known]
         if words:
             yield LeftOut(kind, " · ".join(words))
     for _, piece in named:

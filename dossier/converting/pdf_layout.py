@@ -196,7 +196,9 @@ def _ends(
         return len(current) > 1 or short or _STOP.search(before.plain) is not None
     if short and _STOP.search(before.plain):
         return True
-    return line.size <= _LARGER * book.size and _had_room(before, line, rights[id(before)])
+    if line.size > _LARGER * book.size or line.plain[:1].islower():
+        return False
+    return _had_room(before, line, rights[id(before)])
 
 
 def _had_room(before: Line, line: Line, edge: float) -> bool:

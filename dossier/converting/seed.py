@@ -117,7 +117,7 @@ def compose(path: Path, found: Converted) -> Seed:
         blocks=blocks,
         notes=found.notes,
         facts=facts,
-        left_out=found.left_out,
+        left_out=tuple(LeftOut(out.kind, fold(out.words)) for out in found.left_out),
         remarks=found.remarks,
         marking=furniture.marking([title, *texts], _lines(around)),
     )
