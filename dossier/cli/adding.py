@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -57,6 +58,8 @@ def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) 
 
 
 def _print(text: Seed, target: Path) -> None:
+    if isinstance(sys.stdout, TextIOWrapper):  # a console of Windows may not know every character
+        sys.stdout.reconfigure(errors="replace")
     console = Console() if sys.stdout.isatty() else Console(width=160)
     console.print(Text(f"{_shown(text.original)} -> {_shown(target)}", style="bold"))
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 2))
@@ -81,8 +84,11 @@ def _rows(text: Seed) -> Iterator[tuple[str, str, str]]:
     yield "text", _counts(text), ""
     for remark in text.remarks:
         yield "check", remark, "yellow"
+    kinds: dict[str, list[str]] = {}
     for out in text.left_out:
-        yield "left out", f"{out.kind}: {out.words}", "dim"
+        kinds.setdefault(out.kind, []).append(out.words)
+    for kind, words in kinds.items():
+        yield "left out", f"{kind}: {' · '.join(words)}", "dim"
 
 
 def _counts(text: Seed) -> str:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser
 
-from dossier.converting import blocks, properties
+from dossier.converting import blocks, docx_numbers, properties
 from dossier.converting.files import broken, library, open_archive, read_bytes, refuse, xml_part
 from dossier.converting.record import Converted, LeftOut
 
@@ -39,7 +39,7 @@ def convert(path: Path) -> Converted:
     mammoth = library("mammoth", path)
     with open_archive(path, data) as archive:
         try:
-            stripped, hidden = _without_hidden(archive)
+            stripped, hidden = _prepared(archive)
             html = mammoth.convert_to_html(
                 io.BytesIO(stripped or data),
                 style_map=_STYLES,
@@ -47,7 +47,9 @@ def convert(path: Path) -> Converted:
             ).value
         except Exception as error:  # mammoth raises whatever a broken file makes it stumble over
             raise refuse(path, broken(path)) from error
-        page = blocks.read(LexborHTMLParser(f"<body>{html}</body>"))
+        tree = LexborHTMLParser(f"<body>{html}</body>")
+        docx_numbers.restore(tree)
+        page = blocks.read(tree)
         return Converted(
             blocks=page.blocks,
             notes=page.notes,
@@ -62,9 +64,10 @@ def _no_picture(image: Any) -> dict[str, str]:
     return {"src": ""}
 
 
-def _without_hidden(archive: zipfile.ZipFile) -> tuple[bytes | None, list[LeftOut]]:
-    """Return the file without its hidden text, if it has any, and that text."""
+def _prepared(archive: zipfile.ZipFile) -> tuple[bytes | None, list[LeftOut]]:
+    """Return the file without hidden text and with marked lists, if it has any, and that text."""
     styles = _hidden_styles(archive)
+    numbering = xml_part(archive, "word/numbering.xml")
     hidden: list[LeftOut] = []
     changed: dict[str, bytes] = {}
     for name in archive.namelist():
@@ -72,7 +75,8 @@ def _without_hidden(archive: zipfile.ZipFile) -> tuple[bytes | None, list[LeftOu
         if root is None:
             continue
         found = list(_remove_hidden(root, styles))
-        if found:
+        numbered = docx_numbers.mark(root, numbering, xml_part(archive, "word/styles.xml"))
+        if found or numbered:
             hidden += (LeftOut("hidden text", text) for text in found if text.strip())
             changed[name] = ElementTree.tostring(root, encoding="utf-8")
     if not changed:

@@ -52,6 +52,11 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""",
 _SURE = 24
 """Letters from which on a piece of text cannot stand among the main text by chance."""
 
+_PROSE, _LINKED = 20, 0.3
+"""Words from which on a paragraph is running text, and the share that may be links."""
+
+_NEVER = ("comments", "forms and buttons", "notices of the page")
+
 _ENOUGH = 0.2
 """Share of the page's letters below which trafilatura's main text is not believed."""
 
@@ -199,8 +204,10 @@ def _main(pieces: Sequence[_Piece], tree: LexborHTMLParser, html: str, path: Pat
     if len(letters) < _ENOUGH * total and len(letters) < 1000:
         return {block for block in everything if not kinds[block]}
     kept = [_is_in(_letters(piece.words), letters, lines) for piece in pieces]
-    kept = _with_headings(pieces, kept)
+    kept = _with_headings(pieces, _with_prose(pieces, kept))
     chosen = {p.block.mem_id for p, keep in zip(pieces, kept, strict=True) if keep}
+    if not chosen:
+        return {block for block in everything if not kinds[block]}
     return chosen | _notes_of(tree, pieces, chosen)
 
 
@@ -210,6 +217,24 @@ def _letters(text: str) -> str:
 
 def _is_in(piece: str, letters: str, lines: set[str]) -> bool:
     return piece in lines or (len(piece) >= _SURE and piece in letters)
+
+
+def _with_prose(pieces: Sequence[_Piece], kept: Sequence[bool]) -> list[bool]:
+    """Keep paragraphs within the main text that trafilatura has passed over."""
+    first = next((i for i, keep in enumerate(kept) if keep), len(kept))
+    last = max((i for i, keep in enumerate(kept) if keep), default=0)
+    return [
+        keep or (first < index < last and _is_prose(piece))
+        for index, (piece, keep) in enumerate(zip(pieces, kept, strict=True))
+    ]
+
+
+def _is_prose(piece: _Piece) -> bool:
+    """Is this running text, and neither links nor a comment nor a notice?"""
+    linked = sum(len((a.text() or "").split()) for a in piece.block.css("a"))
+    words = len(piece.words.split())
+    long = words >= _PROSE and linked < _LINKED * words
+    return long and piece.block.tag in ("p", "li", "dd") and _kind(piece.block) not in _NEVER
 
 
 def _with_headings(pieces: Sequence[_Piece], kept: Sequence[bool]) -> list[bool]:

@@ -118,11 +118,7 @@ def _block(block: Block, other: bool = False) -> list[str]:
 
 
 def _listing(block: Listing, other: bool) -> list[str]:
-    tight = all(
-        isinstance(inner, Prose if index == 0 else Listing)
-        for item in block.items
-        for index, inner in enumerate(item)
-    )
+    tight = all(_is_tight(item) for item in block.items)
     lines: list[str] = []
     for number, item in enumerate(block.items, start=block.start or 0):
         mark = ("*" if other else "-") if block.start is None else f"{number}{'.)'[other]}"
@@ -133,6 +129,18 @@ def _listing(block: Listing, other: bool) -> list[str]:
         indent = " " * (len(mark) + 1)
         lines += (f"{indent}{line}" if line else "" for line in others)
     return lines
+
+
+def _is_tight(item: Sequence[Block]) -> bool:
+    """Can an item stand without blank lines: a paragraph, and below it at most a list?
+
+    A numbered list that begins with another number than 1 would go on with the paragraph.
+    """
+    first, *others = item
+    return isinstance(first, Prose) and (
+        not others
+        or (len(others) == 1 and isinstance(others[0], Listing) and others[0].start in (None, 1))
+    )
 
 
 def _tight(item: Sequence[Block]) -> list[str]:

@@ -113,6 +113,7 @@ class _Writer:
         self.left_out: list[LeftOut] = []
         self.notes: list[str] = []
         self.replaced: list[str] = []
+        self._last: dict[str, int] = {}  # the last number of each style of list
         self._styles = {
             _attribute(style, "name"): style
             for root in roots
@@ -202,8 +203,16 @@ class _Writer:
 
     def _list(self, node: Element, inner: str) -> str:
         name = _attribute(node, "style-name")
-        numbered = name in self._numbered
-        return f"<ol>{inner}</ol>" if numbered else f"<ul>{inner}</ul>"
+        if name not in self._numbered:
+            return f"<ul>{inner}</ul>"
+        items = [child for child in node if _tag(child) == "text:list-item"]
+        given = _attribute(items[0], "start-value") if items else ""
+        goes_on = _attribute(node, "continue-numbering") == "true" or _attribute(
+            node, "continue-list"
+        )
+        start = int(given) if given.isdigit() else self._last.get(name, 0) + 1 if goes_on else 1
+        self._last[name] = start + len(items) - 1
+        return f'<ol start="{start}">{inner}</ol>'
 
     def _note(self, node: Element) -> str:
         number = len(self.notes) + 1

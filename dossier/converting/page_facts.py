@@ -31,6 +31,7 @@ _META = {
 }  # fmt: skip
 """Names of meta elements, the surest first."""
 
+OWN_DATA = "the page's own data (JSON-LD)"
 HEADING = "the page's heading"
 """Where a title was found that a word processor means as the first chapter's."""
 
@@ -99,7 +100,7 @@ def _things(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _article(thing: dict[str, Any]) -> Iterator[Fact]:
-    origin = "the page's own data (JSON-LD)"
+    origin = OWN_DATA
     page = "WebPage" in str(thing.get("@type"))
     if not page:
         yield _fact("title", _name(thing.get("headline")), origin)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from dossier.converting import dates, furniture, losses, markdown
+from dossier.converting import dates, furniture, losses, markdown, page_facts
 from dossier.converting.files import refuse
 from dossier.converting.record import (
     Block,
@@ -166,7 +166,8 @@ def _titled(
             and not any(span.note for span in block.spans)
         ):
             return (*blocks[:index], *blocks[index + 1 :]), facts
-    if isinstance(first, Heading | Prose) and _is_title(first, blocks):
+    sure = bool(known) and known[0].origin == page_facts.OWN_DATA
+    if not sure and isinstance(first, Heading | Prose) and _is_title(first, blocks):
         title = Fact(
             "title", fold(plain(first.spans).replace("\n", " ")), "the first line of the text"
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dossier.model import Document
 from dossier.sources import document, files
 from tests.converting import originals
 from tests.site import REPOSITORY, run, tree
@@ -34,7 +35,7 @@ def letter(path: Path, *paragraphs: str, title: str = "The ferry") -> Path:
     return path
 
 
-def parsed(path: Path) -> document.Document:
+def parsed(path: Path) -> Document:
     """Read a text as a build does."""
     # Until the reader of front matter knows `received`, that key is taken out here, and only here.
     lines = path.read_text("utf-8").split("\n")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docx.oxml import parse_xml
 
 from dossier.converting import formats, seed
 from dossier.converting.seed import Seed
@@ -91,11 +92,26 @@ def test_word_formulas_are_listed_and_not_lost_in_silence(tmp_path: Path) -> Non
     paragraph = document.add_paragraph("The sum is ")
     math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
     paragraph._p.append(
-        originals.parse_xml(f'<m:oMath xmlns:m="{math}"><m:r><m:t>seventeen</m:t></m:r></m:oMath>')
+        parse_xml(f'<m:oMath xmlns:m="{math}"><m:r><m:t>seventeen</m:t></m:r></m:oMath>')
     )
     document.add_paragraph("That is all.")
     document.save(str(path))
     assert "seventeen" in " ".join(left_out(converted(path)).values())
+
+
+def test_word_lists_go_on_counting_after_a_paragraph_in_between(tmp_path: Path) -> None:
+    """The numbers are those that Word shows."""
+    path = tmp_path / "list.docx"
+    document = originals.word(path)
+    for words, style in (
+        ("A shed", "List Number"),
+        ("A road", "List Number"),
+        ("In between.", "Normal"),
+        ("A crane", "List Number"),
+    ):
+        document.add_paragraph(words, style=style)
+    document.save(str(path))
+    assert converted(path).body == "1. A shed\n2. A road\n\nIn between.\n\n3. A crane\n"
 
 
 @pytest.mark.parametrize("name", ["Microsoft Office User", "user", "python-docx", "admin2"])
@@ -128,8 +144,8 @@ RTF = r"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fnil\fcharset0 Arial;}}
 {\stylesheet{\s1\outlinelevel0 heading 1;}}{\info{\title The ferry}{\author Mehrunisa Talpur}}
 {\header\pard The Seaboard Review\par}
 \pard\s1\b The ferry\b0\par
-\pard It sails twice a week{\super\chftn}{\footnote\pard{\super\chftn} Timetable of 2026.}, and the 
-caf\'e9 is full \u8212? always.{\v Nobody reads this.}{\deleted Never.}\par
+\pard It sails twice a week{\super\chftn}{\footnote\pard{\super\chftn} Timetable of 2026.}, and
+ the caf\'e9 is full \u8212? always.{\v Nobody reads this.}{\deleted Never.}\par
 {\pntext\'B7\tab}\pard Karachi\par{\pntext\'B7\tab}\pard Sohar\par
 \trowd\pard\intbl Year\cell Tons\cell\row\trowd\pard\intbl 1986\cell 40\cell\row
 \pard 5 \{men\}.\par}"""
@@ -221,7 +237,7 @@ def test_web_page_that_states_no_date_has_none(tmp_path: Path) -> None:
 
 
 def test_folder_of_a_saved_page(tmp_path: Path) -> None:
-    """ "Page_files" leads to the page beside it, another folder to the one page in it."""
+    """A folder "Page_files" leads to the page beside it, another to the one page in it."""
     page = tmp_path / "Page.html"
     page.write_text(PAGE, encoding="utf-8")
     (tmp_path / "Page_files").mkdir()
@@ -235,7 +251,8 @@ def test_folder_of_a_saved_page(tmp_path: Path) -> None:
 def test_page_of_a_word_processor_is_taken_whole(tmp_path: Path) -> None:
     """There is no menu in it, so nothing is sorted out; its encoding is the one it states."""
     path = tmp_path / "saved.htm"
-    page = '<html><head><meta charset="windows-1252"><meta name="Generator" content="Microsoft Word 15">'
+    page = '<html><head><meta charset="windows-1252"><meta name="Generator" '
+    page += 'content="Microsoft Word 15">'
     page += "<title>Café</title></head><body><p>Short.</p><p>Café, 5 men.</p></body></html>"
     path.write_bytes(page.encode("windows-1252"))
     text = converted(path)
