@@ -14,7 +14,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from dossier.converting import blocks, furniture, prose
+from dossier.converting import blocks, furniture, losses, prose
 from dossier.converting.files import broken, read_bytes, refuse
 from dossier.converting.html import decode
 from dossier.converting.record import Block, Converted, Fact, LeftOut, leaves, text_of
@@ -47,12 +47,15 @@ def convert(path: Path) -> Converted:
         raise refuse(path, f"{why}; open it in the mail program and copy the text")
     tree = LexborHTMLParser(html) if html.strip() else None
     whole = _visible(tree) if tree else ""
+    others: list[LeftOut] = []
     if tree and len(plain.split()) < _STUB * len(whole.split()):
         body = _of_html(tree)
         original = whole
     else:
         body = _of_plain(_flowed(message, plain))
         original = plain
+        if only := losses.missing(whole, plain):
+            others = [LeftOut("only in the HTML version of the mail", only)]
     headers = [f"{name}: {message[name]}" for name in _HEADERS if message[name]]
     return Converted(
         blocks=body.blocks,
@@ -61,6 +64,7 @@ def convert(path: Path) -> Converted:
         left_out=(
             LeftOut(furniture.HEADERS, " · ".join(headers)),
             *body.left_out,
+            *others,
             *_attachments(message),
         ),
         original=original,

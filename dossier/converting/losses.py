@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def missing(original: str, *others: str) -> str:

@@ -22,6 +22,7 @@ from dossier.converting.record import (
     Heading,
     LeftOut,
     Prose,
+    Rule,
     leaves,
     plain,
     text_of,
@@ -103,7 +104,7 @@ def compose(path: Path, found: Converted) -> Seed:
 
     Raises InputError if it holds no words, or if Dossier would read others than were found.
     """
-    blocks, facts = _titled(found.blocks, _facts(found))
+    blocks, facts = _titled(_without_outer_rules(found.blocks), _facts(found))
     texts = [fold(text_of(leaf)) for leaf in leaves(blocks)]
     if not any(texts):
         raise refuse(path, "there are no words in it")
@@ -130,6 +131,15 @@ def compose(path: Path, found: Converted) -> Seed:
         kind = "words in fields, shapes or formulas, or that could not be placed"
         return replace(seed, left_out=(*seed.left_out, LeftOut(kind, lost)))
     return seed
+
+
+def _without_outer_rules(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks without lines above the first or below the last of them."""
+    while blocks and isinstance(blocks[0], Rule):
+        blocks = blocks[1:]
+    while blocks and isinstance(blocks[-1], Rule):
+        blocks = blocks[:-1]
+    return blocks
 
 
 def _lines(texts: Iterable[str]) -> Iterator[str]:

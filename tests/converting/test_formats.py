@@ -308,6 +308,15 @@ def test_mail_in_html_only_keeps_its_lists_and_leaves_out_the_reply(tmp_path: Pa
     assert left_out(text)["quoted replies"] == "When does it sail?"
 
 
+def test_words_that_only_the_html_of_a_mail_has_are_listed(tmp_path: Path) -> None:
+    """The plain text is read; what the other version says besides is not passed over."""
+    path = tmp_path / "mail.eml"
+    originals.mail(path, "It sails twice a week.", "<p>It sails twice a week. Perhaps.</p>")
+    text = converted(path)
+    assert text.body == "It sails twice a week.\n"
+    assert left_out(text)["only in the HTML version of the mail"] == "perhaps"
+
+
 def test_forwarded_mail_keeps_what_was_forwarded(tmp_path: Path) -> None:
     """Its date and sender are those of the forwarding, and are only shown."""
     path = tmp_path / "mail.eml"
