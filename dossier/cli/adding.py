@@ -17,7 +17,8 @@ from dossier.converting.seed import Seed
 from dossier.errors import Fault, Faults, InputError
 from dossier.text import invisible
 
-_LONGEST_MARKING = 120
+_LONGEST_MARKING, _SHOWN = 120, 70
+"""Characters of a marking, and of the beginning of a text, that are shown."""
 
 
 def add(paths: Sequence[Path], folder: Path, name: str | None, anyway: bool, quiet: bool) -> None:
@@ -46,7 +47,9 @@ def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) 
         sentence = f"it says “{line}”; ask whether it may be published, then add --anyway"
         raise InputError(Fault(original.as_posix(), 0, sentence))
     if not text.stated("title") and sys.stdin.isatty():
-        given = click.prompt(f"{_shown(original)} states no title. Its title", default="", err=True)
+        begins = _line(text.beginning(_SHOWN))
+        question = f"{_shown(original)} states no title. It begins: {begins}\nIts title"
+        given = click.prompt(question, default="", show_default=False, err=True)
         text = text.titled(" ".join(given.split())) if given.strip() else text
     target = seed.write(text, folder, name)
     if not quiet:

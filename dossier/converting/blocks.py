@@ -88,10 +88,21 @@ def read(tree: LexborHTMLParser, base: str = "") -> Page:
         skipped |= {note.mem_id, mark.mem_id}
     context = _Context(calls, skipped, base)
     blocks = tuple(_flow(tree.body, context))
-    notes = tuple(tuple(_flow(body, context)) for body in bodies)
-    pictures = tuple(LeftOut("words that describe pictures", alt) for alt in context.pictures)
+    notes = tuple(_without_arrow(tuple(_flow(body, context))) for body in bodies)
+    pictures = tuple(
+        LeftOut("words that describe pictures", alt) for alt in dict.fromkeys(context.pictures)
+    )
     marks = " ".join(node.text() for call, _, mark in pairs for node in (call, mark))
     return Page(blocks, notes, pictures, marks)
+
+
+def _without_arrow(note: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return a note without the arrow that some pages put before it."""
+    if not note or not isinstance(note[0], Prose):
+        return note
+    spans = note[0].spans
+    first = replace(spans[0], text=re.sub(r"^\s*[\^↑]\s*", "", spans[0].text))
+    return (Prose(_trimmed((first, *spans[1:]))), *note[1:])
 
 
 # --- footnotes ------------------------------------------------------------------------

@@ -48,6 +48,13 @@ _WORD_PROCESSOR = re.compile(
     re.I,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_HOLDERS = blocks.BLOCK_TAGS | {"button", "select", "label", "option"}
+"""Elements whose text is looked at by itself."""
+
+_TOOLS = (
+    ".mw-editsection, .mw-jump-link, .noprint, .no-print, .sr-only, .screen-reader-text, "
+    ".visually-hidden"
+)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _SURE = 24
 """Letters from which on a piece of text cannot stand among the main text by chance."""
@@ -59,6 +66,9 @@ _NEVER = ("comments", "forms and buttons", "notices of the page")
 
 _ENOUGH = 0.2
 """Share of the page's letters below which trafilatura's main text is not believed."""
+
+_LITTLE = 1000
+"""Letters of a main text that are enough, however long the page."""
 
 
 @dataclass(slots=True)
@@ -129,10 +139,10 @@ def from_html(html: str, path: Path, whole: bool = False) -> Converted:
     for node in list(tree.css(", ".join(sorted(t for t in blocks.WORDLESS if t[0] != "-")))):
         if node.tag not in ("head", "title"):
             node.decompose()
-    left_out = list(_remove_hidden(tree))
-    pieces = list(_pieces(tree.body))
+    left_out = [*_remove_hidden(tree), *_remove_tools(tree)]
+    pieces = _pieces(tree.body)
     original = " ".join(piece.words for piece in pieces)
-    kept = {p.block.mem_id for p in pieces} if whole else _main(pieces, tree, html, path)
+    kept = [True] * len(pieces) if whole else _main(pieces, tree, html, path)
     left_out += _remove(pieces, kept, facts)
     base = next((fact.value for fact in facts if fact.key == "url"), "")
     page = blocks.read(tree, base)
@@ -154,22 +164,20 @@ def _is_of_word_processor(tree: LexborHTMLParser) -> bool:
 # --- pieces ---------------------------------------------------------------------------
 
 
-def _pieces(body: LexborNode) -> Iterator[_Piece]:
-    """Yield the blocks that hold text themselves, in order, each once."""
-    by_block: dict[int, _Piece] = {}
+def _pieces(body: LexborNode) -> list[_Piece]:
+    """Return the stretches of text of one block each, in order."""
+    pieces: list[_Piece] = []
     for node in body.traverse(include_text=True):
-        if node.tag == "-text":
-            block = node.parent
-            while (
-                block is not None
-                and block.tag not in blocks.BLOCK_TAGS
-                and block.tag not in ("button", "select", "label", "option")
-            ):
-                block = block.parent
-            if block is not None:
-                piece = by_block.setdefault(block.mem_id, _Piece(block))
-                piece.texts.append(node)
-    yield from (piece for piece in by_block.values() if piece.words)
+        if node.tag != "-text":
+            continue
+        block = next((outer for outer in _around(node) if outer.tag in _HOLDERS), None)
+        if block is None:
+            continue
+        if pieces and pieces[-1].block.mem_id == block.mem_id:
+            pieces[-1].texts.append(node)
+        elif (node.text(deep=False) or "").strip():
+            pieces.append(_Piece(block, [node]))
+    return pieces
 
 
 def _remove_hidden(tree: LexborHTMLParser) -> Iterator[LeftOut]:
@@ -183,6 +191,16 @@ def _remove_hidden(tree: LexborHTMLParser) -> Iterator[LeftOut]:
             node.decompose()
 
 
+def _remove_tools(tree: LexborHTMLParser) -> Iterator[LeftOut]:
+    """Take out what a page has for screens and hands only, wherever it stands."""
+    for node in list(tree.css(_TOOLS)):
+        if _attached(node):
+            text = " ".join(node.text(separator=" ").split())
+            if text:
+                yield LeftOut("menus", text)
+            node.decompose()
+
+
 def _attached(node: LexborNode) -> bool:
     """Is the element still on the page, or was one around it removed?"""
     while node.parent is not None:
@@ -190,25 +208,21 @@ def _attached(node: LexborNode) -> bool:
     return node.tag in ("html", "-document") or str(node.tag).startswith("-")
 
 
-def _main(pieces: Sequence[_Piece], tree: LexborHTMLParser, html: str, path: Path) -> set[int]:
-    """Return the blocks that hold the main text."""
+def _main(pieces: Sequence[_Piece], tree: LexborHTMLParser, html: str, path: Path) -> list[bool]:
+    """Return for each piece whether it belongs to the main text."""
     trafilatura = library("trafilatura", path)
-    everything = {piece.block.mem_id for piece in pieces}
-    kinds = {piece.block.mem_id: _kind(piece.block) for piece in pieces}
-    if not any(kinds.values()):
-        return everything
+    other = [bool(_kind(piece.block)) for piece in pieces]
+    if not any(other):
+        return [True] * len(pieces)
     found = trafilatura.extract(html, include_comments=False, favor_recall=True) or ""
     lines = {_letters(line) for line in found.splitlines()}
     letters = _letters(found)
     total = sum(len(_letters(piece.words)) for piece in pieces)
-    if len(letters) < _ENOUGH * total and len(letters) < 1000:
-        return {block for block in everything if not kinds[block]}
     kept = [_is_in(_letters(piece.words), letters, lines) for piece in pieces]
+    if not any(kept) or (len(letters) < _ENOUGH * total and len(letters) < _LITTLE):
+        return [not is_other for is_other in other]
     kept = _with_headings(pieces, _with_prose(pieces, kept))
-    chosen = {p.block.mem_id for p, keep in zip(pieces, kept, strict=True) if keep}
-    if not chosen:
-        return {block for block in everything if not kinds[block]}
-    return chosen | _notes_of(tree, pieces, chosen)
+    return _with_notes(tree, pieces, kept)
 
 
 def _letters(text: str) -> str:
@@ -251,18 +265,20 @@ def _with_headings(pieces: Sequence[_Piece], kept: Sequence[bool]) -> list[bool]
     ]
 
 
-def _notes_of(tree: LexborHTMLParser, pieces: Sequence[_Piece], chosen: set[int]) -> set[int]:
-    """Return the blocks of the footnotes that the main text calls."""
+def _with_notes(
+    tree: LexborHTMLParser, pieces: Sequence[_Piece], kept: Sequence[bool]
+) -> list[bool]:
+    """Keep the footnotes that the main text calls."""
+    main = {piece.block.mem_id for piece, keep in zip(pieces, kept, strict=True) if keep}
     called = {
         note.mem_id
         for call, note, _ in blocks.footnotes(tree)
-        if any(node.mem_id in chosen for node in _around(call))
+        if any(node.mem_id in main for node in _around(call))
     }
-    return {
-        piece.block.mem_id
-        for piece in pieces
-        if any(node.mem_id in called for node in _around(piece.block))
-    }
+    return [
+        keep or any(node.mem_id in called for node in _around(piece.block))
+        for piece, keep in zip(pieces, kept, strict=True)
+    ]
 
 
 def _around(node: LexborNode | None) -> Iterator[LexborNode]:
@@ -285,13 +301,16 @@ def _kind(block: LexborNode) -> str:
     return ""
 
 
-def _remove(pieces: Sequence[_Piece], kept: set[int], facts: Iterable[Fact]) -> Iterator[LeftOut]:
+def _remove(
+    pieces: Sequence[_Piece], kept: Sequence[bool], facts: Iterable[Fact]
+) -> Iterator[LeftOut]:
     """Take the other pieces off the page, and yield their words, those of one kind together."""
     known = {_letters(fact.value) for fact in facts if fact.key == "title"}
     out = [
-        (piece, furniture.kind_of(piece.words))
-        for piece in pieces
-        if piece.block.mem_id not in kept or furniture.kind_of(piece.words)
+        (piece, kind)
+        for piece, keep in zip(pieces, kept, strict=True)
+        for kind in [furniture.kind_of(piece.words)]
+        if kind or not keep
     ]
     named = [(kind or _kind(piece.block) or _ELSEWHERE, piece) for piece, kind in out]
     for kind, run in groupby(named, key=lambda pair: pair[0]):

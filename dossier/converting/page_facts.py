@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,6 +36,9 @@ OWN_DATA = "the page's own data (JSON-LD)"
 HEADING = "the page's heading"
 """Where a title was found that a word processor means as the first chapter's."""
 
+SURE = (OWN_DATA, HEADING)
+"""Origins of a title that is surer than the first line of the text."""
+
 _ARTICLE = re.compile(r".*Article|BlogPosting|Report|WebPage|.*Posting|CreativeWork")
 _DAY = re.compile(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|\s*(\d{4})(\d{2})(\d{2})(?!\d)|\s*(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)"
@@ -43,8 +47,17 @@ _DAY = re.compile(
 
 def of_page(tree: LexborHTMLParser) -> tuple[Fact, ...]:
     """Return what a page states: title, date, author, source, url, language."""
-    facts = [*_linked_data(tree), *_metas(tree), *_elements(tree)]
+    facts = [*_heading(tree), *_linked_data(tree), *_metas(tree), *_elements(tree)]
     return tuple(fact for fact in facts if fact.value and _fits(fact))
+
+
+def _heading(tree: LexborHTMLParser) -> Iterator[Fact]:
+    """Yield the page's only main heading if it stands in the title of the page as well."""
+    headings, title = tree.css("h1"), tree.css_first("head > title")
+    if len(headings) == 1 and title:
+        words = " ".join(headings[0].text().split())
+        if words and words.casefold() in " ".join(title.text().split()).casefold():
+            yield Fact("title", words, HEADING)
 
 
 def day(text: str) -> str:
@@ -69,7 +82,7 @@ def _fits(fact: Fact) -> bool:
 
 
 def _fact(key: str, value: str, origin: str) -> Fact:
-    value = " ".join(value.split())
+    value = " ".join(unescape(value).split())  # some pages escape twice
     return Fact(key, day(value) if key == "date" else value, origin)
 
 

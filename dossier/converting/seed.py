@@ -65,7 +65,10 @@ class Seed:
     @property
     def body(self) -> str:
         """The text below the front matter."""
-        if self.suffix == ".txt":
+        return self._body(self.suffix)
+
+    def _body(self, suffix: str) -> str:
+        if suffix == ".txt":
             return markdown.write_plain(self.blocks)
         return markdown.write(self.blocks, self.notes)
 
@@ -73,18 +76,23 @@ class Seed:
         """Return what is written for a key of front matter, or ""."""
         return next((fact.value for fact in self.facts if fact.key == key and fact.stated), "")
 
+    def beginning(self, length: int) -> str:
+        """Return the first words of the text, cut off after `length` characters."""
+        words = fold(text_of(next(leaves(self.blocks))))
+        return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} …"
+
     def titled(self, title: str) -> "Seed":
         """Return this with a title that an editor has given."""
         return replace(self, facts=(Fact("title", title, "you"), *self.facts))
 
-    def text(self) -> str:
-        """Return the whole file."""
+    def text(self, suffix: str) -> str:
+        """Return the whole file; plain paragraphs can be written as Markdown too."""
         front: dict[str, object] = {key: self.stated(key) for key in WRITTEN if self.stated(key)}
         if "date" in front:
             front["date"] = date.fromisoformat(str(front["date"]))
         front["received"] = {"file": self.original.name, "sha256": self.sha256}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
-        return f"---\n{head}---\n\n{self.body}"
+        return f"---\n{head}---\n\n{self._body(suffix)}"
 
     def name(self) -> str:
         """Return the name of the file: its date, if that is stated, and its title in short."""
@@ -107,7 +115,8 @@ def compose(path: Path, found: Converted) -> Seed:
     blocks, facts = _titled(_without_outer_rules(found.blocks), _facts(found))
     texts = [fold(text_of(leaf)) for leaf in leaves(blocks)]
     if not any(texts):
-        raise refuse(path, "there are no words in it")
+        kinds = ", ".join(dict.fromkeys(out.kind for out in found.left_out))
+        raise refuse(path, f"there are no words in it{f' but {kinds}' if kinds else ''}")
     if not any(fact.key == "date" and fact.stated for fact in facts):
         facts += tuple(dates.proposed(texts))
     around = [out.words for out in found.left_out if out.kind != furniture.NOTICE]
@@ -176,7 +185,7 @@ def _titled(
             and not any(span.note for span in block.spans)
         ):
             return (*blocks[:index], *blocks[index + 1 :]), facts
-    sure = bool(known) and known[0].origin == page_facts.OWN_DATA
+    sure = bool(known) and known[0].origin in page_facts.SURE
     if not sure and isinstance(first, Heading | Prose) and _is_title(first, blocks):
         title = Fact(
             "title", fold(plain(first.spans).replace("\n", " ")), "the first line of the text"
@@ -234,6 +243,10 @@ def write(seed: Seed, folder: Path, name: str | None = None) -> Path:
     Raises InputError if a text of that name or address is there already, or the same original was
     added before. An existing file is never touched, and no half of one stays.
     """
+    if name and re.search(r"[/\\:]", name):
+        raise refuse(
+            seed.original, f"--name {name} is a path; give a name, and it stands in seeds/"
+        )
     target = folder / (name or seed.name())
     if not target.suffix:
         target = target.with_name(target.name + seed.suffix)
@@ -248,7 +261,7 @@ def write(seed: Seed, folder: Path, name: str | None = None) -> Path:
         if _slug(path) == slug:
             sentence = f"{path.as_posix()} has the same address ({slug}); give another --name"
             raise refuse(seed.original, sentence)
-    data = seed.text().encode()
+    data = seed.text(target.suffix).encode()
     try:
         with target.open("xb") as file:
             file.write(data)

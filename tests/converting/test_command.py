@@ -107,10 +107,16 @@ def test_a_name_can_be_given(workshop: Path) -> None:
     letter(workshop / "letter.docx")
     assert run(workshop, "add", "--name", "2026-02-03-sohar", "letter.docx").returncode == 0
     assert list(tree(workshop / "seeds")) == ["2026-02-03-sohar.txt"]
+    assert "1986. It" in (workshop / "seeds" / "2026-02-03-sohar.txt").read_text("utf-8")
+    (workshop / "seeds" / "2026-02-03-sohar.txt").unlink()
+    assert run(workshop, "add", "--name", "sohar.md", "letter.docx").returncode == 0
+    assert "1986\\. It" in (workshop / "seeds" / "sohar.md").read_text("utf-8")
+    (workshop / "seeds" / "sohar.md").unlink()
     done = run(workshop, "add", "--name", "a", "letter.docx", "letter.docx")
     assert done.returncode == 2
     assert run(workshop, "add", "--name", "con", "letter.docx").returncode == 1
-    assert run(workshop, "add", "--name", "../mkdocs.yml", "letter.docx").returncode == 1
+    assert run(workshop, "add", "--name", "../outside", "letter.docx").returncode == 1
+    assert tree(workshop / "seeds") == {}
 
 
 @pytest.mark.parametrize(

@@ -223,6 +223,25 @@ def test_web_page(tmp_path: Path) -> None:
     assert out["foot of the page"] == "© The Seaboard Review"
 
 
+def test_web_page_whose_text_stands_between_headings_without_paragraphs(tmp_path: Path) -> None:
+    """Text that is divided by line breaks alone is kept as well as that in paragraphs."""
+    path = tmp_path / "page.html"
+    loose = "The road from Gwadar to the border was opened in spring, and nobody has used it since."
+    page = PAGE.replace("<h2>", f"</p>{loose}<br><br>{loose.replace('road', 'railway')}<h2>")
+    path.write_text(page.replace("<article>", "<article><section>"), encoding="utf-8")
+    body = converted(path).body
+    assert "The road from Gwadar" in body
+    assert "The railway from Gwadar" in body
+
+
+def test_page_that_shows_nothing_is_a_sentence(tmp_path: Path) -> None:
+    """What is hidden, as behind a paywall, is no text; the sentence says that it is there."""
+    path = tmp_path / "page.html"
+    path.write_text("<body><p hidden>It sails.</p></body>", encoding="utf-8")
+    with pytest.raises(InputError, match="there are no words in it but hidden text"):
+        converted(path)
+
+
 def test_web_page_that_states_no_date_has_none(tmp_path: Path) -> None:
     """Neither its last change nor the words of the text are taken for the date."""
     path = tmp_path / "page.html"
