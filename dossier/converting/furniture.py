@@ -52,7 +52,7 @@ HEADER_LINE = re.compile(
 )
 
 _PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(page|p\.|seite|s\.)?\s*(\d{1,4}|[ivxlc]{1,7})(\s*(of|/|von|\|)\s*\d{1,4})?[-–—|\s]*",
+    r"[-–—|\s]{0,4}(page|p\.|seite|s\.)?\s*(\d{1,4}|[ivxlc]{1,7})(\s*(of|/|von|\|)\s*\d{1,4})?[-–—|\s]*",
     re.IGNORECASE,
 )
 

@@ -9,11 +9,14 @@ from dossier.converting import furniture
 from dossier.converting.pdf_lines import Line
 from dossier.converting.record import LeftOut
 
-_OUTERMOST = 3
+_OUTERMOST = 5
 """Lines at the top and the bottom of a page that may be furniture."""
 
 _MARGIN = 0.13
-"""Share of the page's height, at the top and at the bottom, in which furniture stands."""
+"""Share of the page's height, at the top and at the bottom, in which furniture usually stands."""
+
+_MANY = 6
+"""Pages from which on it takes three of them to make a running head."""
 
 _NEAR = 6.0
 """Points by which the same running head may stand higher or lower on another page."""
@@ -25,11 +28,11 @@ _FEWEST_NUMBERS = 8
 
 def separate(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], tuple[LeftOut, ...]]:
     """Return the lines of the text, and what was left out."""
-    running = _running(pages)
+    running, counted = _running(pages), _counted(pages)
     kept: list[Line] = []
     out: dict[str, list[str]] = defaultdict(list)
     for page in pages:
-        outermost = _in_margins(page)
+        outermost = {index for index in _outermost(page) if _is_in_margin(page[index])}
         numbered = _line_numbers(page)
         upright = sum(not line.sideways for line in page) > len(page) / 2
         for index, line in enumerate(page):
@@ -37,7 +40,9 @@ def separate(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], tuple[LeftOut
                 out["numbers of lines"].append(line.plain)
             elif line.sideways and upright:
                 out["words set sideways"].append(line.plain)
-            elif index in outermost and furniture.is_page_number(line.plain):
+            elif id(line) in counted or (
+                furniture.is_page_number(line.plain) and (index in outermost or id(line) in running)
+            ):
                 out[furniture.NUMBERS].append(line.plain)
             elif id(line) in running:
                 out[furniture.RUNNING].append(line.plain)
@@ -48,30 +53,51 @@ def separate(pages: Sequence[Sequence[Line]]) -> tuple[list[Line], tuple[LeftOut
     return kept, tuple(LeftOut(kind, " · ".join(texts)) for kind, texts in out.items())
 
 
-def _in_margins(page: Sequence[Line]) -> set[int]:
-    """Return the places of the lines that stand at the top and at the bottom of a page."""
+def _outermost(page: Sequence[Line]) -> set[int]:
+    """Return the places of the lines that stand highest and lowest on a page."""
     order = sorted(range(len(page)), key=lambda index: -page[index].base)
-    ends = {*order[:_OUTERMOST], *order[-_OUTERMOST:]}
-    return {
-        index
-        for index in ends
-        if not _MARGIN < page[index].base / (page[index].height or 1) < 1 - _MARGIN
-    }
+    return {*order[:_OUTERMOST], *order[-_OUTERMOST:]}
+
+
+def _is_in_margin(line: Line) -> bool:
+    return not _MARGIN < line.base / (line.height or 1) < 1 - _MARGIN
 
 
 def _running(pages: Sequence[Sequence[Line]]) -> set[int]:
-    """Return the ids of the lines that stand on several pages in the same place."""
+    """Return the ids of the lines that stand on several pages in the same place.
+
+    Twice is enough in the margins; further in, on a page with wide ones, it takes three pages.
+    """
     alike: dict[str, list[Line]] = defaultdict(list)
     for page in pages:
-        for index in _in_margins(page):
+        for index in _outermost(page):
             alike[_NUMBER.sub("#", page[index].plain).casefold()].append(page[index])
     found: set[int] = set()
     for lines in alike.values():
         for line in lines:
-            others = {o.page for o in lines if abs(o.base - line.base) < _NEAR}
-            if len(others) >= (2 if len(pages) < 6 else 3):
+            others = {other.page for other in lines if _is_near(other, line)}
+            enough = 2 if len(pages) < _MANY and _is_in_margin(line) else 3
+            if len(others) >= enough:
                 found.add(id(line))
     return found
+
+
+def _is_near(other: Line, line: Line) -> bool:
+    return abs(other.base - line.base) < _NEAR and (
+        abs(other.left - line.left) < _NEAR or _is_in_margin(line)
+    )
+
+
+def _counted(pages: Sequence[Sequence[Line]]) -> set[int]:
+    """Return the ids of the figures that count the pages, wherever on the page they stand."""
+    steps: dict[int, list[Line]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        for line in page:
+            if re.fullmatch(r"\d{1,4}", line.plain):
+                steps[int(line.plain) - number].append(line)
+    most = max(steps.values(), key=lambda lines: len({line.page for line in lines}), default=[])
+    on = len({line.page for line in most})
+    return {id(line) for line in most} if on >= max(3, 0.6 * len(pages)) else set()
 
 
 def _line_numbers(page: Sequence[Line]) -> set[int]:
