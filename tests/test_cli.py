@@ -196,7 +196,7 @@ def test_explaining_a_file_that_is_not_there_is_a_sentence(workshop: Path) -> No
 def test_every_command_and_option_is_documented() -> None:
     """The page docs/manual/commands.md holds the help that is really printed."""
     document = (REPOSITORY / "docs" / "manual" / "commands.md").read_text(encoding="utf-8")
-    for command in ([], ["build"], ["serve"], ["check"], ["explain"], ["pdf"], ["file"]):
+    for command in ([], ["add"], ["build"], ["serve"], ["check"], ["explain"], ["pdf"], ["file"]):
         printed = run(REPOSITORY, *command, "--help").stdout
         assert "Usage: build.py" in printed
         assert printed.strip() in document, f"docs/manual/commands.md lacks {command} --help"

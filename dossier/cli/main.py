@@ -75,6 +75,31 @@ def main() -> None:
 
 
 @main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option("--name", metavar="NAME", help="Name of the text in seeds/ [its date and title].")
+@click.option("--anyway", is_flag=True, help="Add what says that it is confidential or embargoed.")
+@_config_file
+@_quiet
+@_sentences
+def add(
+    files: tuple[Path, ...], name: str | None, anyway: bool, config_file: Path, quiet: bool
+) -> None:
+    """Make a text in seeds/ of a Word file, a web page, a PDF.
+
+    FILE may be .docx, .odt, .rtf, .html (or the folder of a saved page), .eml or .pdf. What
+    belongs to the medium, such as menus and page numbers, is left out and listed.
+    """
+    from dossier.cli import adding
+    from dossier.plugin import commands
+
+    if name and len(files) > 1:
+        raise click.UsageError("--name is for one FILE")
+    adding.add(files, commands.read_settings(config_file).seeds, name, anyway, quiet)
+
+
+@main.command()
 @_config_file
 @_quiet
 @click.option("--times", is_flag=True, help="Print the seconds that each stretch took.")
