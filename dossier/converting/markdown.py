@@ -72,7 +72,7 @@ def read_back(text: str, path: str = "text.md") -> str:
     Raises InputError if some of them would not show.
     """
     source = Source(path, "text", "commonmark", FrontMatter(), text, 1, "")
-    return fold(" ".join(block.text for block in commonmark.read(source)))
+    return fold(" ".join(block.text for block in commonmark.read(source).blocks))
 
 
 # --- blocks ---------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from dossier.converting.record import (
     without_calls,
 )
 from dossier.errors import InputError
-from dossier.sources import files
+from dossier.sources import files, names
 from dossier.sources.readers import READERS
 from dossier.text.sentences import fold
 
@@ -252,14 +252,14 @@ def write(seed: Seed, folder: Path, name: str | None = None) -> Path:
         target = target.with_name(target.name + seed.suffix)
     if target.suffix != seed.suffix and not (target.suffix == ".md" and seed.suffix == ".txt"):
         raise refuse(seed.original, f"its text is {seed.suffix}; give it a name that ends so")
-    _, slug = files.date_and_slug(target.stem, target.as_posix())
+    own = names.name_of(target, folder)
     for path in files.find(folder):
         if path.suffix.lower() not in READERS:
             continue
         if _was_made_of(path, seed.sha256):
             raise refuse(seed.original, f"was added before: {path.as_posix()} is made of it")
-        if _slug(path) == slug:
-            sentence = f"{path.as_posix()} has the same address ({slug}); give another --name"
+        if _dated(path, folder) == own.dated:
+            sentence = f"{path.as_posix()} has the same address ({own.dated}); give another --name"
             raise refuse(seed.original, sentence)
     data = seed.text(target.suffix).encode()
     try:
@@ -282,8 +282,8 @@ def _was_made_of(path: Path, sha256: str) -> bool:
         return False
 
 
-def _slug(path: Path) -> str:
+def _dated(path: Path, folder: Path) -> str:
     try:
-        return files.date_and_slug(path.stem, path.as_posix())[1]
+        return names.name_of(path, folder).dated
     except InputError:
         return ""

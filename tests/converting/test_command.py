@@ -37,10 +37,6 @@ def letter(path: Path, *paragraphs: str, title: str = "The ferry") -> Path:
 
 def parsed(path: Path) -> Document:
     """Read a text as a build does."""
-    # Until the reader of front matter knows `received`, that key is taken out here, and only here.
-    lines = path.read_text("utf-8").split("\n")
-    start = lines.index("received:")
-    path.write_text("\n".join(lines[:start] + lines[start + 3 :]), "utf-8", newline="\n")
     return document.parse(files.read(path))
 
 

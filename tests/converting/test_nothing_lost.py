@@ -63,7 +63,7 @@ def read(text: Seed) -> str:
     path = f"text{text.suffix}"
     reader = READERS[text.suffix]
     source = Source(path, "text", reader.markup, FrontMatter(), text.body, 1, "")
-    return fold(" ".join(block.text for block in reader.read(source)))
+    return fold(" ".join(block.text for block in reader.read(source).blocks))
 
 
 @pytest.mark.parametrize(
