@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from dossier.errors import Fault, Faults
 from dossier.model import Note
-from dossier.text import days, yaml_slips
+from dossier.text import dates, yaml_slips
 from dossier.text.nearest import alternatives
 from dossier.yaml_lines import YamlValue
 
@@ -139,7 +139,7 @@ class FieldChecker:
         elif isinstance(value.value, list | dict):
             sentence = f"{key} must be a day, not {_type(value)}; write it as 2026-02-03"
             self.fault(value.line, sentence)
-        elif day := days.iso(str(value.value)):
+        elif day := dates.iso(str(value.value)):
             return day
         else:
             self.fault(value.line, _no_day(key, " ".join(str(value.value).split())))
@@ -161,12 +161,12 @@ class FieldChecker:
 
 def _no_day(key: str, text: str) -> str:
     """Say what to write instead of a day in another form."""
-    meant = days.meant(text)
+    meant = next(dates.readings(text), ())
     if len(meant) == 1:
         return f"{key} {text} is not in the form of a day; write it as {meant[0]}"
     if meant:
         return f"{key} {text} may be two days; write it as {meant[0]} or as {meant[1]}"
-    if days.lacks_day(text):
+    if dates.lacks_day(text):
         return f"{key} {text} names no day; write year, month and day, or remove the line"
     return f"{key} {text} is no day; write it as 2026-02-03"
 

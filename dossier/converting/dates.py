@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dossier.converting.record import Fact
-from dossier.sources.dates import days_in
+from dossier.text.dates import days_in
 
 _FIRST, _LAST = 5, 3
 """Paragraphs at the beginning and the end in which a text says when it was published."""

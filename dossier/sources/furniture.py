@@ -9,8 +9,8 @@ can be furniture only because it stands on top of a text, `structure` says so.
 import re
 from collections.abc import Callable, Mapping
 
-from dossier.sources.dates import rest_of
 from dossier.sources.persons import authors_in
+from dossier.text.dates import rest_of
 
 LONGEST = 600
 """Characters of the longest paragraph that is tried."""

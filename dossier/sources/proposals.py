@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Literal
 
 from dossier.model import FrontMatter, Paragraph, Proposal
-from dossier.sources.dates import days_in
 from dossier.sources.persons import authors_in
+from dossier.text.dates import days_in
 
 _DATING = ("date", "dateline", "memo header", "marking", "release line")
 """Kinds of furniture whose date is that of the text."""

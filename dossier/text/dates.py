@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"  # the time
+    r"\s*(?:[A-Z]{1,5}|[+-]\d{1,2}(?::?\d{2})?)?)?"  # and its zone
+)
+_MONTH_ONLY = re.compile(r"\d{4}(?:[-/.]\d{1,2})?")
 
 _ALWAYS = "en"
 """Its names of months and days are known in every text."""
@@ -25,6 +30,8 @@ _AROUND = (
 @cache
 def _names(language: str) -> tuple[dict[str, int], frozenset[str]]:
     """Return the months by their names, and the names of the days of the week."""
+    from babel import Locale, UnknownLocaleError  # slow to load, and not every program needs it
+
     months: dict[str, int] = {}
     days: set[str] = set()
     for tag in dict.fromkeys((_ALWAYS, language.partition("-")[0])):
@@ -49,6 +56,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         day.format(1) + rf",?\s+(?:of |de )?(?P<m1>{months})\.?,?\s+(?:de |del )?(?P<y1>\d{{4}})",
         rf"(?P<m2>{months})\.?\s+" + day.format(2) + r",?\s+(?P<y2>\d{4})",
         r"(?P<y3>\d{4})(?P<s3>[-/.])(?P<m3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})",
+        r"(?P<y7>(?:1[5-9]|2[01])\d\d)(?P<m7>\d\d)(?P<d7>\d\d)",
         r"(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4}|\d\d)",
         r"(?P<y5>\d{4})年(?P<m5>\d{1,2})月(?P<d5>\d{1,2})日",
         rf"(?P<m6>{months})\.?,?\s+(?:de )?(?P<y6>\d{{4}})",
@@ -62,13 +70,26 @@ def _alternatives(names: "dict[str, int] | frozenset[str]") -> str:
     return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
-def days_in(text: str, language: str) -> Iterator[date | None]:
-    """Yield the days that `text` states; None for one that can be read two ways, or is a month.
+def days_in(text: str, language: str) -> Iterator[date]:
+    """Yield the days that `text` states beyond doubt; `language` is a BCP 47 tag."""
+    yield from (days[0] for days in readings(text, language) if len(days) == 1)
 
-    `language` is a BCP 47 tag.
-    """
+
+def readings(text: str, language: str = _ALWAYS) -> Iterator[tuple[date, ...]]:
+    """Yield the days that each date in `text` may be: two for 3/5/2024, none for a month."""
     for match in _patterns(language)[0].finditer(text):
-        yield _day(match, language)
+        yield tuple(sorted(_days(match, language)))
+
+
+def iso(text: str) -> date | None:
+    """Return the day of `2024-03-05`, with or without a time behind it, as the day is there."""
+    match = _ISO.fullmatch(text.strip())
+    return _day(*match.groups()) if match else None
+
+
+def lacks_day(text: str) -> bool:
+    """Is it a year or a month, such as 2024 or 2024-03?"""
+    return _MONTH_ONLY.fullmatch(text.strip()) is not None
 
 
 def rest_of(text: str, language: str) -> tuple[str, bool, bool]:
@@ -82,18 +103,26 @@ def rest_of(text: str, language: str) -> tuple[str, bool, bool]:
     return " ".join(re.sub(r"^\W+|\W+$", "", rest).split()), bool(dates), times
 
 
-def _day(match: re.Match[str], language: str) -> date | None:
+def _days(match: re.Match[str], language: str) -> set[date]:
     parts = {name[0]: part for name, part in match.groupdict().items() if part is not None}
-    if "a" in parts:
-        first, second = int(parts["a"]), int(parts["b"])
-        if len(parts["y"]) == 2 or (first <= 12 and second <= 12 and first != second):
-            return None
-        parts |= {"d": str(max(first, second)), "m": str(min(first, second))}
-    if "d" not in parts:
-        return None
-    month = parts["m"].casefold().rstrip(".")
-    number = int(month) if month.isdigit() else _names(language)[0][month]
+    if "d" not in parts and "a" not in parts:
+        return set()
+    if "d" in parts:
+        month = parts["m"].casefold().rstrip(".")
+        number = month if month.isdigit() else str(_names(language)[0][month])
+        found = {_day(parts["y"], number, parts["d"])}
+    elif len(parts["y"]) == 2:
+        found = set()
+    else:
+        one, other = parts["a"], parts["b"]
+        found = {_day(parts["y"], other, one)}
+        if parts["s"] != ".":  # with full stops, the day stands first everywhere
+            found.add(_day(parts["y"], one, other))
+    return {day for day in found if day}
+
+
+def _day(year: str, month: str, day: str) -> date | None:
     try:
-        return date(int(parts["y"]), number, int(parts["d"]))
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
