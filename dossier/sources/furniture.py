@@ -8,6 +8,7 @@ can be furniture only because it stands on top of a text, `structure` says so.
 
 import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from dossier.sources.persons import authors_in
 from dossier.text.dates import rest_of
@@ -30,17 +31,23 @@ _ADDRESSED = "|".join(
         "Señor(?:as?|es)?|Estimad[oa]s?|Senhor(?:as?|es)?|Signor[ei]?",
     )
 )
+_GREETED = re.compile(rf"{_SPEAKER}(?:{_ADDRESSED})\b")
+_GREETED_WORDS = 7
+"""The most words between two commas of a greeting."""
+
 _COURTESIES = "|".join(
     (
         "thank you|thanks|many thanks|good (?:morning|afternoon|evening|day|night)|hello|hi|hey",
         "welcome(?: back)?|(?:great|nice) to see you|god bless you(?: all)?",
         "have a (?:good|great|nice) (?:day|evening|night|weekend)|so much|very much|a lot",
-        "for (?:having me|coming|joining us|being here|your attention)|again|all|everyone",
-        "everybody|folks|ladies and gentlemen|sir|ma[’']am|(?:mr|mrs|ms|madam)\\.? \\w+|you",
-        "to (?:you|everyone|all)|all right|okay|ok|well|yes|so|and|look|please",
+        "for (?:having me|coming|joining us|being here|your attention)|again|all right|all",
+        "everyone|everybody|folks|ladies and gentlemen|sir|ma[’']am|(?:mr|mrs|ms|madam)\\.? \\w+",
+        "to (?:you|everyone|all)|you|okay|ok|well|yes|so|and|look|please",
         "(?-i:[A-Z][a-z]+)(?=[.!,])",
     )
 )
+"""Longer ones first: what one has matched is not tried again, so that no text takes long."""
+
 _MARKINGS = "|".join(
     (
         "(?:top |most |strictly )?(?:secret|confidential|restricted|classified)",
@@ -69,13 +76,29 @@ _PHONE = r"(?:\+\d{1,3}[\s-]?)?\(?0?\d{1,3}\)?[\s-]\d{3,4}[\s-]\d{3,4}\b"
 _FORMAL = r"(?:[A-Z][\w-]*|of|and|the|for|on)"
 
 
-def _whole(*patterns: str, words: int, ignore_case: bool = True) -> Callable[[str], bool]:
+class Test(NamedTuple):
+    """Whether a paragraph is furniture of one kind."""
+
+    words: int
+    """The most words of one that is."""
+
+    holds: Callable[[str], bool]
+
+
+def _whole(*patterns: str, words: int, ignore_case: bool = True) -> Test:
     """Return a test for a paragraph of so many words at most that matches one of the patterns."""
     compiled = re.compile("|".join(patterns), re.IGNORECASE if ignore_case else 0)
-    return lambda text: len(text.split()) <= words and compiled.fullmatch(text) is not None
+    return Test(words, lambda text: compiled.fullmatch(text) is not None)
 
 
-ROLES: Mapping[str, Callable[[str], bool]] = {
+def _greets(text: str) -> bool:
+    """Is it nothing but names of those who are addressed, in parts of a few words?"""
+    if text[-1] not in ",:!" or not _GREETED.match(text):
+        return False
+    return all(len(part.split()) <= _GREETED_WORDS for part in re.split("[,;:!]", text))
+
+
+ROLES: Mapping[str, Test] = {
     "web address": _whole(
         r"\(?(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*\)?",
         r"[\w.+-]+ ?@ ?[\w-]+\.[\w.-]+",
@@ -90,7 +113,7 @@ ROLES: Mapping[str, Callable[[str], bool]] = {
     "page number": _whole(
         r"(?:[-–—] ?)?\d{1,4}(?: ?[-–—])?", r"page \d+(?: ?(?:of|/) ?\d+)?", words=4
     ),
-    "byline": lambda text: authors_in(text) is not None,
+    "byline": Test(20, lambda text: authors_in(text) is not None),
     "marking": _whole(
         rf"\W*(?:\d{{1,4}}\. ?)?(?:{_MARKINGS})\b(?:\W+(?:{_MARKINGS}))*\W*(?:of|until|at)?\W*",
         words=12,
@@ -114,14 +137,10 @@ ROLES: Mapping[str, Callable[[str], bool]] = {
         "(?-i:(?:FM|TO|INFO) [A-Z][A-Z ]+)",
         words=60,
     ),
-    "greeting": _whole(
-        rf"{_SPEAKER}(?:{_ADDRESSED})\b\.?(?:[\s,;/-]+(?:\S+\s?){{1,6}}(?=[,;:!]))*?\s?[,:!]",
-        words=40,
-        ignore_case=False,
-    ),
+    "greeting": Test(40, _greets),
     "courtesy": _whole(
         rf"{_SPEAKER}(?=.*\b(?:thank|good (?:morning|afternoon|evening|day|night)|hello|hi\b|wel))"
-        rf"(?:(?:{_COURTESIES})[\s,.!—–-]*)+",
+        rf"(?:(?>{_COURTESIES})[\s,.!—–-]*+)++",
         words=30,
     ),
     "closing": _whole(
@@ -171,9 +190,12 @@ def role_of(text: str, language: str = "en") -> str:
     """
     if len(text) > LONGEST:
         return ""
-    text = " ".join(text.split())  # no-break spaces are common behind the name of a speaker
-    said = next((role for role, is_such in ROLES.items() if is_such(text)), "")
-    return said or _dated(text, language)
+    words = text.split()
+    text = " ".join(words)  # no-break spaces are common behind the name of a speaker
+    for role, test in ROLES.items():
+        if len(words) <= test.words and test.holds(text):
+            return role
+    return _dated(text, language)
 
 
 def _dated(text: str, language: str) -> str:
