@@ -112,6 +112,7 @@ def _broken(pieces: list[Piece]) -> Iterator[tuple[int, str]]:
         (piece.line + joined.count("\n", 0, match.start()), match[1], match[2])
         for piece in pieces
         for joined in ["\n".join(piece.lines)]
+        if "-\n" in joined
         for match in _BROKEN.finditer(joined)
         if match[2][0].islower() and match[2] not in _CONJUNCTIONS
     ]

@@ -184,6 +184,9 @@ def _could_head(block: Block, in_top: bool) -> bool:
         return False
     if _MARKED.fullmatch(block.html) and len(text.split()) <= SHORT:
         return not ends_sentence(text) or "<strong>" in block.html
+    words = text.split()
+    if len(words) > 2 * SHORT:
+        return False
     if in_top or (text.isupper() and len(text) > 3):
         return _is_short(block, 2 * SHORT)
     words = text.split()
