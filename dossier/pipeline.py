@@ -19,6 +19,7 @@ from dossier.runtime import parallel
 from dossier.runtime.progress import Progress
 from dossier.settings import FilingRules, Settings
 from dossier.sources import document, files
+from dossier.sources.beside import Surroundings
 from dossier.sources.files import Received
 
 
@@ -46,6 +47,8 @@ def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
 def receive(paths: Iterable[Path], settings: Settings, faults: Faults) -> list[Received]:
     """Take in each of `paths`, and gather the faults of those that cannot be."""
     texts = [t for path in paths if (t := faults.attempt(files.receive, path, settings.limits))]
+    surroundings = Surroundings(settings.seeds, settings.limits)
+    texts = [surroundings.look(text) for text in texts]
     faults.attempt(files.check_unique_slugs, texts)
     return texts
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from dossier.errors import Fault, InputError
-from dossier.model import Source
+from dossier.model import Beside, Source
 from dossier.sources import frontmatter
 from dossier.sources.encoding import decode
 from dossier.sources.readers import READERS
@@ -92,6 +92,9 @@ class Received:
 
     data: bytes
 
+    beside: tuple[Beside, ...] = ()
+    """What the relative addresses in it lead to; see `beside`."""
+
 
 def read(path: Path, limits: Limits = LIMITS) -> Source:
     """Read one text; raises InputError as `receive` and `parse_source` do."""
@@ -137,6 +140,7 @@ def parse_source(received: Received) -> Source:
         text=text,
         first_line=first_line,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
+        beside=received.beside,
     )
 
 
