@@ -57,7 +57,7 @@ def stock(folder: Path = EXAMPLES) -> Stock:
             if paragraph.kind == "prose" and not paragraph.frames and _is_plain(paragraph.text)
         ),
         titles=tuple(parsed.title for parsed in english),
-        authors=tuple(front.author for front in fronts if front.author),
+        authors=tuple(front.byline for front in fronts if front.byline),
         sources=tuple(front.source for front in fronts if front.source),
     )
 

@@ -1,26 +1,36 @@
-"""Write an editor's correction into the front matter of a text.
+"""Write into the front matter of a text: an editor's correction, or what is known of the text.
 
 No other byte of the file changes: the YAML parser gives the position of every entry, and only the
-new entry is inserted or replaced there.
+new entry is inserted or replaced there. What was written is read back before the file is replaced.
 """
 
 import json
 import re
 import shutil
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import yaml
 
-from dossier.errors import Fault, InputError
+from dossier.errors import Fault, Faults, InputError
+from dossier.fields import FieldChecker
 from dossier.filing.assign import check_corrections
 from dossier.filing.themes import read as read_themes
-from dossier.model import Correction, Source
+from dossier.model import Correction, FrontMatter, Source
 from dossier.settings import Settings
 from dossier.sources import frontmatter
 from dossier.sources.document import parse
-from dossier.sources.encoding import encoding_of
+from dossier.sources.encoding import encoding_of, normalized
 from dossier.sources.files import read
+from dossier.sources.front_fields import FIELDS
+from dossier.text import yaml_slips
+from dossier.yaml_lines import YamlValue, load_mended
+
+Statement: TypeAlias = str | date | tuple[str, ...]
+"""What a key may be given; several texts where it takes a list, as author does."""
 
 _BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -36,13 +46,51 @@ def write(path: Path, number: int, correction: Correction, settings: Settings) -
     filed = {**source.front.filed, number: correction}
     changed = replace(source, front=replace(source.front, filed=filed))
     check_corrections(parse(changed, settings.language, settings.limits), scheme.themes)
-    data = path.read_bytes()
-    encoding = encoding_of(data)
-    content = with_correction(data.decode(encoding), source, number, correction)
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(content.encode(encoding))
-    shutil.copymode(path, new)
-    new.replace(path)
+    content, encoding = _decoded(path)
+    _replace(path, with_correction(content, source, number, correction).encode(encoding))
+
+
+def state(path: Path, values: Mapping[str, Statement], settings: Settings) -> tuple[str, ...]:
+    """Write keys and values into the file at `path`, which is replaced whole or not at all.
+
+    Keys that the text states already, under whichever name, stay as they are. Returns those that
+    were written. Raises InputError if there is no such text, or a value is not what its key takes.
+    """
+    source = read(path, settings.limits)
+    content, encoding = _decoded(path)
+    stated = _stated(source.path, content)
+    new = {key: value for key, value in values.items() if key not in stated}
+    if new:
+        _replace(path, with_values(content, source, new).encode(encoding))
+    return tuple(new)
+
+
+def accept(
+    paths: Iterable[Path], settings: Settings
+) -> Iterator[tuple[Path, Mapping[str, Statement]]]:
+    """Write what each text says of its author and date into its front matter.
+
+    Yields each path with what was written. Raises InputError with the faults of all texts, and then
+    nothing was written.
+    """
+    faults = Faults()
+    proposed = {
+        path: found
+        for path in paths
+        if (found := faults.attempt(_proposed, path, settings)) is not None
+    }
+    faults.raise_any()
+    for path, values in proposed.items():
+        written = state(path, values, settings)
+        yield path, {key: values[key] for key in written}
+
+
+def _proposed(path: Path, settings: Settings) -> dict[str, Statement]:
+    document = parse(read(path, settings.limits), settings.language, settings.limits)
+    return {
+        one.key: date.fromisoformat(one.value) if one.key == "date" else one.value
+        for one in document.proposals
+    }
 
 
 def with_correction(content: str, source: Source, number: int, correction: Correction) -> str:
@@ -51,21 +99,100 @@ def with_correction(content: str, source: Source, number: int, correction: Corre
     `source` is what was read from that file. An earlier correction of the same paragraph is
     replaced. Raises InputError if the front matter cannot be added to safely.
     """
-    bom = _BOM if content.startswith(_BOM) else ""
-    text = content.removeprefix(_BOM)
-    line_end = _LINE_END.search(text)
-    newline = line_end[0] if line_end else "\n"
     if correction.because is not None:
-        correction = replace(correction, because=" ".join(correction.because.split()))
-    head, _, _ = frontmatter.split(text, source.path)
+        because = normalized(" ".join(correction.because.split()))
+        correction = replace(correction, because=because)
     entry = f"{number}: {_yaml(correction)}"
+    bom, text, newline = _taken_apart(content)
+    parts = frontmatter.split(text, source.path)
+    head = parts.head
     if not head:
-        changed = newline.join(("---", f"filed: {{{entry}}}", "---", "")) + source.text
+        changed = newline.join(("---", f"filed: {{{entry}}}", "---", "")) + parts.body
     else:
         before, after = text.split(head, 1)
         changed = before + _with_entry(head, number, entry, newline) + after
-    _check_only_this(changed, source, number, correction)
+    filed = {**source.front.filed, number: correction}
+    _check_only_this(changed, source, {"filed": filed}, "the correction under filed")
     return bom + changed
+
+
+def with_values(content: str, source: Source, values: Mapping[str, Statement]) -> str:
+    """Return the decoded `content` of a file with further keys in its front matter.
+
+    `source` is what was read from that file, which states none of these keys. Raises InputError if
+    a value is not what its key takes, or the front matter cannot be added to safely.
+    """
+    expected = _expected(source.path, values)
+    bom, text, newline = _taken_apart(content)
+    entries = [f"{key}: {_scalar(value)}" for key, value in values.items()]
+    parts = frontmatter.split(text, source.path)
+    head = parts.head
+    if not head:
+        changed = newline.join(("---", *entries, "---", "")) + parts.body
+    else:
+        before, after = text.split(head, 1)
+        changed = before + head + "".join(entry + newline for entry in entries) + after
+    _check_only_this(changed, source, expected, " and ".join(entries))
+    return bom + changed
+
+
+# --- the file -------------------------------------------------------------------------
+
+
+def _decoded(path: Path) -> tuple[str, str]:
+    """Return the content of a file with its byte order mark, and its encoding."""
+    data = path.read_bytes()
+    encoding = encoding_of(data)
+    return data.decode(encoding), encoding
+
+
+def _replace(path: Path, data: bytes) -> None:
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    shutil.copymode(path, new)
+    new.replace(path)
+
+
+def _taken_apart(content: str) -> tuple[str, str, str]:
+    """Return byte order mark, text and line end of a file."""
+    bom = _BOM if content.startswith(_BOM) else ""
+    text = content.removeprefix(_BOM)
+    line_end = _LINE_END.search(text)
+    return bom, text, line_end[0] if line_end else "\n"
+
+
+# --- values ---------------------------------------------------------------------------
+
+
+def _stated(path: str, content: str) -> set[str]:
+    """Return the keys that a file states, under whichever name; the date in its own is none."""
+    parts = frontmatter.split(content.removeprefix(_BOM), path)
+    front, _ = frontmatter.read(parts, path)
+    names = [field.name for field in fields(FrontMatter)]
+    return {name for name in names if getattr(front, name) != getattr(FrontMatter(), name)}
+
+
+def _expected(path: str, values: Mapping[str, Statement]) -> dict[str, object]:
+    """Return what each key will be read as; raises InputError if it does not take its value."""
+    check = FieldChecker(path)
+    expected: dict[str, object] = {}
+    for key, value in values.items():
+        parts = [YamlValue(part, 0) for part in value] if isinstance(value, tuple) else value
+        expected[key] = FIELDS[key](check, key, YamlValue(parts, 0))
+    check.faults.raise_any()
+    return expected
+
+
+def _scalar(value: Statement) -> str:
+    """Return a value as YAML, in quotes only where it needs them."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(yaml_slips.quoted(' '.join(part.split())) for part in value)}]"
+    if isinstance(value, date):
+        return value.isoformat()
+    text = " ".join(value.split())
+    root, faults = load_mended(f"- {text}", "")
+    is_plain = not faults and root and [one.value for one in root.elements()] == [text]
+    return text if is_plain and ": " not in text else yaml_slips.quoted(text)
 
 
 def _yaml(correction: Correction) -> str:
@@ -73,6 +200,9 @@ def _yaml(correction: Correction) -> str:
         return correction.place
     because = json.dumps(correction.because, ensure_ascii=False)
     return f"{{theme: {correction.place}, because: {because}}}"
+
+
+# --- corrections ----------------------------------------------------------------------
 
 
 def _with_entry(head: str, number: int, entry: str, newline: str) -> str:
@@ -98,7 +228,7 @@ def _filed_node(head: str) -> yaml.MappingNode | None:
     if not isinstance(root, yaml.MappingNode):
         return None
     for key, value in root.value:
-        if key.value == "filed" and isinstance(value, yaml.MappingNode):
+        if str(key.value).lower() == "filed" and isinstance(value, yaml.MappingNode):
             return value
     return None
 
@@ -113,21 +243,26 @@ def _end(head: str, node: yaml.Node) -> int:
     return end
 
 
-def _check_only_this(changed: str, source: Source, number: int, correction: Correction) -> None:
-    """Raise InputError unless the correction is all that differs when `changed` is read."""
-    sentence = "its front matter cannot be added to; write the correction under filed by hand"
+# --- reading back ---------------------------------------------------------------------
+
+
+def _check_only_this(
+    changed: str, source: Source, expected: Mapping[str, object], entry: str
+) -> None:
+    """Raise InputError unless `expected` is all that differs when `changed` is read."""
+    sentence = f"its front matter cannot be added to; write {entry} by hand"
     fault = InputError(Fault(source.path, 1, sentence))
     try:
-        head, body, _ = frontmatter.split(changed, source.path)
-        front = frontmatter.read(head, source.path)
+        parts = frontmatter.split(normalized(changed), source.path)
+        front, _ = frontmatter.read(parts, source.path, source.front.date)
     except InputError:
         raise fault from None
-    old = {n: (c.place, c.because) for n, c in source.front.filed.items()}
-    new = {n: (c.place, c.because) for n, c in front.filed.items()}
-    same = replace(front, filed={}, date=source.front.date) == replace(source.front, filed={})
-    if (
-        not same
-        or body != source.text
-        or new != old | {number: (correction.place, correction.because)}
-    ):
+    wanted = replace(source.front, **expected)  # type: ignore[arg-type]
+    if parts.body != source.text or _without_lines(front) != _without_lines(wanted):
         raise fault
+
+
+def _without_lines(front: FrontMatter) -> FrontMatter:
+    """Return front matter without the lines of its corrections, which move."""
+    filed = {number: replace(one, line=0) for number, one in front.filed.items()}
+    return replace(front, filed=filed)

@@ -1,6 +1,7 @@
 """The frozen records that pass from stage to stage, in the order in which they arise."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,6 +15,9 @@ OVERVIEW, CONTEXT, OUTLOOK = "overview", "context", "outlook"
 UNTHEMED = {OVERVIEW: "Overview", CONTEXT: "Context", OUTLOOK: "Outlook"}
 """The sections of paragraphs without a theme: at the beginning, in between, at the end."""
 
+FURNITURE = "furniture"
+"""What is said, in the place of a section, of furniture that stands in the section of a theme."""
+
 
 class Publish(StrEnum):
     """How much of a text its rights allow to be shown."""
@@ -21,6 +25,12 @@ class Publish(StrEnum):
     FULL = "full"
     EXTRACTS = "extracts"
     WITHHELD = "withheld"
+    DRAFT = "draft"
+
+    @property
+    def is_shown(self) -> bool:
+        """May anything of the text be on the site?"""
+        return self in (Publish.FULL, Publish.EXTRACTS)
 
 
 # --- source ---------------------------------------------------------------------------
@@ -51,6 +61,20 @@ class Correction:
     """The line of the file on which it is written."""
 
 
+_BRACED = re.compile(r"(?<![^;\s])\{([^{};]+)\}(?=\s*(?:;|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The file of another format that a text was converted from."""
+
+    file: str
+    """Its name, without its folder."""
+
+    sha256: str
+    """SHA-256 of its bytes, as 64 hexadecimal digits."""
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the editor states about a text; None or empty where nothing is stated."""
@@ -58,7 +82,7 @@ class FrontMatter:
     title: str | None = None
     date: datetime.date | None = None
     updated: datetime.date | None = None
-    author: str | None = None
+    author: tuple[str, ...] = ()
     source: str | None = None
     url: str | None = None
     rights: str | None = None
@@ -67,6 +91,16 @@ class FrontMatter:
     watch: tuple[str, ...] = ()
     filed: Mapping[int, Correction] = field(default_factory=dict)
     publish: Publish = Publish.FULL
+    paragraphs: Literal["blank-lines", "lines", "indents"] | None = None
+    """What separates the paragraphs of a `.txt` text; None to see it from the text."""
+
+    received: Provenance | None = None
+    """Kept for the editor, and on no page: the name of a file may be private."""
+
+    @property
+    def byline(self) -> str | None:
+        """The authors for a reader, without the braces in which an editor puts organisations."""
+        return _BRACED.sub(r"\1", "; ".join(self.author)) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +140,7 @@ class Source:
     front: FrontMatter
 
     text: str
-    """What follows the front matter, decoded, with the line ends of the file."""
+    """What follows the front matter, decoded, in Unicode's form NFC and with line ends of LF."""
 
     first_line: int
     """The line of the file on which `text` begins, from 1."""
@@ -182,6 +216,13 @@ class Paragraph:
     struck: tuple[tuple[int, int], ...] = ()
     """Start and end of the words, in characters of `text`, that the source strikes out."""
 
+    def lines(self) -> tuple[str, ...]:
+        """Return its text, divided at its breaks."""
+        ends = (*self.breaks, len(self.text))
+        return tuple(
+            self.text[start:end].strip() for start, end in zip((0, *self.breaks), ends, strict=True)
+        )
+
     @property
     def is_body(self) -> bool:
         """Is it filed by its own words? Headings, terms, notes and furniture go with another."""
@@ -199,6 +240,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a text says of itself, for the editor to confirm; nothing of it is published before."""
+
+    line: int
+    key: Literal["author", "date"]
+    """The key of front matter that would state it."""
+
+    value: str
+    """Of a date, in ISO form."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source parsed into paragraphs, with its title, date and language."""
 
@@ -211,6 +264,9 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...] = ()
     """On the front matter and on the text, in the order of their lines."""
+
+    proposals: tuple[Proposal, ...] = ()
+    """What the front matter does not state, and the text seems to."""
 
 
 # --- filing ---------------------------------------------------------------------------
@@ -323,6 +379,11 @@ class Filing:
 
     proposed: str
     """The section under which Dossier would have filed it."""
+
+    @property
+    def place(self) -> str:
+        """Where it counts: the theme's id, one of `UNTHEMED`, or `FURNITURE`."""
+        return self.section if self.theme or self.section in UNTHEMED else FURNITURE
 
     @property
     def moved(self) -> bool:
@@ -548,6 +609,9 @@ class Record:
     notes: tuple[Note, ...]
     """What an editor should look at, in the order of the lines."""
 
+    proposals: tuple[Proposal, ...]
+    """What an editor may confirm."""
+
     key: str
     """Cache key of everything generated from this record; changes with any field above."""
 
@@ -558,9 +622,9 @@ class Record:
 
     @property
     def filed_places(self) -> tuple[str, ...]:
-        """The section of each paragraph that counts for it."""
+        """Where each paragraph counts: its section, or `FURNITURE`."""
         numbered = enumerate(self.places, start=1)
-        return tuple(place for number, place in numbered if number not in self.furniture)
+        return tuple(FURNITURE if n in self.furniture else place for n, place in numbered)
 
     @property
     def theme_names(self) -> tuple[str, ...]:

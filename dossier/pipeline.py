@@ -18,7 +18,7 @@ from dossier.model import Briefing, Note, Record, Scheme, Themes
 from dossier.runtime import parallel
 from dossier.runtime.progress import Progress
 from dossier.settings import FilingRules, Settings
-from dossier.sources import document, files
+from dossier.sources import document, files, strays
 from dossier.sources.beside import Surroundings
 from dossier.sources.files import Received
 
@@ -35,22 +35,43 @@ class Checked:
 def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
     """Take in every text in the folder of seeds, and gather the faults of those that cannot be.
 
-    What lies there besides becomes notes of `faults`.
+    What lies there besides becomes notes of `faults`, or faults if the settings are strict.
     """
     paths = faults.attempt(files.find, settings.seeds) or []
     inside = [
         p for path in paths if (p := faults.attempt(files.check_inside, path, settings.seeds))
     ]
-    return receive(inside, settings, faults)
+    texts, notes = strays.sort_out(inside, settings.seeds)
+    if settings.strict:
+        faults.add(notes)
+    else:
+        faults.notes += notes
+    return receive(texts, (), settings, faults)
 
 
-def receive(paths: Iterable[Path], settings: Settings, faults: Faults) -> list[Received]:
-    """Take in each of `paths`, and gather the faults of those that cannot be."""
-    texts = [t for path in paths if (t := faults.attempt(files.receive, path, settings.limits))]
-    surroundings = Surroundings(settings.seeds, settings.limits)
+def receive(
+    paths: Iterable[Path], others: Iterable[Path], settings: Settings, faults: Faults
+) -> list[Received]:
+    """Take in each of `paths`, and gather the faults of those that cannot be.
+
+    `others` are further texts of the site, from whose names their addresses have to differ.
+    """
+    others = tuple(others)
+    texts = _receive(paths, others, settings, faults)
+    beside = _receive(others, others, settings, Faults())  # their faults are not asked for
+    surroundings = Surroundings(settings.seeds, settings.limits, (*beside, *texts))
     texts = [surroundings.look(text) for text in texts]
     faults.attempt(files.check_unique_slugs, texts)
     return texts
+
+
+def _receive(
+    paths: Iterable[Path], others: Iterable[Path], settings: Settings, faults: Faults
+) -> list[Received]:
+    received = [
+        faults.attempt(files.receive, path, settings.limits, settings.seeds) for path in paths
+    ]
+    return files.told_apart((text for text in received if text), others, settings.seeds)
 
 
 def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) -> FilingRules:
@@ -92,7 +113,8 @@ def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tupl
     Raises InputError with all faults of themes, texts and corrections together.
     """
     faults = Faults()
-    texts = receive(paths, settings, faults)
+    others = files.find(settings.seeds) if settings.seeds.is_dir() else []
+    texts = receive(paths, strays.sort_out(others, settings.seeds)[0], settings, faults)
     rules = read_rules(settings, texts, faults)
     classifier = classifier_of(rules)
     briefings = [faults.attempt(brief, text, rules, classifier) for text in texts]

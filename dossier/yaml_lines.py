@@ -12,7 +12,7 @@ import yaml
 import yaml.composer
 
 from dossier.errors import Fault, InputError
-from dossier.text import invisible
+from dossier.text import invisible, yaml_slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,17 @@ class YamlValue:
 
 
 class _Composer(yaml.composer.Composer):
-    """Composes no aliases, which could grow without bound, and no tags."""
+    """Composes no aliases, which could grow without bound, no anchors and no tags."""
 
     def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[attr-defined]
         problem = None
         if isinstance(event, yaml.AliasEvent):
-            problem = "aliases (*name) are not read here; write the value out"
+            problem = "aliases are not read"
+        elif getattr(event, "anchor", None) is not None:
+            problem = "anchors are not read"
         elif getattr(event, "tag", None) is not None:
-            problem = "tags (!name) are not read here; leave it out"
+            problem = "tags are not read"
         if problem:
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
         return super().compose_node(parent, index)  # type: ignore[arg-type]
@@ -66,6 +68,28 @@ class _FastLoader(_Composer, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # 
         yaml.CSafeLoader.__init__(self, text)
 
 
+_LINE_END = re.compile("(\r\n?|[\n\x85\u2028\u2029])")
+"""Where PyYAML ends a line."""
+
+_MOST_SLIPS = 50
+"""Lines that are mended in one text, so that all of them are told in one run."""
+
+_SENTENCES = {
+    "aliases|tags|anchors": "& and * (names) and ! (tags) are not read; write the value out",
+    "escape": "a backslash between double quotes has a meaning of its own; use single quotes",
+    "any token": "a mark that YAML keeps for itself begins a value; put the value in quotes",
+    r"',' or '\]'": "what [ opens on line {line} is not closed by ], or lacks a comma",
+    r"',' or '\}'": "what {{ opens on line {line} is not closed by }}, or lacks a comma",
+    "quoted scalar": "the quote that is opened on line {line} is never closed",
+    "another document": "a second line of --- or ... stands in it; remove it",
+    "could not find expected ':'": "this line is no key: value; add a key, or remove the line",
+    "block end|mapping values|not allowed|document start": (
+        "this line stands where it cannot be read; let the lines of one list or mapping begin in "
+        "the same column, each as key: value"
+    ),
+}
+"""What PyYAML says, and what an editor can do about it."""
+
 _PARSERS_DIFFER = re.compile("[\t?\ufeff]|---")
 """Where libyaml accepts what PyYAML refuses, or counts lines otherwise."""
 
@@ -73,9 +97,44 @@ _PARSERS_DIFFER = re.compile("[\t?\ufeff]|---")
 def load(text: str, path: str, first_line: int = 1) -> YamlValue:
     """Read YAML `text`, which begins on `first_line` of `path`.
 
-    A date that does not exist, such as 2026-02-30, stays text. Raises InputError if `text` is not
-    YAML or repeats a key.
+    A date that does not exist, such as 2026-02-30, stays text. Raises InputError with every fault
+    of `load_mended`.
     """
+    root, faults = load_mended(text, path, first_line)
+    if faults or root is None:
+        raise InputError(*faults)
+    return root
+
+
+def load_mended(
+    text: str, path: str, first_line: int = 1
+) -> tuple[YamlValue | None, tuple[Fault, ...]]:
+    """Read YAML `text` as it was meant, with a fault for each line that says it otherwise.
+
+    None where it is no YAML in a way that cannot be mended, or repeats a key.
+    """
+    lines = _LINE_END.split(text)
+    causes: dict[int, str] = {}
+    faults: dict[int, Fault] = {}
+    for _ in range(_MOST_SLIPS):
+        try:
+            return _parse("".join(lines), path, first_line), tuple(faults.values())
+        except InputError as error:
+            return None, (*faults.values(), *error.faults)
+        except yaml.MarkedYAMLError as error:
+            number, slip = _slip(error, lines)
+            where = first_line + number
+            if slip is None or slip.line == lines[2 * number]:
+                faults.setdefault(number, Fault(path, where, _sentence(error, first_line)))
+                break
+            cause = causes.setdefault(number, slip.cause)  # a line may be mended twice
+            faults[number] = Fault(path, where, f"this line {cause}; write {slip.line.strip()}")
+            lines[2 * number] = slip.line
+    return None, tuple(faults.values())
+
+
+def _parse(text: str, path: str, first_line: int) -> YamlValue:
+    """Read YAML; raises MarkedYAMLError, and InputError where there is no line to mend."""
     if yaml.__with_libyaml__ and not _PARSERS_DIFFER.search(text):
         try:
             return _read(_FastLoader(text), path, first_line)
@@ -83,22 +142,49 @@ def load(text: str, path: str, first_line: int = 1) -> YamlValue:
             pass  # read again below, so that the message is the same with and without libyaml
     try:
         return _read(_Loader(text), path, first_line)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        raise InputError(Fault(path, line, f"invalid YAML: {error.problem}")) from error
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
-        sentence = f"invalid YAML: the character U+{int(error.character):04X} is not allowed"
+        sentence = f"the character U+{int(error.character):04X} is not allowed here; remove it"
         raise InputError(Fault(path, line, sentence)) from error
     except RecursionError as error:
-        raise InputError(Fault(path, first_line, "invalid YAML: nested too deeply")) from error
+        sentence = "brackets or lists are nested too deeply to be read"
+        raise InputError(Fault(path, first_line, sentence)) from error
+
+
+def _slip(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, yaml_slips.Slip | None]:
+    """Return the line that is most likely at fault, from 0, and the slip in it, if one is seen.
+
+    `lines` holds lines and line ends in turns.
+    """
+    last = len(lines) // 2
+    problem = min(error.problem_mark.line, last) if error.problem_mark else 0
+    context = min(error.context_mark.line, last) if error.context_mark else problem
+    opened = "quoted scalar" in (error.context or "") or "simple key" in (error.context or "")
+    for number in (context, problem) if opened else (problem, problem - 1, context):
+        line = lines[2 * number] if number >= 0 else ""
+        if line.strip() and (slip := yaml_slips.find(line, _line_above(lines, number))):
+            return number, slip
+    return context if opened else problem, None
+
+
+def _line_above(lines: list[str], number: int) -> str:
+    return next((lines[2 * n] for n in range(number - 1, -1, -1) if lines[2 * n].strip()), "")
+
+
+def _sentence(error: yaml.MarkedYAMLError, first_line: int) -> str:
+    """Say in an editor's words what PyYAML says in a programmer's."""
+    said = f"{error.context or ''} {error.problem or ''}"
+    for pattern, sentence in _SENTENCES.items():
+        if re.search(pattern, said):
+            line = first_line + (error.context_mark.line if error.context_mark else 0)
+            return sentence.format(line=line)
+    return "this line is no YAML; write key: value, and put a value with odd marks in quotes"
 
 
 def load_file(path: Path) -> YamlValue:
     """Read a YAML file.
 
-    Raises InputError if it cannot be read, is not UTF-8, or as `load` does.
+    Raises InputError if it cannot be read, is not UTF-8, or as `load`.
     """
     where = path.as_posix()
     try:
@@ -140,6 +226,6 @@ def _scalar(loader: _Loader | _FastLoader, node: yaml.Node, path: str, line: int
     try:
         return loader.construct_object(node)
     except yaml.MarkedYAMLError as error:
-        raise InputError(Fault(path, line, f"invalid YAML: {error.problem}")) from error
+        raise InputError(Fault(path, line, _sentence(error, 0))) from error
     except (ValueError, OverflowError):  # a date or number that does not exist: 2026-02-30
         return node.value

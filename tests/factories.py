@@ -41,7 +41,8 @@ from dossier.pdf.typst import SUMMARY, Pdf, Typesetter
 from dossier.runtime.program import program
 from dossier.settings import FilingRules
 from dossier.sources.document import parse
-from dossier.sources.files import LIMITS, Received, date_and_slug
+from dossier.sources.files import LIMITS, Received
+from dossier.sources.names import name_of
 from dossier.sources.readers import READERS
 from dossier.text.tokens import tokenize
 from dossier.web.i18n import Phrases, read
@@ -79,18 +80,21 @@ def cases(path: str) -> list[ParameterSet]:
 def make_source(text: str, file_name: str = "note.txt", **front: Any) -> Source:
     """Return a source as if `text` had been read from seeds/; `front` as in FrontMatter.
 
-    `filed` may map a number to a place, or to a place and a reason.
+    `author` may be one text, which semicolons divide; `filed` may map a number to a place, or to a
+    place and a reason.
     """
     path = Path("seeds", file_name)
-    day, slug = date_and_slug(path.stem, path.as_posix())
+    name = name_of(path)
     corrections = {
         number: Correction(said[0], said[1], 2) for number, said in _pairs(front.pop("filed", {}))
     }
+    if isinstance(author := front.get("author", ()), str | None):
+        front["author"] = tuple(part.strip() for part in (author or "").split(";") if part.strip())
     return Source(
         path=path.as_posix(),
-        slug=slug,
+        slug=name.slug,
         markup=READERS[path.suffix].markup,
-        front=FrontMatter(**({"date": day, "filed": corrections} | front)),
+        front=FrontMatter(**({"date": name.day, "filed": corrections} | front)),
         text=text,
         first_line=1,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
@@ -105,8 +109,8 @@ def _pairs(filed: Mapping[int, str | tuple[str, str]]) -> Iterator[tuple[int, An
 def make_received(text: str, file_name: str = "note.txt") -> Received:
     """Return a file that holds `text`, front matter included, as if received from seeds/."""
     path = Path("seeds", file_name)
-    day, slug = date_and_slug(path.stem, path.as_posix())
-    return Received(path.as_posix(), slug, day, text.encode())
+    name = name_of(path)
+    return Received(path.as_posix(), name.slug, name, text.encode())
 
 
 def make_document(text: str, file_name: str = "note.txt", **front: Any) -> Document:

@@ -81,6 +81,8 @@ class Page(HTMLParser):
             self._open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in self.VOID:  # <br /> is told as a beginning and an end
+            return
         assert self._open.pop().tag == tag, f"</{tag}> closes another element"
 
     def handle_data(self, data: str) -> None:

@@ -5,8 +5,10 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -76,19 +78,29 @@ def site(served: tuple[Path, str]) -> str:
 @pytest.fixture
 def large(served: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> str:
     """Serve the same site with other texts in its index, in several parts; return its address."""
+    monkeypatch.setattr(index, "MOST", 2)
+    texts = {name: f"{name} rose.\n\nTariffs fell." for name in LARGE}
+    return _with_texts(served, "large", texts, "en")
+
+
+def _with_texts(
+    served: tuple[Path, str], name: str, texts: Mapping[str, str], language: str
+) -> str:
+    """Serve the same site with other texts in its index, by their names; return its address."""
     root, address = served
     without_index = shutil.ignore_patterns("pagefind")
-    shutil.copytree(root / "repo", root / "large", ignore=without_index, dirs_exist_ok=True)
+    shutil.copytree(root / "repo", root / name, ignore=without_index, dirs_exist_ok=True)
     themes = make_themes("economy security")
-    texts = [
-        make_briefing(f"{name} rose.\n\nTariffs fell.", "economy security", f"{name}.txt", themes)
-        for name in LARGE
+    briefings = [
+        make_briefing(
+            text, " ".join(["economy", "security"][: 1 + text.count("\n\n")]), f"{slug}.txt", themes
+        )
+        for slug, text in texts.items()
     ]
     known = make_site(themes)
-    pages = [(f"/briefings/{text.slug}/", index.page(text, known)) for text in texts]
-    monkeypatch.setattr(index, "MOST", 2)
-    index.build(pages, known.language).write(root / "large" / "pagefind")
-    return address + "large/"
+    pages = [(f"/briefings/{one.slug}/", index.page(one, known)) for one in briefings]
+    index.build(pages, language).write(root / name / "pagefind")
+    return f"{address}{name}/"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -212,6 +224,43 @@ def test_a_number_that_is_in_no_text_finds_nothing(large: str, browser: Browser)
     assert page.locator("#results p").first.inner_text() == "¶2 Tariffs fell."
     assert (cited.first.get_attribute("href") or "").endswith("/#p2")
     assert complaints == []
+
+
+@pytest.mark.parametrize("language", ["en", "th"])
+def test_words_of_every_script_are_found(
+    served: tuple[Path, str], browser: Browser, language: str
+) -> None:
+    """What stands within a sentence is found and marked as it stands there, and nothing else is."""
+    texts = {name: text.replace("¶ ", "\n\n") for name, text in _rows("texts.txt")}
+    page, complaints = _page(browser)
+    address = _with_texts(served, f"scripts-{language}", texts, language)
+    for query, expected in _rows("queries.txt"):
+        for form in dict.fromkeys((query, unicodedata.normalize("NFD", query))):
+            page.goto(f"{address}search/?{urlencode({'q': form})}")
+            page.wait_for_selector("#status:not(:empty)")
+            count = page.locator("#status").inner_text().split()[0].replace("Nothing", "0")
+            page.wait_for_function(
+                "count => document.querySelectorAll('#results li').length === count", arg=int(count)
+            )
+            found = page.locator("#results h2 a").evaluate_all(
+                "links => links.map(a => a.href.split('/').at(-2)).sort().join(' ')"
+            )
+            assert (query, found or "-") == (query, expected)
+            shown = page.locator("#results p span").all_inner_texts()
+            all_texts = unicodedata.normalize("NFC", " ".join("\n".join(texts.values()).split()))
+            # Pagefind ends in a full stop what has none.
+            assert [line for line in shown if line.removesuffix(".") not in all_texts] == []
+    page.goto(f"{address}search/?{urlencode({'q': '边境'})}")
+    page.wait_for_selector("#results mark")
+    assert page.locator("#results mark").all_inner_texts() == ["边境"]
+    assert complaints == []
+
+
+def _rows(name: str) -> list[tuple[str, str]]:
+    """Return the rows of a table for the search."""
+    lines = (REPOSITORY / "tests/fixtures/search" / name).read_text("utf-8").splitlines()
+    rows = [line.partition(" | ") for line in lines if not line.startswith("#")]
+    return [(first, second) for first, _, second in rows]
 
 
 def test_all_parts_of_a_very_large_library_are_searched(large: str, browser: Browser) -> None:

@@ -32,7 +32,7 @@ BAD_SEEDS = {
         b"---\nfiled: {1: sport}\n---\nText.\n",
         "seeds/moved.txt:2: there is no theme 'sport' for ¶1",
     ),
-    "letter.docx": (b"Text.\n", "seeds/letter.docx: only .txt and .md are read"),
+    "letter.txt": (b"PK\x03\x04 word/document.xml", "seeds/letter.txt: this is a Word document"),
 }
 
 

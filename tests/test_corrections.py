@@ -11,6 +11,7 @@ from dossier.corrections import with_correction, write
 from dossier.errors import InputError
 from dossier.model import Correction, FrontMatter, Source
 from dossier.settings import Settings
+from dossier.sources.encoding import normalized
 from dossier.sources.files import read
 from tests.factories import cases, outcome, plain_texts
 from tests.site import tree
@@ -76,6 +77,16 @@ def test_what_cannot_be_added_to_is_refused(tmp_path: Path, content: str, expect
             "---\r\nfiled:\r\n  1: economy\r\n---\r\nOne.\n\nTwo.\n",
             "---\r\nfiled:\r\n  1: economy\r\n  2: outlook\r\n---\r\nOne.\n\nTwo.\n",
             id="LF below CRLF",
+        ),
+        pytest.param(
+            "---\ntitle: Cafe\u0301\n---\nCafe\u0301.\n\nTwo.\n",
+            "---\ntitle: Cafe\u0301\nfiled: {2: outlook}\n---\nCafe\u0301.\n\nTwo.\n",
+            id="letters and accents apart",
+        ),
+        pytest.param(
+            "Cafe\u0301.\r\n\r\nTwo.\r\n",
+            "---\r\nfiled: {2: outlook}\r\n---\r\nCafe\u0301.\r\n\r\nTwo.\r\n",
+            id="letters and accents apart, no front matter",
         ),
         pytest.param(
             "---\ntitle: A\n---\nOne.\r\rTwo.\r\n",
@@ -206,7 +217,8 @@ def test_any_reason_is_written_or_refused(tmp_path: Path, because: str) -> None:
     new, faults = outcome(_added, tmp_path, "One.\n", Correction("regional", because, 0))
     assert bool(new) != bool(faults)
     if new:
-        assert _said(_read(tmp_path, new).front) == {2: ("regional", " ".join(because.split()))}
+        reason = normalized(" ".join(because.split()))
+        assert _said(_read(tmp_path, new).front) == {2: ("regional", reason)}
 
 
 # --- the file on disk -----------------------------------------------------------------

@@ -2,12 +2,13 @@
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from tests.pdf import pdfs
-from tests.site import Page, furnish, run
+from tests.site import Page, furnish, run, tree
 
 FRENCH = {
     "language": "fr",
@@ -61,6 +62,34 @@ def test_abstracts_and_notes_are_in_the_language_of_the_site(
     assert f"note = {{{NOTE}}}" in (home / "note.bib").read_text("utf-8")
     assert f"abstract = {{{abstract}}}" in (home / "note.bib").read_text("utf-8")
     assert "Dossier à l’adresse" in pdfs.text((home / "note.pdf").read_bytes())
+
+
+def test_the_same_text_gives_the_same_bytes_however_it_was_saved(tmp_path: Path) -> None:
+    """Windows and Unix, composed and decomposed letters, in text, front matter and file name."""
+    name = "2026-02-03-détente"
+    text = "---\ntitle: Détente in Tomé\nauthor: Zoë Škoda\n---\n"
+    text += "The naïve façade of détente hid a coup d’état.\n\nTariffs rose in São Tomé.\n"
+    saved = {
+        "unix": (name, text.encode()),
+        "windows": (name, text.replace("\n", "\r\n").encode("utf-8-sig")),
+        "old-mac": (name, text.replace("\n", "\r").encode()),
+        "mac": (unicodedata.normalize("NFD", name), unicodedata.normalize("NFD", text).encode()),
+    }
+    trees = {}
+    for system, (stem, data) in saved.items():
+        folder = furnish(tmp_path / system)
+        (folder / "seeds").mkdir()
+        (folder / "seeds" / f"{stem}.txt").write_bytes(data)
+        built = run(folder)
+        assert built.returncode == 0, built.stderr
+        trees[system] = tree(folder / "site")
+    unix = trees.pop("unix")
+    assert "briefings/détente/détente.pdf" in unix
+    differing = {
+        system: [name for name in {*unix, *other} if unix.get(name) != other.get(name)]
+        for system, other in trees.items()
+    }
+    assert differing == {"windows": [], "old-mac": [], "mac": []}
 
 
 def test_what_an_editor_files_of_a_text_in_another_language_is_shown(tmp_path: Path) -> None:

@@ -181,4 +181,6 @@ def _alone(text: str, length: int) -> float:
         worth -= 0.3
     if text.endswith(("?", ":", ";", "…")):
         worth -= 1.0
+    if text.endswith(","):  # of a sentence that goes on in the next paragraph, as in a resolution
+        worth -= 3.0
     return worth

@@ -11,7 +11,6 @@ from dossier.model import (
     Briefing,
     EntityEntry,
     Library,
-    Publish,
     Record,
     ThemeEntry,
     Themes,
@@ -49,6 +48,7 @@ def record_of(briefing: Briefing) -> Record:
         close_calls=sum(filing.close_call for filing in filings),
         moves=tuple((f.proposed, f.section) for f in filings if f.moved),
         notes=briefing.document.notes,
+        proposals=briefing.document.proposals,
         key="",
     )
     return replace(keyless, key=key(repr(keyless)))
@@ -56,7 +56,7 @@ def record_of(briefing: Briefing) -> Record:
 
 def gather(records: Iterable[Record], themes: Themes) -> Library:
     """Return the library of all briefings that may be published."""
-    published = [record for record in records if record.front.publish != Publish.WITHHELD]
+    published = [record for record in records if record.front.publish.is_shown]
     by_slug = sorted(published, key=lambda record: record.slug)
     ordered = tuple(sorted(by_slug, key=_ordinal, reverse=True))
     histories: dict[str, list[ThemeEntry]] = {theme.id: [] for theme in themes}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dossier.build.outputs import Recipe
 from dossier.build.site import Site
 from dossier.errors import Fault, ProofError
-from dossier.model import Publish, Record
+from dossier.model import Record
 from dossier.proof import Listed, Proved, check_library, check_list, check_styles, check_text
 from dossier.runtime import parallel
 from dossier.runtime.cache import key
@@ -141,7 +141,7 @@ def _prove_texts(
             paragraphs=sum(
                 one.paragraphs
                 for one, (_, record) in zip(proved, pairs, strict=True)
-                if record.front.publish != Publish.WITHHELD
+                if record.front.publish.is_shown
             ),
             shapes=frozenset(shape for one in proved for shape in one.shapes),
             styles={path: css for one in proved for path, css in one.styles.items()},
@@ -166,7 +166,7 @@ def _prove_lists(
 
 def _search_page(standing: Standing, record: Record, site: SiteContext) -> str | None:
     path = standing.search_pages / urls.briefing(record.slug) / "index.html"
-    shown = record.front.publish != Publish.WITHHELD
+    shown = record.front.publish.is_shown
     return path.read_text("utf-8") if site.search and shown else None
 
 

@@ -13,7 +13,7 @@ from dossier.briefings import library
 from dossier.errors import Fault, InputError
 from dossier.export import citation
 from dossier.export.json_export import briefing_json
-from dossier.model import Beside, Briefing, Publish, Record
+from dossier.model import Beside, Briefing, Record
 from dossier.pages import briefing as briefing_pages
 from dossier.pages.base import RenderedPage
 from dossier.pdf import summary
@@ -38,12 +38,12 @@ class Recipe:
         """Return, for each of `texts`, the cache key of everything generated from it."""
         rules = repr(self.rules)
         common = key("outputs", self.site.key, rules)
-        return [key(common, text.path, text.data, repr(text.beside)) for text in texts]
+        return [key(common, text.path, text.slug, text.data, repr(text.beside)) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The outputs of one text. Of a text that is withheld there is nothing but its record."""
+    """The outputs of one text. Of a text that is not shown there is nothing but its record."""
 
     record: Record
     themed: RenderedPage | None = None
@@ -107,7 +107,7 @@ def make(texts: Sequence[Received], recipe: Recipe) -> list[Result]:
 
 def _outputs(briefing: Briefing, site: SiteContext) -> Outputs:
     record = library.record_of(briefing)
-    if briefing.front.publish == Publish.WITHHELD:
+    if not briefing.front.publish.is_shown:
         return Outputs(record)
     ref = citation.reference(briefing, site)
     return Outputs(

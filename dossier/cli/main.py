@@ -138,6 +138,7 @@ def check(config_file: Path, quiet: bool) -> None:
     checked = pipeline.check_folder(settings, report.progress(quiet))
     if not quiet:
         tables.print_filings(checked.themes, checked.records)
+        report.print_proposals({one.path: one.proposals for one in checked.records})
     report.print_notes(checked.notes)
 
 
@@ -166,6 +167,7 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
             click.echo(tables.explanation_json(briefing))
         else:
             tables.print_explanation(briefing, themes)
+            report.print_proposals({document.source.path: document.proposals})
 
 
 @main.command()
@@ -216,3 +218,26 @@ def file_(
     corrections.write(seed, number, Correction(place, because, 0), settings)
     if not quiet:
         click.echo(f"{invisible.one_line(seed.as_posix())}: ¶{number} is filed under {place} now.")
+
+
+@main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@_config_file
+@_quiet
+@_sentences
+def accept(files: tuple[Path, ...], config_file: Path, quiet: bool) -> None:
+    """Confirm what texts say of their authors and dates.
+
+    Writes into the front matter of each FILE what `check` and `explain` have found in it. What is
+    stated there already stays as it is, and so does the rest of the file, byte for byte.
+    """
+    from dossier import corrections
+    from dossier.plugin import commands
+
+    settings = commands.read_settings(config_file)
+    for path, values in corrections.accept(files, settings):
+        if not quiet:
+            said = ", ".join(f"{key}: {value}" for key, value in values.items())
+            click.echo(f"{invisible.one_line(path.as_posix())}: {said or 'nothing to confirm'}")

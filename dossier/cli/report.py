@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.errors import Fault
-from dossier.model import UNTHEMED
+from dossier.model import UNTHEMED, Proposal, Publish
 from dossier.plugin.commands import Report
 from dossier.runtime.progress import Progress
+from dossier.text import invisible
 
 if TYPE_CHECKING:  # it sets PDFs, which not every command does
     from dossier.pdf.batch import Printed
@@ -35,8 +36,9 @@ def print_report(report: Report) -> None:
     parts = [f"{theme.name} {counts[theme.id]}" for theme in report.themes]
     none = sum(counts[place] for place in UNTHEMED)
     total = sum(len(record.places) for record in report.records)
-    withheld = len(report.records) - report.proof.briefings
-    note = f" ({withheld} withheld)" if withheld else ""
+    hidden = Counter(r.front.publish for r in report.records if not r.front.publish.is_shown)
+    kinds = [f"{hidden[kind]} {kind}" for kind in (Publish.DRAFT, Publish.WITHHELD) if hidden[kind]]
+    note = f" ({', '.join(kinds)})" if kinds else ""
     texts = _count(len(report.records), "text")
     lines = (
         f"Read    {texts}{note}, {_count(total, 'paragraph')}",
@@ -57,6 +59,23 @@ def print_notes(notes: Sequence[Fault], most: int | None = None) -> None:
     if most is not None and len(notes) > most:
         rest = _count(len(notes) - most, "further note")
         sys.stderr.write(f"{rest}; the command check shows all.\n")
+
+
+def print_proposals(proposals: Mapping[str, Sequence[Proposal]]) -> None:
+    """Print what texts say of themselves, by their paths, and how to confirm it."""
+    found = {path: few for path, few in proposals.items() if few}
+    if not found:
+        return
+    sys.stdout.write("\nFound in the texts, and not published until you confirm it:\n")
+    for path, few in found.items():
+        said = ", ".join(
+            f"{one.key} {invisible.one_line(one.value)} (line {one.line})" for one in few
+        )
+        sys.stdout.write(f"  {invisible.one_line(path)}: {said}\n")
+    first = invisible.one_line(next(iter(found)))
+    sys.stdout.write(
+        f"To confirm, write it into front matter with: python build.py accept {first}\n"
+    )
 
 
 def print_times(seconds: Mapping[str, float]) -> None:

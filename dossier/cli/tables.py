@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dossier.filing import evidence
-from dossier.model import UNTHEMED, Briefing, Filed, Publish, Record, Themes
+from dossier.model import FURNITURE, UNTHEMED, Briefing, Filed, Publish, Record, Themes
 from dossier.pages import prose
 from dossier.pages.blocks import ParagraphView, with_reason
 from dossier.runtime.progress import Progress
@@ -56,7 +56,8 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Text", overflow="fold")
     table.add_column("Date")
-    for name in ("¶", *(theme.name for theme in themes), "No theme", "Close", "Moved"):
+    names = [theme.name for theme in themes]
+    for name in ("¶", *names, "No theme", "Furniture", "Close", "Moved"):
         table.add_column(name, justify="right")
     table.add_column("Publish")
     for record in records:
@@ -67,6 +68,7 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
             str(len(record.places)),
             *(str(counts[theme.id] or "") for theme in themes),
             str(sum(counts[place] for place in UNTHEMED) or ""),
+            str(counts[FURNITURE] or ""),
             str(record.close_calls or ""),
             str(len(record.moves) or ""),
             "" if record.front.publish == Publish.FULL else record.front.publish,
@@ -99,6 +101,8 @@ def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
     yield Text(str(filing.number))
     if filing.theme:
         place = Text(known[filing.theme], style="green")
+    elif view.paragraph.kind == "furniture":
+        place = Text(f"{view.paragraph.role}, of no theme ({filing.section})", style="dim")
     else:
         place = Text(f"no theme ({filing.section})", style="dim")
     for theme in view.also:
@@ -135,6 +139,8 @@ def _paragraph_record(filed: Filed) -> dict[str, Any]:
     found = evidence.explain(filing, filed.paragraph.text)
     return {
         "number": filed.paragraph.number,
+        "kind": filed.paragraph.kind,
+        "role": filed.paragraph.role,
         "text": filed.paragraph.text,
         "theme": filing.theme,
         "section": filing.section,

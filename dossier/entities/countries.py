@@ -9,13 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dossier.entities.gazetteer import (
+from dossier.entities.gazetteer import Sighting, gazetteer
+from dossier.entities.names import (
     Exceptions,
     Name,
-    Sighting,
     country_codes,
     display_name,
-    gazetteer,
     locale_of,
     normalize,
 )
@@ -25,6 +24,9 @@ _BEFORE = re.compile(r"((?:Mr|Mrs|Ms|Dr|Gen|Gov|Prof|Rep|Sen|[^\W\d_])\.|[^\W\d_
 _AFTER = re.compile(r" ([^\W\d_][\w'-]*)")
 _TITLE = re.compile(r"(?: [A-Z]\w*){1,3}")
 _SHOUT = re.compile(r"[A-Z]{4}")
+_BYLINE = re.compile(
+    r"\b(?:BY (?P<given>[A-Z][A-Z'-]*\.?)(?: [A-Z]\.)*|(?:MR|MRS|MS|DR|GEN|GOV|PROF|REP|SEN)\.?) $"
+)
 _START = re.compile(r"(?:^|[.!?:][\"'”)\]]*\s)[\"'“(\[]*$")
 _PLACED = re.compile(r"\b(?:across|from|in|inside|into|near|outside|through|throughout|within) $")
 
@@ -55,22 +57,22 @@ def _meant(
     sightings: Sequence[Sighting], exceptions: Exceptions, text: str
 ) -> Iterator[tuple[int, str]]:
     """Yield ¶ number and country code of each sighting that means a country."""
-    people = {s.name.form for s in sightings if _surname(s, exceptions)}
+    people = {s.name.usual for s in sightings if _surname(s, exceptions)}
     common = _common_words(sightings, exceptions, text)
     places = [
         s
         for s in sightings
         if not (_person(s, exceptions) or _instrument(s, exceptions) or _shouted(s))
-        and (s.name.form not in people or s.joined or _PLACED.search(s.before))
-        and not (s.name.form in common and _opens(s))
+        and (s.name.usual not in people or s.joined or _PLACED.search(s.before))
+        and not (s.name.usual in common and _opens(s))
     ]
-    elsewhere = _elsewhere({s.name.form for s in sightings}, exceptions, text)
+    elsewhere = _elsewhere({s.name.usual for s in sightings}, exceptions, text)
     doubtful = {*exceptions.weak, *elsewhere}
     named = {
-        s.name.codes[0] for s in places if len(s.name.codes) == 1 and s.name.form not in doubtful
+        s.name.codes[0] for s in places if len(s.name.codes) == 1 and s.name.usual not in doubtful
     }
     for s in places:
-        sure = s.name.form not in doubtful or (s.joined and s.name.form in elsewhere)
+        sure = s.name.usual not in doubtful or (s.joined and s.name.usual in elsewhere)
         for code in _countries(s.name, sure, named, exceptions.shared):
             yield s.paragraph, code
 
@@ -85,51 +87,61 @@ def _countries(
     if sure and len(name.codes) == 1:
         return name.codes
     confirmed = [code for code in name.codes if code in named]
-    usual = shared[name.form]["else"] if name.form in shared else None
+    usual = shared[name.usual]["else"] if name.usual in shared else None
     return [usual] if usual and (usual in confirmed or not confirmed) else confirmed
 
 
 def _person(sighting: Sighting, exceptions: Exceptions) -> bool:
     """Is it the name of a person: one that people bear, beside another capitalised word?"""
-    if sighting.name.form not in exceptions.personal:
+    if sighting.name.usual not in exceptions.personal:
         return False
     after = _AFTER.match(sighting.after)
-    if after and after[1][0].isupper() and after[1].removesuffix("'s") not in exceptions.offices:
+    beside = after is not None and after[1][0].isupper() and not _in_capitals(sighting, after[1])
+    if after and beside and after[1].removesuffix("'s") not in exceptions.offices:
         return True
     return _surname(sighting, exceptions)
 
 
 def _surname(sighting: Sighting, exceptions: Exceptions) -> bool:
     """Is it a family name, behind a title or a given name?"""
-    if sighting.name.form not in exceptions.personal:
+    if sighting.name.usual not in exceptions.personal:
         return False
     before = _BEFORE.search(sighting.before)
     if not before:
         return False
     word = before[1]
+    if _in_capitals(sighting, word):
+        byline = _BYLINE.search(sighting.before)
+        return byline is not None and str(byline["given"]).capitalize() not in exceptions.openers
     if not word[0].isupper() or word.endswith("'s") or word in exceptions.openers:
         return False
     opens = _START.search(sighting.before[: before.start()])
     return not (opens and word.endswith(("ing", "ed", "ly")))
 
 
+def _in_capitals(sighting: Sighting, word: str) -> bool:
+    """Do a name and a word beside it stand in a line of capitals, where all look like names?"""
+    return sighting.name.form != sighting.name.usual and word.isupper()
+
+
 def _instrument(sighting: Sighting, exceptions: Exceptions) -> bool:
     """Is it a treaty or the like, named after the capital in which it was signed?"""
     title = _TITLE.match(sighting.after) if sighting.name.kind == "capital" else None
-    return title is not None and not set(title[0].split()).isdisjoint(exceptions.instruments)
+    words = {word.capitalize() for word in title[0].split()} if title else set()
+    return not words.isdisjoint(exceptions.instruments)
 
 
 def _shouted(sighting: Sighting) -> bool:
     """Is it the pronoun "us" in a line of capitals: JOIN US TODAY?"""
     around = sighting.before + sighting.after
-    return sighting.name.form == "US" and around.isupper() and bool(_SHOUT.search(around))
+    return sighting.name.usual == "US" and around.isupper() and bool(_SHOUT.search(around))
 
 
 def _common_words(sightings: Sequence[Sighting], exceptions: Exceptions, text: str) -> set[str]:
     """Return the names that are common words of the text too, and only ever begin a sentence."""
-    common = [s for s in sightings if s.name.form in exceptions.common]
-    within = {s.name.form for s in common if not _opens(s)}
-    opening = {s.name.form for s in common} - within
+    common = [s for s in sightings if s.name.usual in exceptions.common]
+    within = {s.name.usual for s in common if not _opens(s)}
+    opening = {s.name.usual for s in common} - within
     return {form for form in opening if re.search(rf"\b{form.lower()}\b", text)}
 
 

@@ -5,6 +5,7 @@ matter does not state is left out everywhere; the date of access is the reader's
 """
 
 import datetime
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from typing import Any
 from babel.dates import format_date
 
 from dossier.export.authors import Author, split_authors
-from dossier.model import Described
+from dossier.model import Described, FrontMatter
 from dossier.web.site import SiteContext
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -29,13 +30,15 @@ _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"  # BibTeX's own names, in any l
 _TEX_URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 """BibTeX does not unescape addresses, but their braces must balance."""
 
+_LONGEST_KEY, _DIGEST = 100, 12
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """The parts of a citation, each on one line without control characters; "" if not stated."""
 
     key: str
-    """The slug, in Punycode (RFC 3492) if it is not ASCII; it does not change with the title."""
+    """Made of the slug, so that it does not change with the title; see `_key`."""
 
     title: str
     author: str
@@ -64,14 +67,20 @@ class Reference:
         return self.found_at if self.url else ""
 
 
+def authors_of(front: FrontMatter) -> tuple[Author, ...]:
+    """Return the authors of a text; one that the editor has not listed may be several."""
+    listed = tuple(one_line(author) for author in front.author)
+    return split_authors(listed[0] if len(listed) == 1 else listed)
+
+
 def reference(briefing: Described, site: SiteContext) -> Reference:
     """Return the reference to a briefing; it is gathered once a text."""
     front, page = briefing.front, site.page(briefing)
     return Reference(
-        key=briefing.slug if briefing.slug.isascii() else briefing.slug.encode("punycode").decode(),
+        key=_key(briefing.slug),
         title=one_line(briefing.title),
-        author=one_line(front.author),
-        authors=split_authors(one_line(front.author)),
+        author=one_line(front.byline),
+        authors=authors_of(front),
         source=one_line(front.source),
         date=briefing.date,
         url=one_line(front.url),
@@ -81,6 +90,18 @@ def reference(briefing: Described, site: SiteContext) -> Reference:
         abstract=one_line(site.abstract(briefing)),
         themes=tuple(map(one_line, briefing.theme_names)),
     )
+
+
+def _key(slug: str) -> str:
+    """Return the slug, in Punycode (RFC 3492) if it is not ASCII.
+
+    citation-js refuses keys of more than 100 letters, so a longer one ends in a hash of the slug.
+    """
+    key = slug if slug.isascii() else slug.encode("punycode").decode()
+    if len(key) <= _LONGEST_KEY:
+        return key
+    digest = hashlib.sha256(slug.encode()).hexdigest()[:_DIGEST]
+    return f"{key[: _LONGEST_KEY - _DIGEST - 1].rstrip('-')}-{digest}"
 
 
 def in_words(ref: Reference, language: str = "en-GB") -> str:

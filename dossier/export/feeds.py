@@ -19,7 +19,6 @@ from typing import Any
 import jinja2
 
 from dossier.export import citation
-from dossier.export.authors import split_authors
 from dossier.model import Abridged, Library, Record, Theme
 from dossier.web import urls
 from dossier.web.site import GENERATOR, SiteContext, absolute, environment_of
@@ -197,7 +196,7 @@ def _dated(library: Library, theme: Theme | None) -> Iterator[tuple[Record, date
 
 def _entry(site: SiteContext, record: Record, date: datetime.date) -> Entry:
     front = record.front
-    names = tuple(name.text for name in split_authors(citation.one_line(front.author)))
+    names = tuple(name.text for name in citation.authors_of(front))
     return Entry(
         id=site.page(record) or "",
         title=record.title,

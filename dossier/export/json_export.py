@@ -20,7 +20,7 @@ def briefing_json(briefing: Briefing) -> str:
     """Return a briefing as JSON; the text of its paragraphs only if its rights allow that."""
     source = briefing.document.source
     record = _heading(briefing) | {
-        "author": source.front.author,
+        "author": source.front.byline,
         "source": source.front.source,
         "url": source.front.url,
         "rights": source.front.rights,

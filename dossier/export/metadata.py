@@ -183,7 +183,7 @@ def _highwire_name(name: Author) -> str:
     It does so when both sides of the comma have a space.
     """
     family, _, given = name.inverted.partition(", ")
-    return name.text if " " in family and " " in given else name.inverted
+    return name.natural if " " in family and " " in given else name.inverted
 
 
 def _dublin_core(ref: Reference, rights: str | None) -> Iterator[tuple[str, str | None]]:
@@ -209,8 +209,8 @@ def _feeds(site: SiteContext, *themes: Theme | None) -> tuple[Alternate, ...]:
 
 
 def _author(name: Author) -> dict[str, str] | str:
-    """Return a person or an institution where that is clear, else the name alone."""
-    if name.institution:
+    """Return a person or an organisation where that is clear, else the name alone."""
+    if name.organisation:
         return {"@type": "Organization", "name": name.text}
     if not name.family:
         return name.text

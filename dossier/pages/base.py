@@ -109,9 +109,7 @@ def with_leads(records: Iterable[Record]) -> tuple[Listed, ...]:
 
 def card(record: Record, site: SiteContext) -> Card:
     """Return a briefing's card."""
-    return Card(
-        record, urls.briefing(record.slug), strip(record.places, record.furniture, site.themes)
-    )
+    return Card(record, urls.briefing(record.slug), strip(record.filed_places, site.themes))
 
 
 def list_parts(

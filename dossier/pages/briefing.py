@@ -173,9 +173,7 @@ def _description(briefing: Briefing, site: SiteContext) -> str:
 
 
 def _strip(briefing: Briefing, site: SiteContext) -> tuple[StripMark, ...]:
-    filings = [filed.filing for filed in briefing.filed]
-    furniture = [filing.number for filing in filings if filing.theme is None]
-    return strip((filing.section for filing in filings), furniture, site.themes)
+    return strip((filed.filing.place for filed in briefing.filed), site.themes)
 
 
 def _mention(mention: Mention, language: str) -> MentionLink:

@@ -5,7 +5,7 @@ The first shows what was fed in, not what happened; the page says so.
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.model import Library, Theme, Themes
@@ -26,8 +26,8 @@ class StripMark:
     """One ¶ in the strip that shows the whole text in the order of the source."""
 
     number: int
-    section: str
-    """Id of the section it is in."""
+    place: str
+    """Where it counts: id of a section, or `FURNITURE`."""
 
     theme: Theme | None
 
@@ -116,15 +116,9 @@ def _bars(months: Sequence[ChartMonth], themes: Sequence[Theme]) -> Iterator[Cha
                 yield ChartBar(theme, month.name, count, x, top, COLUMN - GAP, bottom - top)
 
 
-def strip(
-    places: Iterable[str], furniture: Collection[int], themes: Themes
-) -> tuple[StripMark, ...]:
-    """Return one mark per paragraph; `places` are their sections, in the order of the source.
-
-    The ¶ numbers of `furniture` are marked as of no theme, wherever they stand.
-    """
+def strip(places: Iterable[str], themes: Themes) -> tuple[StripMark, ...]:
+    """Return one mark per paragraph; `places` are where they count, in the order of the source."""
     by_id = {theme.id: theme for theme in themes}
     return tuple(
-        StripMark(number, place, None if number in furniture else by_id.get(place))
-        for number, place in enumerate(places, start=1)
+        StripMark(number, place, by_id.get(place)) for number, place in enumerate(places, start=1)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.entities.gazetteer import display_name
+from dossier.entities.names import display_name
 from dossier.model import COUNTRY, Library
 from dossier.pages.base import ListPage, Pager, list_parts, numbered
 from dossier.pages.theme import HistoryLine

@@ -100,10 +100,7 @@ def figures_view(library: Library, site: SiteContext) -> FiguresView:
         themes=theme_cards(library, site),
         briefings=len(library.records),
         paragraphs=sum(len(record.places) for record in library.records),
-        filed=sum(
-            sum(place in themes for place in record.places) - len(record.furniture)
-            for record in library.records
-        ),
+        filed=sum(place in themes for record in library.records for place in record.filed_places),
         close_calls=sum(record.close_calls for record in library.records),
         moved=sum(len(record.moves) for record in library.records),
         moves=moves(library.records, site.themes),

@@ -52,7 +52,7 @@ def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
     document, front = briefing.document, briefing.document.source.front
     sections = [section for section in briefing.sections if section.theme][:SHOWN_THEMES]
     countries = [country_name(m.id, site.language) for m in named_countries(briefing)]
-    byline = " · ".join(part for part in (front.author, front.source) if part)
+    byline = " · ".join(part for part in (front.byline, front.source) if part)
     unread = briefing.is_unread
     return Summary(
         frame=frame(
@@ -61,7 +61,7 @@ def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
             kind="briefing",
             path=urls.briefing(briefing.slug),
             date=document.date,
-            author=front.author,
+            author=front.byline,
             keywords=(*(section.name for section in sections), *countries),
         ),
         day=day(site, document.date),

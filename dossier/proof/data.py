@@ -111,7 +111,7 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
     themes = site.by_id
     unthemed = {"overview": "Overview", "context": "Context", "outlook": "Outlook"}
     return heading(record) | {
-        "author": front.author,
+        "author": front.byline,
         "source": front.source,
         "url": front.url,
         "rights": front.rights,
@@ -196,7 +196,7 @@ def _letters(text: str) -> str:
 
 def _source_text(content: str, text: Text, site: SiteContext) -> Iterator[str]:
     if content != text.document.source.text:
-        yield "is not the source as received, without its front matter"
+        yield "is not the text of its source, without its front matter"
 
 
 def search_page(content: str, text: Text, site: SiteContext) -> Iterator[str]:

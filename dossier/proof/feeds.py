@@ -99,7 +99,7 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
         language=record.language,
         published=f"{day.isoformat()}T00:00:00Z",
         updated=f"{(front.updated or day).isoformat()}T00:00:00Z",
-        authors=_names(_plain(one_line(front.author))) or _names(_plain(front.source or "")),
+        authors=_names(_plain(one_line(front.byline))) or _names(_plain(front.source or "")),
         summary=_plain(summary),
         via=front.url or "",
         pdf=(site.address(urls.pdf(record.slug)) or "") if site.pdfs else "",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from dossier.model import FURNITURE
 from dossier.proof.markup import TAG
 from dossier.proof.page import Shown
 from dossier.text.sentences import fold
@@ -32,7 +33,7 @@ class Furniture:
         themes = (word for theme in site.themes for word in (theme.name, theme.letter))
         self.words = frozenset(map(fold, (*phrases, *themes, "·", ",", "JSON")))
         """What pages say of any text: phrases, and names and letters of themes."""
-        self._names = {place: site.place_name(place) for place in site.places}
+        self._names = {place: site.place_name(place) for place in (*site.places, FURNITURE)}
         self._also = {theme.id: site.say("also", name=theme.name) for theme in site.themes}
         self._marks: dict[int, str] = {}
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.errors import Fault
-from dossier.model import Extract, Publish, Record
+from dossier.model import Extract, Record
 from dossier.proof import feeds
 from dossier.proof.data import Read, differences, heading
 from dossier.proof.markup import HIDING, canonical, shown
@@ -55,7 +55,7 @@ def check_library(
 
 
 def _published(records: Iterable[Record]) -> dict[str, Record]:
-    return {r.slug: r for r in records if r.front.publish != Publish.WITHHELD}
+    return {r.slug: r for r in records if r.front.publish.is_shown}
 
 
 def _newest_first(record: Record) -> tuple[int, str]:

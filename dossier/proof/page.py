@@ -36,8 +36,8 @@ _PART = re.compile(
         (?P<notes>{_upto("div")})</div>\s*
     </div>
   | <section\ class="theme-section"(?P<section>{_A})>\s*<h2(?P<titled>{_A})>(?P<heading>.*?)</h2>
-  | <(?P<frame>blockquote|ul|ol|dl|dt|dd)> | <li\ value="(?P<item>\d+)">
-  | </(?P<end>blockquote|ul|ol|li|dl|dt|dd)>
+  | <(?P<frame>blockquote|ul|ol|dl|dt|dd)> | </(?P<end>blockquote|ul|ol|li|dl|dt|dd)>
+  | <li\ (?P<named>value|data-item)="(?P<item>\d+)">
   | (?P<close></section>)
   | (?P<top><header>.*?</header>|<section\ class="summary"{_A}>.*?</section>
         |<nav\ class="ways"{_A}>.*?</nav>|<p\ class="notice"{_A}>.*?</p>)
@@ -200,8 +200,11 @@ def _parts(body: str, chain: Chain, reading: Reading) -> Iterator[str]:
             reading.sections.append((section, fold(LexborHTMLParser(match["heading"]).text())))
         elif kind in ("frame", "item"):
             tag = match["frame"] or "li"
+            number = "value" if frames and frames[-1] == "numbers" else "data-item"
+            if tag == "li" and match["named"] != number:
+                yield from _stray(match[0])
             frames.append(_FRAMES.get(tag, f"item {match['item']}"))
-            opened.append(shape(tag, {"value": ""} if tag == "li" else {}))
+            opened.append(shape(tag, {number: ""} if tag == "li" else {}))
         elif kind == "end" and frames:
             frames.pop()
             opened.pop()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 
 from dossier.errors import Fault
-from dossier.model import Document, Extract, FrontMatter, Paragraph, Publish, Record
+from dossier.model import FURNITURE, Document, Extract, FrontMatter, Paragraph, Publish, Record
 from dossier.sources.files import Received
 from dossier.text import invisible
 from dossier.text.sentences import fold
@@ -32,7 +32,7 @@ class Text:
     @property
     def is_shown(self) -> bool:
         """May anything of the text be on the site?"""
-        return self.document.source.front.publish != Publish.WITHHELD
+        return self.document.source.front.publish.is_shown
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
@@ -49,10 +49,14 @@ class Text:
         """Return the section of a paragraph."""
         return self.record.places[number - 1]
 
+    def counts_in(self, number: int) -> str:
+        """Return where a paragraph counts: its section, or `FURNITURE`."""
+        return FURNITURE if number in self.record.furniture else self.place(number)
+
     def theme(self, number: int, site: SiteContext) -> str | None:
         """Return the theme of a paragraph, if it has one."""
-        place = self.place(number)
-        return place if place in site.by_id and number not in self.record.furniture else None
+        place = self.counts_in(number)
+        return place if place in site.by_id else None
 
     def headings(self, site: SiteContext) -> list[tuple[str, str]]:
         """Return each section with its heading, in order."""
@@ -67,7 +71,7 @@ class Text:
         """Return what its front matter and its checksum state, as pages say it."""
         document, front = self.document, self.document.source.front
         days = {site.phrases.day(day) for day in (document.date, front.updated) if day}
-        said = (document.title, front.author, front.source, front.url, front.rights)
+        said = (document.title, front.byline, front.source, front.url, front.rights)
         words = {written(one) for one in (*said, front.bottom_line, *front.watch) if one}
         checked = {document.language, document.source.sha256}
         return days | words | checked | {f"¶{number}" for number in self.texts}

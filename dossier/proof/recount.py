@@ -1,26 +1,22 @@
 """The paragraphs of a source, counted again by another way than the parser's.
 
-A plain text is divided at its blank lines, and so is Markdown without any mark. Other Markdown is
-parsed again, and then its characters are counted: all that CommonMark never takes as markup must
-stand in the paragraphs, in the order of the source.
+A text is parsed again, and then its characters are counted. Of a plain text every one must stand in
+the paragraphs, in the order of the source; of Markdown, all that CommonMark never takes as markup.
 """
 
 import html
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from dossier.errors import Fault
-from dossier.model import Document, Paragraph, Source
+from dossier.model import Document, Source
 from dossier.proof.markup import TAG, attributes
 from dossier.sources import document
 from dossier.sources.files import Limits
 from dossier.sources.unpublished import ELEMENTS
-from dossier.text import invisible
-from dossier.text.sentences import fold
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
 _LINE_END = re.compile(r"\r\n?")
@@ -94,36 +90,14 @@ class _Piece(NamedTuple):
 
 def read(source: Source, language: str, limits: Limits) -> Document:
     """Return the document of a source; raises InputError as `document.parse` does."""
-    text = _LINE_END.sub("\n", source.text) if "\r" in source.text else source.text
-    if _is_marked(source):
-        return document.parse(source, language, limits)
-    parts = (fold(part) for part in _BLANK_LINES.split(text) if part.strip())
-    paragraphs = tuple(
-        Paragraph(number, "prose", part, invisible.show_codes(html.escape(part, quote=False)), 0)
-        for number, part in enumerate(parts, start=1)
-    )
-    title = source.front.title or document.title_of(source, paragraphs)
-    language = source.front.language or language
-    return Document(source, title, source.front.date, language, paragraphs)
-
-
-def _is_marked(source: Source) -> bool:
-    """May a text be more than paragraphs between blank lines?
-
-    A `.txt` is not; Markdown is if there is anything in it that CommonMark might not take as it
-    stands. What other readers make of a text is counted by its characters alone.
-    """
-    suffix = PurePath(source.path).suffix.lower()
-    if suffix != ".md":
-        return suffix != ".txt"
-    lines = _BLANK_LINES.sub("\n", f"\n{source.text.rstrip()}")
-    return bool(_MARK.search(lines) or _LINE_MARK.search(lines) or "\r" in lines)
+    return document.parse(source, language, limits)
 
 
 def lost(doc: Document) -> Iterator[Fault]:
-    """Yield where characters of a Markdown source are missing in its paragraphs, or surplus."""
+    """Yield where characters of a source are missing in its paragraphs, or surplus."""
     source = doc.source
-    if not _is_marked(source):
+    if source.markup == "plain":
+        yield from _lost_letters(doc)
         return
     text = _LINE_END.sub("\n", source.text).replace("\0", "\ufffd")
     text = _with_signs(text)
@@ -137,6 +111,17 @@ def lost(doc: Document) -> Iterator[Fault]:
 def _with_signs(text: str) -> str:
     """Return the text with the signs of tasks as they are shown."""
     return _TASK.sub(lambda m: f"{m[1]}{'☐' if m[2] == ' ' else '☑'}", text)
+
+
+def _lost_letters(doc: Document) -> Iterator[Fault]:
+    """Yield where the paragraphs of a plain text are not all of its characters, as they stand."""
+    wanted = "".join(doc.source.text.split())
+    shown = "".join("".join(paragraph.text.split()) for paragraph in doc.paragraphs)
+    markup = "".join("".join(html.unescape(TAG.sub("", p.html)).split()) for p in doc.paragraphs)
+    if wanted != shown:
+        yield Fault(doc.source.path, 0, "its paragraphs have other characters than the text")
+    if len(markup) < len(shown):
+        yield Fault(doc.source.path, 0, "the page would show fewer characters than the text has")
 
 
 def letters(text: str) -> str:

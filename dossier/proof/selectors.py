@@ -10,7 +10,7 @@ _ASKED = frozenset(("is", "where", "has", "matches"))
 """Pseudo-classes that ask for other elements, which the page can answer."""
 
 _STATIC = frozenset(
-    f"data-{name}" for name in ("extract", "furniture", "paragraph", "section", "theme")
+    f"data-{name}" for name in ("extract", "furniture", "item", "paragraph", "section", "theme")
 ) | {"class", "dir", "hidden", "href", "id", "lang", "tabindex", "title", "value"}
 """Attributes that no script gives or takes."""
 

@@ -258,7 +258,7 @@ def _notes(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) 
         because = written(correction.because or "") if correction else None
         also = [theme for theme, numbers in text.record.also.items() if one.number in numbers]
         words = text.texts[one.number]
-        said = furniture.check(one, marked, place, because, also, words)
+        said = furniture.check(one, marked, text.counts_in(one.number), because, also, words)
         yield from (f"beside ¶{one.number}, the page {sentence}" for sentence in said)
         close_calls += is_close_call(one)
     if close_calls != text.record.close_calls:

@@ -29,6 +29,7 @@ from dossier.entities.countries import country_name
 from dossier.errors import Fault, TemplateError
 from dossier.model import COUNTRY, Briefing
 from dossier.search import canonical
+from dossier.search.unspaced import UNSPACED, divide_page
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
@@ -154,9 +155,10 @@ def _run(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
             with subprocess.Popen(  # noqa: S603 - our own arguments
                 command, stdin=pipe, stdout=pipe, stderr=log
             ) as service:
-                _ask(service, "NewIndex", config={"force_language": language.split("-")[0]})
+                _ask(service, "NewIndex", config={"force_language": _rules(language)})
                 for address, html in pages:
-                    _ask(service, "AddFile", index_id=0, url=address, file_contents=html)
+                    divided = divide_page(html)
+                    _ask(service, "AddFile", index_id=0, url=address, file_contents=divided)
                 files = _ask(service, "GetFiles", index_id=0)["files"]
         except (BrokenPipeError, EOFError) as error:
             log.seek(0)
@@ -166,6 +168,12 @@ def _run(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
         PureWindowsPath(file["path"]).as_posix(): base64.b64decode(file["content"])
         for file in files
     }
+
+
+def _rules(language: str) -> str:
+    """Return the language whose rules hold for words: none where words are divided already."""
+    tag = language.split("-")[0]
+    return "und" if tag in UNSPACED else tag
 
 
 def _ask(service: subprocess.Popen[bytes], request: str, **arguments: object) -> dict[str, Any]:

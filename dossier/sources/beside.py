@@ -8,7 +8,7 @@ import hashlib
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path, PurePath
@@ -49,11 +49,12 @@ _PICTURES = {
 class Surroundings:
     """A folder of texts, as texts in it see it."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, folder: Path, limits: Limits, texts: Iterable[Received] = ()) -> None:
         self._folder = folder
         self._inside = folder.resolve()
         self._limits = limits
-        self._texts: dict[Path, str | None] = {}
+        self._texts = {Path(text.path).resolve(): text for text in texts}
+        self._slugs: dict[Path, str | None] = {}
 
     def look(self, received: Received) -> Received:
         """Return a text with what its relative addresses lead to."""
@@ -92,16 +93,16 @@ class Surroundings:
     def _slug(self, path: Path) -> str | None:
         """Return the slug of a text, if anything of it is on the site."""
         path = path.resolve()
-        if path not in self._texts:
+        if path in self._texts and path not in self._slugs:
+            received = self._texts[path]
             try:
-                received = files.receive(path, self._limits)
                 front = files.parse_source(received).front
             except InputError:
-                self._texts[path] = None
+                self._slugs[path] = None
             else:
                 shown = front.publish in (Publish.FULL, Publish.EXTRACTS)
-                self._texts[path] = received.slug if shown else None
-        return self._texts[path]
+                self._slugs[path] = received.slug if shown else None
+        return self._slugs.get(path)
 
     def _picture(self, key: str, path: Path) -> Beside | None:
         if not path.is_file():

@@ -40,6 +40,11 @@ class Block:
     label: str = ""
     struck: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def is_body(self) -> bool:
+        """Does it stand for itself, unlike headings, notes and furniture?"""
+        return self.kind in ("prose", "table", "code")
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:

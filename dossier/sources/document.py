@@ -4,11 +4,12 @@ Every block with words of its own is one paragraph: prose, a heading, a table, a
 Quotes, lists and their items are frames around paragraphs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from dossier.errors import Fault, InputError
 from dossier.model import Document, Paragraph, Source
+from dossier.sources import proposals, structure
 from dossier.sources.blocks import Block
 from dossier.sources.files import LIMITS, Limits
 from dossier.sources.readers import READERS
@@ -26,18 +27,19 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         sentence = f"has more than {limits.paragraphs:,} paragraphs; "
         sentence += "divide it, or set paragraphs in mkdocs.yml"
         raise InputError(Fault(source.path, 0, sentence))
-    paragraphs = [
-        _paragraph(number, block, source) for number, block in enumerate(parsed.blocks, start=1)
-    ]
+    language = source.front.language or language
+    blocks = structure.recognise(parsed.blocks, language)
+    paragraphs = [_paragraph(number, block, source) for number, block in enumerate(blocks, start=1)]
     if not paragraphs:
         raise InputError(Fault(source.path, 0, "there is no text in it, only markup"))
     return Document(
         source=source,
         title=source.front.title or title_of(source, paragraphs),
         date=source.front.date,
-        language=source.front.language or language,
+        language=language,
         paragraphs=tuple(paragraphs),
         notes=tuple(sorted((*source.notes, *parsed.notes))),
+        proposals=tuple(proposals.of(source.front, paragraphs, language)),
     )
 
 
@@ -58,10 +60,9 @@ def _paragraph(number: int, block: Block, source: Source) -> Paragraph:
     )
 
 
-def title_of(source: Source, paragraphs: Iterable[Paragraph]) -> str:
-    """Return the title of a text that states none: its first heading, else its file's name."""
-    for paragraph in paragraphs:
-        if paragraph.kind == "heading":
-            return invisible.spell_out(paragraph.text)
+def title_of(source: Source, paragraphs: Sequence[Paragraph]) -> str:
+    """Return the title of a text that states none: the one on its top, else its file's name."""
+    if title := structure.title(paragraphs):
+        return invisible.spell_out(title)
     words = source.slug.replace("-", " ")
     return words[0].upper() + words[1:]

@@ -1,14 +1,19 @@
-"""Decode the bytes of a file.
+"""Decode the bytes of a file into text that is the same for the same words.
 
 UTF-8 is read, and UTF-16 and UTF-32 that begin with a byte order mark. Everything else is refused:
 the sentence names the likeliest encoding and shows how the first odd word would read in it. A guess
-is never taken for the text.
+is never taken for the text. A document of another format is told by its first bytes (`disguise`).
+
+The text comes in Unicode's form NFC and with line ends of LF, whatever system it was saved on, so
+that the same words have the same checksum, filing and pages everywhere.
 """
 
 import codecs
 import re
+import unicodedata
 
 from dossier.errors import Fault, InputError
+from dossier.sources import disguise
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,11 +41,13 @@ _LINE_END = re.compile(rb"\r\n?|\n")
 
 
 def decode(data: bytes, path: str) -> str:
-    """Return the text of a file, without its byte order mark; line ends stay as they are.
+    """Return the text of a file, `normalized`, without its byte order mark.
 
-    Raises InputError with the line of the first byte that is not text.
+    Raises InputError with the line of the first byte that is not text, or if it is a document of
+    another format under the name of a text.
     """
     encoding = encoding_of(data)
+    disguise.demand_none(data, path)
     if encoding == "utf-8" and b"\0" in data:
         sentence = "this is not a text file in UTF-8 (it has a NUL byte); save it as UTF-8 text"
         raise InputError(Fault(path, _line(data, data.index(b"\0")), sentence))
@@ -58,7 +65,14 @@ def decode(data: bytes, path: str) -> str:
         line = _line(text.encode(), text.encode().index(0))
         sentence = "there is a NUL character in it, which no text has; remove it"
         raise InputError(Fault(path, line, sentence))
-    return text
+    return normalized(text)
+
+
+def normalized(text: str) -> str:
+    """Return `text` in Unicode's form NFC and with line ends of LF; no line moves by that."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text)
 
 
 def encoding_of(data: bytes) -> str:

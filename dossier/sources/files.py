@@ -2,22 +2,19 @@
 
 import hashlib
 import os
-import re
 import stat
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path, PurePath
 
 from dossier.errors import Fault, InputError
-from dossier.model import Beside, Source
-from dossier.sources import frontmatter
+from dossier.model import Beside, Note, Source
+from dossier.sources import frontmatter, names, strays
 from dossier.sources.encoding import decode
+from dossier.sources.names import Name
 from dossier.sources.readers import READERS
-
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(?=.*\w)|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +32,11 @@ LIMITS = Limits()
 _FRONT_MATTER = 200_000
 """The most characters of front matter that are read."""
 
-_LONGEST_NAME = 180
-"""The most bytes of a slug: file systems allow 255 in a name, and endings are added to it."""
-
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-"""Names of devices on Windows, where no folder can have them."""
-
 
 def find(folder: Path) -> list[Path]:
-    """Return all files below `folder` that are not hidden, sorted by path; links are files too.
+    """Return all files below `folder`, sorted by path; links are files too.
 
+    Left out are hidden ones and those that nobody means to publish, as `strays` has it.
     Raises InputError if there is no such folder, or if a folder below it cannot be read.
     """
     if not folder.is_dir():
@@ -52,14 +44,19 @@ def find(folder: Path) -> list[Path]:
     paths: list[Path] = []
     errors: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=errors.append):
-        folders[:] = [name for name in folders if name[0] != "."]
+        folders[:] = [name for name in folders if not _is_hidden(name)]
         links = [name for name in folders if Path(parent, name).is_symlink()]
-        paths += (Path(parent, name) for name in (*files, *links) if name[0] != ".")
+        found = (Path(parent, name) for name in (*files, *links) if not _is_hidden(name))
+        paths += (path for path in found if not strays.is_passed_over(path))
     if errors:
         raise InputError(
             *(Fault(str(e.filename), 0, f"cannot be looked into: {e.strerror}") for e in errors)
         )
     return sorted(paths)
+
+
+def _is_hidden(name: str) -> bool:
+    return name[0] == "." or name.lower() in strays.FOLDERS
 
 
 def check_inside(path: Path, folder: Path) -> Path:
@@ -79,7 +76,7 @@ def check_inside(path: Path, folder: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The bytes of a file, and the slug and the date in its name."""
+    """The bytes of a file, and what its name says."""
 
     path: str
     """The file, as the user would name it."""
@@ -87,9 +84,7 @@ class Received:
     slug: str
     """Its name in URLs; unique in a library."""
 
-    dated: date | None
-    """The date at the beginning of its name."""
-
+    name: Name
     data: bytes
 
     beside: tuple[Beside, ...] = ()
@@ -101,8 +96,8 @@ def read(path: Path, limits: Limits = LIMITS) -> Source:
     return parse_source(receive(path, limits))
 
 
-def receive(path: Path, limits: Limits = LIMITS) -> Received:
-    """Read the bytes of one file and take its name apart.
+def receive(path: Path, limits: Limits = LIMITS, folder: Path | None = None) -> Received:
+    """Read the bytes of one file and take its name apart; `folder` is that of the seeds.
 
     Raises InputError if its suffix is not that of a text, or it cannot be read or is too large.
     """
@@ -111,11 +106,11 @@ def receive(path: Path, limits: Limits = LIMITS) -> Received:
         raise InputError(Fault(where, 0, "the file name is not UTF-8; rename it"))
     if path.suffix.lower() not in READERS:
         suffixes = " and ".join(READERS)
-        sentence = f"only {suffixes} are read; save it as one of these or move it elsewhere"
+        sentence = f"only {suffixes} are read as texts; {strays.advice(path)}"
         raise InputError(Fault(where, 0, sentence))
     data = _bytes(path, limits)
-    dated, slug = date_and_slug(path.stem, where)
-    return Received(where, slug, dated, data)
+    name = names.name_of(path, folder)
+    return Received(where, name.slug, name, data)
 
 
 def parse_source(received: Received) -> Source:
@@ -125,23 +120,34 @@ def parse_source(received: Received) -> Source:
     """
     where = received.path
     text = decode(received.data, where)
-    head, text, first_line = frontmatter.split(text, where)
-    if len(head) > _FRONT_MATTER:
-        sentence = f"front matter of {len(head):,} characters is not read; the most is "
+    parts = frontmatter.split(text, where)
+    if len(parts.head) > _FRONT_MATTER:
+        sentence = f"front matter of {len(parts.head):,} characters is not read; the most is "
         raise InputError(Fault(where, 1, f"{sentence}{_FRONT_MATTER:,}"))
-    front = frontmatter.read(head, where)
+    name = received.name
+    front, notes = frontmatter.read(parts, where, None if name.is_month else name.day)
+    if name.is_month and front.date is None:
+        front = replace(front, date=name.day)
+        notes = (*notes, _month_note(name))
+    text = parts.body
     if not text.strip():
         raise InputError(Fault(where, 0, "there is no text in it"))
     return Source(
         path=where,
         slug=received.slug,
         markup=READERS[PurePath(where).suffix.lower()].markup,
-        front=front if front.date else replace(front, date=received.dated),
+        front=front,
         text=text,
-        first_line=first_line,
+        first_line=parts.body_line,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
+        notes=notes,
         beside=received.beside,
     )
+
+
+def _month_note(name: Name) -> Note:
+    sentence = f"its name gives no day, so it is dated {name.day}; state another in its front "
+    return Note(0, f"{sentence}matter, as in date: {name.day:%Y-%m}-15, or in its name")
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
@@ -167,37 +173,26 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def date_and_slug(stem: str, where: str) -> tuple[date | None, str]:
-    """Split the stem of a file name into the date that it begins with, if any, and the slug.
+def told_apart(texts: Iterable[Received], others: Iterable[Path], folder: Path) -> list[Received]:
+    """Return `texts` with their addresses, which begin with the date for texts of the same name.
 
-    Raises InputError if there is no such date, or the rest cannot be a slug.
+    `others` are further texts whose names count, those in the folder of seeds.
     """
-    day = None
-    if match := _DATED.match(stem):
-        try:
-            day = frontmatter.iso_date(match[1])
-        except ValueError:
-            sentence = f"the file name begins with {match[1]}, which is no day"
-            raise InputError(Fault(where, 0, sentence)) from None
-        stem = stem[match.end() :] or stem
-    slug = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", stem).lower()).strip("-")
-    if not slug:
-        sentence = "the file name has no letter or digit to make an address of; rename it"
-        raise InputError(Fault(where, 0, sentence))
-    if len(slug.encode()) > _LONGEST_NAME:
-        sentence = f"the file name is too long for an address; it may have {_LONGEST_NAME} letters"
-        raise InputError(Fault(where, 0, sentence))
-    if _RESERVED.fullmatch(slug):
-        sentence = f"Windows keeps the name {slug} for itself, and no folder can have it; rename it"
-        raise InputError(Fault(where, 0, sentence))
-    return day, slug
+    texts = list(texts)
+    known: dict[Path, Name] = {}
+    for path in others:
+        with suppress(InputError):  # said when that text is read
+            known[path.absolute()] = names.name_of(path, folder)
+    known |= {Path(text.path).absolute(): text.name for text in texts}
+    slugs = names.slugs(known)
+    return [replace(text, slug=slugs[Path(text.path).absolute()]) for text in texts]
 
 
 def check_unique_slugs(texts: Iterable[Received]) -> None:
     """Raise InputError if two texts have the same slug."""
     paths: dict[str, list[str]] = defaultdict(list)
     for text in texts:
-        paths[_fold_case(text.slug)].append(text.path)
+        paths[names.fold_case(text.slug)].append(text.path)
     faults = [
         Fault(path, 0, f"has the same address ({slug}) as {first}; rename one of them")
         for slug, (first, *others) in paths.items()
@@ -205,8 +200,3 @@ def check_unique_slugs(texts: Iterable[Received]) -> None:
     ]
     if faults:
         raise InputError(*faults)
-
-
-def _fold_case(slug: str) -> str:
-    """Fold case, to find slugs that collide on case-insensitive file systems."""
-    return unicodedata.normalize("NFC", slug.casefold())

@@ -1,61 +1,102 @@
-"""Front matter: the YAML between two lines of `---` at the top of a text, checked key by key.
+"""Front matter: the YAML between two lines of `---` at the top of a text.
 
-Every key is optional. A key that is unknown, of the wrong type or impossible is a fault with its
-line; all faults of one text are raised together.
+Every key is optional. A key of wrong type or impossible value is a fault with its line; all faults
+of one text are raised together. Keys of other tools are taken where they mean the same, and else
+passed over; notes say which.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from dossier.errors import Fault, InputError
 from dossier.fields import FieldChecker
-from dossier.model import Correction, FrontMatter, Publish
-from dossier.yaml_lines import YamlValue, load
+from dossier.model import FrontMatter, Note, Publish
+from dossier.sources import near_misses
+from dossier.sources.foreign_keys import COMPUTED, plain
+from dossier.sources.front_fields import FIELDS, is_web_address
+from dossier.sources.other_tools import Entries, Taken, is_empty, understand
+from dossier.text import yaml_slips
+from dossier.yaml_lines import YamlValue, load_mended
 
 FENCE = "---"
+_CLOSING = (FENCE, "...")
+"""Pandoc lets either end the front matter; in YAML both end a document."""
+
+_SECOND = 2
+"""The line on which YAML begins whose fence is the first line."""
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 """Lines with their ends. `str.splitlines` would also divide at form feeds and line separators."""
 
-_LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-"""The shape of a BCP 47 tag (RFC 5646), without its registry."""
+_KEY = re.compile(r"\w[\w .-]*:(?:\s|$)")
 
 
-def split(text: str, path: str) -> tuple[str, str, int]:
-    """Split `text` into front matter, body and the line on which the body begins.
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A text divided into its front matter and what follows."""
 
-    The front matter is "" if the first line is not `---`. Raises InputError if it is not closed.
+    head: str
+    """The YAML; "" without front matter."""
+
+    head_line: int
+    """The line on which the YAML begins, from 1."""
+
+    body: str
+    body_line: int
+    """The line on which the body begins, from 1."""
+
+
+def split(text: str, path: str) -> Split:
+    """Split `text` into front matter and body.
+
+    Blank lines may stand before the front matter if it begins with a key. Raises InputError if it
+    is not closed, or if there is none but what nearly is one.
     """
-    lines = _LINES.finditer(text) if text.startswith(FENCE) else iter(())
-    opening = next(lines, None)
-    if opening is None or opening[0].rstrip() != FENCE:
-        return "", text, 1
-    for number, line in enumerate(lines, start=2):
-        if line[0].rstrip() == FENCE:
-            return text[opening.end() : line.start()], text[line.end() :], number + 1
-    sentence = "the front matter opened by --- on line 1 is never closed by a second line of ---"
-    raise InputError(Fault(path, 1, sentence))
+    lines = enumerate(_LINES.finditer(text), start=1)
+    number, opening = next(((n, m) for n, m in lines if _is_worded(m[0])), (1, None))
+    if opening and opening[0].strip("\ufeff").rstrip() == FENCE:
+        closing = next(((n, m) for n, m in lines if m[0].rstrip() in _CLOSING), None)
+        if closing:
+            head = text[opening.end() : closing[1].start()]
+            if number == 1 or _KEY.match(head.lstrip()):
+                return Split(head, number + 1, text[closing[1].end() :], closing[0] + 1)
+        elif number == 1:
+            raise InputError(Fault(path, 1, near_misses.unclosed(_top(text))))
+    if opening and (fault := near_misses.find(_top(text[opening.start() :]), path, number)):
+        raise InputError(fault)
+    return Split("", _SECOND, text, 1)
 
 
-def read(yaml_text: str, path: str) -> FrontMatter:
-    """Read the front matter that begins on line 2 of `path`.
+def _top(text: str) -> list[str]:
+    return [line[0] for line in islice(_LINES.finditer(text), near_misses.LINES)]
 
-    Raises InputError with every fault in it.
+
+def _is_worded(line: str) -> bool:
+    return bool(line.strip("\ufeff\u200b \t\r\n\x0b\x0c\xa0"))
+
+
+def read(
+    parts: Split, path: str, dated: date | None = None
+) -> tuple[FrontMatter, tuple[Note, ...]]:
+    """Return the front matter of `path`, and notes on it.
+
+    `dated` is the date of a text that states none. Raises InputError with every fault in it.
     """
-    root = load(yaml_text, path, first_line=2)
-    if root.value is None:
-        return FrontMatter()
-    check = FieldChecker(path)
-    entries = check.entries(root, _FIELDS)
-    values: dict[str, Any] = {
-        key: _FIELDS[key](check, key, value) for key, value in entries.items()
-    }
+    root, faults = load_mended(parts.head, path, parts.head_line)
+    check = FieldChecker(path, parts.head, parts.head_line)
+    check.faults.add(faults)
+    if parts.head and parts.head_line != _SECOND:
+        line = parts.head_line - 1
+        check.note(line, "the front matter is read, but other tools want it on the first line")
+    values = {} if root is None or root.value is None else _values(check, root, dated)
+    if dated and values.get("date") is None:
+        values["date"] = dated
     check.faults.raise_any()
-    return FrontMatter(**values)
+    return FrontMatter(**values), tuple(sorted(check.notes))
 
 
 def iso_date(text: str) -> date:
@@ -63,78 +104,86 @@ def iso_date(text: str) -> date:
     return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
 
 
-def _url(check: FieldChecker, key: str, value: YamlValue) -> str:
-    text = check.text(key, value)
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    if text and (parts.scheme not in ("http", "https") or not parts.hostname or " " in text):
-        sentence = f"{key} must be a web address that begins with https:// or http://"
-        check.fault(value.line, sentence)
-    return text
+def _values(check: FieldChecker, root: YamlValue, dated: date | None) -> dict[str, Any]:
+    """Return the value of every key that is stated, under whichever name."""
+    if not isinstance(root.value, dict) and (slip := yaml_slips.find(check.written(root))):
+        check.fault(root.line, f"this line {slip.cause}; write {slip.line.strip()}")
+        return {}
+    check.mapping(root, FIELDS)
+    stated, foreign = _sorted(check, root)
+    _pass_over(check, stated)
+    taken = understand(check, stated, foreign)
+    values: dict[str, Any] = {
+        name: FIELDS[name](check, key, value) for name, (key, value) in stated.items()
+    }
+    for name, one in taken.items():
+        if name != "publish" or values.get(name) != Publish.WITHHELD:
+            values[name] = one.value
+    _check_order(check, values, dated, stated, taken)
+    source = values.get("source") or ""
+    if "url" not in values and is_web_address(source) and "source" in stated:
+        check.note(stated["source"][1].line, "source is a web address and is taken as url")
+        values |= {"source": None, "url": source}
+    return values
 
 
-def _language(check: FieldChecker, key: str, value: YamlValue) -> str:
-    return check.shaped(key, value, _LANGUAGE, "a language tag such as en, ur or pt-BR")
+def _sorted(check: FieldChecker, root: YamlValue) -> tuple[Entries, Entries]:
+    """Return the entries of Dossier's keys, in any case, and those of all other keys."""
+    stated: Entries = {}
+    foreign: Entries = {}
+    for key, value in root.items():
+        name = plain(key)
+        if name in stated:
+            check.fault(value.line, f"{name} is set twice; keep one")
+        (stated if name in FIELDS else foreign)[name] = str(key), value
+    return stated, foreign
 
 
-def _texts(check: FieldChecker, key: str, value: YamlValue) -> tuple[str, ...]:
-    if isinstance(value.value, list):
-        return check.each(key, value, FieldChecker.text)
-    return (check.text(key, value),)
+def _pass_over(check: FieldChecker, stated: Entries) -> None:
+    """Remove, with a note, what states nothing: no value, or one that another tool works out."""
+    empty = [
+        name
+        for name, (_, value) in stated.items()
+        if is_empty(value) and value.value != {} and not check.is_commented_out(value)
+    ]
+    if empty:
+        line = min(stated[name][1].line for name in empty)
+        names = " and ".join(stated[name][0] for name in empty)
+        check.note(line, f"{names} {'is' if len(empty) == 1 else 'are'} empty and passed over")
+    for name in empty:
+        del stated[name]
+    for name in ("date", "updated"):
+        value = stated[name][1] if name in stated else None
+        if value and isinstance(value.value, str) and COMPUTED.fullmatch(value.value.strip()):
+            sentence = (
+                f"{name} is '{value.value}', which other tools replace by a day; it is passed "
+            )
+            check.note(
+                value.line, f"{sentence}over, for Dossier takes no date but one that is written"
+            )
+            del stated[name]
+    url = stated["url"][1] if "url" in stated else None
+    if url and isinstance(url.value, str) and re.match(r"/(?!/)", url.value):
+        sentence = f"url is {url.value}, an address within another site, and is passed over; "
+        check.note(url.line, f"{sentence}write all of it, from https:// on")
+        del stated["url"]
 
 
-def _publish(check: FieldChecker, key: str, value: YamlValue) -> Publish:
-    try:
-        return Publish(str(value.value))
-    except ValueError:
-        check.fault(value.line, f"{key} must be one of {', '.join(Publish)}")
-        return Publish.WITHHELD
-
-
-def _filed(check: FieldChecker, key: str, value: YamlValue) -> Mapping[int, Correction]:
-    if not isinstance(value.value, dict):
-        sentence = f"{key} must map paragraph numbers to themes, as in {{8: regional}}"
-        check.fault(value.line, sentence)
-    corrections: dict[int, Correction] = {}
-    for number, entry in value.items():
-        if isinstance(number, bool) or not isinstance(number, int) or number < 1:
-            sentence = f"{key} names paragraph {number}; use the number shown as ¶"
-            check.fault(entry.line, sentence)
-        elif correction := _correction(check, number, entry):
-            corrections[number] = correction
-    return corrections
-
-
-def _correction(check: FieldChecker, number: int, entry: YamlValue) -> Correction | None:
-    if isinstance(entry.value, str):
-        return Correction(entry.value, None, entry.line)
-    parts = dict(entry.items())
-    if set(parts) - {"theme", "because"} or "theme" not in parts:
-        sentence = f"filed has {number}: in a form that cannot be read; write {number}: regional "
-        sentence += f'or {number}: {{theme: regional, because: "..."}}'
-        check.fault(entry.line, sentence)
-        return None
-    theme = check.text(f"the theme for ¶{number}", parts["theme"])
-    because = None
-    if "because" in parts:
-        because = check.text(f"the reason for ¶{number}", parts["because"])
-    return Correction(theme, because, entry.line)
-
-
-_FIELDS: dict[str, Callable[[FieldChecker, str, YamlValue], object]] = {
-    "title": FieldChecker.text,
-    "date": FieldChecker.day,
-    "updated": FieldChecker.day,
-    "author": FieldChecker.text,
-    "source": FieldChecker.text,
-    "url": _url,
-    "rights": FieldChecker.text,
-    "language": _language,
-    "bottom_line": FieldChecker.text,
-    "watch": _texts,
-    "filed": _filed,
-    "publish": _publish,
-}
-assert list(_FIELDS) == [field.name for field in fields(FrontMatter)]  # noqa: S101
+def _check_order(
+    check: FieldChecker,
+    values: dict[str, Any],
+    dated: date | None,
+    stated: Entries,
+    taken: Mapping[str, Taken],
+) -> None:
+    """Check that a text is not updated before its date."""
+    day, updated = values.get("date") or dated, values.get("updated")
+    if not day or not updated or updated >= day:
+        return
+    if "updated" in stated:
+        sentence = f"updated {updated} is before the date {day}; correct one of them"
+        check.fault(stated["updated"][1].line, sentence)
+    else:
+        key, line = taken["updated"].key, taken["updated"].line
+        check.note(line, f"{key} {updated} is before the date {day} and is passed over")
+        del values["updated"]

@@ -10,6 +10,16 @@ from sentencex import segment
 _SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 """White space that may be folded: all but the three no-break spaces."""
 
+_LABEL = re.compile(
+    r"(?:\(\d{1,3}\)|\([a-z]{1,3}\)|\d{1,3}\)|(?P<dot>\d{1,3}\.)|[A-Z][A-Z.'’ -]{1,40}:"
+    r"|Q:?(?=\s+[A-Z]))\s+"
+    r"(?=[\W\d]*[^\W\d_a-z])"
+)
+"""What stands before the first sentence of a paragraph: its number, who speaks, SUMMARY:"""
+
+_DOTTED = {"cs", "da", "de", "et", "fi", "hr", "hu", "lv", "nb", "no", "pl", "sk", "sl", "sr", "tr"}
+"""Languages that write an ordinal with a dot, so that "5. Mai" is a day and no number."""
+
 
 def fold(text: str) -> str:
     """Return `text` with every run of white space as one space, and none at its ends."""
@@ -30,13 +40,14 @@ def split_sentences(text: str, language: str, breaks: Iterable[int] = ()) -> tup
     """Split a paragraph into its sentences, each a verbatim part of `text`.
 
     `language` is a BCP 47 tag. The sentencex library knows the abbreviations and closing marks of
-    many languages: "Dr. Khan" does not end a sentence. `breaks` are the places in `text`, in
+    many languages: "Dr. Khan" does not end a sentence. The number of a paragraph, and the name of
+    who speaks in it, are no part of its first sentence. `breaks` are the places in `text`, in
     ascending order, before which a sentence ends in any case.
     """
     code = language.split("-")[0].lower()
     sentences = []
-    end = 0
-    for first, last in pairwise((0, *breaks, len(text))):
+    end = _label_end(text, code)
+    for first, last in pairwise((end, *(one for one in breaks if one > end), len(text))):
         for piece in segment(code, text[first:last]):
             sentence = piece.strip()
             if sentence:
@@ -44,3 +55,11 @@ def split_sentences(text: str, language: str, breaks: Iterable[int] = ()) -> tup
                 end = start + len(sentence)
                 sentences.append(Sentence(sentence, start, end))
     return tuple(sentences)
+
+
+def _label_end(text: str, language: str) -> int:
+    """Return where the first sentence begins, behind any labels."""
+    end = 0
+    while (match := _LABEL.match(text, end)) and not (match["dot"] and language in _DOTTED):
+        end = match.end()
+    return end

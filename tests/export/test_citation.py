@@ -219,6 +219,27 @@ def test_the_key_outlives_the_title() -> None:
     assert key != citation.reference(make_briefing("x", "", "قطر-2.txt", THEMES), SITE).key
 
 
+def _key(slug: str) -> str:
+    return citation.reference(make_briefing("Trade grew.", "", f"{slug}.txt", THEMES), SITE).key
+
+
+def test_long_keys_are_cut_and_stay_apart() -> None:
+    """Some readers refuse a file with a key of more than 100 letters."""
+    exact, long = "a" * 100, "readout-" * 20
+    assert _key(exact) == exact
+    assert len(_key(long + "one")) == len(_key("قطار-" * 20)) == 100
+    assert _key(long + "one") == _key(long + "one") != _key(long + "two")
+    assert _key(long + "one").startswith("readout-readout-")
+
+
+def test_the_braces_of_an_organisation_are_not_shown() -> None:
+    """They say to the program what it is; no citation has them."""
+    ref = _reference(author="Jane Doe; {Oxfam Mexico}")
+    assert _item(ref)["author"] == [{"family": "Doe", "given": "Jane"}, {"literal": "Oxfam Mexico"}]
+    assert "author = {Doe, Jane and {Oxfam Mexico}}" in citation.bibtex(ref)
+    assert citation.in_words(ref).startswith("Jane Doe; Oxfam Mexico, ")
+
+
 def test_hostile_values_break_no_format() -> None:
     """Line breaks, control characters and each format's own syntax stay within a field."""
     ref = _reference(title=HOSTILE + "\nER  - \r\nTY  - BOOK", author=HOSTILE, source=HOSTILE)

@@ -269,6 +269,7 @@ def test_a_locale_needs_a_country(language: str, expected: str | None) -> None:
         ("Jane Doe", "Doe, Jane"),
         ("Ludwig van Beethoven", "van Beethoven, Ludwig"),
         ("Johann Ludwig van Beethoven", "Johann Ludwig van Beethoven"),
+        ("Ortega Villar, María José", "María José Ortega Villar"),
     ],
 )
 def test_zotero_sees_one_author(author: str, expected: str) -> None:

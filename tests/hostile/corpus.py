@@ -221,7 +221,6 @@ def _not_decoded() -> Iterator[Case]:
     yield Case("utf-32.txt", b"\xff\xfe\0\0\xff\xff\xff\xff", "byte 0xff is not UTF-32-LE")
     for name, data in {
         "picture": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-        "word": b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0",
         "program": b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x02\0>\0\x01\0\0\0",
     }.items():
         yield Case(f"{name}.txt", data, nul)
@@ -254,8 +253,9 @@ def _bad_names() -> Iterator[Case]:
     yield Case("STRASSE.txt", b"Text.\n")
     folded = "straße.txt: has the same address (strasse) as seeds/STRASSE.txt; rename one of them"
     yield Case("straße.txt", b"Text.\n", folded)
-    for name in ("letter.docx", "page.html", "README", "x.txt.exe", "y.txt~"):
-        yield Case(name, b"Text.\n", f"seeds/{name}: only .txt and .md are read; save it as one")
+    yield Case("1/2026-02-03-day.txt", b"Text.\n")
+    day = "has the same address (2026-02-03-day) as seeds/1/2026-02-03-day.txt; rename one of them"
+    yield Case("2/20260203 Day.md", b"Text.\n", f"seeds/2/20260203 Day.md: {day}")
 
 
 def _broken() -> Iterator[Case]:

@@ -175,6 +175,11 @@ WORDS: dict[str, tuple[str, Change, str]] = {
         swap('<li value="2">', '<li value="7">'),
         "item 7",
     ),
+    "an item that hides its number": (
+        NOTE_PUBLISHED,
+        swap('<li value="2">', '<li data-item="2">'),
+        "which is no part of a briefing there",
+    ),
     "a quote that is none": (NOTE_PUBLISHED, swap("blockquote", "ul"), "¶5 stands in"),
     "a cell in another row": (NOTE_PUBLISHED, swap("<td>2023</td>\n", ""), "¶6 is altered"),
     "a heading that is none": (
@@ -499,12 +504,12 @@ FILES: dict[str, tuple[str, Change, str]] = {
     "another source": (
         f"{HARBOUR[:-15]}source.txt",
         swap("a tenth", "a fifth"),
-        "not the source as received",
+        "not the text of its source",
     ),
     "line ends of the source": (
         f"{HARBOUR[:-15]}source.txt",
         lambda t: t.replace("\n", "\r\n"),
-        "not the source",
+        "not the text of its source",
     ),
     "a title in BibTeX": (f"{HARBOUR}.bib", swap("{{Readout", "{{Failure"), "cites otherwise"),
     "a month in BibTeX": (f"{HARBOUR}.bib", swap("month = feb", "month = mar"), "cites otherwise"),

@@ -16,7 +16,7 @@ FORGED: dict[str, tuple[Record, str]] = {
     "title": (replace(RECORD, title="Failure of the harbour talks"), "has another title"),
     "date": (replace(RECORD, date=datetime.date(2024, 2, 3)), "has another date"),
     "language": (replace(RECORD, language="fr"), "has another language"),
-    "author": (replace(RECORD, front=replace(RECORD.front, author="Nobody")), "another author"),
+    "author": (replace(RECORD, front=replace(RECORD.front, author=("Nobody",))), "another author"),
     "rights": (
         replace(RECORD, front=replace(RECORD.front, publish=Publish.EXTRACTS)),
         "another publish",

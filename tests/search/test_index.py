@@ -139,6 +139,23 @@ def test_words_are_cut_to_stems_in_the_language_of_the_interface(tmp_path: Path)
     assert _words(_build(tmp_path / "xx", text, language="xx")) == {"trains", "rails"}
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "th"])
+def test_what_has_no_spaces_is_divided(tmp_path: Path, language: str) -> None:
+    """Each character is a word, with its marks; titles too, and words with spaces stay whole."""
+    text = _note("one", "中国（欢迎）2024年。Tea ไก่", title="口岸")
+    words = _words(_build(tmp_path / "index", text, language=language))
+    assert {*"中国欢迎年口岸", "2024", "tea"} < words
+    assert not words & {"中国", "欢迎", "2024年", "年tea", "口岸"}
+
+
+def test_marks_tell_words_apart(tmp_path: Path) -> None:
+    """Pagefind drops accents; a mark of Thai or Japanese makes another word."""
+    voiced = _words(_build(tmp_path / "one", _note("one", "がก่", title="—")))
+    plain = _words(_build(tmp_path / "two", _note("two", "かก", title="—")))
+    assert {"か", "ก"} <= plain
+    assert voiced.isdisjoint(plain)
+
+
 def test_a_library_without_a_word_has_an_index(tmp_path: Path) -> None:
     """There is nothing to find in it, and that is no fault."""
     folder = _build(tmp_path / "index", _note("silent", "—", title="—"))

@@ -23,12 +23,53 @@ const start = async () => {
 
 const load = () => ready ??= start().catch((error) => { ready = undefined; throw error; });
 
+// Scripts that write no spaces are divided into their characters, as dossier/search/unspaced.py has
+// divided the texts: looked for in a row, and put together again where they are shown.
+const marks = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059"
+  + "\u105e-\u1060\u1062-\u1064\u1067-\u106d\u1071-\u1074\u1082-\u108d\u108f\u109a-\u109d"
+  + "\u17b4-\u17d3\u17dd\u3099\u309a";
+const scripts = "\u0e01-\u0e3e\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0edf\u1000-\u1049\u1050-\u109d"
+  + "\u1780-\u17d3\u17dc-\u17e9\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+  + "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3fffd}";
+const unspaced = new RegExp(`[${scripts}]`, "u");
+const words = new RegExp(`[${scripts}][${marks}]*|(?:(?![${scripts}${marks}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
+const mark = new RegExp(`[${marks}]`, "gu");
+
+const divide = (text) => (text.match(words) ?? []).join(" ")
+  .replace(mark, (one) => String.fromCodePoint(0x17000 + one.codePointAt() % 0x1800));
+
+const unite = (text) => text
+  .replace(/\u2060(<\/mark>)? (<mark>)?/g, (_, ends = "", begins = "") => ends + begins)
+  .replace(/\u2060|<\/mark><mark>/g, "")
+  .replace(/[\u{17000}-\u{187ff}]/gu, (one) => {
+    const code = one.codePointAt() - 0x17000;
+    return String.fromCodePoint(code < 0xe00 ? code + 0x3000 : code);
+  })
+  .normalize("NFC");
+
+// What Pagefind is asked for: the words that have spaces at once, each other one for itself.
+const asked = (query) => {
+  if (!unspaced.test(query)) return [query];
+  const terms = /^".+"$/.test(query) ? [query] : query.split(/\s+/);
+  const spaced = terms.filter((term) => !unspaced.test(term)).join(" ");
+  const others = terms.filter((term) => unspaced.test(term)).map((term) => `"${divide(term.normalize("NFD"))}"`);
+  return spaced ? [...others, spaced] : others;
+};
+
+const find = async (query, filters) => {
+  const engine = await load();
+  const asks = query ? asked(query) : [null];
+  const [first, ...others] = await Promise.all(asks.map((ask) => engine.search(ask, { filters })));
+  const ids = others.map((found) => new Set(found.results.map((result) => result.id)));
+  return first.results.filter((result) => ids.every((found) => found.has(result.id)));
+};
+
 const entry = (data) => {
   const item = document.createElement("li");
   const heading = document.createElement("h2");
   const link = document.createElement("a");
   link.href = data.url;
-  link.textContent = data.meta.title;
+  link.textContent = unite(data.meta.title);
   heading.append(link);
   item.append(heading);
   const parts = data.sub_results.filter((part) => part.anchor);
@@ -38,10 +79,10 @@ const entry = (data) => {
     number.href = part.url;
     number.className = "cite";
     number.textContent = `¶${part.anchor.id.slice(1)}`;
-    const words = document.createElement("span");
+    const excerpt = document.createElement("span");
     // Pagefind escapes the text and adds only mark elements; the ¶ stands before it already.
-    words.innerHTML = part.excerpt.replace(/^¶\.?\s*/, "");
-    line.append(number, " ", words);
+    excerpt.innerHTML = unite(part.excerpt.replace(/^¶\.?\s*/, ""));
+    line.append(number, " ", excerpt);
     item.append(line);
   }
   return item;
@@ -77,8 +118,7 @@ const search = async () => {
     return;
   }
   try {
-    const engine = await load();
-    const { results } = await engine.search(query || null, { filters });
+    const results = await find(query, filters);
     if (turn !== latest) return;
     list.replaceChildren();
     document.querySelector("#more")?.remove();

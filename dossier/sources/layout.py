@@ -1,0 +1,201 @@
+"""Divide the lines of a plain text into paragraphs, in the layout in which it was pasted.
+
+A mail or a tidy file has blank lines between paragraphs; a word processor gives one paragraph a
+line; a scanned book gives wrapped lines, of which the first of a paragraph is indented. Wrapped
+lines may also have page numbers between them. What tells these apart is whether a line ends where
+it had to: a line that had room for the next word was ended on purpose.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+Layout: TypeAlias = Literal["blank-lines", "lines", "indents"]
+"""What separates paragraphs. These are the values of the key `paragraphs`."""
+
+WIDEST = 120
+"""Characters of the longest line that may have been wrapped; longer ones are whole paragraphs."""
+
+_NARROWEST = 60
+_FEW_LINES = 3
+"""Fewer line ends than this tell nothing in a text that has blank lines."""
+
+_SENTENCE_END = re.compile(r"[.!?…。\uff01\uff1f؟][\"'”’»)\]*_]*(?:\[\d+\]|\d{1,3})?$")
+_PAGE = re.compile(r"(?i)(?:[-–—]\s?)?\d{1,4}(?:\s?[-–—])?|page \d+(?: (?:of|/) \d+)?")
+"""A line that is the number of a page."""
+
+_INDENTED = re.compile(r"(?:\t| {2,12})(?=\S)")
+
+
+class Piece(NamedTuple):
+    """The lines of one paragraph, without the white space around them."""
+
+    line: int
+    """Index of its first line."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the lines of a text were divided."""
+
+    layout: Layout
+    pieces: tuple[Piece, ...]
+    width: int
+    """Characters of a full line."""
+
+    reason: str
+    """What speaks for this layout; empty for the usual one."""
+
+    doubt: str
+    """What speaks for another one; empty if nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What the line ends within blocks are like, as shares of all of them."""
+
+    count: int
+    on_purpose: float
+    """The next word would have fitted."""
+
+    sentences: float
+    """A sentence ends there."""
+
+    closed: float
+    """A sentence ends there, or a short line that had room for more."""
+
+
+def divide(lines: Sequence[str], stated: Layout | None = None) -> Reading:
+    """Divide `lines`, in the layout that the editor stated or in the one that is recognised."""
+    blocks = list(_blocks(lines))
+    width = _width(blocks)
+    ends = _line_ends(blocks, width)
+    layout, reason, doubt = _recognise(blocks, ends)
+    if stated is not None:
+        layout, reason, doubt = stated, "", ""
+    if layout == "lines":
+        pieces = [Piece(b.line + i, (line,)) for b in blocks for i, line in enumerate(b.lines)]
+    elif layout == "indents":
+        pieces = [piece for block in blocks for piece in _cut_at_indents(block)]
+    elif stated is None:
+        pieces = [piece for block in blocks for piece in _cut_at_pages_and_headings(block, width)]
+    else:
+        pieces = blocks
+    stripped = (Piece(p.line, tuple(line.strip() for line in p.lines)) for p in pieces)
+    return Reading(layout, tuple(stripped), width, reason, doubt)
+
+
+def ends_sentence(line: str) -> bool:
+    """Does a sentence end at the end of `line`?"""
+    return _SENTENCE_END.search(line.rstrip()) is not None
+
+
+def breaks_off(line: str, following: str, width: int) -> bool:
+    """Was `line` ended on purpose, though the first word of the `following` one had room?"""
+    word = following.split(maxsplit=1)[0]
+    return len(line.strip()) + 1 + len(word) <= 0.8 * width
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Piece]:
+    """Yield the runs of lines between blank ones."""
+    start: int | None = None
+    for index, line in enumerate((*lines, "")):
+        if line.strip() and start is None:
+            start = index
+        elif not line.strip() and start is not None:
+            yield Piece(start, tuple(lines[start:index]))
+            start = None
+
+
+def _width(blocks: Sequence[Piece]) -> int:
+    lengths = (
+        len(line.strip()) for block in blocks if len(block.lines) > 1 for line in block.lines
+    )
+    return max((length for length in lengths if length <= WIDEST), default=_NARROWEST)
+
+
+def _line_ends(blocks: Sequence[Piece], width: int) -> _Ends:
+    pairs = [pair for b in blocks for pair in zip(b.lines, b.lines[1:], strict=False)]
+    if not pairs:
+        return _Ends(0, 0, 0, 0)
+    limit = max(width, _NARROWEST)
+    on_purpose = [breaks_off(line, after, limit) or len(line) > WIDEST for line, after in pairs]
+    sentences = [ends_sentence(line) for line, _ in pairs]
+    titles = [
+        purpose and len(line) <= limit / 2 and not after.strip()[0].islower()
+        for purpose, (line, after) in zip(on_purpose, pairs, strict=True)
+    ]
+    closed = [a or b for a, b in zip(sentences, titles, strict=True)]
+    shares = (sum(flags) / len(pairs) for flags in (on_purpose, sentences, closed))
+    return _Ends(len(pairs), *shares)
+
+
+def _recognise(blocks: Sequence[Piece], ends: _Ends) -> tuple[Layout, str, str]:
+    """Return the layout, what speaks for it if it is not the usual one, and what against it."""
+    enough = ends.count >= _FEW_LINES or len(blocks) == 1
+    if enough and ends.on_purpose >= 0.5 and ends.sentences >= 0.4:
+        count = round(ends.closed * ends.count)
+        reason = f"{count} of {ends.count} lines end a sentence or a title, and blank lines are few"
+        if ends.closed >= 0.8:
+            return "lines", reason, ""
+        return "blank-lines", "", reason.removesuffix(", and blank lines are few")
+    indented = [
+        (before, line)
+        for block in blocks
+        for before, line, after in zip(block.lines, block.lines[1:], block.lines[2:], strict=False)
+        if _INDENTED.match(line) and not _INDENTED.match(after)
+    ]
+    if indented:
+        closing = sum(ends_sentence(before) for before, _ in indented)
+        lines = sum(len(block.lines) for block in blocks)
+        if closing >= 0.7 * len(indented) and len(indented) <= lines / 3:
+            times = "once" if len(indented) == 1 else f"{len(indented)} times"
+            return "indents", f"{times} an indented line follows the end of a sentence", ""
+    return "blank-lines", "", ""
+
+
+def _cut_at_indents(block: Piece) -> Iterator[Piece]:
+    starts = [
+        index
+        for index, line in enumerate(block.lines)
+        if index == 0
+        or (_INDENTED.match(line) and not _INDENTED.match(block.lines[index - 1]))
+        or _PAGE.fullmatch(line.strip())
+        or _PAGE.fullmatch(block.lines[index - 1].strip())
+    ]
+    yield from _cut(block, starts)
+
+
+def _cut_at_pages_and_headings(block: Piece, width: int) -> Iterator[Piece]:
+    """Cut a block around the numbers of pages, and behind a heading that stands close."""
+    lines = block.lines
+    starts = [0]
+    for index in range(1, len(lines)):
+        full = len(lines[index - 1].strip()) >= 0.6 * width
+        if (full and _PAGE.fullmatch(lines[index].strip())) or (
+            index - 1 in starts and _PAGE.fullmatch(lines[index - 1].strip())
+        ):
+            starts.append(index)
+    if len(lines) > 1 and 1 not in starts and _heads(lines, width):
+        starts.append(1)
+    yield from _cut(block, sorted(starts))
+
+
+def _heads(lines: Sequence[str], width: int) -> bool:
+    """Is the first line a heading of the full lines below it?"""
+    first, second = lines[0].strip(), lines[1].strip()
+    return (
+        len(first) <= width / 2
+        and not first.endswith((",", ";", ":"))
+        and not ends_sentence(first)
+        and breaks_off(first, second, width)
+        and len(second) >= 0.7 * max(width, _NARROWEST)
+    )
+
+
+def _cut(block: Piece, starts: Sequence[int]) -> Iterator[Piece]:
+    for start, end in zip(starts, (*starts[1:], len(block.lines)), strict=True):
+        yield Piece(block.line + start, block.lines[start:end])
