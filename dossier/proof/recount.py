@@ -73,7 +73,7 @@ _SCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇
 """Raised and lowered digits: a source may have them in tags."""
 
 _INLINE_NOTE = re.compile(
-    r'<sup class="note-mark inline"[^>]*>(?:<a href="#p(\d+)"[^>]*>)?[^<]*(?:</a>)?</sup>'
+    r'<sup class="note-mark within"[^>]*>(?:<a href="#p(\d+)"[^>]*>)?[^<]*(?:</a>)?</sup>'
 )
 _NOTE_LABEL = re.compile(r'<(a|span) class="note-label"[^>]*>([^<]*)</\1> ')
 

@@ -32,7 +32,7 @@ def _reference(
     label = html.escape(meta["label"])
     if not meta.get("linked"):
         label = f'<a href="#p{meta["number"]}" role="doc-noteref">{label}</a>'
-    name = "note-mark inline" if meta["inline"] else "note-mark"
+    name = "note-mark within" if meta["inline"] else "note-mark"
     return f'<sup class="{name}" data-furniture="">{label}</sup>'
 
 
