@@ -25,7 +25,7 @@ from dossier.sources.readers import READERS
 
 _ADDRESS = re.compile(
     r"""
-    \]\(\s*(?:<([^<>\n]*)>|((?:[^\s()<>]|\([^\s()]*\))+))   # of a link or picture
+    \]\(\s*(?!\{)(?:<([^<>\n]*)>|((?:[^\s()<>]|\([^\s()]*\))+))   # of a link or picture
   | ^[\s>]*\[[^\]\n]+\]:\s*<?([^\s<>]+)                     # of a definition
   | \{\{[<%]\s*(?:rel)?ref\s+["'`]?([^\s"'`>%]+)            # Hugo's
   | \{%\s*(?:link|post_url)\s+([^\s%]+)                     # Jekyll's

@@ -134,7 +134,7 @@ class Links:
             yield token
             return
         why = found.to if found and found.kind == "nothing" else "there is no such file"
-        self._remarks.add("picture", line, f"{unquote(address)}, {why}")
+        self._remarks.add("picture", line, unquote(address), f", {why}")
         yield from token.children
 
 

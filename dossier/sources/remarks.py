@@ -98,15 +98,15 @@ class Remarks:
         self._first_line = first_line
         self._found: dict[str, list[tuple[int, str]]] = defaultdict(list)
 
-    def add(self, kind: str, line: int, words: str) -> None:
-        """Add a place: its line, from 0, and the words there."""
-        self._found[kind].append((self._first_line + line, _short(words)))
+    def add(self, kind: str, line: int, words: str, why: str = "") -> None:
+        """Add a place: its line, from 0, and the words there; `why` is said in full behind them."""
+        self._found[kind].append((self._first_line + line, f"{_short(words)}{why}"))
 
     def notes(self) -> Iterator[Note]:
         """Yield a note for each kind that was found."""
         for kind, found in self._found.items():
             one, many = _KINDS[kind]
-            found.sort()
+            found.sort(key=lambda place: place[0])
             if len(found) == 1:
                 yield Note(found[0][0], one.format(found[0][1]))
                 continue
