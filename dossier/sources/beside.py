@@ -27,6 +27,7 @@ _ADDRESS = re.compile(
     r"""
     \]\(\s*(?!\{)(?:<([^<>\n]*)>|((?:[^\s()<>]|\([^\s()]*\))+))   # of a link or picture
   | ^[\s>]*\[[^\]\n]+\]:\s*<?([^\s<>]+)                     # of a definition
+  | <img\s[^<>]*?src=["']([^"'<>\s]+)
   | \{\{[<%]\s*(?:rel)?ref\s+["'`]?([^\s"'`>%]+)            # Hugo's
   | \{%\s*(?:link|post_url)\s+([^\s%]+)                     # Jekyll's
     """,
@@ -58,7 +59,7 @@ class Surroundings:
 
     def look(self, received: Received) -> Received:
         """Return a text with what its relative addresses lead to."""
-        if PurePath(received.path).suffix.lower() != ".md" or b"]" not in received.data:
+        if PurePath(received.path).suffix.lower() != ".md":
             return received
         try:
             text = decode(received.data, received.path)
@@ -80,6 +81,8 @@ class Surroundings:
         if path.suffix.lower() in _PICTURES or path.suffix.lower() == ".svg":
             return self._picture(key, path)
         ways = [path] if path.suffix.lower() in READERS else []
+        if path.suffix.lower() in (".html", ".htm"):  # what another program makes of the text
+            ways += [path.with_suffix(suffix) for suffix in READERS]
         ways += [path.with_name(path.name + suffix) for suffix in READERS]
         ways += [path / f"index{suffix}" for suffix in READERS]
         for way in ways:

@@ -6,6 +6,7 @@ between tags stay. What is no element of HTML, such as `<Kyiv>`, is text.
 """
 
 import re
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.common.html_blocks import block_names
@@ -43,6 +44,12 @@ _COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(f"{open_tag}|{close_tag}")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_ALT = re.compile(
+    r"""\salt=(["'])((?:(?!\1)[^<>])*(?!\1)[^<>\s](?:(?!\1)[^<>])*)\1""", re.IGNORECASE
+)
+_SRC = re.compile(r"""\ssrc=(["'])([^"'<>\s]+)\1""", re.IGNORECASE)
+"""The description and the address of a picture that is written as a tag."""
+
 _SHORTCODE = re.compile(r"\{\{([<%]).*?[>%]\}\}|\{%.*?%\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|\{[#.][\w-][^{}\n]*\}(?=[ \t]*(?:\n|$))")
 _ATTACHED = re.compile(r"\{[\w#.:-][^{}\n]*\}")
@@ -146,6 +153,11 @@ def name_of(tag: str) -> str:
 
 def _push(state: StateInline, kind: str, words: str) -> None:
     name = name_of(words) if kind == "tag" else ""
+    if name == "img" and (alt := _ALT.search(words)) and (src := _SRC.search(words)):
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": unescape(src[2]), "alt": ""}
+        token.children = [Token("text", "", 0, content=unescape(alt[2]))]
+        return
     if name in BLOCKS:
         state.push("hardbreak", "br", 0).meta["made"] = True
     if name == "br":

@@ -62,6 +62,7 @@ def read(seeds: Path, text: str, name: str = "note.md") -> Document:
         ("2024-05-01-reply.md#section", "../reply/"),
         ("/more/letter.txt", "../letter/"),
         ("more/letter", "../letter/"),
+        ("more/letter.html", "../letter/"),
         ("./more/../more/letter.txt", "../letter/"),
     ],
 )
@@ -91,6 +92,13 @@ def test_a_picture_is_shown_with_its_description_and_size(seeds: Path, address: 
     """It belongs to what is around it, and is no extract."""
     (picture,) = read(seeds, f"![A *map*]({address})").paragraphs
     assert (picture.kind, picture.role, picture.text) == ("furniture", "picture", "A map")
+    assert 'alt="A map" loading="lazy" width="40" height="30"' in picture.html
+
+
+def test_a_picture_that_is_written_as_a_tag_is_shown_too(seeds: Path) -> None:
+    """Its description and address count, and nothing else of the tag."""
+    (picture,) = read(seeds, '<img class="x" src="images/map.png" alt="A map">').paragraphs
+    assert (picture.role, picture.text) == ("picture", "A map")
     assert 'alt="A map" loading="lazy" width="40" height="30"' in picture.html
 
 
