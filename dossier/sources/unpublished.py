@@ -47,7 +47,7 @@ _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _ALT = re.compile(
     r"""\salt=(["'])((?:(?!\1)[^<>])*(?!\1)[^<>\s](?:(?!\1)[^<>])*)\1""", re.IGNORECASE
 )
-_SRC = re.compile(r"""\ssrc=(["'])([^"'<>\s]+)\1""", re.IGNORECASE)
+_SRC = re.compile(r"""\ssrc=(["'])((?:(?!\1)[^<>])+)\1""", re.IGNORECASE)
 """The description and the address of a picture that is written as a tag."""
 
 _SHORTCODE = re.compile(r"\{\{([<%]).*?[>%]\}\}|\{%.*?%\}", re.DOTALL)
@@ -153,9 +153,10 @@ def name_of(tag: str) -> str:
 
 def _push(state: StateInline, kind: str, words: str) -> None:
     name = name_of(words) if kind == "tag" else ""
-    if name == "img" and (alt := _ALT.search(words)) and (src := _SRC.search(words)):
+    if name == "img" and (alt := _ALT.search(words)):
+        src = _SRC.search(words)
         token = state.push("image", "img", 0)
-        token.attrs = {"src": unescape(src[2]), "alt": ""}
+        token.attrs = {"src": unescape(src[2]) if src else "", "alt": ""}
         token.children = [Token("text", "", 0, content=unescape(alt[2]))]
         return
     if name in BLOCKS:
