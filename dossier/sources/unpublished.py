@@ -75,7 +75,7 @@ _RUNNING = (
 
 
 _TEMPLATED = re.compile(
-    r"""!?\[([^\[\]\n]*)\]\(\s*([^\s()<>{}]*\{(?:\{|%)[^\n]*?(?:\}|%)\}[^\s()]*)(?:\s+"[^"\n]*")?\s*\)"""
+    r"""!?\[([^\[\]\n]*)\]\(\s*([^\s()<>{}]*\{(?:\{|%)[^\n]*?(?:\}|%)\}[^\s()]*)(?:\s+"([^"\n]*)")?\s*\)"""
 )
 """A link or picture with an address that another program fills in."""
 
@@ -119,7 +119,7 @@ def _templated(state: StateInline, silent: bool) -> bool:
     if not silent:
         ref = _REF.match(match[2])
         href = (ref[1] or ref[2]) if ref else match[2]
-        state.push("link_open", "a", 1).attrs = {"href": href}
+        state.push("link_open", "a", 1).attrs = {"href": href, "title": match[3] or ""}
         last, state.pos, state.posMax = state.posMax, match.start(1), match.end(1)
         state.linkLevel += 1
         state.md.inline.tokenize(state)
