@@ -103,8 +103,10 @@ class FieldChecker:
         line = self.written(value)
         comment = yaml_slips.comment(line, text)
         if comment and comment.is_glued:
-            cause = f"YAML takes {comment.text!r} for a comment, because it follows a space and #"
-            self.fault(value.line, f"{key} is cut off: {cause}; write {comment.line.strip()}")
+            sentence = (
+                f"{key} is cut off, because YAML takes {comment.text!r} for a comment; write "
+            )
+            self.fault(value.line, sentence + comment.line.strip())
             return False
         if comment and text:
             sentence = f"{comment.text!r} behind {key} is taken for a comment; if it is a part of "

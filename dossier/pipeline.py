@@ -3,8 +3,9 @@
 The faults of all texts are raised together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from dossier.settings import FilingRules, Settings
 from dossier.sources import document, files, strays
 from dossier.sources.beside import Surroundings
 from dossier.sources.files import Received
+
+FAR_AHEAD = 366
+"""Days from today after which a date is doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,8 @@ def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tupl
     return rules.scheme.themes, tuple(briefing for briefing in briefings if briefing)
 
 
-def check_folder(settings: Settings, progress: Progress) -> Checked:
-    """File every text in the folder of seeds; raises as `brief_files`."""
+def check_folder(settings: Settings, progress: Progress, today: date) -> Checked:
+    """File every text in the folder of seeds; raises as `brief_files` and `all_notes`."""
     faults = Faults()
     texts = receive_folder(settings, faults)
     rules = read_rules(settings, texts, faults)
@@ -137,13 +141,31 @@ def check_folder(settings: Settings, progress: Progress) -> Checked:
         progress.step()
     progress.end()
     faults.raise_any()
-    return Checked(rules.scheme.themes, tuple(records), all_notes(records, faults))
+    notes = all_notes(records, faults, today, settings.strict)
+    return Checked(rules.scheme.themes, tuple(records), notes)
 
 
-def all_notes(records: Iterable[Record], faults: Faults) -> tuple[Fault, ...]:
-    """Return the notes on all texts and on what lies beside them, sorted by file and line."""
+def all_notes(
+    records: Iterable[Record], faults: Faults, today: date, strict: bool
+) -> tuple[Fault, ...]:
+    """Return the notes on all texts and on what lies beside them, sorted by file and line.
+
+    What is noted of a text beside today's date is found here, for its other notes may come from the
+    cache of an earlier day. Raises InputError for these if notes are faults.
+    """
+    records = list(records)
+    ahead = [fault for record in records for fault in _far_ahead(record, today)]
+    if strict and ahead:
+        raise InputError(*sorted(ahead))
     notes = (fault for record in records for fault in located(record.path, record.notes))
-    return tuple(sorted((*faults.notes, *notes)))
+    return tuple(sorted((*faults.notes, *notes, *ahead)))
+
+
+def _far_ahead(record: Record, today: date) -> Iterator[Fault]:
+    for name, day in (("date", record.date), ("updated", record.front.updated)):
+        if day and (day - today).days > FAR_AHEAD:
+            sentence = f"{name} {day} is far ahead, and what is newest stands first; see whether "
+            yield Fault(record.path, 0, f"{sentence}the year is right")
 
 
 def _records(texts: Sequence[Received], rules: FilingRules) -> list[Record | tuple[Fault, ...]]:

@@ -80,6 +80,7 @@ _SENTENCES = {
     "any token": "a mark that YAML keeps for itself begins a value; put the value in quotes",
     r"',' or '\]'": "what [ opens on line {line} is not closed by ], or lacks a comma",
     r"',' or '\}'": "what {{ opens on line {line} is not closed by }}, or lacks a comma",
+    "while parsing a flow": "a list in [ ] or a mapping in {{ }} is not closed, or lacks a comma",
     "quoted scalar": "the quote that is opened on line {line} is never closed",
     "another document": "a second line of --- or ... stands in it; remove it",
     "could not find expected ':'": "this line is no key: value; add a key, or remove the line",
@@ -219,7 +220,9 @@ def _value(loader: _Loader | _FastLoader, node: yaml.Node, path: str, first_line
 
 def _scalar(loader: _Loader | _FastLoader, node: yaml.Node, path: str, line: int) -> object:
     if not isinstance(node, yaml.ScalarNode):
-        raise InputError(Fault(path, line, "a key must be a single word, not a list or mapping"))
+        sentence = "a key must be a single word, not a list or mapping; if [ or { begins a text, "
+        sentence += "put it in quotes"
+        raise InputError(Fault(path, line, sentence))
     if character := invisible.first_code(node.value):
         sentence = f"the character {character} cannot be seen or turns the order of others; "
         raise InputError(Fault(path, line, f"{sentence}remove it"))

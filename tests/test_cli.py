@@ -20,7 +20,10 @@ BAD_SEEDS = {
         "“Café”; save the file as UTF-8",
     ),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0", "seeds/picture.txt:3: this is not a text file"),
-    "yaml.md": (b"---\ntitle: [a\n---\nText.\n", "seeds/yaml.md:3: invalid YAML"),
+    "yaml.md": (
+        b"---\ntitle: [a\n---\nText.\n",
+        'seeds/yaml.md:2: this line opens a list by [ that no ] closes; write title: "[a"',
+    ),
     "key.txt": (b"---\ntitel: A\n---\nText.\n", "seeds/key.txt:2: there is no key 'titel'"),
     "day.txt": (
         b"---\ndate: 2026-02-30\n---\nText.\n",
@@ -193,7 +196,7 @@ def test_explaining_a_file_that_is_not_there_is_a_sentence(workshop: Path) -> No
 def test_every_command_and_option_is_documented() -> None:
     """The page docs/manual/commands.md holds the help that is really printed."""
     document = (REPOSITORY / "docs" / "manual" / "commands.md").read_text(encoding="utf-8")
-    for command in ([], ["build"], ["serve"], ["check"], ["explain"], ["pdf"], ["file"]):
+    for command in ([], ["add"], ["build"], ["serve"], ["check"], ["explain"], ["pdf"], ["file"]):
         printed = run(REPOSITORY, *command, "--help").stdout
         assert "Usage: build.py" in printed
         assert printed.strip() in document, f"docs/manual/commands.md lacks {command} --help"
@@ -321,7 +324,23 @@ def test_characters_without_a_form_are_told(workshop: Path) -> None:
     (workshop / "seeds" / "note.txt").write_text("Trade\x02 𒀀 grew.", "utf-8")
     done = run(workshop, "pdf", "-q", "seeds/note.txt")
     assert done.returncode == 0
-    assert done.stderr.startswith("No font has U+0002 𒀀 (U+12000); □ stands for them")
+    assert done.stderr == (
+        "\nWarning: no font has U+0002 𒀀 (U+12000), and □ stands for them in the PDFs of "
+        "seeds/note.txt; add a font, as docs/manual/printing.md says.\n"
+    )
+
+
+def test_texts_whose_letters_no_font_has_are_named_last_of_all(workshop: Path) -> None:
+    """With what to install for them; a build prints nothing behind it."""
+    (workshop / "seeds" / "note.txt").write_text("---\nlanguage: en\n---\nTrade 字.", "utf-8")
+    (workshop / "seeds" / "other.txt").write_text("Trade 字 🚢 grew.", "utf-8")
+    done = run(workshop)
+    assert done.returncode == 0
+    assert done.stderr == (
+        "\nWarning: no font has 字 (U+5B57) 🚢 (U+1F6A2), and □ stands for them in the PDFs of "
+        "seeds/note.txt, seeds/other.txt; pip install 'dossier[fonts]' adds the fonts, as "
+        "docs/manual/printing.md says.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Correct: an editor's filing is written into the front matter, and nothing else changes."""
 
+from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dossier.corrections import with_correction, write
+from dossier.corrections import state, with_correction, write
 from dossier.errors import InputError
 from dossier.model import Correction, FrontMatter, Source
 from dossier.settings import Settings
@@ -270,3 +271,101 @@ def test_what_cannot_be_followed_is_not_written(
     with pytest.raises(InputError, match=sentence):
         _write(desk, number, place)
     assert tree(desk) == before
+
+
+# --- what is known of a text ----------------------------------------------------------
+
+
+def _state(desk: Path, **values: str | date | tuple[str, ...]) -> tuple[str, ...]:
+    return state(desk / "note.txt", values, Settings(desk, desk / "themes.yml", "en"))
+
+
+def test_what_is_known_is_stated_above_a_text(desk: Path) -> None:
+    """Front matter is added in the file's own line ends, with quotes only where they are needed."""
+    (desk / "note.txt").chmod(0o640)
+    values: dict[str, str | date | tuple[str, ...]] = {
+        "author": "Ana Ruiz",
+        "date": date(2026, 2, 3),
+        "source": "Post: #1",
+    }
+    assert _state(desk, **values) == ("author", "date", "source")
+    written = b'---\r\nauthor: Ana Ruiz\r\ndate: 2026-02-03\r\nsource: "Post: #1"\r\n---\r\n'
+    assert (desk / "note.txt").read_bytes() == written + b"One.\r\n\r\nTwo.\r\n"
+    assert (desk / "note.txt").stat().st_mode & 0o777 == 0o640
+    assert sorted(tree(desk)) == ["note.txt", "themes.yml"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("head", "added", "written"),
+    [
+        ("---\ntitle: A # c\n---\n", ("author",), "---\ntitle: A # c\nauthor: Bo Li\n---\n"),
+        ("---\nwatch:\n- one\n---\n", ("author",), "---\nwatch:\n- one\nauthor: Bo Li\n---\n"),
+        ("---\nmood: calm\n...\n", ("author",), "---\nmood: calm\nauthor: Bo Li\n...\n"),
+        ("---\nAuthor: Ana\n---\n", (), "---\nAuthor: Ana\n---\n"),
+        ("---\nauthors: [Ana]\n---\n", (), "---\nauthors: [Ana]\n---\n"),
+        (
+            "---\nfiled: {1: economy}\n---\n",
+            ("author",),
+            "---\nfiled: {1: economy}\nauthor: Bo Li\n---\n",
+        ),
+    ],
+)
+def test_what_is_stated_already_stays(
+    desk: Path, head: str, added: tuple[str, ...], written: str, newline: str, encoding: str
+) -> None:
+    """A key that is there is never written again, and no other byte of the file changes."""
+    body = "One.\n\nTwo.\n"
+    path = desk / "note.txt"
+    path.write_bytes((head + body).replace("\n", newline).encode(encoding))
+    assert _state(desk, author="Bo Li") == added
+    assert path.read_bytes() == (written + body).replace("\n", newline).encode(encoding)
+
+
+def test_a_date_may_be_stated_beside_the_one_in_the_name(desk: Path) -> None:
+    """The date of a file's name is not stated in it."""
+    (desk / "note.txt").rename(desk / "2026-02-03-note.txt")
+    path, settings = desk / "2026-02-03-note.txt", Settings(desk, desk / "themes.yml", "en")
+    assert state(path, {"date": date(2026, 2, 4)}, settings) == ("date",)
+    assert read(path).front.date == date(2026, 2, 4)
+    assert state(path, {"date": date(2026, 2, 5)}, settings) == ()
+
+
+def test_several_authors_are_stated_as_a_list(desk: Path) -> None:
+    """So that a semicolon in a name divides nothing."""
+    _state(desk, author=("Ana Ruiz", 'Ministry "A"; B'))
+    assert read(desk / "note.txt").front.author == ("Ana Ruiz", 'Ministry "A"; B')
+
+
+@pytest.mark.parametrize(
+    ("head", "values", "sentence"),
+    [
+        ("", {"url": "example.org"}, "url must be a web address"),
+        ("", {"title": "  "}, "title is empty"),
+        ("---\n{title: A}\n---\n", {"author": "Bo"}, "write author: Bo by hand"),
+        ("---\nauthor:\n---\n", {"author": "Bo"}, "write author: Bo by hand"),
+        ("---\ntitel: A\n---\n", {"author": "Bo"}, "Did you mean 'title'"),
+    ],
+)
+def test_what_cannot_be_stated_changes_nothing(
+    desk: Path, head: str, values: dict[str, str], sentence: str
+) -> None:
+    """A value that its key does not take, and front matter that cannot be added to, are said."""
+    (desk / "note.txt").write_text(head + "One.\n", encoding="utf-8")
+    before = tree(desk)
+    with pytest.raises(InputError, match=sentence):
+        _state(desk, **values)
+    assert tree(desk) == before
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(codec="utf-8"), max_size=20))
+@example("- a")
+@example("a: b #c")
+@example("“a”")
+def test_any_title_is_stated_or_refused(desk: Path, title: str) -> None:
+    """Whatever it is made of, it is read back as it was, or is a sentence."""
+    (desk / "note.txt").write_bytes(b"One.\n")
+    _, faults = outcome(lambda: _state(desk, title=title))
+    assert bool(faults) != (read(desk / "note.txt").front.title == " ".join(title.split()) != "")

@@ -387,10 +387,13 @@ front_matters = st.lists(st.tuples(_KEYS, _VALUES), max_size=6).map(
 @given(front_matters)
 def test_any_front_matter_is_read_or_refused(text: str) -> None:
     """The outcome is front matter without a sign, or faults that can be printed."""
-    found, faults = outcome(frontmatter.read, text, "a.txt")
-    assert isinstance(found, FrontMatter) != bool(faults)
+    parts = frontmatter.Split(text, 2, "", 1)
+    found, faults = outcome(frontmatter.read, parts, "a.txt")
+    assert bool(found) != bool(faults)
     if found:
-        stated = (found.title, found.author, found.source, found.url, *found.watch)
+        front, notes = found
+        stated = (front.title, front.source, front.url, *front.author, *front.watch)
+        assert [note for note in notes if note.line < 0 or len(note.sentence.split()) < 3] == []
         assert [value for value in stated if value and invisible.positions(value)] == []
     assert [c for fault in faults for c in str(fault) if is_sign(c)] == []
 

@@ -64,6 +64,30 @@ def test_abstracts_and_notes_are_in_the_language_of_the_site(
     assert "Dossier à l’adresse" in pdfs.text((home / "note.pdf").read_bytes())
 
 
+def test_a_text_in_a_language_that_nobody_stated_is_said_and_shown_in_it(tmp_path: Path) -> None:
+    """Its page has the language and the direction of its letters, and `check` says so."""
+    furnish(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    arabic = "رحبت الحكومتان بإعادة فتح المعبر، وقال الوزير إن التجارة زادت.\n"
+    (tmp_path / "seeds" / "maabar.txt").write_text(arabic, "utf-8")
+    (tmp_path / "seeds" / "stated.txt").write_text(f"---\nlanguage: ar\n---\n{arabic}", "utf-8")
+    note = "seeds/maabar.txt: reads like Arabic, and is taken for it; write language: ar in its "
+    note += "front matter, or language: en if it is English.\n"
+    assert run(tmp_path, "check").stderr == note
+    built = run(tmp_path)
+    assert (built.returncode, note in built.stderr) == (0, True)
+
+    briefings = tmp_path / "site" / "briefings"
+    assert (
+        json.loads((briefings / "maabar" / "briefing.json").read_text("utf-8"))["language"] == "ar"
+    )
+    page = Page(briefings / "maabar" / "index.html")
+    said = {(e.attributes["lang"], e.attributes.get("dir")) for e in page.having("lang")}
+    stated = Page(briefings / "stated" / "index.html")
+    assert ("ar", "rtl") in said
+    assert said == {(e.attributes["lang"], e.attributes.get("dir")) for e in stated.having("lang")}
+
+
 def test_the_same_text_gives_the_same_bytes_however_it_was_saved(tmp_path: Path) -> None:
     """Windows and Unix, composed and decomposed letters, in text, front matter and file name."""
     name = "2026-02-03-détente"

@@ -75,6 +75,31 @@ def main() -> None:
 
 
 @main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option("--name", metavar="NAME", help="Name of the text in seeds/ [its date and title].")
+@click.option("--anyway", is_flag=True, help="Add what says that it is confidential or embargoed.")
+@_config_file
+@_quiet
+@_sentences
+def add(
+    files: tuple[Path, ...], name: str | None, anyway: bool, config_file: Path, quiet: bool
+) -> None:
+    """Make a text in seeds/ of a Word file, a web page, a PDF.
+
+    FILE may be .docx, .odt, .rtf, .html (or the folder of a saved page), .eml or .pdf. What
+    belongs to the medium, such as menus and page numbers, is left out and listed.
+    """
+    from dossier.cli import adding
+    from dossier.plugin import commands
+
+    if name and len(files) > 1:
+        raise click.UsageError("--name is for one FILE")
+    adding.add(files, commands.read_settings(config_file).seeds, name, anyway, quiet)
+
+
+@main.command()
 @_config_file
 @_quiet
 @click.option("--times", is_flag=True, help="Print the seconds that each stretch took.")
@@ -101,7 +126,7 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
         if times:
             report.print_times(watch.seconds)
         if built.printed:
-            report.print_lacking(built.printed.lacking)
+            report.print_lacking(built.printed.lacking, built.printed.lacking_in)
         sys.stdout.flush()
     except OSError as error:
         with suppress(OSError):
@@ -133,9 +158,10 @@ def check(config_file: Path, quiet: bool) -> None:
     from dossier import pipeline
     from dossier.cli import report, tables
     from dossier.plugin import commands
+    from dossier.runtime import clock
 
     settings = commands.read_settings(config_file)
-    checked = pipeline.check_folder(settings, report.progress(quiet))
+    checked = pipeline.check_folder(settings, report.progress(quiet), clock.today())
     if not quiet:
         tables.print_filings(checked.themes, checked.records)
         report.print_proposals({one.path: one.proposals for one in checked.records})
@@ -189,7 +215,7 @@ def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None
     slug, made = commands.print_one(config_file, seed)
     path = output or Path(f"{slug}.pdf")
     path.write_bytes(made.data)
-    report.print_lacking(made.lacking)
+    report.print_lacking(made.lacking, [seed.as_posix()])
     if not quiet:
         click.echo(f"Printed {invisible.one_line(path.as_posix())}.")
 

@@ -1,5 +1,6 @@
 """What a build prints: a few plain lines, and bars while it works on a terminal."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,14 @@ if TYPE_CHECKING:  # it sets PDFs, which not every command does
 
 LACKING = 12
 """Characters without a glyph that are named."""
+
+LACKING_IN = 5
+"""Texts with such characters that are named."""
+
+_FONTS_EXTRA = re.compile(
+    "[\u0b80-\u0bff\u0c00-\u0c7f\u0e00-\u0e7f\u1780-\u17ff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
+"""Tamil, Telugu, Thai, Khmer, Chinese, Japanese and Korean, which the extra `fonts` prints."""
 
 NOTES = 30
 """Notes that a build prints; `check` prints all."""
@@ -84,15 +93,20 @@ def print_times(seconds: Mapping[str, float]) -> None:
         sys.stdout.write(f"{stretch:11}{spent:9.2f} s\n")
 
 
-def print_lacking(lacking: Sequence[str]) -> None:
-    """Say on standard error which characters could not be printed, if any."""
-    if lacking:
-        shown = " ".join(_visible(character) for character in lacking[:LACKING])
-        more = f" and {len(lacking) - LACKING} more" if len(lacking) > LACKING else ""
-        sys.stderr.write(
-            f"No font has {shown}{more}; □ stands for them in the PDFs. "
-            "docs/manual/printing.md says how to add a font.\n"
-        )
+def print_lacking(lacking: Sequence[str], texts: Sequence[str]) -> None:
+    """Warn on standard error of characters that could not be printed, if any, and say in which."""
+    if not lacking:
+        return
+    shown = " ".join(_visible(character) for character in lacking[:LACKING])
+    more = f" and {len(lacking) - LACKING} more" if len(lacking) > LACKING else ""
+    named = ", ".join(invisible.one_line(text) for text in texts[:LACKING_IN])
+    others = f" and {len(texts) - LACKING_IN} more" if len(texts) > LACKING_IN else ""
+    extra = any(_FONTS_EXTRA.match(character) for character in lacking)
+    cure = "pip install 'dossier[fonts]' adds the fonts" if extra else "add a font"
+    sys.stderr.write(
+        f"\nWarning: no font has {shown}{more}, and □ stands for them in the PDFs"
+        f"{f' of {named}{others}' if texts else ''}; {cure}, as docs/manual/printing.md says.\n"
+    )
 
 
 def _printed(printed: "Printed | None") -> Iterator[str]:

@@ -19,6 +19,8 @@ _UNSPACED = {"ja", "km", "lo", "my", "th", "zh"}
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _JOIN = re.compile(r"(?:'s)?(?:,? (?:and|or|und|et|y|e) |, | ?[-–/&] ?)")
+_BROKEN = re.compile(r"- (?!(?:and|or|und|oder|et|ou|y|o|to)\b)[a-zà-ÿ]")
+"""What follows the first part of a word that a line end divided: "Turk- menistan"."""
 _HYPHENS = ("-", "–")
 _REACH = 40
 """Characters of context on each side of a name."""
@@ -130,6 +132,8 @@ class Gazetteer:
     def _ends(self, text: str, end: int) -> bool:
         if not self._spaced or end == len(text) or not text[end - 1].isalnum():
             return True
+        if _BROKEN.match(text, end):
+            return False
         return unicodedata.category(text[end])[0] not in "LMN"
 
     def _part_of_a_sea(self, before: str, after: str) -> bool:

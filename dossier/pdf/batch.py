@@ -41,6 +41,9 @@ class Document:
     data: str
     """What it says, as JSON."""
 
+    text: str = ""
+    """The file of the text that it is about; a digest is about many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -50,6 +53,9 @@ class Printed:
     digests: int = 0
     lacking: tuple[str, ...] = ()
     """Characters that no font has, most frequent first."""
+
+    lacking_in: tuple[str, ...] = ()
+    """The files of the texts whose summaries lack one, in order."""
 
 
 def workshop(templates: Path, fonts: Path | None) -> Workshop:
@@ -66,7 +72,7 @@ def documents(
     Raises ProofError if a digest says what its texts do not.
     """
     for record, data in summaries:
-        yield Document(urls.pdf(record.slug), typst.SUMMARY, data)
+        yield Document(urls.pdf(record.slug), typst.SUMMARY, data, record.path)
     for theme in site.themes:
         for year, entries in library.digests[theme.id].items():
             data = digest.print_data(year, entries, theme, site)
@@ -84,6 +90,7 @@ def write(
     # Typst works in threads of its own, which a copy of this process would wait for in vain.
     few = FEW if not _typesetter.cache_info().currsize else len(prints) + 1
     lacking: Counter[str] = Counter()
+    lacking_in: set[str] = set()
     results = resources.cached_map(
         "Printing", _typeset, prints, keys, workshop, Pdf, few=few, share=SHARE
     )
@@ -92,10 +99,13 @@ def write(
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pdf.data)
         lacking.update(pdf.lacking)
+        lacking_in |= {one.text} if pdf.lacking and one.text else set()
         resources.rebuilt["PDFs"] += is_new
     often = sorted(lacking, key=lambda character: (-lacking[character], character))
     summaries = sum(one.template == typst.SUMMARY for one in prints)
-    return Printed(summaries, len(prints) - summaries, tuple(often))
+    return Printed(
+        summaries, len(prints) - summaries, tuple(often), lacking_in=tuple(sorted(lacking_in))
+    )
 
 
 def _typeset(prints: Sequence[Document], workshop: Workshop) -> list[Pdf]:

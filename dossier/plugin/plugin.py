@@ -29,7 +29,7 @@ from dossier.plugin import pages, serve
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.pages import GeneratedPage
 from dossier.plugin.state import Build, refused
-from dossier.runtime import staging
+from dossier.runtime import clock, staging
 from dossier.runtime.cache import Cache
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
@@ -115,7 +115,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 build.staging.folder,
                 build.staging.search_pages,
             )
-            build.notes = pipeline.all_notes(build.site.records, faults)
+            build.notes = pipeline.all_notes(
+                build.site.records, faults, clock.today(), chosen.strict
+            )
             written = [f"{page.head.path}index.html" for page in build.site.pages]
             pages.check_free([*written, *build.site.paths], files, docs)
             env = environment_of(build.context)

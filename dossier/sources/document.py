@@ -12,6 +12,7 @@ from dossier.model import Document, Paragraph, Source
 from dossier.sources import proposals, structure
 from dossier.sources.blocks import Block
 from dossier.sources.files import LIMITS, Limits
+from dossier.sources.language import language_of
 from dossier.sources.readers import READERS
 from dossier.text import invisible
 
@@ -27,7 +28,7 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         sentence = f"has more than {limits.paragraphs:,} paragraphs; "
         sentence += "divide it, or set paragraphs in mkdocs.yml"
         raise InputError(Fault(source.path, 0, sentence))
-    language = source.front.language or language
+    language, said = language_of(source, language)
     blocks = structure.recognise(parsed.blocks, language)
     paragraphs = [_paragraph(number, block, source) for number, block in enumerate(blocks, start=1)]
     if not paragraphs:
@@ -38,7 +39,7 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         date=source.front.date,
         language=language,
         paragraphs=tuple(paragraphs),
-        notes=tuple(sorted((*source.notes, *parsed.notes))),
+        notes=tuple(sorted((*source.notes, *said, *parsed.notes))),
         proposals=tuple(proposals.of(source.front, paragraphs, language)),
     )
 

@@ -83,9 +83,9 @@ NEAREST = {
         "bottom_line",
     ),
     **dict.fromkeys(("created", "created_at", "date_created", "year"), "date"),
-    **dict.fromkeys(("link", "permalink", "external_url"), "url"),
+    **dict.fromkeys(("link", "external_url"), "url"),
     **dict.fromkeys(("byline", "contributors", "editor"), "author"),
-    **dict.fromkeys(("headline", "seo_title", "linktitle"), "title"),
+    **dict.fromkeys(("headline",), "title"),
 }
 """Keys that are passed over, and the key of Dossier's to which an editor may have to move them."""
 
@@ -99,8 +99,28 @@ PASSED_OVER = frozenset(
         *NEAREST,
         # addresses and layout
         *("aliases", "alias", "layout", "slug", "type", "template", "theme", "path", "redirect"),
-        *("redirect_from", "redirect_to", "uri", "weight", "order", "position", "menu", "nav"),
-        *("outputs", "output", "cascade", "build", "sitemap", "robots", "noindex", "markup"),
+        *(
+            "redirect_from",
+            "redirect_to",
+            "uri",
+            "permalink",
+            "weight",
+            "order",
+            "position",
+            "menu",
+            "nav",
+        ),
+        *(
+            "outputs",
+            "output",
+            "cascade",
+            "build",
+            "sitemap",
+            "robots",
+            "noindex",
+            "markup",
+            "linktitle",
+        ),
         *(
             "resources",
             "headless",

@@ -20,6 +20,8 @@ _GIVEN = ("given", "given_name", "firstname", "first_name", "first")
 _FAMILY = ("family", "family_name", "lastname", "last_name", "last")
 _NAME = ("name", "literal", "fullname", "full_name", "author")
 
+NOTHING_SHOWN = "nothing of the text is on the site"
+
 _Paragraphs = Literal["blank-lines", "lines", "indents"]
 
 
@@ -79,7 +81,8 @@ def _named(check: FieldChecker, key: str, value: YamlValue) -> str:
     parts = {str(name).lower().replace("-", "_"): part for name, part in value.items()}
     whole = next((parts[name] for name in _NAME if name in parts), None)
     if whole is not None:
-        return _named(check, key, whole) if whole.items() else check.text(key, whole)
+        is_parted = isinstance(whole.value, dict)
+        return _named(check, key, whole) if is_parted else check.text(key, whole)
     names = [_first(check, key, parts, known) for known in (_GIVEN, _FAMILY)]
     if particle := parts.get("non_dropping_particle"):
         names.insert(1, check.text(key, particle))
@@ -103,7 +106,9 @@ def _unlinked(name: str) -> str:
 
 
 def _publish(check: FieldChecker, key: str, value: YamlValue) -> Publish:
-    if isinstance(value.value, bool):  # so Obsidian Publish says it
+    if value.value is False:  # so Obsidian Publish says it
+        check.note(value.line, f"{key}: false is taken as {key}: draft; {NOTHING_SHOWN}")
+    if isinstance(value.value, bool):
         return Publish.FULL if value.value else Publish.DRAFT
     return Publish(_one_of(check, key, value, tuple(Publish)) or Publish.WITHHELD)
 

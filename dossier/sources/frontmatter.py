@@ -6,7 +6,6 @@ passed over; notes say which.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -18,7 +17,7 @@ from dossier.model import FrontMatter, Note, Publish
 from dossier.sources import near_misses
 from dossier.sources.foreign_keys import COMPUTED, plain
 from dossier.sources.front_fields import FIELDS, is_web_address
-from dossier.sources.other_tools import Entries, Taken, is_empty, understand
+from dossier.sources.other_tools import Entries, Taken, is_empty, note_taken, understand
 from dossier.text import yaml_slips
 from dossier.yaml_lines import YamlValue, load_mended
 
@@ -62,6 +61,9 @@ def split(text: str, path: str) -> Split:
         closing = next(((n, m) for n, m in lines if m[0].rstrip() in _CLOSING), None)
         if closing:
             head = text[opening.end() : closing[1].start()]
+            if closing[1][0].rstrip() != FENCE:  # ... may stand above a line of --- too
+                below = next(lines, None)
+                closing = below if below and below[1][0].rstrip() == FENCE else closing
             if number == 1 or _KEY.match(head.lstrip()):
                 return Split(head, number + 1, text[closing[1].end() :], closing[0] + 1)
         elif number == 1:
@@ -120,6 +122,7 @@ def _values(check: FieldChecker, root: YamlValue, dated: date | None) -> dict[st
         if name != "publish" or values.get(name) != Publish.WITHHELD:
             values[name] = one.value
     _check_order(check, values, dated, stated, taken)
+    note_taken(check, taken)
     source = values.get("source") or ""
     if "url" not in values and is_web_address(source) and "source" in stated:
         check.note(stated["source"][1].line, "source is a web address and is taken as url")
@@ -167,6 +170,11 @@ def _pass_over(check: FieldChecker, stated: Entries) -> None:
         sentence = f"url is {url.value}, an address within another site, and is passed over; "
         check.note(url.line, f"{sentence}write all of it, from https:// on")
         del stated["url"]
+    language = stated["language"][1] if "language" in stated else None
+    if language and isinstance(language.value, dict):
+        sentence = "language holds Quarto's words for a page and is passed over; write language: en"
+        check.note(language.line, sentence)
+        del stated["language"]
 
 
 def _check_order(
@@ -174,7 +182,7 @@ def _check_order(
     values: dict[str, Any],
     dated: date | None,
     stated: Entries,
-    taken: Mapping[str, Taken],
+    taken: dict[str, Taken],
 ) -> None:
     """Check that a text is not updated before its date."""
     day, updated = values.get("date") or dated, values.get("updated")
@@ -186,4 +194,4 @@ def _check_order(
     else:
         key, line = taken["updated"].key, taken["updated"].line
         check.note(line, f"{key} {updated} is before the date {day} and is passed over")
-        del values["updated"]
+        del values["updated"], taken["updated"]

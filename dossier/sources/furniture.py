@@ -133,7 +133,10 @@ ROLES: Mapping[str, Callable[[str], bool]] = {
     ),
     "stage direction": _whole(r"[(\[][^()\[\]]{1,90}[)\]](?:\s?\[\d+\])?\W?", words=12),
     "share line": _whole(
-        rf"\W*(?:{_SHARING})\b[^.]*\W*", r"\|?(?:[^|.]{2,30}\|){2,}[^|.]*\|?", words=18
+        rf"\W*(?:{_SHARING})\b[^.]*\W*",
+        r"(?:©|\(c\)|copyright)\W.*",
+        r"\|?(?:[^|.\d]{3,30}\|){3,}[^|.]*\|?",
+        words=18,
     ),
     "caption": _whole(
         r"(?:(?:file )?photo|image|picture|figure|fig\.|credit|map|chart)\b[^.]{0,20}: ?.*",

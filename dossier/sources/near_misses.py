@@ -52,7 +52,7 @@ def find(lines: Sequence[str], path: str, number: int) -> Fault | None:
     """Return what is wrong with the top of a text: `lines`, the first of which is line `number`."""
     lines = [line.rstrip() for line in lines]
     top = lines[0].strip("\ufeff ") if lines else ""
-    below = next((line for line in lines[1:] if line), "")
+    below = next((line.lstrip() for line in lines[1:] if line), "")
     sentence = ""
     if top == "+++" and ("+++" in lines[1:] or _TOML.match(below)):
         sentence = "+++ opens front matter in TOML; write it in YAML, each line as title: ... "

@@ -8,7 +8,7 @@ from dossier.errors import InputError
 from dossier.fields import FieldChecker
 from dossier.model import Publish
 from dossier.sources import foreign_keys as known
-from dossier.sources.front_fields import FIELDS
+from dossier.sources.front_fields import FIELDS, NOTHING_SHOWN
 from dossier.text.nearest import nearest
 from dossier.yaml_lines import YamlValue
 
@@ -32,7 +32,7 @@ class Taken:
 def understand(
     check: FieldChecker, stated: Mapping[str, object], foreign: Entries
 ) -> dict[str, Taken]:
-    """Return by Dossier's key what the keys of other tools say; note which are taken or not.
+    """Return by Dossier's key what the keys of other tools say; note those that are passed over.
 
     What is stated under Dossier's own key is not looked for. A key that nearly is one of Dossier's
     becomes a fault.
@@ -50,13 +50,18 @@ def understand(
         elif isinstance(value.value, str) and name not in known.HIDDEN and sentence:
             check.note(value.line, f"{key} is passed over: {sentence}")
             del rest[name]
-    if taken:
-        said = [f"{one.key} is taken as {ours}" for ours, one in taken.items()]
-        check.note(min(one.line for one in taken.values()), _joined(said))
     if hidden := _hidden(check, rest):
         taken["publish"] = hidden
     _pass_over(check, rest)
     return taken
+
+
+def note_taken(check: FieldChecker, taken: Mapping[str, Taken]) -> None:
+    """Note which keys are taken, in one sentence for all of them."""
+    said = [f"{one.key} as {ours}" for ours, one in taken.items() if ours != "publish"]
+    if said:
+        line = min(one.line for ours, one in taken.items() if ours != "publish")
+        check.note(line, _joined(said).replace(" as ", " is taken as ", 1))
 
 
 def is_empty(value: YamlValue) -> bool:
@@ -90,7 +95,7 @@ def _hidden(check: FieldChecker, rest: Entries) -> Taken | None:
         if hides and not found:
             found = Taken(key, value.line, Publish.DRAFT)
             said = f"{key}: {str(value.value).lower()} is taken as publish: draft"
-            check.note(value.line, f"{said}; nothing of the text is on the site")
+            check.note(value.line, f"{said}; {NOTHING_SHOWN}")
     return found
 
 

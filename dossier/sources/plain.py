@@ -22,6 +22,9 @@ NARROW = 60
 _SHOWN = 6
 """Lines or words that a note names."""
 
+_HEADS = ("byline", "date", "dateline", "marking", "release line", "time")
+"""Kinds of furniture that are often written close below a title."""
+
 _BROKEN = re.compile(r"(\w*[^\W\d_])-\n([^\W\d_]\w*)")
 """A word that a line end divides."""
 
@@ -51,7 +54,7 @@ def read(source: Source) -> Parsed:
 def _split_head(piece: Piece, width: int) -> Iterator[Piece]:
     """Yield each line of a title, byline and date that stand close together as a paragraph."""
     apart = all(breaks_off(a, b, max(width, NARROW)) for a, b in pairwise(piece.lines))
-    said = [bool(furniture.role_of(line)) for line in piece.lines] if apart else []
+    said = [furniture.role_of(line) in _HEADS for line in piece.lines] if apart else []
     if any(said) and not all(said):
         yield from (Piece(piece.line + i, (line,)) for i, line in enumerate(piece.lines))
     else:

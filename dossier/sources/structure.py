@@ -75,12 +75,7 @@ def _is_section(paragraphs: Sequence[Paragraph], index: int) -> bool:
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     if first.level == 1 or following is None or not following.is_body:
         return False
-    others = [p for p in paragraphs[index + 1 :] if p.kind == "heading"]
-    return any(p.level == first.level and _style(p) == _style(first) for p in others)
-
-
-def _style(paragraph: Paragraph) -> tuple[bool, bool]:
-    return paragraph.text.isupper(), "<strong>" in paragraph.html
+    return any(p.kind == "heading" and p.level == first.level for p in paragraphs[index + 1 :])
 
 
 def _with_furniture(blocks: Sequence[Block], language: str) -> list[Block]:
@@ -169,7 +164,11 @@ def _with_headings(blocks: Sequence[Block]) -> list[Block]:
     candidates = [_could_head(block, index < untitled) for index, block in enumerate(blocks)]
     marked = list(blocks)
     for index, block in enumerate(blocks):
-        if candidates[index] and _leads(blocks, candidates, index):
+        if (
+            candidates[index]
+            and not _is_listed(blocks, candidates, index)
+            and _leads(blocks, candidates, index)
+        ):
             is_title = index < top and not titled and _is_title(blocks, candidates, index, top)
             titled = titled or is_title
             marked[index] = replace(block, kind="heading", level=1 if is_title else 2)
@@ -195,9 +194,20 @@ def _could_head(block: Block, in_top: bool) -> bool:
     return _is_short(block, SHORT if capitals >= 0.6 * len(long) else 9)
 
 
+def _is_listed(blocks: Sequence[Block], candidates: Sequence[bool], index: int) -> bool:
+    """Is it one of three or more plain short lines in a row, as in a list of names?"""
+    if _is_set_apart(blocks[index]):
+        return False
+    start, end = index, index + 1
+    while start and candidates[start - 1]:
+        start -= 1
+    while end < len(blocks) and candidates[end]:
+        end += 1
+    return end - start >= 3
+
+
 def _leads(blocks: Sequence[Block], candidates: Sequence[bool], index: int) -> bool:
-    """Is there prose below a heading, with one other heading between them at most?"""
-    others = 0
+    """Is there prose below a heading, or between them other headings only?"""
     for following, block in enumerate(blocks[index + 1 :], start=index + 1):
         if block.role in ("end mark", "closing"):
             return False
@@ -205,11 +215,10 @@ def _leads(blocks: Sequence[Block], candidates: Sequence[bool], index: int) -> b
             continue
         if block.kind != "prose" or block.frames:
             return True
+        if block.text[0].islower():  # a sentence that goes on behind the number of a page
+            return False
         if not candidates[following]:
             return ends_sentence(block.text) or len(block.text.split()) >= _PROSE
-        others += 1
-        if others > 1:
-            return False
     return False
 
 
@@ -225,8 +234,9 @@ def _is_title(blocks: Sequence[Block], candidates: Sequence[bool], index: int, t
     if any(other.kind in ("furniture", "prose") for other in beside):
         return True
     others = (b for b, could in zip(blocks[top:], candidates[top:], strict=True) if could)
-    return _style_of(block) not in map(_style_of, others)
+    return not (_is_set_apart(block) and any(map(_is_set_apart, others)))
 
 
-def _style_of(block: Block) -> tuple[bool, bool]:
-    return block.text.isupper(), "<strong>" in block.html
+def _is_set_apart(block: Block | Paragraph) -> bool:
+    """Is it in capitals, in bold or in italics, as headings of sections are?"""
+    return block.text.isupper() or _MARKED.fullmatch(block.html) is not None

@@ -6,8 +6,8 @@ from datetime import date
 
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})"
-    r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"  # the time
-    r"\s*(?:[A-Z]{1,5}|[+-]\d{1,2}(?::?\d{2})?)?)?"  # and its zone
+    r"(?:[T ]+(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?"  # the time
+    r"\s*(?:[A-Z]{1,5}|[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?)?)?"  # and its zone
 )
 _YEAR_FIRST = re.compile(r"\b(\d{4})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")

@@ -53,8 +53,12 @@ def find(line: str, above: str = "") -> Slip | None:
     entry = _match(line)
     if "\t" in entry["lead"]:
         return Slip("is indented by a tab, where YAML wants spaces", line.replace("\t", "  ", 1))
+    if "\t" in line[len(line.rstrip()) :]:
+        return Slip("ends in a tab", line.rstrip())
     if entry["key"] is not None and (slip := _at_colon(line, entry)):
         return slip
+    if entry["key"] is None and "-" not in entry["lead"]:
+        return None
     return _in_value(line, entry) or _indent(line, entry, above)
 
 
@@ -171,8 +175,6 @@ def _indent(line: str, entry: re.Match[str], above: str) -> Slip | None:
     wanted = above[: len(above) - len(above.lstrip())]
     opens = above.rstrip().endswith(":")
     mended = wanted + line.lstrip()
-    if entry["key"] is None and "-" not in entry["lead"]:
-        return None
     if mended == line or opens or not line[:1].isspace():
         return None
     return Slip("does not begin in the same column as the line above", mended)

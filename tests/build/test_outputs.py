@@ -90,7 +90,7 @@ def test_what_is_wrong_with_a_text_is_told_and_the_others_are_made() -> None:
         make_received(TEXT),
         make_received("---\nfiled:\n  9: economy\n---\nTrade.", "filed.txt"),
         make_received("  \n", "blank.txt"),
-        make_received("---\nno such: 1\n---\nTrade.", "front.txt"),
+        make_received("---\ntitel: 1\n---\nTrade.", "front.txt"),
     ]
     sound, *faulty = outputs.make(texts, RECIPE)
     assert isinstance(sound, Outputs)

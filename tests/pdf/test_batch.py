@@ -160,6 +160,7 @@ def test_lacking_characters_are_told_the_most_frequent_first(
     for _ in ("cold", "warm"):
         written = batch.write(tmp_path / "site", prints, workshop, resources)
         assert written.lacking == ("🚢", "🚆", "🛶")
+        assert written.lacking_in == tuple(f"seeds/note-{n}.txt" for n in range(3))
     assert resources.rebuilt["PDFs"] == 3
 
 

@@ -27,10 +27,10 @@ def described(document: Document) -> str:
     """Return a line for each paragraph as the fixture files write it."""
     lines = []
     for p in document.paragraphs:
-        kind = f"{p.kind} {p.level}" if p.level else p.kind
+        kind = f"{p.kind} {p.level or p.role}".strip()
         frames = " > ".join(map(_frame, p.frames))
         place = f"line {p.line}, {frames}" if frames else f"line {p.line}"
-        lines.append(f"{p.number} {kind}, {place}: {p.text}\n")
+        lines.append(f"{p.number} {kind}, {place}: {' / '.join(p.lines())}\n")
     return "".join(lines)
 
 
@@ -70,8 +70,35 @@ def shown(html: str) -> list[str]:
 
 @pytest.mark.parametrize(("text", "expected"), cases("document/plain.txt"))
 def test_plain_text(text: str, expected: str) -> None:
-    """A .txt is parted at blank lines alone, and nothing in it is markup."""
+    """Nothing in a .txt is markup."""
     assert described(make_document(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("document/layouts.txt"))
+def test_layout(text: str, expected: str) -> None:
+    """A .txt is parted in the layout in which it was pasted."""
+    assert described(make_document(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), cases("document/furniture.txt") + cases("document/headings.txt")
+)
+def test_headings_and_furniture(text: str, expected: str) -> None:
+    """What stands around the prose of a text is told from it, and said by its kind."""
+    assert described(make_document(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("document/marked-headings.txt"))
+def test_headings_in_bold(text: str, expected: str) -> None:
+    """In Markdown, a line that is emphasized as a whole is a heading."""
+    assert described(make_document(text, "note.md")) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("document/notes.txt"))
+def test_what_is_doubtful_is_said(text: str, expected: str) -> None:
+    """Layouts that could be others, long paragraphs and broken words are notes with their line."""
+    notes = make_document(text).notes
+    assert [f"{note.line}: {note.sentence}" for note in notes] == expected.splitlines()
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("document/markdown.txt"))
@@ -118,13 +145,21 @@ def test_all_line_ends_are_line_ends(text: str, file_name: str) -> None:
     [
         ("Text.", "2026-02-03-rail-corridor.txt", {}, "Rail corridor"),
         ("# A *heading*\n\nText.", "rail.md", {}, "A heading"),
-        ("Text.\n\n## Later", "rail.md", {}, "Later"),
+        ("Text.\n\n## Later", "rail.md", {}, "Rail"),
+        ("Text.\n\n# The only one\n\nMore.", "rail.md", {}, "The only one"),
+        ("Text.\n\n# Background\n\nMore.", "rail.md", {}, "Rail"),
+        ("# Article I\n\nText.", "rail.md", {}, "Rail"),
+        ("# Part II\n\n# The rail\n\nText.", "rail.md", {}, "The rail"),
+        ("## Trade\n\nText.\n\n## Security\n\nText.", "rail.md", {}, "Rail"),
+        ("## The rail\n\n### Trade\n\nText.", "rail.md", {}, "The rail"),
+        ("The rail opens\n\nBy Ana Ruiz\n\nThe rail opens in May.", "a.txt", {}, "The rail opens"),
+        ("TRADE\n\nIt grew by half.\n\nPORTS\n\nThey grew as well.", "rail.txt", {}, "Rail"),
         ("# A heading\n\nText.", "rail.md", {"title": "Stated"}, "Stated"),
         ("# No heading", "rail.txt", {}, "Rail"),
     ],
 )
 def test_title(text: str, file_name: str, front: dict[str, str], title: str) -> None:
-    """The title is the stated one, else the first heading, else the file name in words."""
+    """The title is the stated one, else one that stands above all prose, else the file's name."""
     assert make_document(text, file_name, **front).title == title
 
 
@@ -151,19 +186,33 @@ def test_plain_text_loses_no_word(text: str) -> None:
 
 
 @given(plain_texts)
-def test_plain_text_is_parted_exactly_at_blank_lines(text: str) -> None:
-    """The paragraphs of a .txt are what stands between its blank lines."""
+def test_the_editor_may_state_the_layout(text: str) -> None:
+    """With a stated layout, paragraphs are exactly what stands between blank lines, or a line."""
     lines = re.split(r"\r\n|\r|\n", text)
     parts = [" ".join(part) for filled, part in groupby(lines, lambda s: bool(s.strip())) if filled]
-    expected = [part.split() for part in parts]
-    assert [p.text.split() for p in make_document(text).paragraphs] == expected
+    for layout, expected in (("blank-lines", parts), ("lines", [s for s in lines if s.strip()])):
+        paragraphs = make_document(text, paragraphs=layout).paragraphs
+        assert [p.text.split() for p in paragraphs] == [part.split() for part in expected]
+
+
+@given(plain_texts)
+def test_a_blank_line_always_parts(text: str) -> None:
+    """Whatever the layout, no paragraph has words from both sides of a blank line."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    parts = [" ".join(part) for filled, part in groupby(lines, lambda s: bool(s.strip())) if filled]
+    paragraphs = iter(make_document(text).paragraphs)
+    for part in parts:
+        words: list[str] = []
+        while len(words) < len(part.split()):
+            words += next(paragraphs).text.split()
+        assert words == part.split()
 
 
 @given(plain_texts)
 def test_plain_text_is_never_markup(text: str) -> None:
-    """The HTML of a .txt has no tag, and its text content is the paragraph's text."""
+    """The HTML of a .txt has no tag but <br>, and its text content is the paragraph's text."""
     paragraphs = make_document(text).paragraphs
-    sign = re.compile('<bdi class="sign" data-code="U.[0-9A-F]+"><span hidden>.</span></bdi>')
+    sign = re.compile('<br>|<bdi class="sign" data-code="U.[0-9A-F]+"><span hidden>.</span></bdi>')
     assert [p for p in paragraphs if "<" in sign.sub("", p.html)] == []
     assert [shown(p.html) for p in paragraphs] == [p.text.split() for p in paragraphs]
 

@@ -74,7 +74,7 @@ BAD_FILES = {
         3,
     ),
     "open.txt": (b"---\ntitle: A\n\nText.\n", UNCLOSED, 1),
-    "key.txt": (b"---\ntitle: A\npublish: no\n---\nText.\n", "publish must be one of full,", 3),
+    "key.txt": (b"---\ntitle: A\npublish: none\n---\nText.\n", "publish must be one of full,", 3),
     "2026-02-30-day.txt": (b"A.\n", "the file name begins with 2026-02-30, which is no day", 0),
     "2026-00-01_month.md": (b"A.\n", "the file name begins with 2026-00-01, which is no day", 0),
     "___.txt": (b"A.\n", "the file name has no letter or digit to make an address of;", 0),

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.errors import InputError
-from dossier.model import Correction, FrontMatter, Publish
-from dossier.sources.frontmatter import iso_date, read, split
+from dossier.model import Correction, FrontMatter, Note, Provenance, Publish
+from dossier.sources.frontmatter import Split, iso_date, read, split
 from tests.factories import cases, outcome, texts
 
 FULL = """\
@@ -32,47 +32,201 @@ filed:
   3: economy
   5: {theme: outlook, because: closes the whole text}
 publish: extracts
+paragraphs: blank-lines
+received:
+  file: letter.docx
+  sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 """
+
+
+def _read(text: str, dated: date | None = None) -> tuple[FrontMatter, tuple[Note, ...]]:
+    return read(Split(text, 2, "", 1), "note.txt", dated)
+
+
+def _front(text: str) -> FrontMatter:
+    return _read(text)[0]
+
+
+def _whole(text: str) -> tuple[FrontMatter, tuple[Note, ...]]:
+    return read(split(text, "note.txt"), "note.txt")
+
+
+_FULL = FrontMatter(
+    title="Rails: a corridor",
+    date=date(2026, 2, 3),
+    updated=date(2026, 2, 5),
+    author=("A. Writer",),
+    source="The Morning Post",
+    url="https://example.org/rails?a=b#c",
+    rights="© 2026, with leave",
+    language="pt-BR",
+    bottom_line="The corridor pays only if both ports open.",
+    watch=("The talks in May", "The tariff list"),
+    filed={
+        3: Correction("economy", None, 17),
+        5: Correction("outlook", "closes the whole text", 18),
+    },
+    publish=Publish.EXTRACTS,
+    paragraphs="blank-lines",
+    received=Provenance("letter.docx", 4 * "0123456789abcdef"),
+)
 
 
 def test_every_key_is_read() -> None:
     """A front matter with all keys gives every field its value."""
-    assert read(FULL, "note.txt") == FrontMatter(
-        title="Rails: a corridor",
-        date=date(2026, 2, 3),
-        updated=date(2026, 2, 5),
-        author="A. Writer",
-        source="The Morning Post",
-        url="https://example.org/rails?a=b#c",
-        rights="© 2026, with leave",
-        language="pt-BR",
-        bottom_line="The corridor pays only if both ports open.",
-        watch=("The talks in May", "The tariff list"),
-        filed={
-            3: Correction("economy", None, 17),
-            5: Correction("outlook", "closes the whole text", 18),
-        },
-        publish=Publish.EXTRACTS,
-    )
+    assert _read(FULL) == (_FULL, ())
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing said\n", "{}"])
 def test_every_key_is_optional(text: str) -> None:
     """Nothing stated means nothing known, and that all may be published."""
-    assert read(text, "note.txt") == FrontMatter()
+    assert _read(text) == (FrontMatter(), ())
 
 
 def test_one_thing_to_watch_needs_no_list() -> None:
     """A single text under watch is a list of one."""
-    assert read("watch: The talks in May", "note.txt").watch == ("The talks in May",)
+    assert _front("watch: The talks in May").watch == ("The talks in May",)
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("frontmatter/faults.txt"))
 def test_what_is_wrong_is_said_with_its_line(text: str, expected: str) -> None:
     """Each thing wrong in a front matter is one sentence with file and line, all in one run."""
     with pytest.raises(InputError) as caught:
-        read(text, "note.txt")
+        _read(text)
     assert str(caught.value) == expected.strip()
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("frontmatter/notes.txt"))
+def test_what_is_taken_or_passed_over_is_noted(text: str, expected: str) -> None:
+    """What an editor should know of a front matter that is read is a sentence with its line."""
+    notes = [f"{note.line}: {note.sentence}" for note in _read(text)[1]]
+    assert notes == expected.splitlines()
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("frontmatter/near_misses.txt"))
+def test_what_nearly_is_front_matter_is_refused(text: str, expected: str) -> None:
+    """It is said, with what to write instead, and never taken for text."""
+    with pytest.raises(InputError) as caught:
+        _whole(text)
+    assert str(caught.value) == expected.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("TO: All\nFROM: The Desk\nDATE: 2026-02-03\nTITLE: Rails\n\nText.", id="memo"),
+        pytest.param("Date: 3 February 2026\nPlace: Geneva\n\nText.", id="the head of a readout"),
+        pytest.param("Title: A corridor\n\nText.", id="one line"),
+        pytest.param("Source: a river.\nDate: a fruit.\nWater runs.\n", id="sentences"),
+        pytest.param("—\nText.\n—\n", id="a dash as an ornament"),
+        pytest.param("\n---\n\nText.\n\n---\n", id="rules"),
+        pytest.param("{x} = {y}\n\nText.", id="a brace"),
+        pytest.param("+++\n\nText.\n", id="pluses"),
+        pytest.param("<!-- a -->\nText: x\n", id="a comment"),
+        pytest.param("---\n---\nTitle: A\nAuthor: B\n\nText.", id="what two fences protect"),
+    ],
+)
+def test_what_only_resembles_front_matter_is_text(text: str) -> None:
+    """A memo's head, a rule or an ornament stay where they are."""
+    assert split(text, "note.txt").body == text.removeprefix("---\n---\n")
+
+
+def test_blank_lines_above_front_matter_change_nothing_but_the_lines() -> None:
+    """It is read, and said that other tools would not; lines are those of the file."""
+    front, notes = _whole("\ufeff\n \n---\ntitle: A\nmood: calm\n---\n\nText.\n")
+    assert front == FrontMatter(title="A")
+    assert [note.line for note in notes] == [3, 5]
+    assert "first line" in notes[0].sentence
+
+
+# --- values ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2026-02-03", '"2026-02-03"', "2026-02-03 10:00:00", "2026-02-03T10:00:00Z"),
+        *("2026-02-03 10:00", "2026-02-03 23:30:00 -0500", "2026-02-03T00:30:00+05:30"),
+        *("2026-02-03T10:00:00.123Z", "'2026-02-03 10:00:00 UTC'", "2026-2-3 10:00:00"),
+    ],
+)
+def test_a_day_may_have_a_time(written: str) -> None:
+    """The day is the one that is written, whatever the zone."""
+    assert _front(f"date: {written}").date == date(2026, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "authors"),
+    [
+        ("Ana Ruiz", ("Ana Ruiz",)),
+        ("Ana Ruiz; Bo Li ;", ("Ana Ruiz", "Bo Li")),
+        ("Ana Ruiz and Bo Li", ("Ana Ruiz and Bo Li",)),
+        ("[Ana Ruiz, Bo Li]", ("Ana Ruiz", "Bo Li")),
+        ('["Ruiz, Ana", "Ministry; Trade"]', ("Ruiz, Ana", "Ministry; Trade")),
+        ("\n  - name: Ana Ruiz\n    affiliation: A School\n  - Bo Li", ("Ana Ruiz", "Bo Li")),
+        ("\n  name: {given: Ana, family: Ruiz}\n  orcid: x", ("Ana Ruiz",)),
+        ("[{family: Berg, given: Bo, non-dropping-particle: van den}]", ("Bo van den Berg",)),
+        ("[{firstName: Ana, lastName: Ruiz}]", ("Ana Ruiz",)),
+        ("[{literal: Ministry of Trade}]", ("Ministry of Trade",)),
+        ('["[[Ana Ruiz]]", "[[people/li|Bo Li]]"]', ("Ana Ruiz", "Bo Li")),
+        ("[[Ana Ruiz]]", ("Ana Ruiz",)),
+    ],
+)
+def test_authors_are_read_as_other_tools_write_them(written: str, authors: tuple[str, ...]) -> None:
+    """A text, texts, or mappings that have a name."""
+    assert _front(f"author: {written}").author == authors
+
+
+def test_keys_of_other_tools_are_taken_where_they_mean_the_same() -> None:
+    """What is stated under another name is a value like any other."""
+    text = "authors: [A, B]\npubDate: 2026-02-03\nlastmod: 2026-02-04\njournal: J\npublisher: P\n"
+    text += "canonical_url: https://a.b\ncopyright: C\nlocale: pt_BR\nLayout: post\n"
+    assert _front(text) == FrontMatter(
+        date=date(2026, 2, 3),
+        updated=date(2026, 2, 4),
+        author=("A", "B"),
+        source="J",
+        url="https://a.b",
+        rights="C",
+        language="pt-BR",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "publish"),
+    [
+        ("publish: draft", Publish.DRAFT),
+        ("draft: true", Publish.DRAFT),
+        ("draft: true\npublish: full", Publish.DRAFT),
+        ("draft: true\npublish: withheld", Publish.WITHHELD),
+        ("published: false\nstatus: publish", Publish.DRAFT),
+        ("private: 'yes'", Publish.DRAFT),
+        ("Status: Draft", Publish.DRAFT),
+        ("draft: false\npublish: extracts", Publish.EXTRACTS),
+        ("publish: true\npublished: 2026-02-03", Publish.FULL),
+    ],
+)
+def test_what_another_tool_hides_is_not_shown(text: str, publish: Publish) -> None:
+    """A draft of any tool is a draft, and nothing makes it less of one."""
+    assert _front(text).publish == publish
+
+
+def test_an_address_as_source_is_the_url() -> None:
+    """Obsidian's Web Clipper writes it so; a stated url stays."""
+    assert _front("source: https://a.b/c") == FrontMatter(url="https://a.b/c")
+    both = _front("source: https://a.b\nurl: https://c.d")
+    assert (both.source, both.url) == ("https://a.b", "https://c.d")
+
+
+def test_the_date_of_the_file_name_is_for_texts_that_state_none() -> None:
+    """And a text is not updated before that date either."""
+    assert _read("title: A", date(2026, 2, 3))[0].date == date(2026, 2, 3)
+    assert _read("date: 2026-02-04", date(2026, 2, 3))[0].date == date(2026, 2, 4)
+    with pytest.raises(InputError, match="is before the date 2026-02-03"):
+        _read("updated: 2026-02-02", date(2026, 2, 3))
+
+
+# --- fences ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -84,7 +238,10 @@ def test_what_is_wrong_is_said_with_its_line(text: str, expected: str) -> None:
         pytest.param("--- \r\na: b\r\n---\t\r\n\r\nT.", ("a: b\r\n", "\r\nT.", 4), id="CRLF"),
         pytest.param("---\ra: b\r---\rT.\rU.", ("a: b\r", "T.\rU.", 4), id="old Mac"),
         pytest.param("----\na\n---\nb\n", ("", "----\na\n---\nb\n", 1), id="a longer rule"),
-        pytest.param("\n---\na: b\n---\n", ("", "\n---\na: b\n---\n", 1), id="not at the top"),
+        pytest.param("T.\n---\na: b\n---\n", ("", "T.\n---\na: b\n---\n", 1), id="not at the top"),
+        pytest.param("\n\n---\na: b\n---\nT.", ("a: b\n", "T.", 6), id="below blank lines"),
+        pytest.param("---\na: b\n...\nT.\n---\n", ("a: b\n", "T.\n---\n", 4), id="Pandoc's end"),
+        pytest.param("---\na: b\n...\n---\nT.", ("a: b\n", "T.", 5), id="both ends"),
         pytest.param("---\na: b\n---\n---\nT.\n", ("a: b\n", "---\nT.\n", 4), id="a rule below"),
         pytest.param("---\na: b\u2028c\n---\nT.", ("a: b\u2028c\n", "T.", 4), id="U+2028"),
         pytest.param("---\na\x0c---\n---\nT.", ("a\x0c---\n", "T.", 4), id="a form feed"),
@@ -95,10 +252,13 @@ def test_front_matter_stands_between_two_fences_at_the_top(
     text: str, parts: tuple[str, str, int]
 ) -> None:
     """Text is split into front matter, body and the body's first line; only the top counts."""
-    assert split(text, "note.txt") == parts
+    found = split(text, "note.txt")
+    assert (found.head, found.body, found.body_line) == parts
 
 
-@pytest.mark.parametrize("text", ["---", "---\n", "---\ntitle: A\n\nText.\n", "---\na\n ---\n"])
+@pytest.mark.parametrize(
+    "text", ["---", "---\n", "---\ntitle: A\n\nText.\n", "---\na\n \u2014 b\n"]
+)
 def test_front_matter_that_is_not_closed_is_said(text: str) -> None:
     """An opening fence without a closing one is a fault on line 1."""
     with pytest.raises(InputError) as caught:
@@ -155,8 +315,8 @@ _LINES = st.lists(
 @example("title: \x1b")
 def test_any_front_matter_is_read_or_refused_in_sentences(text: str) -> None:
     """Whatever stands there, the outcome is FrontMatter or faults with file, line and sentence."""
-    found, faults = outcome(read, text, "note.txt")
-    assert isinstance(found, FrontMatter) != bool(faults)
+    found, faults = outcome(_read, text)
+    assert bool(found) != bool(faults)
     assert [f for f in faults if f.path != "note.txt" or f.line < 2] == []
     assert [f for f in faults if len(f.sentence.split()) < 3 or "YamlValue(" in f.sentence] == []
 
@@ -168,10 +328,10 @@ def test_splitting_loses_nothing(text: str) -> None:
     parts, faults = outcome(split, whole, "note.txt")
     assert [fault.line for fault in faults] == ([] if parts else [1])
     if parts:
-        head, body, first_line = parts
+        head, body, first_line = parts.head, parts.body, parts.body_line
         assert whole.endswith(body)
         fence = whole.removeprefix("---\n" + head).removesuffix(body)
-        assert fence.strip() == "---"
+        assert fence.split() in (["---"], ["..."], ["...", "---"])
         before = whole.removesuffix(body)
         ends = len(re.findall(r"\r\n?|\n", before)) + (before[-1] not in "\r\n")
         assert first_line == ends + 1

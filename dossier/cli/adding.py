@@ -1,0 +1,128 @@
+"""The command `add`: make texts of files, show what was found, and ask on a terminal."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dossier.converting import formats, seed
+from dossier.converting.record import Block, Heading, Listing, Quote, leaves, text_of
+from dossier.converting.record import Table as Rows
+from dossier.converting.seed import Seed
+from dossier.errors import Fault, Faults, InputError
+from dossier.text import invisible
+
+_LONGEST_MARKING, _SHOWN = 120, 70
+"""Characters of a marking, and of the beginning of a text, that are shown."""
+
+
+def add(paths: Sequence[Path], folder: Path, name: str | None, anyway: bool, quiet: bool) -> None:
+    """Write a text into `folder` for each file.
+
+    Raises InputError with what is wrong with any of them; the others are added all the same.
+    """
+    if not folder.is_dir():
+        raise InputError(Fault(str(folder), 0, "there is no such folder; it should hold the texts"))
+    faults = Faults()
+    tried = [faults.attempt(_add, path, folder, name, anyway, quiet) for path in paths]
+    written = [_shown(path) for path in tried if path is not None]
+    try:
+        faults.raise_any()
+    except InputError as error:
+        error.add_note(f"added {', '.join(written)}" if written else "nothing was added")
+        raise
+
+
+def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) -> Path:
+    original = formats.original(path)
+    text = seed.compose(original, formats.convert(original))
+    if text.marking and not anyway:
+        line = text.marking[:_LONGEST_MARKING]
+        line += "…" if len(text.marking) > _LONGEST_MARKING else ""
+        sentence = f"it says “{line}”; ask whether it may be published, then add --anyway"
+        raise InputError(Fault(original.as_posix(), 0, sentence))
+    if not text.stated("title") and sys.stdin.isatty():
+        begins = _line(text.beginning(_SHOWN))
+        question = f"{_shown(original)} states no title. It begins: {begins}\nIts title"
+        given = click.prompt(question, default="", show_default=False, err=True)
+        text = text.titled(" ".join(given.split())) if given.strip() else text
+    target = seed.write(text, folder, name)
+    if not quiet:
+        _print(text, target)
+    return target
+
+
+# --- what is shown --------------------------------------------------------------------
+
+
+def _print(text: Seed, target: Path) -> None:
+    if isinstance(sys.stdout, TextIOWrapper):  # a console of Windows may not know every character
+        sys.stdout.reconfigure(errors="replace")
+    console = Console() if sys.stdout.isatty() else Console(width=160)
+    console.print(Text(f"{_shown(text.original)} -> {_shown(target)}", style="bold"))
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for key, words, style in _rows(text):
+        table.add_row(Text(key), Text(_line(words), style=style))
+    console.print(table)
+    console.print()
+
+
+def _rows(text: Seed) -> Iterator[tuple[str, str, str]]:
+    """Yield what was found: a key, words, and how they look."""
+    for fact in text.facts:
+        if fact.stated:
+            yield fact.key, f"{fact.value} (from {fact.origin})", ""
+        else:
+            yield fact.key, f"not written: {fact.value} ({fact.origin})", "dim"
+    for key in ("title", "author", "date"):
+        if not any(fact.key == key for fact in text.facts):
+            yield key, "none found", "dim"
+    yield "text", _counts(text), ""
+    for remark in text.remarks:
+        yield "check", remark, "yellow"
+    kinds: dict[str, list[str]] = {}
+    for out in text.left_out:
+        kinds.setdefault(out.kind, []).append(out.words)
+    for kind, words in kinds.items():
+        yield "left out", f"{kind}: {' · '.join(words)}", "dim"
+
+
+def _counts(text: Seed) -> str:
+    """Return how much of what a text holds."""
+    found = list(leaves(text.blocks))
+    words = sum(len(text_of(leaf).split()) for leaf in found)
+    kinds = {
+        "heading": sum(1 for leaf in found if isinstance(leaf, Heading)),
+        "list": _number_of(Listing, text.blocks),
+        "quote": _number_of(Quote, text.blocks),
+        "table": sum(1 for leaf in found if isinstance(leaf, Rows)),
+        "footnote": len(text.notes),
+    }
+    parts = [f"{number} {kind}{'s' * (number > 1)}" for kind, number in kinds.items() if number]
+    paragraphs = f"{len(found):,} paragraph{'s' * (len(found) != 1)}"
+    return ", ".join([f"{words:,} word{'s' * (words != 1)} in {paragraphs}", *parts])
+
+
+def _number_of(kind: type[Listing] | type[Quote], blocks: tuple[Block, ...]) -> int:
+    number = sum(1 for block in blocks if isinstance(block, kind))
+    for block in blocks:
+        if isinstance(block, Quote):
+            number += _number_of(kind, block.blocks)
+        elif isinstance(block, Listing):
+            number += sum(_number_of(kind, item) for item in block.items)
+    return number
+
+
+def _line(words: str) -> str:
+    return invisible.one_line(" ".join(words.split()))
+
+
+def _shown(path: Path) -> str:
+    return invisible.one_line(path.as_posix())

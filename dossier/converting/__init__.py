@@ -1,0 +1,1 @@
+"""From other formats to a text for seeds/: one module a format, one table (`formats.FORMATS`)."""

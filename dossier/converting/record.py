@@ -1,0 +1,182 @@
+"""What a format's module finds in a file: blocks with words, facts, and what it leaves out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in a line of text that look alike."""
+
+    text: str
+    """"\\n" alone is a line break."""
+
+    bold: bool = False
+    italic: bool = False
+
+    href: str = ""
+    """The web address that the words link to."""
+
+    note: int = 0
+    """The number of the footnote that is called here; such a span has no text."""
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` is 1 to 6."""
+
+    level: int
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation that stands in paragraphs of its own."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; numbered from `start` unless that is None."""
+
+    items: tuple[tuple["Block", ...], ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; the first row holds the headings."""
+
+    rows: tuple[tuple[Spans, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines that keep their shape."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line between two sections, without words."""
+
+
+Block: TypeAlias = Prose | Heading | Quote | Listing | Table | Code | Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that the file says about its text, for front matter or to be looked at."""
+
+    key: str
+    """A key of front matter, or another word such as `created`."""
+
+    value: str
+    """An ISO date for `date`."""
+
+    origin: str
+    """Where it was found, and what an editor should know of that."""
+
+    stated: bool = True
+    """Whether it is written; otherwise it is only shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of the file that are not in the text."""
+
+    kind: str
+    """Why, as an editor would say it: "page numbers"."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What was found in one file."""
+
+    blocks: tuple[Block, ...]
+
+    notes: tuple[tuple[Block, ...], ...] = ()
+    """Footnotes; the first has the number 1."""
+
+    facts: tuple[Fact, ...] = ()
+    """The first of a key counts."""
+
+    left_out: tuple[LeftOut, ...] = ()
+
+    original: str = ""
+    """All words of the file, read in the plainest way, to hold the others against."""
+
+    replaced: str = ""
+    """Marks of the file that the text has in another form: of footnotes, of lists."""
+
+    remarks: tuple[str, ...] = ()
+    """Sentences about what was doubtful."""
+
+
+def leaves(blocks: tuple[Block, ...]) -> Iterator[Prose | Heading | Table | Code]:
+    """Yield the blocks that hold words themselves, in order."""
+    for block in blocks:
+        match block:
+            case Quote():
+                yield from leaves(block.blocks)
+            case Listing():
+                for item in block.items:
+                    yield from leaves(item)
+            case Rule():
+                pass
+            case _:
+                yield block
+
+
+def text_of(block: Prose | Heading | Table | Code) -> str:
+    """Return the words of a block, as they stand."""
+    match block:
+        case Code():
+            return block.text
+        case Table():
+            return " ".join(plain(cell) for row in block.rows for cell in row)
+        case _:
+            return plain(block.spans)
+
+
+def plain(spans: Spans) -> str:
+    """Return the words of some spans."""
+    return "".join(span.text for span in spans)
+
+
+def without_calls(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks without the calls of footnotes."""
+    return tuple(_without_calls(block) for block in blocks)
+
+
+def _without_calls(block: Block) -> Block:
+    match block:
+        case Prose() | Heading():
+            return replace(block, spans=_uncalled(block.spans))
+        case Quote():
+            return Quote(without_calls(block.blocks))
+        case Listing():
+            return replace(block, items=tuple(without_calls(item) for item in block.items))
+        case Table():
+            return Table(tuple(tuple(_uncalled(cell) for cell in row) for row in block.rows))
+        case _:
+            return block
+
+
+def _uncalled(spans: Spans) -> Spans:
+    return tuple(span for span in spans if not span.note)

@@ -1,0 +1,204 @@
+"""Rich text (.rtf), by striprtf.
+
+Striprtf decodes the words; it knows no structure, and drops footnotes. So marks of our own, from
+Unicode's private use area, are put where a paragraph or a cell ends, and where notes, hidden words
+or emphasis begin and end. They pass through striprtf; `rtf_html` makes HTML of what it returns.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from dossier.converting import blocks, properties, rtf_html
+from dossier.converting.files import broken, library, read_bytes, refuse
+from dossier.converting.record import Converted, Fact, LeftOut
+from dossier.converting.rtf_html import BREAK, CELL, KIND, KINDS, MARK, NOTE, PARAGRAPH, ROW, STYLE
+
+_TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]")
+_MARGIN = "headers and footers of the pages"
+_GROUPS = {
+    **dict.fromkeys(("header", "headerf", "headerl", "headerr"), _MARGIN),
+    **dict.fromkeys(("footer", "footerf", "footerl", "footerr"), _MARGIN),
+    "footnote": "note",
+    "annotation": "comments",
+    "listtext": "list",
+    "pntext": "list",
+    "shptxt": "",
+    "shpinst": "",
+}
+"""Groups that striprtf would drop, and the kind of words that they hold; "" is the text itself."""
+
+_TOGGLES = {"v": "hidden text", "deleted": "deleted words (tracked changes)"}
+_STYLE = re.compile(r"\{\\s(\d+)\b([^{};]*)([^{};]*);\}")
+_LINK = re.compile(r"(\\fldinst[^{}]{0,40}\{?[^{}]{0,40}?)HYPERLINK")
+"""Striprtf would put the address of a link among the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a group of RTF has set; its end undoes it."""
+
+    kind: str = ""
+    bold: bool = False
+    italic: bool = False
+
+
+def convert(path: Path) -> Converted:
+    """Return what stands in an .rtf; raises InputError if it cannot be read."""
+    data = read_bytes(path)
+    striprtf = library("striprtf.striprtf", path)
+    if data.lstrip()[:5] != b"{\\rtf":
+        raise refuse(path, broken(path))
+    text = MARK.sub("", data.decode(_code_page(data), "replace"))
+    try:
+        marked = "".join(_marked(_LINK.sub(r"\1", text), _levels(text)))
+        decoded = striprtf.rtf_to_text(marked, errors="replace")
+    except Exception as error:  # it raises whatever a broken file makes it stumble over
+        raise refuse(path, broken(path)) from error
+    parts = rtf_html.read(decoded)
+    page = blocks.read(LexborHTMLParser(parts.html))
+    return Converted(
+        blocks=page.blocks,
+        notes=page.notes,
+        facts=tuple(_facts(text)),
+        left_out=tuple(LeftOut(kind, words) for kind, words in parts.left_out),
+        original=MARK.sub(lambda match: "" if match[0] >= chr(STYLE) else " ", decoded),
+        replaced=f"{page.marks} {parts.replaced}",
+    )
+
+
+def _code_page(data: bytes) -> str:
+    match = re.search(rb"\\ansicpg(\d+)", data[:2000])
+    name = f"cp{match[1].decode()}" if match else "cp1252"
+    try:
+        b"".decode(name)
+    except LookupError:
+        return "cp1252"
+    return name
+
+
+def _facts(text: str) -> Iterator[Fact]:
+    start = text.find("{\\info")
+    info = text[start : start + 5000] if start >= 0 else ""
+    made = re.search(r"\\creatim\\yr(\d{4})\\mo(\d+)\\dy(\d+)", info)
+    created = f"{made[1]}-{int(made[2]):02}-{int(made[3]):02}" if made else ""
+    yield from properties.of(_property(info, "title"), _property(info, "author"), created)
+
+
+def _property(info: str, name: str) -> str:
+    match = re.search(rf"\{{\\{name}\s([^{{}}]*)\}}", info)
+    value = re.sub(r"\\'([0-9a-f]{2})", lambda m: chr(int(m[1], 16)), match[1]) if match else ""
+    value = re.sub(r"\\u(-?\d+) ?\??", lambda m: chr(int(m[1]) % 0x10000), value)
+    return value.strip()
+
+
+def _levels(text: str) -> dict[str, int]:
+    """Return the levels of the styles that are headings, by number; 7 is a quotation."""
+    levels: dict[str, int] = {}
+    start = text.find("{\\stylesheet")
+    for number, rules, name in _STYLE.findall(text[start : start + 300_000] if start >= 0 else ""):
+        words = f"{rules}{name}".lower().strip()
+        if outline := re.search(r"\\outlinelevel(\d)", words):
+            levels[number] = min(int(outline[1]) + 1, 6)
+        elif heading := re.search(r"heading (\d)$", words):
+            levels[number] = min(int(heading[1]), 6)
+        elif re.search(r"[ \d]title$", words):
+            levels[number] = 1
+        elif re.search(r"(quote|quotations|block text)$", words):
+            levels[number] = rtf_html.QUOTE
+    return levels
+
+
+def _sign(code: int) -> str:
+    """Return RTF that makes striprtf write a mark, whatever stands around it."""
+    return f"{{\\uc0\\u{code - 0x10000} }}"
+
+
+def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
+    """Yield the file with marks in it."""
+    states = [_State()]
+    level, in_table = 0, False
+    end = 0
+    while match := _TOKEN.search(text, end):
+        yield text[end : match.start()]
+        end = match.end()
+        piece, word, number = match[0], match[1], match[2]
+        if piece == "{":
+            states.append(states[-1])
+            yield piece
+        elif piece == "}":
+            before = states.pop() if len(states) > 1 else states[-1]
+            yield piece + _changes(before, states[-1])
+        elif word == "pict":
+            end = _end_of_group(text, end)
+        elif word in ("par", "sect", "page") or piece in ("\\\n", "\\\r"):
+            yield _sign(PARAGRAPH + level + 8 * in_table)
+        elif word in _ENDS:
+            yield _sign(_ENDS[word])
+        elif word == "pard":
+            level, in_table = 0, False
+            yield piece
+        elif word == "intbl":
+            in_table = True
+            yield piece
+        elif word == "s" and number:
+            level = levels.get(number, level)
+            yield piece
+        elif word == "outlinelevel" and number:
+            level = min(int(number) + 1, 6) if int(number) < 9 else 0
+            yield piece
+        elif piece == "\\*" and (ahead := _TOKEN.match(text, end)) and ahead[1] in _GROUPS:
+            continue  # striprtf would pass over the group
+        else:
+            before = states[-1]
+            states[-1] = _after(before, word, number)
+            yield "" if word in _GROUPS else piece
+            yield _sign(NOTE) if word == "footnote" else ""
+            yield _changes(before, states[-1])
+    yield text[end:]
+
+
+def _end_of_group(text: str, at: int) -> int:
+    """Return where the group ends in which a picture stands; its data may be bare bytes."""
+    depth = 0
+    while match := _TOKEN.search(text, at):
+        if match[1] == "bin" and match[2]:
+            at = match.end() + int(match[2])
+            continue
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth < 0:
+            return match.start()
+        at = match.end()
+    return len(text)
+
+
+_ENDS = {"line": BREAK, "cell": CELL, "nestcell": CELL, "row": ROW, "nestrow": ROW}
+
+
+def _after(state: _State, word: str | None, number: str | None) -> _State:
+    """Return what is set after a control word."""
+    on = number != "0"
+    if word in _GROUPS:
+        return replace(state, kind=_GROUPS[word] or state.kind)
+    if word in _TOGGLES:
+        hidden = state.kind in _TOGGLES.values()
+        return replace(state, kind=_TOGGLES[word] if on else "" if hidden else state.kind)
+    if word == "b":
+        return replace(state, bold=on)
+    if word == "i":
+        return replace(state, italic=on)
+    if word == "plain":
+        kind = "" if state.kind in _TOGGLES.values() else state.kind
+        return _State(kind)
+    return state
+
+
+def _changes(before: _State, after: _State) -> str:
+    kind = _sign(KIND + KINDS.index(after.kind)) if after.kind != before.kind else ""
+    style = (after.bold, after.italic)
+    if style != (before.bold, before.italic):
+        return kind + _sign(STYLE + after.bold + 2 * after.italic)
+    return kind

@@ -1,0 +1,1 @@
+"""Tests of turning other formats into texts."""
