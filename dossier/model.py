@@ -104,6 +104,29 @@ class FrontMatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a relative address in a text leads to: another text, or a picture."""
+
+    address: str
+    """As the text writes it, decoded, without what follows `#`."""
+
+    kind: Literal["text", "picture", "nothing"]
+
+    to: str = ""
+    """Of a text: its slug. Of a picture: the name of its file on the site. Of nothing: why."""
+
+    width: int = 0
+    """Of a picture, in pixels; 0 if it is not known."""
+
+    height: int = 0
+    origin: str = ""
+    """Of a picture: its file, as the user would name it."""
+
+    sha256: str = ""
+    """Of a picture: SHA-256 of its bytes, as 64 hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A text with its front matter, before it is parsed."""
 
@@ -128,6 +151,9 @@ class Source:
     notes: tuple[Note, ...] = ()
     """On the front matter."""
 
+    beside: tuple[Beside, ...] = ()
+    """What its relative addresses lead to."""
+
 
 # --- document -------------------------------------------------------------------------
 
@@ -136,13 +162,17 @@ class Source:
 class Frame:
     """A quote, list or list item that encloses a paragraph of a Markdown text."""
 
-    kind: Literal["quote", "bullets", "numbers", "item"]
+    kind: Literal["quote", "bullets", "numbers", "item", "definitions", "term", "definition"]
+    """A list of definitions has terms, and definitions behind each."""
 
     key: int
     """Identifies the frame in its document; paragraphs in the same frame have the same key."""
 
     start: int = 1
     """The number of an item, or of the first item of a numbered list."""
+
+    mark: str = ""
+    """Of an item of a numbered list: the sign behind its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +210,12 @@ class Paragraph:
     noted_in: int = 0
     """Of a note: the number of the paragraph that first refers to it; else 0."""
 
+    label: str = ""
+    """What the source numbers it by: "4." of an item, the label of a note; else empty."""
+
+    struck: tuple[tuple[int, int], ...] = ()
+    """Start and end of the words, in characters of `text`, that the source strikes out."""
+
     def lines(self) -> tuple[str, ...]:
         """Return its text, divided at its breaks."""
         ends = (*self.breaks, len(self.text))
@@ -189,8 +225,18 @@ class Paragraph:
 
     @property
     def is_body(self) -> bool:
-        """Is it filed by its own words? Headings, notes and furniture go with another."""
-        return self.kind in ("prose", "table", "code")
+        """Is it filed by its own words? Headings, terms, notes and furniture go with another."""
+        return self.kind in ("prose", "table", "code") and not self.is_term
+
+    @property
+    def is_term(self) -> bool:
+        """Is it a term, which the definition behind it explains?"""
+        return bool(self.frames) and self.frames[-1].kind == "term"
+
+    @property
+    def numbered_text(self) -> str:
+        """Its words behind the number that the source gives it, if it is an item."""
+        return f"{self.label} {self.text}" if self.label and self.kind != "note" else self.text
 
 
 @dataclass(frozen=True, slots=True)

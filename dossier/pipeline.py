@@ -20,6 +20,7 @@ from dossier.runtime import parallel
 from dossier.runtime.progress import Progress
 from dossier.settings import FilingRules, Settings
 from dossier.sources import document, files, strays
+from dossier.sources.beside import Surroundings
 from dossier.sources.files import Received
 
 FAR_AHEAD = 366
@@ -59,12 +60,22 @@ def receive(
 
     `others` are further texts of the site, from whose names their addresses have to differ.
     """
+    others = tuple(others)
+    texts = _receive(paths, others, settings, faults)
+    beside = _receive(others, others, settings, Faults())  # their faults are not asked for
+    surroundings = Surroundings(settings.seeds, settings.limits, (*beside, *texts))
+    texts = [surroundings.look(text) for text in texts]
+    faults.attempt(files.check_unique_slugs, texts)
+    return texts
+
+
+def _receive(
+    paths: Iterable[Path], others: Iterable[Path], settings: Settings, faults: Faults
+) -> list[Received]:
     received = [
         faults.attempt(files.receive, path, settings.limits, settings.seeds) for path in paths
     ]
-    texts = files.told_apart((text for text in received if text), others, settings.seeds)
-    faults.attempt(files.check_unique_slugs, texts)
-    return texts
+    return files.told_apart((text for text in received if text), others, settings.seeds)
 
 
 def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) -> FilingRules:

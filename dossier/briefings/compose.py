@@ -18,6 +18,10 @@ from dossier.model import (
 )
 
 
+def _notes_last(filed: Filed) -> bool:
+    return filed.paragraph.kind == "note"
+
+
 def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Briefing:
     """Return the briefing, its sections in order: overview, the themes, context, outlook."""
     filed = [Filed(p, f) for p, f in zip(document.paragraphs, filings, strict=True)]
@@ -25,7 +29,7 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
     names = {theme.id: theme.name for theme in themes} | UNTHEMED
     sections = []
     for place in (OVERVIEW, *by_id, CONTEXT, OUTLOOK):
-        members = tuple(f for f in filed if f.filing.section == place)
+        members = tuple(sorted((f for f in filed if f.filing.section == place), key=_notes_last))
         if members:
             theme = by_id.get(place)
             best = extracts.best(members, theme, document.language) if theme else ()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dossier.filing import evidence
-from dossier.model import Extract, Filed, Theme
+from dossier.model import Extract, Filed, Paragraph, Theme
 from dossier.text.sentences import Sentence, split_sentences
 
 LEAD_PARAGRAPHS = 3
@@ -24,6 +24,9 @@ MOST = 3
 
 _SHORT, _LONG = 8, 45
 """A sentence with fewer or more words makes a poor extract."""
+
+_RUN_IN = 12
+"""The most words of a heading on the first line of a paragraph."""
 
 _DANGLING = re.compile(
     r"(this(?! (article|brief|essay|note|paper|report|statement|study|text)\b)"
@@ -43,6 +46,9 @@ _POINTING = re.compile(r"th(?<!\wth)(is|ese|ose|em|e latter|e former)\b")
 
 class _Candidate(NamedTuple):
     sentence: Sentence
+    text: str
+    """As it is quoted."""
+
     paragraph: int
     alone: float
     """How well it can be understood alone, from `_alone`."""
@@ -59,7 +65,9 @@ class _Candidate(NamedTuple):
 
 def lead(filed: Sequence[Filed], language: str) -> Extract:
     """Return the sentence, near the top, that says best what the text is about."""
-    prose = [f for f in filed if f.paragraph.kind == "prose"] or list(filed)
+    prose = [f for f in filed if f.paragraph.kind == "prose" and not f.paragraph.is_term]
+    prose = prose or list(filed)
+    by_number = {f.paragraph.number: f.paragraph for f in filed}
     candidates = [
         (
             _alone(s.text, len(s.text.split())) + 0.5 * (index == 0) - 0.6 * place - 0.2 * index,
@@ -67,10 +75,36 @@ def lead(filed: Sequence[Filed], language: str) -> Extract:
             s,
         )
         for place, f in enumerate(prose[:LEAD_PARAGRAPHS])
-        for index, s in enumerate(split_sentences(f.paragraph.text, language))
+        for index, s in enumerate(_body(f.paragraph, sentences_of(f.paragraph, language)))
     ]
-    _, number, best = max(candidates, key=lambda item: (item[0], -item[1], -item[2].start))
-    return Extract(best.text, number)
+    sound = [item for item in candidates if not _is_struck(by_number[item[1]], item[2])]
+    _, number, best = max(sound or candidates, key=lambda item: (item[0], -item[1], -item[2].start))
+    return Extract(quoted(by_number[number], best), number)
+
+
+def sentences_of(paragraph: Paragraph, language: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a paragraph; none reaches over a break of its source."""
+    return split_sentences(paragraph.text, language, paragraph.breaks)
+
+
+def _body(paragraph: Paragraph, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Return sentences without the heading that a paragraph begins with, on a line of its own."""
+    if len(sentences) < 2 or not paragraph.breaks or sentences[0].end > paragraph.breaks[0]:
+        return sentences
+    first = sentences[0].text
+    is_heading = first[-1].isalnum() and first[0] != "(" and len(first.split()) <= _RUN_IN
+    return sentences[1:] if is_heading else sentences
+
+
+def quoted(paragraph: Paragraph, sentence: Sentence) -> str:
+    """Return a sentence as it is quoted: the first of a numbered item with its number."""
+    is_first = sentence.start == 0 and paragraph.kind != "note"
+    return f"{paragraph.label} {sentence.text}" if paragraph.label and is_first else sentence.text
+
+
+def _is_struck(paragraph: Paragraph, sentence: Sentence) -> bool:
+    """Are words of a sentence struck out? Nothing says so where it is quoted."""
+    return any(start < sentence.end and end > sentence.start for start, end in paragraph.struck)
 
 
 def best(filed: Iterable[Filed], theme: Theme, language: str) -> tuple[Extract, ...]:
@@ -78,11 +112,11 @@ def best(filed: Iterable[Filed], theme: Theme, language: str) -> tuple[Extract, 
 
     `filed` are the paragraphs of its section; without prose among them there are no sentences.
     """
-    prose = [f for f in filed if f.paragraph.kind == "prose"]
+    prose = [f for f in filed if f.paragraph.kind == "prose" and not f.paragraph.is_term]
     chosen: dict[int, Extract] = {}
     for candidate in _ranked(list(_candidates(prose, theme, language))):
         if len(chosen) < MOST and candidate.paragraph not in chosen:
-            chosen[candidate.paragraph] = Extract(candidate.sentence.text, candidate.paragraph)
+            chosen[candidate.paragraph] = Extract(candidate.text, candidate.paragraph)
     return tuple(chosen.values())
 
 
@@ -97,15 +131,18 @@ def _candidates(prose: Iterable[Filed], theme: Theme, language: str) -> Iterator
     for filed in prose:
         scores = filed.filing.scores
         values = dict(filed.filing.ranked)
-        sentences = split_sentences(filed.paragraph.text, language)
+        sentences = _body(filed.paragraph, sentences_of(filed.paragraph, language))
         shares = [0.0] * len(sentences)
         if scores is not None:
             spans = ((sentence.start, sentence.end) for sentence in sentences)
             shares = evidence.sentence_shares(scores, theme.id, spans)
         for index, (sentence, share) in enumerate(zip(sentences, shares, strict=True)):
+            if _is_struck(filed.paragraph, sentence):
+                continue
             length = len(sentence.text.split())
             yield _Candidate(
                 sentence=sentence,
+                text=quoted(filed.paragraph, sentence),
                 paragraph=filed.paragraph.number,
                 alone=_alone(sentence.text, length),
                 opens=index == 0,

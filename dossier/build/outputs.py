@@ -13,7 +13,7 @@ from dossier.briefings import library
 from dossier.errors import Fault, InputError
 from dossier.export import citation
 from dossier.export.json_export import briefing_json
-from dossier.model import Briefing, Record
+from dossier.model import Beside, Briefing, Record
 from dossier.pages import briefing as briefing_pages
 from dossier.pages.base import RenderedPage
 from dossier.pdf import summary
@@ -22,6 +22,7 @@ from dossier.runtime.program import program
 from dossier.search import index
 from dossier.settings import FilingRules
 from dossier.sources.files import Received
+from dossier.sources.links import published
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -37,7 +38,7 @@ class Recipe:
         """Return, for each of `texts`, the cache key of everything generated from it."""
         rules = repr(self.rules)
         common = key("outputs", self.site.key, rules)
-        return [key(common, text.path, text.slug, text.data) for text in texts]
+        return [key(common, text.path, text.slug, text.data, repr(text.beside)) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ class Outputs:
 
     source: str | None = None
     """The text without its front matter; None unless the whole text may be shown."""
+
+    pictures: tuple[Beside, ...] = ()
+    """Those that it shows."""
 
     search_page: str = ""
     """What Pagefind reads; empty without a search."""
@@ -113,6 +117,7 @@ def _outputs(briefing: Briefing, site: SiteContext) -> Outputs:
         json=briefing_json(briefing),
         citations=tuple(form.write(ref) for form in citation.FORMATS),
         source=briefing.document.source.text if briefing.is_full else None,
+        pictures=published(briefing.document) if briefing.is_full else (),
         search_page=index.page(briefing, site) if site.search else "",
         print_data=summary.print_data(briefing, ref, site) if site.pdfs else "",
     )

@@ -1,5 +1,6 @@
 """All of a site but its PDFs, its search index and what MkDocs writes: from texts to pages."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -7,9 +8,9 @@ from pathlib import Path
 from dossier.briefings.library import EMPTY, gather
 from dossier.build import outputs
 from dossier.build.outputs import Outputs, Recipe
-from dossier.errors import Fault, Faults, ProofError
+from dossier.errors import Fault, Faults, InputError, ProofError
 from dossier.export import feeds, json_export
-from dossier.model import Library, Record
+from dossier.model import Beside, Library, Record
 from dossier.pages import list_pages, neighbours
 from dossier.pages.base import ListPage, RenderedPage, render_list
 from dossier.runtime.cache import key
@@ -72,6 +73,10 @@ def make(
         _check_identity(result, text)
         for path, content in result.files():
             _write(folder, path, content)
+            paths.append(path)
+        for picture in result.pictures:
+            path = urls.picture(result.record.slug, picture.to)
+            faults.attempt(_publish, picture, folder / path)
             paths.append(path)
         if result.search_page:
             page = urls.briefing(result.record.slug)
@@ -176,6 +181,18 @@ def _print_paths(library: Library, site: SiteContext) -> Iterator[str]:
         yield from (urls.pdf(record.slug) for record in library.records)
         for theme, years in library.digests.items():
             yield from (urls.digest(theme, year) for year in years)
+
+
+def _publish(picture: Beside, target: Path) -> None:
+    """Copy a picture from beside a text; raises InputError if it is no longer what it was."""
+    try:
+        data = Path(picture.origin).read_bytes()
+    except OSError as error:
+        raise InputError(Fault(picture.origin, 0, f"cannot be read: {error.strerror}")) from error
+    if hashlib.sha256(data).hexdigest() != picture.sha256:
+        raise InputError(Fault(picture.origin, 0, "was changed during the build; build again"))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
 
 
 def _write(folder: Path, path: str, content: str) -> None:

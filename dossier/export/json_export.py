@@ -87,10 +87,15 @@ def _extract(extract: Extract) -> dict[str, Any]:
 
 
 def _paragraph(filed: Filed, full: bool) -> dict[str, Any]:
-    text = {"text": filed.paragraph.text} if full else {}
+    text: dict[str, Any] = {}
+    if full:
+        struck = [list(span) for span in filed.paragraph.struck]
+        text = {"text": filed.paragraph.text, "struck": struck}
     return {
         "number": filed.paragraph.number,
         "kind": filed.paragraph.kind,
+        "label": filed.paragraph.label or None,
+        "noted_in": filed.paragraph.noted_in or None,
         **text,
         "theme": filed.filing.theme,
         "also": list(filed.filing.also),

@@ -123,8 +123,8 @@ def _with_leaders(filings: list[Filing], paragraphs: Sequence[Paragraph]) -> lis
 def _leaders(paragraphs: Sequence[Paragraph], leading: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Yield the index of each paragraph that goes with another, and the index of that one.
 
-    A heading goes with what follows, and so does furniture at the top or below a heading; other
-    furniture goes with what it follows.
+    A heading and a term go with what follows, and so does furniture at the top or below a heading;
+    other furniture goes with what it follows.
     """
     below: int | None = None
     following: dict[int, int | None] = {}
@@ -133,15 +133,18 @@ def _leaders(paragraphs: Sequence[Paragraph], leading: Sequence[bool]) -> Iterat
         following[index] = below
     above: int | None = None
     headed = True
+    leaders: dict[int, int] = {}
     for index, paragraph in enumerate(paragraphs):
         if leading[index]:
             above, headed = index, False
             continue
-        headed = headed or paragraph.kind == "heading"
+        headed = headed or paragraph.kind == "heading" or paragraph.is_term
         choices = (following[index], above) if headed else (above, following[index])
         noted = [paragraph.noted_in - 1] if paragraph.noted_in else []
-        leader = next((choice for choice in (*noted, *choices) if choice is not None), None)
-        if leader is not None and leading[leader]:
+        found = (leaders.get(one, one) for one in (*noted, *choices) if one is not None)
+        leader = next((one for one in found if leading[one]), None)
+        if leader is not None:
+            leaders[index] = leader
             yield index, leader
 
 

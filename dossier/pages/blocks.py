@@ -8,6 +8,7 @@ from typing import TypeAlias
 from dossier.filing import evidence
 from dossier.filing.evidence import Evidence
 from dossier.model import Filed, Filing, Frame, Paragraph, Theme, Themes, WordShare
+from dossier.sources.links import one_deeper
 from dossier.text.highlight import mark
 
 
@@ -82,8 +83,13 @@ def _frame_at(view: ParagraphView, depth: int) -> Frame | None:
     return frames[depth] if depth < len(frames) else None
 
 
-def without_reason(filed: Filed, themes: Themes) -> ParagraphView:
-    """Return a paragraph without the evidence for its filing."""
+def as_published(filed: Filed, themes: Themes) -> ParagraphView:
+    """Return a paragraph as the page below the briefing's own shows it."""
+    view = _without_reason(filed, themes)
+    return replace(view, html=one_deeper(view.html))
+
+
+def _without_reason(filed: Filed, themes: Themes) -> ParagraphView:
     return ParagraphView(
         paragraph=filed.paragraph,
         filing=filed.filing,
@@ -96,7 +102,7 @@ def without_reason(filed: Filed, themes: Themes) -> ParagraphView:
 
 def with_reason(filed: Filed, themes: Themes) -> ParagraphView:
     """Return a paragraph with the evidence for its filing, its words marked."""
-    view = without_reason(filed, themes)
+    view = _without_reason(filed, themes)
     found = evidence.explain(filed.filing, filed.paragraph.text)
     if found is None:
         return view

@@ -7,9 +7,10 @@ from dossier.export import citation, feeds, metadata
 from dossier.export.citation import Reference
 from dossier.export.metadata import Alternate
 from dossier.model import COUNTRY, Briefing, Extract, Mention, Section, Theme
+from dossier.pages import blocks
 from dossier.pages.base import Link, PageHead, RenderedPage, render_page
 from dossier.pages.base import head as page_head
-from dossier.pages.blocks import Block, nest, with_reason, without_reason
+from dossier.pages.blocks import Block, nest, with_reason
 from dossier.pages.charts import StripMark, strip
 from dossier.web import urls
 from dossier.web.i18n import direction
@@ -141,7 +142,7 @@ def as_published_view(briefing: Briefing, site: SiteContext) -> AsPublishedView:
     """Gather what the as-published page shows."""
     return AsPublishedView(
         briefing=briefing,
-        blocks=nest([without_reason(filed, site.themes) for filed in briefing.filed]),
+        blocks=nest([blocks.as_published(filed, site.themes) for filed in briefing.filed]),
         strip=_strip(briefing, site),
         themed=urls.briefing(briefing.slug),
     )

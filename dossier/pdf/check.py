@@ -17,9 +17,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from dossier.briefings.extracts import quoted, sentences_of
 from dossier.model import Briefing, Record
 from dossier.pdf.data import Point
-from dossier.text.sentences import fold, split_sentences
+from dossier.text.sentences import fold
 from dossier.web.i18n import direction
 
 if TYPE_CHECKING:
@@ -49,10 +50,12 @@ _ASTRAY, _ENOUGH = 3, 20
 def check_points(points: Iterable[Point], briefing: Briefing) -> Iterator[str]:
     """Yield a sentence for each point that is not a verbatim sentence of its paragraph."""
     language = briefing.document.language
-    texts = {p.number: p.text for p in briefing.document.paragraphs}
+    paragraphs = {p.number: p for p in briefing.document.paragraphs}
     for point in points:
         number, words = point.mark.number, point.text.text
-        if words not in {fold(s.text) for s in split_sentences(texts.get(number, ""), language)}:
+        paragraph = paragraphs.get(number)
+        sentences = sentences_of(paragraph, language) if paragraph else ()
+        if words not in {fold(quoted(paragraph, s)) for s in sentences if paragraph}:
             yield f"prints what is no sentence of ¶{number} of {briefing.slug}: {words[:60]!r}"
 
 

@@ -129,8 +129,10 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
                 "key_points": [_extract(point) for point in points.get(place, ())],
                 "paragraphs": [
                     _paragraph(text, number, site, rows.get(number, {}))
-                    for number, filed in enumerate(record.places, start=1)
-                    if filed == place
+                    for number in sorted(
+                        (n for n, filed in enumerate(record.places, start=1) if filed == place),
+                        key=lambda n: text.paragraphs[n - 1].kind == "note",
+                    )
                 ],
             }
             for place in site.places
@@ -151,13 +153,16 @@ def _extract(extract: Extract) -> dict[str, Any]:
 
 def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) -> dict[str, Any]:
     paragraph = text.paragraphs[number - 1]
+    struck = [list(span) for span in paragraph.struck]
     correction = text.document.source.front.filed.get(number)
     also = [theme for theme, numbers in text.record.also.items() if number in numbers]
     said = [theme for theme in _list(row, "also") if isinstance(theme, str)]
     return {
         "number": number,
         "kind": paragraph.kind,
-        **({"text": paragraph.text} if text.is_full else {}),
+        "label": paragraph.label or None,
+        "noted_in": paragraph.noted_in or None,
+        **({"text": paragraph.text, "struck": struck} if text.is_full else {}),
         "theme": text.theme(number, site),
         "also": said if sorted(said) == sorted(also) else also,
         "close_call": row.get("close_call") is True,

@@ -31,12 +31,12 @@ def _upto(tag: str) -> str:
 _PART = re.compile(
     rf"""
     <div\ class="filed"(?:\ data-theme="(?P<theme>[^"]*)")?>\s*
-      <(?P<tag>p|h2|h3|div|pre)(?P<own>{_A})>(?P<markup>{_upto("(?P=tag)")})</(?P=tag)>\s*
+      <(?P<tag>p|h2|h3|div|pre|figure)(?P<own>{_A})>(?P<markup>{_upto("(?P=tag)")})</(?P=tag)>\s*
       <div\ class="notes"\ data-furniture=""(?:\ (?:lang|dir)="[^"]*")*>
         (?P<notes>{_upto("div")})</div>\s*
     </div>
   | <section\ class="theme-section"(?P<section>{_A})>\s*<h2(?P<titled>{_A})>(?P<heading>.*?)</h2>
-  | <(?P<frame>blockquote|ul|ol)> | </(?P<end>blockquote|ul|ol|li)>
+  | <(?P<frame>blockquote|ul|ol|dl|dt|dd)> | </(?P<end>blockquote|ul|ol|li|dl|dt|dd)>
   | <li\ (?P<named>value|data-item)="(?P<item>\d+)">
   | (?P<close></section>)
   | (?P<top><header>.*?</header>|<section\ class="summary"{_A}>.*?</section>
@@ -55,7 +55,14 @@ _VALUES = re.compile(r'(?<!\bclass)="[^"]*"')
 
 _NUMBER = re.compile(r' data-paragraph="(\d+)"')
 
-_FRAMES = {"blockquote": "quote", "ul": "bullets", "ol": "numbers"}
+_FRAMES = {
+    "blockquote": "quote",
+    "ul": "bullets",
+    "ol": "numbers",
+    "dl": "definitions",
+    "dt": "term",
+    "dd": "definition",
+}
 
 
 @dataclass(frozen=True, slots=True)

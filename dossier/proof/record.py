@@ -18,10 +18,10 @@ class Text:
     document: Document
     record: Record
     texts: dict[int, str] = field(init=False)
-    """The paragraphs' words by number."""
+    """The paragraphs' words by number, behind the numbers that the source gives to items."""
 
     def __post_init__(self) -> None:
-        texts = {paragraph.number: paragraph.text for paragraph in self.document.paragraphs}
+        texts = {one.number: one.numbered_text for one in self.document.paragraphs}
         object.__setattr__(self, "texts", texts)
 
     @property

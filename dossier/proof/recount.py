@@ -16,12 +16,13 @@ from dossier.model import Document, Source
 from dossier.proof.markup import TAG, attributes
 from dossier.sources import document
 from dossier.sources.files import Limits
+from dossier.sources.unpublished import ELEMENTS
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
 _LINE_END = re.compile(r"\r\n?")
 
-_MARK = re.compile(r"[\\`*_\[\]<>&#|~\0]")
-_LINE_MARK = re.compile(r"\n(?:(?<=\s\n)|[-+=\s]|\d{1,9}[.)])")
+_MARK = re.compile(r"[\\`*_\[\]<>&#|~{\0]")
+_LINE_MARK = re.compile(r"\n(?:(?<=\s\n)|[-+=:(\s]|(?i:import|export)\s|\d{1,9}[.)])")
 """What may be markup wherever it stands, and where a line begins: an indented line and one behind
 white space, which may be a forced break, are among them."""
 
@@ -34,26 +35,58 @@ _FORMLESS = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff
 
 _PUNYCODE = re.compile(r"xn--([a-z0-9-]+)", re.IGNORECASE)
 
+_TITLE = r"""(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))"""
+
 _UNSHOWN = re.compile(
-    r"""
-    ^[ \t>]*(?:[-+*][ \t]+|\d{1,9}[.)][ \t]+)*     # what quotes and lists put before a line
-    (?: (?P<definition>\[(?:[^\[\]\\]|\\.)+\]:[\s>]*(?:<[^<>\n]*>|\S+)[ \t]*$)
-      | (?P<number>\d{1,9})[.)](?:[^\w\n]|_)*$      # of an item that begins without words
+    rf"""
+    ^[ \t>]*(?:[-+*:][ \t]+|\d{{1,9}}[.)][ \t]+)*    # what quotes and lists put before a line
+    (?: (?P<definition>\[(?:[^\[\]\\]|\\.)+\]:[\s>]*(?:<[^<>\n]*>|\S+)
+            (?:[\s>]*{_TITLE})?[ \t]*$)
+      | (?P<note>\[\^[^\]\s]+\]:[ \t]*$)            # without words
+      | (?P<number>\d{{1,9}})[.)](?:[^\w\n]|_)*$      # of an item that begins without words
       | (?P<zeros>0+)(?=\d+[.)])
-      | (?:`{3,}|~{3,})[ \t]*(?P<language>[^\s`]+)[ \t]*$
+      | (?:`{{3,}}|~{{3,}})[ \t]*(?P<language>[^\s`]+)(?P<behind>[^`\n]*)$
+      | (?P<line>:{{3,}}.*|\[\[?_?toc_?\]\]?|{{toc}}
+            |import\s.*(?:'[^']*'|"[^"]*");?|export\sconst\s.*[;}}])[ \t]*$
     )
+    | (?P<comment><!--(?:[^-]|-(?!->))*-->)
+    | (?P<script><(script|style)\b(?s:.*?)</(?:script|style)\s*>)
+    | (?P<opened><img\s[^<>]*?(?<=\s)alt=")(?=\s*[^"<>\s])[^"<>]*(?P<closed>"[^<>]*>)
+    | (?P<begun><img\s[^<>]*?(?<=\s)alt=')(?=\s*[^'<>\s])[^'<>]*(?P<ended>'[^<>]*>)
+    | (?P<tag></?(?:{"|".join(sorted(ELEMENTS))})(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?/?>)
+    | (?P<shortcode>{{{{[<%](?s:.*?)[%>]}}}}|{{%(?s:.*?)%}})
+    | (?P<attributes>{{:[^{{}}\n]*}}|{{[#.][\w-][^{{}}\n]*}}|(?<=[)\]`]){{[\w#.:-][^{{}}\n]*}})
+    | \[!\[[^\[\]]*\]\([ \t]*(?P<picture>\S+)[^()]*\)(?=\])   # a picture in a link
+    | \]\([ \t]*<?(?P<templated>[^\s()<>{{}}]*{{(?:{{|%)(?s:.*?)(?:}}|%)}}[^\s()]*)
+    | \]\([ \t]*(?P<relative>(?![a-z][a-z0-9+.-]+:)(?:<[^<>\n]*>|(?:[^\s()<>]|\([^\s()]*\))+))
     | (?<=\])\[(?P<label>[^\[\]\n]+(?:\n[^\[\]\n]+)?)\]   # of a reference
     """,
-    re.MULTILINE | re.VERBOSE,
+    re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
 """What may stand in a source and need not be shown."""
+
+_NESTING = ("comment", "script", "shortcode", "tag")
+_DEEPEST = 3
+
+_TASK = re.compile(
+    r"^([\s>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+)\[([ xX])\](?=[ \t]+\S)", re.MULTILINE
+)
+_SCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789n0123456789", "⁺⁻⁽⁾₊₋₍₎")
+"""Raised and lowered digits: a source may have them in tags."""
+
+_INLINE_NOTE = re.compile(
+    r'<sup class="note-mark within"[^>]*>(?:<a href="#p(\d+)"[^>]*>)?[^<]*(?:</a>)?</sup>'
+)
+_NOTE_LABEL = re.compile(r'<(a|span) class="note-label"[^>]*>([^<]*)</\1> ')
 
 
 class _Piece(NamedTuple):
     """Characters that must be there, or may be."""
 
     letters: str
-    optional: bool = False
+    skip: int = 0
+    """How many pieces, from this one on, may be left out together."""
+
     line: int = 0
 
 
@@ -69,11 +102,17 @@ def lost(doc: Document) -> Iterator[Fault]:
         yield from _lost_letters(doc)
         return
     text = _LINE_END.sub("\n", source.text).replace("\0", "\ufffd")
+    text = _with_signs(text)
     line = _disagreement(list(_source_pieces(text)), list(_shown_pieces(doc)))
     if line is not None:
         sentence = "near this line the page would show other words than the text has; "
         sentence += "write it without Markdown that leaves words out"
         yield Fault(source.path, source.first_line + line, sentence)
+
+
+def _with_signs(text: str) -> str:
+    """Return the text with the signs of tasks as they are shown."""
+    return _TASK.sub(lambda m: f"{m[1]}{'☐' if m[2] == ' ' else '☑'}", text)
 
 
 def _lost_letters(doc: Document) -> Iterator[Fault]:
@@ -96,7 +135,7 @@ def letters(text: str) -> str:
         text = unquote(text)
     if "xn--" in text:
         text = _PUNYCODE.sub(_decoded, text)
-    return _FORMLESS.sub("", _MARKUP_ONLY.sub("", text))
+    return _FORMLESS.sub("", _MARKUP_ONLY.sub("", text.translate(_SCRIPTS)))
 
 
 def _character(match: re.Match[str]) -> str:
@@ -111,21 +150,37 @@ def _decoded(match: re.Match[str]) -> str:
         return match[0]
 
 
-def _source_pieces(text: str) -> Iterator[_Piece]:
-    """Yield the characters of a source line by line, what need not be shown as optional."""
-    at = line = 0
+def _source_pieces(text: str, line: int = 0, depth: int = 0) -> Iterator[_Piece]:
+    """Yield the characters of a source line by line, what need not be shown as optional.
+
+    What looks like a comment or a shortcode may be code, which is shown: all of it may be left out,
+    or is read again for what stands in it.
+    """
+    at = 0
     for match in _UNSHOWN.finditer(text):
-        name = match.lastgroup or ""
-        start, end = match.span(name)
-        for part in text[at:start].split("\n"):
-            yield _Piece(letters(part), False, line)
-            line += 1
-        line -= 1
-        yield _Piece(letters(match[name]), True, line)
-        line += match[name].count("\n")
-        at = end
-    for number, part in enumerate(text[at:].split("\n"), start=line):
-        yield _Piece(letters(part), False, number)
+        spans = sorted(
+            (*match.span(name), name) for name, said in match.groupdict().items() if said
+        )
+        for start, end, name in spans:
+            yield from _lines(text[at:start], line)
+            line += text.count("\n", at, start)
+            if name in _NESTING and depth < _DEEPEST:
+                inner = list(_source_pieces(text[start + 1 : end], line, depth + 1))
+                yield _Piece("", 1 + len(inner), line)
+                yield from inner
+            else:
+                # Of a picture without a description, the last part of its address is shown.
+                folder, _, rest = text[start:end].rpartition("/")
+                yield _Piece(letters(folder), 1, line)
+                yield _Piece(letters(rest), 1, line)
+            line += text.count("\n", start, end)
+            at = end
+    yield from _lines(text[at:], line)
+
+
+def _lines(text: str, first: int) -> Iterator[_Piece]:
+    for number, part in enumerate(text.split("\n"), start=first):
+        yield _Piece(letters(part), line=number)
 
 
 def _shown_pieces(doc: Document) -> Iterator[_Piece]:
@@ -135,35 +190,58 @@ def _shown_pieces(doc: Document) -> Iterator[_Piece]:
     shows nothing but its address.
     """
     items: set[int] = set()
+    within = {int(n or 0) for p in doc.paragraphs for n in _INLINE_NOTE.findall(p.html)}
     for paragraph in doc.paragraphs:
+        if paragraph.number in within:
+            continue
         numbered = False
+        label = _NOTE_LABEL.match(paragraph.html)
+        if label:
+            yield _Piece(letters(html.unescape(label[2])))
         for frame in paragraph.frames:
             if frame.kind == "item" and numbered and frame.key not in items:
                 yield _Piece(str(frame.start))
             if frame.kind == "item":
                 items.add(frame.key)
             numbered = frame.kind == "numbers"
-        yield from _shown_in(paragraph.html)
+        yield from _with_notes(paragraph.html[label.end() if label else 0 :], doc, within)
+
+
+def _with_notes(markup: str, doc: Document, notes: set[int]) -> Iterator[_Piece]:
+    """Yield what a paragraph shows, with the notes that the source has within it in their place.
+
+    The label of such a note is not in the source.
+    """
+    for index, part in enumerate(_INLINE_NOTE.split(markup)):
+        if index % 2 == 0:
+            yield from _shown_in(part)
+        elif part and int(part) in notes:
+            notes = notes - {int(part)}
+            note = doc.paragraphs[int(part) - 1].html
+            label = _NOTE_LABEL.match(note)
+            yield from _with_notes(note[label.end() if label else 0 :], doc, notes)
 
 
 def _shown_in(markup: str) -> Iterator[_Piece]:
     address = ""
     for index, part in enumerate(TAG.split(markup)):
         if index % 2 == 0:
-            yield _Piece(letters(html.unescape(part)))
+            yield _Piece(letters(_with_signs(html.unescape(part))))
+        elif part.startswith("<img "):
+            yield _Piece(letters(attributes(part)["alt"]))
         elif part.startswith("<a "):
             address = attributes(part)["href"]
         elif part == "</a>":
-            yield _Piece(letters(address), optional=True)
+            yield _Piece(letters(address), skip=1)
         elif part.startswith("<code class="):
             language = attributes(part)["class"].removeprefix("language-")
-            yield _Piece(letters(language), optional=True)
+            yield _Piece(letters(language), skip=1)
 
 
 def _disagreement(source: list[_Piece], shown: list[_Piece]) -> int | None:
     """Return the line from which on two streams of characters differ, if they do.
 
-    Where a piece is optional both ways are tried.
+    Where pieces may be left out both ways are tried.
     """
     furthest = 0
     tried: set[tuple[int, int, int, int]] = set()
@@ -175,16 +253,16 @@ def _disagreement(source: list[_Piece], shown: list[_Piece]) -> int | None:
         tried.add(way)
         i, a, j, b = way
         while True:
+            if i < len(source) and a == 0 and source[i].skip:
+                ways.append((i + source[i].skip, 0, j, b))
             if i < len(source) and a == len(source[i].letters):
                 i, a = i + 1, 0
                 continue
+            if j < len(shown) and b == 0 and shown[j].skip:
+                ways.append((i, a, j + shown[j].skip, 0))
             if j < len(shown) and b == len(shown[j].letters):
                 j, b = j + 1, 0
                 continue
-            if i < len(source) and a == 0 and source[i].optional:
-                ways.append((i + 1, 0, j, b))
-            if j < len(shown) and b == 0 and shown[j].optional:
-                ways.append((i, a, j + 1, 0))
             if i == len(source) or j == len(shown):
                 break
             size = min(len(source[i].letters) - a, len(shown[j].letters) - b)

@@ -1,12 +1,13 @@
 """The proof of one text: its finished files held against its source and its record."""
 
+import hashlib
 import html
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dossier.errors import Fault, InputError
-from dossier.model import Extract, Paragraph, Record
+from dossier.model import Beside, Extract, Paragraph, Record
 from dossier.proof import data, page, recount
 from dossier.proof import record as records
 from dossier.proof.data import Read
@@ -18,6 +19,7 @@ from dossier.proof.record import Text, written
 from dossier.settings import FilingRules
 from dossier.sources import files
 from dossier.sources.files import Received
+from dossier.sources.links import one_deeper, published
 from dossier.text.sentences import fold
 from dossier.web import urls
 from dossier.web.site import SiteContext
@@ -30,6 +32,8 @@ _TAGS = {
     "note": "div",
     "furniture": "p",
 }
+
+_ROLES = {"picture": "figure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,9 @@ def check_text(
         content = _file(where, read, faults, is_wanted=is_allowed)
         if content is not None:
             faults += (Fault(where, 0, sentence) for sentence in check(content, text, site))
+    for picture in published(document) if text.is_full else ():
+        where = urls.picture(record.slug, picture.to)
+        faults += (Fault(where, 0, sentence) for sentence in _picture(where, picture, read))
     if search_page is not None:
         where = f"search page of {record.slug}"
         faults += (Fault(where, 0, s) for s in data.search_page(search_page, text, site))
@@ -104,6 +111,17 @@ def _file(where: str, read: Read, faults: list[Fault], *, is_wanted: bool) -> st
         faults.append(Fault(where, 0, "the rights of this text do not allow this file"))
         return None
     return content
+
+
+def _picture(where: str, picture: Beside, read: Read) -> Iterator[str]:
+    """Yield what is wrong with the file of a picture, which stands beside its text."""
+    try:
+        data = read(where)
+    except (KeyError, OSError) as error:
+        yield f"cannot be read back: {error}"
+        return
+    if hashlib.sha256(data).hexdigest() != picture.sha256:
+        yield f"is not the picture {picture.origin}"
 
 
 def _page(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
@@ -170,7 +188,8 @@ def _paragraphs(
         if paragraph is None:
             yield f"¶{one.number} is lost: {one.text[:60]!r}"
             continue
-        if (wanted := canonical(one.html)) != paragraph.markup:
+        markup = one_deeper(one.html) if marked else one.html
+        if (wanted := canonical(markup)) != paragraph.markup:
             yield f"¶{one.number} is altered: {_difference(wanted, paragraph.markup)}"
         yield from _opening(one, paragraph, site, marked)
         frames = tuple(f"item {f.start}" if f.kind == "item" else f.kind for f in one.frames)
@@ -188,6 +207,7 @@ def _opening(one: Paragraph, paragraph: Shown, site: SiteContext, marked: bool) 
     index = ' tabindex="0"' if one.kind in ("table", "code") else ""
     own = f' id="p{number}" data-paragraph="{number}" dir="auto" class="{one.kind}{level}"{index}'
     tag = "h3" if one.kind == "heading" and not marked else _TAGS[one.kind]
+    tag = _ROLES.get(one.role, tag)
     if f' id="p{number}"' not in paragraph.own:
         yield f"¶{number} cannot be linked to as #p{number}"
     if paragraph.tag != tag or not _is_same(paragraph.own, own):
@@ -204,9 +224,13 @@ def _is_same(attributes: str, others: str) -> bool:
 
 
 def _order(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
-    """Say of each paragraph that is in a wrong section, or out of the source's order there."""
+    """Say of each paragraph that is in a wrong section, or out of the source's order there.
+
+    The notes of a section stand behind its other paragraphs.
+    """
+    notes = set() if marked else {p.number for p in text.paragraphs if p.kind == "note"}
     ranks: Mapping[str | None, int] = {place: rank for rank, place in enumerate(site.places)}
-    last = (0, 0)
+    last = (0, False, 0)
     for one in found:
         if not 0 < one.number <= len(text.paragraphs):
             continue
@@ -214,9 +238,9 @@ def _order(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) 
         if one.section != place:
             yield f"¶{one.number} stands in {one.section or 'no section'}, not in {place}"
             continue
-        rank = (ranks.get(place, 0), one.number)
+        rank = (ranks.get(place, 0), one.number in notes, one.number)
         if rank < last:
-            yield f"¶{one.number} stands behind ¶{last[1]}, out of the order of the source"
+            yield f"¶{one.number} stands behind ¶{last[2]}, out of the order of the source"
         last = rank
 
 

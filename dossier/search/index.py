@@ -90,7 +90,7 @@ def view(briefing: Briefing, site: SiteContext) -> PagefindView:
     day = briefing.date
     themes = {section.id for section in briefing.sections}
     countries = [mention.id for mention in briefing.mentions if mention.kind == COUNTRY]
-    paragraphs = ((one.number, one.text) for one in briefing.document.paragraphs)
+    paragraphs = ((one.number, one.numbered_text) for one in briefing.document.paragraphs)
     extracts = ((one.paragraph, one.text) for one in briefing.extracts)
     return PagefindView(
         title=briefing.title,

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -37,6 +37,8 @@ class Block:
     role: str = ""
     breaks: tuple[int, ...] = ()
     noted_in: int = 0
+    label: str = ""
+    struck: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_body(self) -> bool:
@@ -61,6 +63,9 @@ class TokenBlock:
     tokens: tuple[Token, ...]
     frames: tuple[Frame, ...]
 
+    note: tuple[str, int] | None = None
+    """Label and key of the note that it belongs to, if it belongs to one."""
+
     @property
     def inline(self) -> Token:
         """The token with the words of prose or a heading."""
@@ -77,6 +82,7 @@ def split_lines(text: str) -> list[str]:
 _KINDS: dict[str, Kind] = {
     "paragraph_open": "prose",
     "heading_open": "heading",
+    "dt_open": "prose",
     "table_open": "table",
     "fence": "code",
     "code_block": "code",
@@ -84,19 +90,29 @@ _KINDS: dict[str, Kind] = {
 
 
 def group(tokens: Sequence[Token]) -> Iterator[TokenBlock]:
-    """Yield the blocks of a text. Quotes, lists and list items are frames around them."""
+    """Yield the blocks of a text. Quotes, lists and list items are frames around them.
+
+    What is in a note stands in no frame but those within the note.
+    """
     frames: list[Frame] = []
+    around: list[Frame] = []
     opened: list[Token] = []
+    note: tuple[str, int] | None = None
     for key, token in enumerate(tokens):
         if opened:
             opened.append(token)
             if token.nesting == -1 and token.level == opened[0].level:
-                yield TokenBlock(_KINDS[opened[0].type], tuple(opened), tuple(frames))
+                around_it = (*frames, Frame("term", key)) if token.type == "dt_close" else frames
+                yield TokenBlock(_KINDS[opened[0].type], tuple(opened), tuple(around_it), note)
                 opened = []
         elif token.type in _KINDS and token.nesting == 0:
-            yield TokenBlock(_KINDS[token.type], (token,), tuple(frames))
+            yield TokenBlock(_KINDS[token.type], (token,), tuple(frames), note)
         elif token.type in _KINDS:
             opened = [token]
+        elif token.type == "footnote_reference_open":
+            note, around, frames = (token.meta["label"], key), frames, []
+        elif token.type == "footnote_reference_close":
+            note, frames = None, around
         elif token.nesting == 1:
             frames.append(_frame(token, key))
         elif token.nesting == -1:
@@ -109,53 +125,108 @@ def _frame(token: Token, key: int) -> Frame:
     if token.type == "bullet_list_open":
         return Frame("bullets", key)
     if token.type == "list_item_open":
-        return Frame("item", key, int(token.info or 1))
+        number, mark = (int(token.info), token.markup) if token.info else (1, "")
+        return Frame("item", key, number, mark)
+    if token.type == "dl_open":
+        return Frame("definitions", key)
+    if token.type == "dd_open":
+        return Frame("definition", key)
     return Frame("quote", key)
 
 
 def render(parser: MarkdownIt, blocks: Iterable[TokenBlock]) -> Iterator[Block]:
     """Yield the blocks that have words, as text and as the HTML of the parser's renderer."""
+    begun: set[int] = set()
     for block in blocks:
-        if not (text := _text(block)):
+        wording = wording_of(block)
+        if not wording.text:
             continue
         opening = block.tokens[0]
         markup = invisible.show_codes(_html(parser, block))
         yield Block(
             kind=block.kind,
-            text=text,
-            html=text if markup == text else markup,  # one string instead of two equal ones
+            text=wording.text,
+            html=wording.text if markup == wording.text else markup,  # one string instead of two
             line=opening.map[0] if opening.map else 0,
             level=int(opening.tag[1:]) if block.kind == "heading" else 0,
             frames=block.frames,
+            breaks=wording.breaks,
+            label=_label(block.frames, begun),
+            struck=wording.struck,
         )
 
 
-def _text(block: TokenBlock) -> str:
-    """Return the text that the page shows for a block."""
-    if block.kind in ("prose", "heading"):
-        return words(block.inline.children or ())
-    return words(block.tokens)
+def _label(frames: Iterable[Frame], begun: set[int]) -> str:
+    """Return the numbers of the items that begin with a block, as the source writes them."""
+    new = [frame for frame in frames if frame.kind == "item" and frame.key not in begun]
+    begun.update(frame.key for frame in new)
+    return " ".join(f"{frame.start}{frame.mark}" for frame in new if frame.mark)
+
+
+class Wording(NamedTuple):
+    """The words of a block."""
+
+    text: str
+    breaks: tuple[int, ...] = ()
+    """Where in `text` a line begins that the source sets apart. One that goes on with a small
+    letter goes on with its sentence, and is not among them."""
+
+    struck: tuple[tuple[int, int], ...] = ()
+    """Where in `text` words begin and end that are struck out."""
+
+
+def wording_of(block: TokenBlock) -> Wording:
+    """Return the words that the page shows for a block."""
+    tokens = (block.inline.children or ()) if block.kind in ("prose", "heading") else block.tokens
+    parts: list[str] = []
+    length, breaks, struck = 0, [], []
+    for token, part in _pieces(tokens):
+        if token.type == "hardbreak":
+            breaks.append(length)
+        elif token.tag == "s":
+            struck.append(length)
+        parts.append(part)
+        length += len(part)
+    raw = "".join(parts)
+    text = fold(raw)
+    if not breaks and not struck:
+        return Wording(text)
+    starts = (len(text) - len(fold(raw[at:])) for at in breaks)
+    ends = iter(struck)
+    spans = (
+        (len(text) - len(fold(raw[start:])), len(fold(raw[:end])))
+        for start, end in zip(ends, ends, strict=False)
+    )
+    return Wording(
+        text,
+        tuple(sorted({at for at in starts if 0 < at < len(text) and not text[at].islower()})),
+        tuple((start, end) for start, end in spans if start < end),
+    )
 
 
 def words(tokens: Iterable[Token]) -> str:
     """Return the text that the page shows for `tokens`."""
-    parts: list[str] = []
+    return fold("".join(part for _, part in _pieces(tokens)))
+
+
+def _pieces(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
+    """Yield each token that shows something, or changes how it is shown, with its words."""
     for token in tokens:
         if token.type == "inline":
-            parts += [words(token.children or ()), " "]
+            yield from _pieces(token.children or ())
+            yield token, " "
         elif token.type == "image":
-            parts.append(words(token.children or ()) or str(token.attrs["src"]))
+            yield token, words(token.children or ()) or str(token.attrs["src"])
         elif token.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
+            yield token, " "
         else:
-            parts.append(token.content)
-    return fold("".join(parts))
+            yield token, token.content
 
 
 def _html(parser: MarkdownIt, block: TokenBlock) -> str:
     if block.kind == "code":
         token = block.tokens[0]
-        language = html.escape(token.info.strip())
+        language = html.escape(" ".join(token.info.split()[:1]))
         opening = f'<code class="language-{language}">' if language else "<code>"
         return f"{opening}{html.escape(token.content, quote=False)}</code>"
     if block.kind == "table":

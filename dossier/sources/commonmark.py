@@ -1,24 +1,28 @@
-"""Read Markdown: CommonMark with tables and without HTML.
+"""Read Markdown: CommonMark with tables, notes, task lists, definitions and struck words.
 
-Words that the page would not show are faults with their line, never silently dropped.
+Words that the page would not show are faults with their line; what is not published because it is
+meant for other programs, or leads nowhere, is said to the editor. See `unpublished` and `remarks`.
 """
 
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.deflist import deflist_plugin
 
 from dossier.errors import Fault, InputError
 from dossier.model import Source
+from dossier.sources import footnotes, inline, loose, unpublished
 from dossier.sources.blocks import (
     NEEDLESS_RULES,
+    Block,
     Parsed,
     TokenBlock,
     group,
@@ -26,8 +30,10 @@ from dossier.sources.blocks import (
     split_lines,
     words,
 )
+from dossier.sources.links import Links, is_relative, leads_to_the_web
+from dossier.sources.remarks import Remarks
 
-_MARKS_ONLY = re.compile(r"[\s>]*+(?:(?:[-+*]|\d{1,9}[.)])[\s>]*)?")
+_MARKS_ONLY = re.compile(r"[\s>]*+(?:(?:[-+*:~]|\d{1,9}[.)])[\s>]*)?")
 """A line of a quote or list that has no words."""
 
 _MARKERS = re.compile(r"^(?:[\s>]|[-+*]\s|\d{1,9}[.)]\s)*")
@@ -37,66 +43,128 @@ _CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
 def read(source: Source) -> Parsed:
-    """Return the blocks of a text: prose, headings, tables and code.
+    """Return the blocks of a text: prose, headings, tables, code and notes.
 
     Raises InputError where CommonMark would leave words of the text off the page.
     """
     lines = split_lines(source.text)
     env: dict[str, Any] = {}
     tokens = _parser().parse("\n".join(lines), env)
-    blocks = list(group(tokens))
+    remarks = Remarks(source.first_line)
+    blocks = list(footnotes.with_inline_notes(group(tokens), env))
     _check_whole(source, lines, tokens, blocks, env)
-    _show_titles(blocks)
-    return Parsed(tuple(render(_parser(), blocks)))
+    _remark(tokens, blocks, env, lines, remarks)
+    links = Links(source.beside, remarks)
+    items: set[int] = set()
+    for block in blocks:
+        item = block.frames[-1].key if block.frames and block.frames[-1].kind == "item" else None
+        begins_item = block.kind == "prose" and item is not None and item not in items
+        items.update(frame.key for frame in block.frames)
+        for token in block.tokens:
+            if token.children:
+                inline.prepare(token, links, remarks, begins_item=begins_item)
+    notes = footnotes.connect(blocks, remarks)
+    made = [_as_picture(block) for block in render(_parser(), blocks)]
+    return Parsed(tuple(footnotes.as_notes(made, notes)), tuple(remarks.notes()))
 
 
 @cache
 def _parser() -> MarkdownIt:
     options = {"html": False, "maxNesting": 100, "store_labels": True}
     parser = MarkdownIt("commonmark", options, renderer_cls=_Renderer)
-    parser.validateLink = _leads_to_the_web  # type: ignore[method-assign]
-    return parser.enable("table").disable([*NEEDLESS_RULES, "html_block", "html_inline"])
+    parser.validateLink = _may_be_a_link  # type: ignore[method-assign]
+    parser.enable(["table", "strikethrough"])
+    parser.disable([*NEEDLESS_RULES, "html_block", "html_inline"])
+    parser.use(deflist_plugin)
+    footnotes.enable(parser)
+    loose.enable(parser)
+    unpublished.enable(parser)
+    return parser
 
 
-def _leads_to_the_web(url: str) -> bool:
+def _may_be_a_link(url: str) -> bool:
     """May this be a link? Any other address is shown as it is written."""
-    try:
-        return urlsplit(url.strip()).scheme.lower() in ("http", "https", "mailto")
-    except ValueError:
-        return False
+    return leads_to_the_web(url) or is_relative(url)
 
 
-def _show_titles(blocks: Iterable[TokenBlock]) -> None:
-    """Put the title of every link and picture behind it, in quotes, as words like any other."""
-    for token in (token for block in blocks for token in block.tokens if token.children):
-        shown: list[Token] = []
-        titles: list[str] = []
-        for child in token.children or ():
-            shown.append(child)
-            title = str(child.attrs.pop("title", ""))
-            if child.type == "link_open":
-                titles.append(title)
-            elif child.type == "link_close":
-                title = titles.pop()
-            if title and child.type != "link_open":
-                shown.append(Token("text", "", 0, content=f' "{title}"'))
-        token.children = shown
+_PICTURES_ONLY = re.compile(r"(?:<img [^>]*>\s*)+")
+
+
+def _as_picture(block: Block) -> Block:
+    """Return a block of nothing but pictures as such: they belong to what is around them."""
+    if block.kind == "prose" and _PICTURES_ONLY.fullmatch(block.html):
+        return replace(block, kind="furniture", role="picture")
+    return block
 
 
 class _Renderer(RendererHTML):
-    """CommonMark's HTML, but a picture is a link to it, so that no page loads from elsewhere."""
+    """CommonMark's HTML, but a picture on the web is a link: no page loads from elsewhere."""
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         address = html.escape(str(token.attrs["src"]))
-        label = html.escape(words(token.children or ()), quote=False) or address
+        said = words(token.children or ())
+        if picture := token.meta.get("picture"):
+            size = f' width="{picture.width}" height="{picture.height}"' if picture.width else ""
+            return f'<img src="{address}" alt="{html.escape(said)}" loading="lazy"{size}>'
+        label = html.escape(said, quote=False) or address
+        if token.meta.get("linked"):
+            return label
         return f'<a href="{address}" rel="noopener">{label}</a>'
 
-    def link_open(
+    def unpublished(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        tokens[idx].attrSet("rel", "noopener")
-        return self.renderToken(tokens, idx, options, env)
+        return ""
+
+
+# --- what is not published ------------------------------------------------------------
+
+
+def _remark(
+    tokens: Iterable[Token],
+    blocks: Iterable[TokenBlock],
+    env: dict[str, Any],
+    lines: Sequence[str],
+    remarks: Remarks,
+) -> None:
+    """Say what of the blocks of a text is not published, or otherwise than it is written."""
+    opened: Token | None = None
+    for token in tokens:
+        if token.type == "unpublished":
+            inline.say_unpublished(token, token.map[0] if token.map else 0, remarks)
+        elif "loose" in token.meta and token.map:
+            remarks.add("heading", token.map[0], token.meta["loose"])
+        elif token.type == "footnote_reference_close" and opened and opened.map:
+            remarks.add("empty note", opened.map[0], f"[^{opened.meta['label']}]:")
+        opened = token if token.type == "footnote_reference_open" else None
+    for label, definition in _definitions(env):
+        if label not in _used(tokens):
+            remarks.add("definition", definition["map"][0], lines[definition["map"][0]])
+        elif definition["title"]:
+            remarks.add("title", definition["map"][0], definition["title"])
+    for block in blocks:
+        opening = block.tokens[0]
+        if opening.type == "fence" and opening.map and len(opening.info.split()) > 1:
+            remarks.add("fence words", opening.map[0], opening.info)
+        if block.kind == "prose" and loose.HASH.fullmatch(block.inline.content) and opening.map:
+            remarks.add("hash", opening.map[0], block.inline.content)
+
+
+def _definitions(env: dict[str, Any]) -> list[tuple[str | None, dict[str, Any]]]:
+    """Return all link definitions with their labels; None for the second of one label."""
+    duplicates = ((None, definition) for definition in env.get("duplicate_refs", ()))
+    return [*env.get("references", {}).items(), *duplicates]
+
+
+def _used(tokens: Iterable[Token]) -> set[str]:
+    """Return the labels of the definitions that links and pictures use."""
+    return {
+        child.meta["label"]
+        for token in tokens
+        for child in token.children or ()
+        if child.type in ("link_open", "image") and "label" in child.meta
+    }
 
 
 # --- nothing lost ---------------------------------------------------------------------
@@ -113,73 +181,12 @@ def _check_whole(
     faults = [
         Fault(source.path, source.first_line + index, sentence)
         for index, sentence in (
-            *_lost_definitions(tokens, env),
-            *_lost_labels(blocks),
             *_lines_outside(lines, tokens, blocks, env),
             *_surplus_cells(lines, blocks),
-            *_words_behind_fences(blocks),
         )
     ]
     if faults:
         raise InputError(*sorted(faults))
-
-
-def _definitions(env: dict[str, Any]) -> list[tuple[str | None, dict[str, Any]]]:
-    """Return all link definitions with their labels; None for the second of one label."""
-    duplicates = ((None, definition) for definition in env.get("duplicate_refs", ()))
-    return [*env.get("references", {}).items(), *duplicates]
-
-
-def _lost_definitions(tokens: Iterable[Token], env: dict[str, Any]) -> Iterator[tuple[int, str]]:
-    used = {
-        child.meta.get("label")
-        for token in tokens
-        for child in token.children or ()
-        if child.type in ("link_open", "image")
-    }
-    for label, definition in _definitions(env):
-        if label not in used:
-            sentence = "this link definition is used nowhere, so it would not show; remove it"
-            yield definition["map"][0], sentence
-        elif definition["title"]:
-            sentence = "the title of this link definition would not show; remove it"
-            yield definition["map"][0], sentence
-
-
-def _lost_labels(blocks: Iterable[TokenBlock]) -> Iterator[tuple[int, str]]:
-    """Yield the references and pictures of which the page could not show all."""
-    for token in (token for block in blocks for token in block.tokens if token.children):
-        line = token.map[0] if token.map else 0
-        opened: list[tuple[Token, int]] = []
-        children = token.children or []
-        for index, child in enumerate(children):
-            if child.type in ("softbreak", "hardbreak"):
-                line += 1
-            elif child.type == "link_open":
-                opened.append((child, index))
-            elif child.type == "image":
-                if opened:
-                    sentence = "a picture in a link cannot be a link itself; write one after the "
-                    yield line, sentence + "other"
-                yield from _lost_label(line, child, child.children or (), "!")
-            elif child.type == "link_close":
-                link, start = opened.pop()
-                yield from _lost_label(line, link, children[start + 1 : index])
-
-
-def _lost_label(
-    line: int, token: Token, inner: Iterable[Token], mark: str = ""
-) -> Iterator[tuple[int, str]]:
-    """Yield that the label of `[text][label]` is lost, unless it says the same as the text."""
-    text = words(inner)
-    if "label" in token.meta and _letters(token.meta["label"]) != _letters(text):
-        address = token.attrs.get("href", token.attrs.get("src"))
-        sentence = "the label of this reference would not show; write "
-        yield line, f"{sentence}{mark}[{text}]({address})"
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _lines_outside(
@@ -188,21 +195,14 @@ def _lines_outside(
     blocks: Iterable[TokenBlock],
     env: dict[str, Any],
 ) -> Iterator[tuple[int, str]]:
+    whole = ("hr", "unpublished", "footnote_reference_open", "dt_open")
     spans = [block.tokens[0].map for block in blocks]
-    spans += [token.map for token in tokens if token.type == "hr"]
+    spans += [token.map for token in tokens if token.type in whole]
     spans += [definition["map"] for _, definition in _definitions(env)]
-    inside = {index for span in spans if span for index in range(*span)}
+    inside = {i for span in spans if span for i in range(span[0], max(span[1], span[0] + 1))}
     for index, line in enumerate(lines):
         if index not in inside and not _MARKS_ONLY.fullmatch(line):
             yield index, "this line would not show; it is nested too deeply in quotes or lists"
-
-
-def _words_behind_fences(blocks: Iterable[TokenBlock]) -> Iterator[tuple[int, str]]:
-    for block in blocks:
-        opening = block.tokens[0]
-        if opening.type == "fence" and opening.map and len(opening.info.split()) > 1:
-            sentence = "the words behind this fence would not show; keep one, the language"
-            yield opening.map[0], sentence
 
 
 def _surplus_cells(lines: Sequence[str], blocks: Iterable[TokenBlock]) -> Iterator[tuple[int, str]]:

@@ -56,6 +56,8 @@ def _paragraph(number: int, block: Block, source: Source) -> Paragraph:
         role=block.role,
         breaks=block.breaks,
         noted_in=block.noted_in,
+        label=block.label,
+        struck=block.struck,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from dossier.errors import Fault, InputError
-from dossier.model import Note, Source
+from dossier.model import Beside, Note, Source
 from dossier.sources import frontmatter, names, strays
 from dossier.sources.encoding import decode
 from dossier.sources.names import Name
@@ -87,6 +87,9 @@ class Received:
     name: Name
     data: bytes
 
+    beside: tuple[Beside, ...] = ()
+    """What the relative addresses in it lead to; see `beside`."""
+
 
 def read(path: Path, limits: Limits = LIMITS) -> Source:
     """Read one text; raises InputError as `receive` and `parse_source` do."""
@@ -138,6 +141,7 @@ def parse_source(received: Received) -> Source:
         first_line=parts.body_line,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         notes=notes,
+        beside=received.beside,
     )
 
 

@@ -6,8 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.common.utils import escapeHtml
 
-_TOKEN = re.compile(r"<[^>]*>|&[^;\s]+;|[^\S\u00a0\u2007\u202f]+|.")
-"""A tag, a character reference, white space that may be folded, or one character."""
+_TOKEN = re.compile(
+    r"<(sup|a|span) class=\"note-[^>]*>.*?</\1>|<[^>]*>|&[^;\s]+;|[^\S\u00a0\u2007\u202f]+|."
+)
+"""The mark or label of a note, a tag, a character reference, white space that may be folded, or one
+character."""
+
+_ALT = re.compile(r'<img [^>]*?alt="([^"]*)"')
+"""A picture, whose description is its words."""
 
 _NO_BREAK = "\u00a0\u2007\u202f"
 
@@ -42,10 +48,13 @@ def _mark_html(markup: str, text: str, spans: Sequence[tuple[int, int]]) -> Iter
     at = 0
     open_span: list[str] = []
     end = -1
-    for piece in _TOKEN.findall(markup):
+    for piece in (match[0] for match in _TOKEN.finditer(markup)):
         if piece[0] == "<" and len(piece) > 1:
             yield from open_span
             open_span, end = [], -1
+            if described := _ALT.match(piece):
+                words = html.unescape(described[1])
+                at += len(words) if text.startswith(words, at) else 0
             yield piece
             continue
         if piece.isspace() and piece not in _NO_BREAK:

@@ -1,6 +1,8 @@
 """Fold the white space of a text and split it into sentences."""
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from sentencex import segment
@@ -34,22 +36,24 @@ class Sentence(NamedTuple):
     end: int
 
 
-def split_sentences(text: str, language: str) -> tuple[Sentence, ...]:
+def split_sentences(text: str, language: str, breaks: Iterable[int] = ()) -> tuple[Sentence, ...]:
     """Split a paragraph into its sentences, each a verbatim part of `text`.
 
     `language` is a BCP 47 tag. The sentencex library knows the abbreviations and closing marks of
     many languages: "Dr. Khan" does not end a sentence. The number of a paragraph, and the name of
-    who speaks in it, are no part of its first sentence.
+    who speaks in it, are no part of its first sentence. `breaks` are the places in `text`, in
+    ascending order, before which a sentence ends in any case.
     """
-    sentences = []
     code = language.split("-")[0].lower()
+    sentences = []
     end = _label_end(text, code)
-    for piece in segment(code, text[end:]):
-        sentence = piece.strip()
-        if sentence:
-            start = text.index(sentence, end)
-            end = start + len(sentence)
-            sentences.append(Sentence(sentence, start, end))
+    for first, last in pairwise((end, *(one for one in breaks if one > end), len(text))):
+        for piece in segment(code, text[first:last]):
+            sentence = piece.strip()
+            if sentence:
+                start = text.index(sentence, end)
+                end = start + len(sentence)
+                sentences.append(Sentence(sentence, start, end))
     return tuple(sentences)
 
 

@@ -42,6 +42,11 @@ def citation(slug: str, ending: str) -> str:
     return f"briefings/{slug}/{slug}.{ending}"
 
 
+def picture(slug: str, name: str) -> str:
+    """Return a picture of a briefing's text."""
+    return f"briefings/{slug}/pictures/{name}"
+
+
 def pdf(slug: str) -> str:
     """Return a briefing's summary for print."""
     return f"briefings/{slug}/{slug}.pdf"

@@ -112,7 +112,7 @@ def _check(briefing: Briefing) -> None:
     assert Counter(number for section in found for number in section) == Counter(numbers)
     assert [section for section in found if not section or section != sorted(section)] == []
     assert [filed.paragraph for filed in briefing.filed] == list(briefing.document.paragraphs)
-    texts = {p.number: p.text for p in briefing.document.paragraphs}
+    texts = {p.number: p.numbered_text for p in briefing.document.paragraphs}
     assert briefing.extracts[0] == briefing.lead
     assert [e for e in briefing.extracts if not e.text or e.text not in texts[e.paragraph]] == []
     points = {s.id: [point.paragraph for point in s.key_points] for s in briefing.sections}

@@ -152,7 +152,7 @@ def test_a_template_that_fails_around_a_text_is_named() -> None:
     "text",
     [
         f"Trade {GAP} grew.",
-        GAP,
+        f"    {GAP}",
         f"{GAP}\n\nTrade grew.",
         f"# {GAP}\n\n> {GAP}\n\n- {GAP}\n\n`{GAP}`\n\n```\n{GAP}\n```\n\nTrade.",
         f"[a]({GAP}) ![{GAP}](b '{GAP}') <{GAP}>\n\nTrade.",

@@ -12,7 +12,7 @@ from dossier.build import outputs
 from dossier.build.outputs import Outputs, Recipe
 from dossier.errors import Fault
 from dossier.filing import themes
-from dossier.model import Record, Scheme
+from dossier.model import Beside, Record, Scheme
 from dossier.pages import list_pages
 from dossier.proof import Listed, Proved, check_library, check_list, check_styles, check_text
 from dossier.proof.markup import Chain
@@ -20,6 +20,7 @@ from dossier.search import index
 from dossier.settings import FilingRules
 from dossier.sources import files
 from dossier.sources.files import LIMITS, Received
+from dossier.web import urls
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 from tests.factories import make_received, make_site, site_templates
@@ -110,13 +111,21 @@ def golden() -> Finished:
     return Finished(site, texts, records, lists, context, rules)
 
 
-def finish(text: str, file_name: str = "note.txt", **changes: tuple[str, str]) -> Finished:
+def finish(
+    text: str,
+    file_name: str = "note.txt",
+    beside: tuple[Beside, ...] = (),
+    /,
+    **changes: tuple[str, str],
+) -> Finished:
     """Return the files of one text, front matter included, as the themes of this site file it.
+
+    `beside` is what its relative addresses lead to; the bytes of a picture are its name.
 
     `changes` are made to templates first: what is replaced, and by what, by the template's name
     with `_` for `/`, `-` and `.`.
     """
-    received = make_received(text, file_name)
+    received = replace(make_received(text, file_name), beside=beside)
     templates = dict(site_templates())
     for name, (old, new) in changes.items():
         (path,) = (path for path in templates if re.sub(r"\W", "_", path) == name)
@@ -129,6 +138,8 @@ def finish(text: str, file_name: str = "note.txt", **changes: tuple[str, str]) -
     (made,) = outputs.make([received], Recipe(rules, context))
     assert isinstance(made, Outputs), made
     site = {path: content.encode() for path, content in made.files()}
+    for picture in made.pictures:
+        site[urls.picture(received.slug, picture.to)] = picture.origin.encode()
     for page in made.pages:
         head, view = page.head, page
         shell = render(

@@ -277,7 +277,7 @@ def test_a_parser_that_loses_a_paragraph_or_its_number_is_found() -> None:
     "text",
     [
         'See ![a [map](https://a.b "of 1986")](https://c.d).',
-        "Text.\n\n[](https://example.org)",
+        "Text ![a <b>map</b> of [the river](https://a.b)](https://c.d '1986').",
     ],
 )
 def test_what_no_rule_of_ours_knows_of_is_found_by_the_count(text: str) -> None:

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from dossier.errors import InputError
 from dossier.model import Document, Frame
-from tests.factories import cases, make_document, markdown_texts, outcome, plain_texts, texts
+from dossier.sources.document import parse
+from tests.factories import (
+    cases,
+    make_document,
+    make_source,
+    markdown_texts,
+    outcome,
+    plain_texts,
+    texts,
+)
 
 
 def described(document: Document) -> str:
@@ -30,16 +39,28 @@ def _frame(frame: Frame) -> str:
 
 
 class _Text(HTMLParser):
-    """Gathers a page's text."""
+    """Gathers a page's text: pictures by their descriptions, without the marks of notes."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.parts: list[str] = []
+        self.furniture = ""
         self.feed(html)
         self.close()
 
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if "data-furniture" in dict(attrs):
+            self.furniture = tag
+        if tag == "img":
+            self.parts.append(dict(attrs)["alt"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.furniture:
+            self.furniture = ""
+
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        if not self.furniture:
+            self.parts.append(data)
 
 
 def shown(html: str) -> list[str]:
@@ -94,6 +115,13 @@ def test_markdown_that_would_lose_words_is_refused(text: str, expected: str) -> 
     assert [str(fault) for fault in caught.value.faults] == [
         f"seeds/{line}" for line in expected.splitlines()
     ]
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("document/remarks.txt"))
+def test_what_is_not_published_is_said(text: str, expected: str) -> None:
+    """One sentence a kind, with the line and the words; it stops nothing."""
+    notes = make_document(text, "note.md").notes
+    assert "".join(f"note.md:{note.line}: {note.sentence}\n" for note in notes) == expected
 
 
 def test_what_is_nested_too_deeply_is_refused() -> None:
@@ -200,6 +228,29 @@ def test_numbers_and_lines_rise(text: str) -> None:
     assert [starts[p.line - 1].split()[0] for p in paragraphs] == [
         p.text.split()[0] for p in paragraphs
     ]
+
+
+_PIECES = (
+    *("[^1]", "^[a note", "]", "[^1]: ", "~~", "<b>", "</b>", "<!--", "-->", "{{< x >}}", "<br>"),
+    *("**", "![m](m.png)", "[r](r.md)", "- [x] ", ": ", "\n", "\n\n", "    ", " ", "1. ", "(1) "),
+    *("<sup>2</sup>", "{: .a}", "::: x\n", "rails", "ports", "`", "|", "> ", "##", "*", "]("),
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=14))
+def test_whatever_markdown_is_made_of_it_is_counted(pieces: list[str]) -> None:
+    """Words are shown in full however pieces of Markdown meet, and HTML and text agree."""
+    source = make_source("".join(pieces) + "\n\nProse.\n", "note.md")
+    document, faults = outcome(parse, source)
+    assert bool(document) != bool(faults)
+    if document:
+        expected = [p.text.split() for p in document.paragraphs]
+        assert [shown(p.html) for p in document.paragraphs] == expected
+        assert "".join(pieces).count("rails") >= sum(
+            p.text.count("rails") for p in document.paragraphs
+        )
+        starts = [at for p in document.paragraphs for at in p.breaks if p.text[at].isspace()]
+        assert starts == []
 
 
 @given(markdown_texts)
