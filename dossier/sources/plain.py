@@ -53,6 +53,9 @@ def read(source: Source) -> Parsed:
 
 def _split_head(piece: Piece, width: int) -> Iterator[Piece]:
     """Yield each line of a title, byline and date that stand close together as a paragraph."""
+    if len(piece.lines) == 1:
+        yield piece
+        return
     apart = all(breaks_off(a, b, max(width, NARROW)) for a, b in pairwise(piece.lines))
     said = [furniture.role_of(line) in _HEADS for line in piece.lines] if apart else []
     if any(said) and not all(said):

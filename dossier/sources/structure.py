@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dossier.model import Paragraph
 from dossier.sources.blocks import Block
-from dossier.sources.furniture import role_of
+from dossier.sources.furniture import LONGEST, role_of
 from dossier.sources.layout import ends_sentence
 from dossier.sources.persons import is_office
 
@@ -39,6 +39,9 @@ _SECTION = re.compile(
 
 _REPEATED = 3
 """Times that a short line must stand in a text to be a running head."""
+
+_RUNNING = 100
+"""Characters of the longest running head."""
 
 
 def recognise(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
@@ -79,22 +82,34 @@ def _is_section(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 
 def _with_furniture(blocks: Sequence[Block], language: str) -> list[Block]:
-    lines = Counter(re.sub(r"\d+", "0", block.text) for block in blocks)
-    roles = []
+    short = (_without_numbers(b.text) for b in blocks if len(b.text) <= _RUNNING)
+    repeated = {text for text, count in Counter(short).items() if count >= _REPEATED}
+    marked = []
     for block in blocks:
-        role = ""
-        if block.kind == "prose" and not any(f.kind != "quote" for f in block.frames):
-            role = role_of(block.text, language)
-            if not role and block.breaks and all(role_of(line, language) for line in _lines(block)):
-                role = role_of(next(_lines(block)), language)
-            running = lines[re.sub(r"\d+", "0", block.text)] >= _REPEATED
-            if not role and running and _is_short(block, SHORT) and len(block.text) > 3:
-                role = "running head"
-        roles.append(role)
-    return [
-        replace(block, kind="furniture", role=role) if role else block
-        for block, role in zip(blocks, roles, strict=True)
-    ]
+        role = _role(block, language) if block.kind == "prose" else ""
+        if not role and _without_numbers(block.text) in repeated and _could_run(block):
+            role = "running head"
+        marked.append(replace(block, kind="furniture", role=role) if role else block)
+    return marked
+
+
+def _role(block: Block, language: str) -> str:
+    """Return the kind of furniture that a paragraph is, whole or line by line."""
+    if len(block.text) > LONGEST or any(frame.kind != "quote" for frame in block.frames):
+        return ""
+    if role := role_of(block.text, language):
+        return role
+    roles = [role_of(line, language) for line in _lines(block)] if block.breaks else []
+    return roles[0] if roles and all(roles) else ""
+
+
+def _could_run(block: Block) -> bool:
+    """May it be the head or foot of every page?"""
+    return block.kind == "prose" and not block.frames and _is_short(block, SHORT)
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub(r"\d+", "0", text) if len(text) <= _RUNNING else ""
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -177,19 +192,15 @@ def _with_headings(blocks: Sequence[Block]) -> list[Block]:
 
 def _could_head(block: Block, in_top: bool) -> bool:
     """Is a paragraph worded or set like a heading?"""
-    text = block.text
-    if block.kind != "prose" or block.frames or not any(map(str.isalpha, text)):
+    text, words = block.text, block.text.split()
+    if block.kind != "prose" or block.frames or len(words) > 2 * SHORT:
         return False
-    if "<a " in block.html or "://" in text:
+    if "<a " in block.html or "://" in text or not any(map(str.isalpha, text)):
         return False
-    if _MARKED.fullmatch(block.html) and len(text.split()) <= SHORT:
+    if _MARKED.fullmatch(block.html) and len(words) <= SHORT:
         return not ends_sentence(text) or "<strong>" in block.html
-    words = text.split()
-    if len(words) > 2 * SHORT:
-        return False
     if in_top or (text.isupper() and len(text) > 3):
         return _is_short(block, 2 * SHORT)
-    words = text.split()
     if block.breaks or text[0].islower():
         return False
     long = [word for word in words if len(word) > 3]
