@@ -149,6 +149,9 @@ def test_settings_at_fault_are_said(workshop: Path, file: str, text: str, senten
         assert "Traceback" not in done.stderr
 
 
+COLUMNS = ("No theme", "Furniture", "Close", "Moved", "Publish")
+
+
 def test_check_prints_a_row_per_text_and_writes_nothing(workshop: Path) -> None:
     """The table of filings has a row for every text; no file is written."""
     before = tree(workshop)
@@ -156,7 +159,7 @@ def test_check_prints_a_row_per_text_and_writes_nothing(workshop: Path) -> None:
     assert done.returncode == 0
     header, row = done.stdout.splitlines()
     named = ("Text", "Date", "¶", "Economy", "Security", "Regional issues", "Symbolism")
-    assert re.split(r" {2,}", header.strip()) == [*named, "No theme", "Close", "Moved", "Publish"]
+    assert re.split(r" {2,}", header.strip()) == [*named, *COLUMNS]
     assert row.split()[:3] == ["seeds/pakistan-iran-partnership.txt", "undated", "11"]
     assert row.split()[3:] == ["2", "1", "3", "1", "4"]
     assert tree(workshop) == before
@@ -196,7 +199,17 @@ def test_explaining_a_file_that_is_not_there_is_a_sentence(workshop: Path) -> No
 def test_every_command_and_option_is_documented() -> None:
     """The page docs/manual/commands.md holds the help that is really printed."""
     document = (REPOSITORY / "docs" / "manual" / "commands.md").read_text(encoding="utf-8")
-    for command in ([], ["add"], ["build"], ["serve"], ["check"], ["explain"], ["pdf"], ["file"]):
+    for command in (
+        [],
+        ["add"],
+        ["build"],
+        ["serve"],
+        ["check"],
+        ["explain"],
+        ["pdf"],
+        ["file"],
+        ["accept"],
+    ):
         printed = run(REPOSITORY, *command, "--help").stdout
         assert "Usage: build.py" in printed
         assert printed.strip() in document, f"docs/manual/commands.md lacks {command} --help"

@@ -49,8 +49,18 @@ every_paragraph = pytest.mark.parametrize("index", range(11))
 def test_a_record_has_the_documented_keys(index: int) -> None:
     """Every paragraph has every key, in the order of the documentation."""
     assert list(_explained()[index]) == [
-        *("number", "text", "theme", "section", "also", "filed_by", "because", "close_call"),
-        *("framed", "best", "score", "runner_up", "scores", "evidence", "context", "standing"),
+        *("number", "kind", "role", "text", "theme", "section", "also", "filed_by", "because"),
+        *(
+            "close_call",
+            "framed",
+            "best",
+            "score",
+            "runner_up",
+            "scores",
+            "evidence",
+            "context",
+            "standing",
+        ),
     ]
 
 

@@ -7,8 +7,8 @@ from functools import cache
 
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"  # the time
-    r"\s*(?:[A-Z]{1,5}|[+-]\d{1,2}(?::?\d{2})?)?)?"  # and its zone
+    r"(?:[T ]+(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?"  # the time
+    r"\s*(?:[A-Z]{1,5}|[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?)?)?"  # and its zone
 )
 _MONTH_ONLY = re.compile(r"\d{4}(?:[-/.]\d{1,2})?")
 

@@ -188,9 +188,9 @@ def test_a_sentence_that_speaks_for_the_theme_is_quoted() -> None:
 
 def test_what_an_editor_filed_is_quoted_too() -> None:
     """A paragraph that has no scores of its own has a key point nevertheless."""
-    briefing = make_briefing("—\n\nTrade.", "- -", themes=THEMES, filed={1: "economy"})
+    briefing = make_briefing("+ 50 % …\n\nTrade.", "- -", themes=THEMES, filed={1: "economy"})
     points = {section.id: section.key_points for section in briefing.sections}
-    assert points == {"economy": (Extract("—", 1),), "overview": ()}
+    assert points == {"economy": (Extract("+ 50 % …", 1),), "overview": ()}
 
 
 @pytest.mark.parametrize("language", ["fr", "ur", "zz"])
