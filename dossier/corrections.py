@@ -21,11 +21,11 @@ from dossier.filing.assign import check_corrections
 from dossier.filing.themes import read as read_themes
 from dossier.model import Correction, FrontMatter, Source
 from dossier.settings import Settings
-from dossier.sources import frontmatter
 from dossier.sources.document import parse
 from dossier.sources.encoding import encoding_of, normalized
 from dossier.sources.files import read
-from dossier.sources.front_fields import FIELDS
+from dossier.sources.front import frontmatter
+from dossier.sources.front.fields import FIELDS
 from dossier.text import yaml_slips
 from dossier.yaml_lines import YamlValue, load_mended
 

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from dossier.errors import Fault, InputError
 from dossier.model import FrontMatter
-from dossier.sources import frontmatter
 from dossier.sources.document import parse
 from dossier.sources.encoding import decode
 from dossier.sources.files import Limits, check_inside, find, read
+from dossier.sources.front import frontmatter
 from dossier.text import invisible
 from tests.factories import make_source, outcome, texts
 from tests.hostile import corpus

@@ -22,7 +22,7 @@ from dossier.runtime.program import program
 from dossier.search import index
 from dossier.settings import FilingRules
 from dossier.sources.files import Received
-from dossier.sources.links import published
+from dossier.sources.markdown.links import published
 from dossier.web import urls
 from dossier.web.site import SiteContext
 

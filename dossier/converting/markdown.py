@@ -27,7 +27,7 @@ from dossier.converting.record import (
 )
 from dossier.errors import InputError
 from dossier.model import FrontMatter, Source
-from dossier.sources import commonmark
+from dossier.sources.markdown import commonmark
 from dossier.text.sentences import fold
 
 _ANYWHERE = re.compile(

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from dossier.filing import evidence
 from dossier.filing.evidence import Evidence
 from dossier.model import Filed, Filing, Frame, Paragraph, Theme, Themes, WordShare
-from dossier.sources.links import one_deeper
+from dossier.sources.markdown.links import one_deeper
 from dossier.text.highlight import mark
 
 

@@ -19,7 +19,7 @@ from dossier.proof.record import Text, written
 from dossier.settings import FilingRules
 from dossier.sources import files
 from dossier.sources.files import Received
-from dossier.sources.links import one_deeper, published
+from dossier.sources.markdown.links import one_deeper, published
 from dossier.text.sentences import fold
 from dossier.web import urls
 from dossier.web.site import SiteContext

@@ -20,7 +20,7 @@ from dossier.model import Beside, Publish
 from dossier.sources import files
 from dossier.sources.encoding import decode
 from dossier.sources.files import Limits, Received
-from dossier.sources.links import is_relative, key_of
+from dossier.sources.markdown.links import is_relative, key_of
 from dossier.sources.readers import READERS
 
 _ADDRESS = re.compile(

@@ -9,11 +9,11 @@ from pathlib import PurePath
 
 from dossier.errors import Fault, InputError
 from dossier.model import Document, Paragraph, Source
-from dossier.sources import proposals, structure
 from dossier.sources.blocks import Block
 from dossier.sources.files import LIMITS, Limits
 from dossier.sources.language import language_of
 from dossier.sources.readers import READERS
+from dossier.sources.structure import headings, proposals
 from dossier.text import invisible
 
 
@@ -29,7 +29,7 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         sentence += "divide it, or set paragraphs in mkdocs.yml"
         raise InputError(Fault(source.path, 0, sentence))
     language, said = language_of(source, language)
-    blocks = structure.recognise(parsed.blocks, language)
+    blocks = headings.recognise(parsed.blocks, language)
     paragraphs = [_paragraph(number, block, source) for number, block in enumerate(blocks, start=1)]
     if not paragraphs:
         raise InputError(Fault(source.path, 0, "there is no text in it, only markup"))
@@ -63,7 +63,7 @@ def _paragraph(number: int, block: Block, source: Source) -> Paragraph:
 
 def title_of(source: Source, paragraphs: Sequence[Paragraph]) -> str:
     """Return the title of a text that states none: the one on its top, else its file's name."""
-    if title := structure.title(paragraphs):
+    if title := headings.title(paragraphs):
         return invisible.spell_out(title)
     words = source.slug.replace("-", " ")
     return words[0].upper() + words[1:]

@@ -11,8 +11,9 @@ from pathlib import Path, PurePath
 
 from dossier.errors import Fault, InputError
 from dossier.model import Beside, Note, Source
-from dossier.sources import frontmatter, names, strays
+from dossier.sources import names, strays
 from dossier.sources.encoding import decode
+from dossier.sources.front import frontmatter
 from dossier.sources.names import Name
 from dossier.sources.readers import READERS
 

@@ -7,9 +7,9 @@ from itertools import accumulate, pairwise
 from markdown_it.common.utils import escapeHtml
 
 from dossier.model import Note, Source
-from dossier.sources import furniture
 from dossier.sources.blocks import Block, Parsed, split_lines
 from dossier.sources.layout import Layout, Piece, Reading, breaks_off, divide
+from dossier.sources.structure import furniture
 from dossier.text import invisible
 from dossier.text.sentences import fold
 

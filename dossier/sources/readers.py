@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dossier.model import Source
-from dossier.sources import commonmark, plain
+from dossier.sources import plain
 from dossier.sources.blocks import Parsed
+from dossier.sources.markdown import commonmark
 
 
 @dataclass(frozen=True, slots=True)

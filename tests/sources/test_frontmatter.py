@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dossier.errors import InputError
 from dossier.model import Correction, FrontMatter, Note, Provenance, Publish
-from dossier.sources.frontmatter import Split, iso_date, read, split
+from dossier.sources.front.frontmatter import Split, iso_date, read, split
 from tests.factories import cases, outcome, texts
 
 FULL = """\

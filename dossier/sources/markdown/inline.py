@@ -11,9 +11,9 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from dossier.sources.blocks import words
-from dossier.sources.links import Links
-from dossier.sources.remarks import Remarks
-from dossier.sources.unpublished import name_of
+from dossier.sources.markdown.links import Links
+from dossier.sources.markdown.remarks import Remarks
+from dossier.sources.markdown.unpublished import name_of
 
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _REFERENCE = re.compile(r"\[\^[^\]\s]+\]")

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from dossier.model import Beside, Document
 from dossier.sources.blocks import words
-from dossier.sources.remarks import Remarks
+from dossier.sources.markdown.remarks import Remarks
 
 FOLDER = "pictures/"
 """Where the pictures of a text stand, below its briefing's page."""

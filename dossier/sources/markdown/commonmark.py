@@ -19,7 +19,6 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from dossier.errors import Fault, InputError
 from dossier.model import Source
-from dossier.sources import footnotes, inline, loose, unpublished
 from dossier.sources.blocks import (
     NEEDLESS_RULES,
     Block,
@@ -30,8 +29,9 @@ from dossier.sources.blocks import (
     split_lines,
     words,
 )
-from dossier.sources.links import Links, is_relative, leads_to_the_web
-from dossier.sources.remarks import Remarks
+from dossier.sources.markdown import footnotes, inline, loose, unpublished
+from dossier.sources.markdown.links import Links, is_relative, leads_to_the_web
+from dossier.sources.markdown.remarks import Remarks
 
 _MARKS_ONLY = re.compile(r"[\s>]*+(?:(?:[-+*:~]|\d{1,9}[.)])[\s>]*)?")
 """A line of a quote or list that has no words."""

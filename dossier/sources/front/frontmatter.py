@@ -14,10 +14,10 @@ from typing import Any
 from dossier.errors import Fault, InputError
 from dossier.fields import FieldChecker
 from dossier.model import FrontMatter, Note, Publish
-from dossier.sources import near_misses
-from dossier.sources.foreign_keys import COMPUTED, plain
-from dossier.sources.front_fields import FIELDS, is_web_address
-from dossier.sources.other_tools import Entries, Taken, is_empty, note_taken, understand
+from dossier.sources.front import near_misses
+from dossier.sources.front.fields import FIELDS, is_web_address
+from dossier.sources.front.foreign_keys import COMPUTED, plain
+from dossier.sources.front.other_tools import Entries, Taken, is_empty, note_taken, understand
 from dossier.text import yaml_slips
 from dossier.yaml_lines import YamlValue, load_mended
 

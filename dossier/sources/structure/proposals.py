@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Literal
 
 from dossier.model import FrontMatter, Paragraph, Proposal
-from dossier.sources.persons import authors_in
+from dossier.sources.structure.persons import authors_in
 from dossier.text.dates import days_in
 
 _DATING = ("date", "dateline", "memo header", "marking", "release line")

@@ -15,7 +15,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from dossier.sources.blocks import Block, TokenBlock, wording_of
-from dossier.sources.remarks import Remarks
+from dossier.sources.markdown.remarks import Remarks
 
 
 def enable(parser: MarkdownIt) -> None:

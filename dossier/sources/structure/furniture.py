@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from dossier.sources.persons import authors_in
+from dossier.sources.structure.persons import authors_in
 from dossier.text.dates import rest_of
 
 LONGEST = 600

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from dossier.errors import Fault
-from dossier.sources.foreign_keys import PASSED_OVER, TAKEN, plain
-from dossier.sources.front_fields import FIELDS
+from dossier.sources.front.fields import FIELDS
+from dossier.sources.front.foreign_keys import PASSED_OVER, TAKEN, plain
 
 LINES = 200
 """The most lines of a text that are looked at."""

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from dossier.model import Paragraph
 from dossier.sources.blocks import Block
-from dossier.sources.furniture import LONGEST, role_of
 from dossier.sources.layout import ends_sentence
-from dossier.sources.persons import is_office
+from dossier.sources.structure.furniture import LONGEST, role_of
+from dossier.sources.structure.persons import is_office
 
 SHORT = 14
 """The most words of a heading; one in capitals or on top of a text may have twice as many."""

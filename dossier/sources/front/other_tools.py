@@ -7,8 +7,8 @@ from typing import TypeAlias
 from dossier.errors import InputError
 from dossier.fields import FieldChecker
 from dossier.model import Publish
-from dossier.sources import foreign_keys as known
-from dossier.sources.front_fields import FIELDS, NOTHING_SHOWN
+from dossier.sources.front import foreign_keys as known
+from dossier.sources.front.fields import FIELDS, NOTHING_SHOWN
 from dossier.text.nearest import nearest
 from dossier.yaml_lines import YamlValue
 

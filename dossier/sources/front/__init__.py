@@ -1,0 +1,1 @@
+"""Front matter: split off, checked key by key, with the keys of other tools."""

@@ -1,0 +1,1 @@
+"""Headings, furniture, and what a text says of its author and date."""
