@@ -130,10 +130,10 @@ def _is_reached(page: LexborHTMLParser, selector: Selector) -> bool:
         found = page.css(selector.simple)
     except (SelectolaxError, ValueError):
         return True  # what cannot be tried cannot be let pass
-    return not all(map(_is_furniture, found))
+    return not all(map(_is_interface, found))
 
 
-def _is_furniture(node: LexborNode) -> bool:
+def _is_interface(node: LexborNode) -> bool:
     parent: LexborNode | None = node
     while parent is not None:
         if "data-furniture" in parent.attributes:

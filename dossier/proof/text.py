@@ -11,7 +11,7 @@ from dossier.model import Beside, Extract, Paragraph, Record
 from dossier.proof import data, page, recount
 from dossier.proof import record as records
 from dossier.proof.data import Read
-from dossier.proof.furniture import furniture_of, is_close_call
+from dossier.proof.interface import interface_of, is_close_call
 from dossier.proof.markup import Chain, canonical, shown
 from dossier.proof.markup import attributes as read_attributes
 from dossier.proof.page import Reading, Shown
@@ -154,11 +154,11 @@ def _summary(reading: Reading, text: Text, site: SiteContext, marked: bool) -> I
     if reading.summary.editors != wanted:
         yield f"shows {reading.summary.editors} as its editor's words, not {wanted}"
     yield from _extracts([] if marked else text.extracts, reading.summary.extracts)
-    phrases, own = furniture_of(site).words, text.stated(site)
+    phrases, own = interface_of(site).words, text.stated(site)
     extracts = [fold(extract.text) for extract in text.extracts]
     for said in reading.summary.stated:
         if said not in phrases and said not in own and not any(said in one for one in extracts):
-            yield f"says {said[:80]!r}, which is neither source nor furniture"
+            yield f"says {said[:80]!r}, which is neither source nor interface"
 
 
 def _extracts(extracts: Iterable[Extract], found: Sequence[tuple[str, str, str]]) -> Iterator[str]:
@@ -213,7 +213,7 @@ def _opening(one: Paragraph, paragraph: Shown, site: SiteContext, marked: bool) 
     if paragraph.tag != tag or not _is_same(paragraph.own, own):
         yield f"¶{number} is shown otherwise: as <{paragraph.tag}{paragraph.own}>"
     opening, _, words = paragraph.mark.partition(">")
-    mark = furniture_of(site).mark(one.number)
+    mark = interface_of(site).mark(one.number)
     if words != f"¶{number}" or not _is_same(opening.removeprefix("<a"), mark):
         yield f"the mark of ¶{number} says {words!r} or leads elsewhere"
 
@@ -246,7 +246,7 @@ def _order(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) 
 
 def _notes(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
     """Compare what is said beside the paragraphs with what Dossier has to say there."""
-    furniture = furniture_of(site)
+    interface = interface_of(site)
     close_calls = 0
     for one in found:
         if one.number not in text.texts:
@@ -258,7 +258,7 @@ def _notes(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) 
         because = written(correction.because or "") if correction else None
         also = [theme for theme, numbers in text.record.also.items() if one.number in numbers]
         words = text.texts[one.number]
-        said = furniture.check(one, marked, text.counts_in(one.number), because, also, words)
+        said = interface.check(one, marked, text.counts_in(one.number), because, also, words)
         yield from (f"beside ¶{one.number}, the page {sentence}" for sentence in said)
         close_calls += is_close_call(one)
     if close_calls != text.record.close_calls:

@@ -1,7 +1,7 @@
 """What may be said beside a paragraph: its theme, who filed it there, and why.
 
 All of it is made of the phrases of the interface, the names of the themes, the editor's reason and
-the paragraph's own words; anything else is no known furniture.
+the paragraph's own words; anything else is not of the interface.
 """
 
 import html
@@ -23,7 +23,7 @@ _ALSO = re.compile(r'data-theme="([^"]*)" class="also">([^<]*)<')
 _WORD = re.compile(r"<li><mark>([^<]*)</mark>")
 
 
-class Furniture:
+class Interface:
     """What Dossier says on the pages of a site, besides the texts."""
 
     def __init__(self, site: SiteContext) -> None:
@@ -84,15 +84,15 @@ class Furniture:
                 yield f"gives {_words(word)!r} as a reason, which is none of its words"
 
 
-_furniture: dict[str, Furniture] = {}
+_interfaces: dict[str, Interface] = {}
 
 
-def furniture_of(site: SiteContext) -> Furniture:
-    """Return the furniture of a site; there is one in each process."""
-    if site.key not in _furniture:
-        _furniture.clear()
-        _furniture[site.key] = Furniture(site)
-    return _furniture[site.key]
+def interface_of(site: SiteContext) -> Interface:
+    """Return the interface of a site; there is one in each process."""
+    if site.key not in _interfaces:
+        _interfaces.clear()
+        _interfaces[site.key] = Interface(site)
+    return _interfaces[site.key]
 
 
 def is_close_call(shown: Shown) -> bool:
