@@ -1,0 +1,127 @@
+"""A text with every paragraph in exactly one section, and its extracts."""
+
+import datetime
+from dataclasses import dataclass
+
+from dossier.model.document import Document, Paragraph
+from dossier.model.filing import Filing, Theme
+from dossier.model.source import FrontMatter, Publish
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A verbatim sentence of the source."""
+
+    text: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A paragraph with its filing."""
+
+    paragraph: Paragraph
+    filing: Filing
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The paragraphs filed under one theme, or one of `UNTHEMED`, in the order of the source."""
+
+    id: str
+    name: str
+    theme: Theme | None
+    filed: tuple[Filed, ...]
+    key_points: tuple[Extract, ...]
+    best: tuple[Extract, ...] = ()
+    """The key points and perhaps one more, best first; a PDF takes as many as fit on its page."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The ¶ numbers of its paragraphs; of a theme, without furniture, which is of none."""
+        return tuple(f.paragraph.number for f in self.filed if self.theme is None or f.filing.theme)
+
+
+COUNTRY = "country"
+"""Kind of an entity that is a country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity, such as a country, and where a text mentions it."""
+
+    kind: str
+    """Such as `COUNTRY`."""
+
+    id: str
+    """Of a country: ISO 3166-1 alpha-2; XK for Kosovo."""
+
+    paragraphs: tuple[int, ...]
+    """¶ numbers, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A text with every paragraph in exactly one section."""
+
+    document: Document
+    lead: Extract
+    sections: tuple[Section, ...]
+    mentions: tuple[Mention, ...]
+    """Kind by kind; of each kind, the entity of most paragraphs first."""
+
+    @property
+    def filed(self) -> tuple[Filed, ...]:
+        """All paragraphs with their filings, in the order of the source."""
+        members = (filed for section in self.sections for filed in section.filed)
+        return tuple(sorted(members, key=lambda f: f.paragraph.number))
+
+    @property
+    def slug(self) -> str:
+        """The name in URLs."""
+        return self.document.source.slug
+
+    @property
+    def title(self) -> str:
+        """The editor's title, or else the first heading, or else the slug in words."""
+        return self.document.title
+
+    @property
+    def date(self) -> datetime.date | None:
+        """None if undated."""
+        return self.document.date
+
+    @property
+    def language(self) -> str:
+        """Of the text; BCP 47 tag."""
+        return self.document.language
+
+    @property
+    def front(self) -> FrontMatter:
+        """The front matter."""
+        return self.document.source.front
+
+    @property
+    def is_full(self) -> bool:
+        """May the whole text be shown?"""
+        return self.front.publish == Publish.FULL
+
+    @property
+    def theme_names(self) -> tuple[str, ...]:
+        """The themes that it has paragraphs of, in their order."""
+        return tuple(section.name for section in self.sections if section.theme)
+
+    @property
+    def is_unread(self) -> bool:
+        """Was nothing filed, not even by the editor, the text being in another language?"""
+        worded = [
+            filed.filing
+            for filed in self.filed
+            if filed.paragraph.is_body and any(map(str.isalnum, filed.paragraph.text))
+        ]
+        return bool(worded) and not self.theme_names and all(f.scores is None for f in worded)
+
+    @property
+    def extracts(self) -> tuple[Extract, ...]:
+        """The lead, then the key points in the order of the sections."""
+        return (self.lead, *(point for section in self.sections for point in section.key_points))

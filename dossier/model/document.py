@@ -1,0 +1,118 @@
+"""A text parsed into numbered paragraphs."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier.model.source import Note, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A quote, list or list item that encloses a paragraph of a Markdown text."""
+
+    kind: Literal["quote", "bullets", "numbers", "item", "definitions", "term", "definition"]
+    """A list of definitions has terms, and definitions behind each."""
+
+    key: int
+    """Identifies the frame in its document; paragraphs in the same frame have the same key."""
+
+    start: int = 1
+    """The number of an item, or of the first item of a numbered list."""
+
+    mark: str = ""
+    """Of an item of a numbered list: the sign behind its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One numbered block of a text: the unit that is filed, cited and proved."""
+
+    number: int
+    """¶ number, from 1, in the order of the source."""
+
+    kind: Literal["prose", "heading", "table", "code", "note", "furniture"]
+    """A note is a footnote. Furniture belongs to a document but says nothing: a byline, a date, a
+    greeting, a page number."""
+
+    text: str
+    """Its words as a reader sees them, white space folded to single spaces."""
+
+    html: str
+    """Its inner HTML, safe to put on a page; its text content is `text`."""
+
+    line: int
+    """The line of the file on which it begins, from 1."""
+
+    level: int = 0
+    """1 to 6 for a heading, else 0."""
+
+    frames: tuple[Frame, ...] = ()
+    """The frames that enclose it, outermost first."""
+
+    role: str = ""
+    """Of furniture: what it is, such as "dateline"; else empty."""
+
+    breaks: tuple[int, ...] = ()
+    """Where in `text` a line begins that the source sets apart; a sentence ends before it."""
+
+    noted_in: int = 0
+    """Of a note: the number of the paragraph that first refers to it; else 0."""
+
+    label: str = ""
+    """What the source numbers it by: "4." of an item, the label of a note; else empty."""
+
+    struck: tuple[tuple[int, int], ...] = ()
+    """Start and end of the words, in characters of `text`, that the source strikes out."""
+
+    def lines(self) -> tuple[str, ...]:
+        """Return its text, divided at its breaks."""
+        ends = (*self.breaks, len(self.text))
+        return tuple(
+            self.text[start:end].strip() for start, end in zip((0, *self.breaks), ends, strict=True)
+        )
+
+    @property
+    def is_body(self) -> bool:
+        """Is it filed by its own words? Headings, terms, notes and furniture go with another."""
+        return self.kind in ("prose", "table", "code") and not self.is_term
+
+    @property
+    def is_term(self) -> bool:
+        """Is it a term, which the definition behind it explains?"""
+        return bool(self.frames) and self.frames[-1].kind == "term"
+
+    @property
+    def numbered_text(self) -> str:
+        """Its words behind the number that the source gives it, if it is an item."""
+        return f"{self.label} {self.text}" if self.label and self.kind != "note" else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a text says of itself, for the editor to confirm; nothing of it is published before."""
+
+    line: int
+    key: Literal["author", "date"]
+    """The key of front matter that would state it."""
+
+    value: str
+    """Of a date, in ISO form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source parsed into paragraphs, with its title, date and language."""
+
+    source: Source
+    title: str
+    date: datetime.date | None
+    language: str
+    """BCP 47 tag."""
+
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...] = ()
+    """On the front matter and on the text, in the order of their lines."""
+
+    proposals: tuple[Proposal, ...] = ()
+    """What the front matter does not state, and the text seems to."""

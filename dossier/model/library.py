@@ -1,0 +1,166 @@
+"""All briefings together, as records."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from dossier.model.briefing import Extract, Mention
+from dossier.model.document import Proposal
+from dossier.model.filing import FURNITURE
+from dossier.model.source import FrontMatter, Note, Publish
+
+
+class Described(Protocol):
+    """The properties that a briefing and its record share."""
+
+    @property
+    def slug(self) -> str:
+        """The name in URLs."""
+
+    @property
+    def title(self) -> str:
+        """The title, as a reader sees it."""
+
+    @property
+    def date(self) -> datetime.date | None:
+        """None if undated."""
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag."""
+
+    @property
+    def front(self) -> FrontMatter:
+        """The front matter."""
+
+    @property
+    def is_full(self) -> bool:
+        """May the whole text be shown?"""
+
+    @property
+    def theme_names(self) -> tuple[str, ...]:
+        """The themes that it has paragraphs of, in their order."""
+
+    @property
+    def lead(self) -> Extract:
+        """The sentence that says best what the text is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abridged:
+    """The section of a theme, without its paragraphs."""
+
+    id: str
+    """The theme's."""
+
+    name: str
+    key_points: tuple[Extract, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A briefing without its paragraphs: all that a library and its pages need of it.
+
+    A library of thousands of briefings is held in memory as records.
+    """
+
+    path: str
+    """The file, as the user would name it."""
+
+    slug: str
+    title: str
+    date: datetime.date | None
+    language: str
+    front: FrontMatter
+    lead: Extract
+    sections: tuple[Abridged, ...]
+    """The sections of themes, in the order of the themes."""
+
+    places: tuple[str, ...]
+    """The section of each paragraph, in the order of the source."""
+
+    furniture: tuple[int, ...]
+    """The ¶ numbers that stand in a section but count for no theme."""
+
+    also: Mapping[str, tuple[int, ...]]
+    """Theme id to the ¶ numbers that are filed elsewhere but have it among their further themes."""
+
+    mentions: tuple[Mention, ...]
+    close_calls: int
+    """Paragraphs on which editors often differ."""
+
+    moves: tuple[tuple[str, str], ...]
+    """For each paragraph that an editor moved, the proposed section and the editor's."""
+
+    notes: tuple[Note, ...]
+    """What an editor should look at, in the order of the lines."""
+
+    proposals: tuple[Proposal, ...]
+    """What an editor may confirm."""
+
+    key: str
+    """Cache key of everything generated from this record; changes with any field above."""
+
+    @property
+    def is_full(self) -> bool:
+        """May the whole text be shown?"""
+        return self.front.publish == Publish.FULL
+
+    @property
+    def filed_places(self) -> tuple[str, ...]:
+        """Where each paragraph counts: its section, or `FURNITURE`."""
+        numbered = enumerate(self.places, start=1)
+        return tuple(FURNITURE if n in self.furniture else place for n, place in numbered)
+
+    @property
+    def theme_names(self) -> tuple[str, ...]:
+        """The themes that it has paragraphs of, in their order."""
+        return tuple(section.name for section in self.sections)
+
+    @property
+    def extracts(self) -> tuple[Extract, ...]:
+        """The lead, then the key points in the order of the sections."""
+        return (self.lead, *(point for section in self.sections for point in section.key_points))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeEntry:
+    """A briefing in the history of a theme."""
+
+    record: Record
+    sentence: Extract | None
+    """Its first key point for the theme; None if the theme has no prose in it."""
+
+    paragraphs: tuple[int, ...]
+    """The ¶ numbers filed under the theme."""
+
+    also: tuple[int, ...]
+    """The ¶ numbers filed elsewhere that have it among their further themes."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityEntry:
+    """A briefing that mentions an entity."""
+
+    record: Record
+    paragraphs: tuple[int, ...]
+    """The ¶ numbers that mention it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All published briefings, newest first and undated last, with the lists that pages need."""
+
+    records: tuple[Record, ...]
+    histories: Mapping[str, tuple[ThemeEntry, ...]]
+    """Theme id to its entries, in the order of `records`."""
+
+    entities: Mapping[str, Mapping[str, tuple[EntityEntry, ...]]]
+    """By kind and id: the briefings that mention the entity, in the order of `records`."""
+
+    years: Mapping[str, tuple[Record, ...]]
+    """Year, or "undated", to its briefings, newest year first."""
+
+    digests: Mapping[str, Mapping[str, tuple[ThemeEntry, ...]]]
+    """By theme id and year: the entries of every year in which several briefings have it."""
