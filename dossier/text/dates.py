@@ -39,11 +39,11 @@ def _names(language: str) -> tuple[dict[str, int], frozenset[str]]:
             locale = Locale.parse(tag)
         except (UnknownLocaleError, ValueError):
             continue
-        for form in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                pairs = locale.months[form][width].items()
-                months |= {name.casefold().rstrip("."): month for month, name in pairs}
-                days |= {n.casefold().rstrip(".") for n in locale.days[form][width].values()}
+        for width in ("wide", "abbreviated"):
+            # Not "stand-alone": where Babel has but an alias, it keeps one language's for all.
+            pairs = locale.months["format"][width].items()
+            months |= {name.casefold().rstrip("."): month for month, name in pairs}
+            days |= {n.casefold().rstrip(".") for n in locale.days["format"][width].values()}
     return {n: m for n, m in months.items() if not n.isdigit()} | {"sept": 9}, frozenset(days)
 
 
