@@ -31,7 +31,7 @@ from dossier.sources import commonmark
 from dossier.text.sentences import fold
 
 _ANYWHERE = re.compile(
-    r"[\\`*\[\]|]"
+    r"[\\`*\[\]|{]|~(?=~)"
     r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it is none
     r"|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
 )

@@ -18,8 +18,8 @@ from statistics import median
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
-from dossier.converting import pdf_furniture, pdf_layout, properties
-from dossier.converting.files import broken, read_bytes, refuse
+from dossier.converting import facts, pdf_furniture, pdf_layout
+from dossier.converting.files import broken, refuse
 from dossier.converting.pdf_lines import RAISED_END, RAISED_START, Line
 from dossier.converting.record import Converted, Fact
 
@@ -34,12 +34,12 @@ _FEW = 25
 """Characters a page, on average, below which a PDF is pictures of pages."""
 
 
-def convert(path: Path) -> Converted:
+def convert(path: Path, data: bytes) -> Converted:
     """Return what stands in a PDF; raises InputError if it cannot be read or has no text."""
-    document = _open(path, read_bytes(path))
+    document = _open(path, data)
     with closing(document):
         pages = [_read(document, number) for number in range(len(document))]
-        facts = tuple(_facts(document))
+        stated = tuple(_facts(document))
         pictures = any(_has_picture(document, number) for number in range(len(document)))
     letters = sum(len(line.text) for page in pages for line in page)
     if not letters or (letters < _FEW * len(pages) and pictures):
@@ -57,7 +57,7 @@ def convert(path: Path) -> Converted:
     return Converted(
         blocks=text.blocks,
         notes=text.notes,
-        facts=facts,
+        facts=stated,
         left_out=left_out,
         original="\n".join(line.plain for page in pages for line in page),
         replaced=text.replaced,
@@ -72,7 +72,7 @@ def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
         if "password" in str(error).lower():
             sentence = "is protected by a password; open it, and print it into a new PDF"
             raise refuse(path, sentence) from error
-        raise refuse(path, broken(path)) from error
+        raise broken(path) from error
 
 
 def _has_picture(document: pypdfium2.PdfDocument, number: int) -> bool:
@@ -87,7 +87,7 @@ def _facts(document: pypdfium2.PdfDocument) -> Iterator[Fact]:
     made = re.match(r"D:(\d{4})(\d\d)(\d\d)", values.get("CreationDate", ""))
     created = "-".join(made.groups()) if made else ""
     title, author = (values.get(key, "").replace("\0", "").strip() for key in ("Title", "Author"))
-    yield from properties.of(title, author, created)
+    yield from facts.of(title, author, created)
 
 
 # --- characters -----------------------------------------------------------------------

@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
-
-from dossier.converting import blocks, properties, rtf_html
-from dossier.converting.files import broken, library, read_bytes, refuse
-from dossier.converting.record import Converted, Fact, LeftOut
+from dossier.converting import blocks, facts, rtf_html
+from dossier.converting.files import broken, library
+from dossier.converting.record import Converted, Fact
 from dossier.converting.rtf_html import BREAK, CELL, KIND, KINDS, MARK, NOTE, PARAGRAPH, ROW, STYLE
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]")
@@ -46,25 +44,24 @@ class _State:
     italic: bool = False
 
 
-def convert(path: Path) -> Converted:
+def convert(path: Path, data: bytes) -> Converted:
     """Return what stands in an .rtf; raises InputError if it cannot be read."""
-    data = read_bytes(path)
     striprtf = library("striprtf.striprtf", path)
     if data.lstrip()[:5] != b"{\\rtf":
-        raise refuse(path, broken(path))
+        raise broken(path)
     text = MARK.sub("", data.decode(_code_page(data), "replace"))
     try:
         marked = "".join(_marked(_LINK.sub(r"\1", text), _levels(text)))
         decoded = striprtf.rtf_to_text(marked, errors="replace")
     except Exception as error:  # it raises whatever a broken file makes it stumble over
-        raise refuse(path, broken(path)) from error
+        raise broken(path) from error
     parts = rtf_html.read(decoded)
-    page = blocks.read(LexborHTMLParser(parts.html))
+    page = blocks.read(blocks.parse(parts.html, path))
     return Converted(
         blocks=page.blocks,
         notes=page.notes,
         facts=tuple(_facts(text)),
-        left_out=tuple(LeftOut(kind, words) for kind, words in parts.left_out),
+        left_out=parts.left_out,
         original=MARK.sub(lambda match: "" if match[0] >= chr(STYLE) else " ", decoded),
         replaced=f"{page.marks} {parts.replaced}",
     )
@@ -85,7 +82,7 @@ def _facts(text: str) -> Iterator[Fact]:
     info = text[start : start + 5000] if start >= 0 else ""
     made = re.search(r"\\creatim\\yr(\d{4})\\mo(\d+)\\dy(\d+)", info)
     created = f"{made[1]}-{int(made[2]):02}-{int(made[3]):02}" if made else ""
-    yield from properties.of(_property(info, "title"), _property(info, "author"), created)
+    yield from facts.of(_property(info, "title"), _property(info, "author"), created)
 
 
 def _property(info: str, name: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from dossier.converting.record import LeftOut
+
 PARAGRAPH = 0xE000
 """End of a paragraph; to it are added its level, 1 to 6 of a heading, and 8 in a table."""
 
@@ -54,7 +56,7 @@ class Parts:
     """The text of a file as HTML, and what is not in it."""
 
     html: str
-    left_out: tuple[tuple[str, str], ...]
+    left_out: tuple[LeftOut, ...]
     replaced: str
 
 
@@ -158,7 +160,7 @@ class _Reader:
         left_out = ((name, " ".join("".join(texts).split())) for name, texts in self.other.items())
         return Parts(
             html="".join([*_blocks(self.lines), *parts]),
-            left_out=tuple((name, words) for name, words in left_out if words),
+            left_out=tuple(LeftOut(name, words) for name, words in left_out if words),
             replaced=" ".join(self.labels),
         )
 
