@@ -21,6 +21,7 @@ from dossier.converting.record import Block, Converted, Fact, LeftOut, leaves, t
 _HEADERS = ("From", "Sender", "To", "Cc", "Bcc", "Reply-To", "Subject", "Date")
 _ANSWER = re.compile(r"((re|aw|sv|fwd?|wg|tr|antw)(\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _FORWARD = re.compile(r"(fwd?|wg|tr)\s*:", re.IGNORECASE)
+_ON = re.compile(r"(on|am|le|el) ", re.IGNORECASE)
 _STUB = 0.5
 """Share of the words of a mail's HTML below which its plain text is only a substitute."""
 
@@ -182,9 +183,10 @@ def _opens_quotation(rest: Sequence[str]) -> bool:
     """Does what is left begin with "On ... wrote:", in one line or two, or is all of it quoted?"""
     if all(line.startswith(">") for line in rest):
         return True
-    if furniture.opens_quotation(rest[0]):
-        return rest[0].startswith("-") or any(line.startswith(">") for line in rest[1:4])
-    return furniture.opens_quotation(" ".join(rest[:2])) and rest[2:3] != [] and rest[2][0] == ">"
+    number = 1 if furniture.opens_quotation(rest[0]) or not _ON.match(rest[0]) else 2
+    opened = furniture.opens_quotation(" ".join(rest[:number]))
+    follows = any(line.startswith(">") for line in rest[number : number + 3])
+    return opened and (follows or rest[0].startswith("-"))
 
 
 def _end_of_headers(lines: Sequence[str], index: int) -> int:

@@ -120,12 +120,19 @@ def find(pieces: Sequence[Piece], tree: LexborHTMLParser, html: str, path: Path)
 
 def _with_what_was_missed(pieces: Sequence[Piece], kept: Sequence[bool]) -> list[bool]:
     """Keep paragraphs within the main text, and headings above something that is kept."""
-    last = max(index for index, keep in enumerate(kept) if keep)
-    whole = list(kept)
-    for index in range(last - 1, kept.index(True), -1):
-        is_heading = re.fullmatch("h[1-6]", str(pieces[index].block.tag)) is not None
-        whole[index] |= _is_prose(pieces[index]) or (is_heading and whole[index + 1])
-    return whole
+    first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
+    whole = [
+        keep or (first < index < last and _is_prose(piece))
+        for index, (piece, keep) in enumerate(zip(pieces, kept, strict=True))
+    ]
+    return [
+        keep or (first < index < last and _is_heading(pieces[index]) and whole[index + 1])
+        for index, keep in enumerate(whole)
+    ]
+
+
+def _is_heading(piece: Piece) -> bool:
+    return re.fullmatch("h[1-6]", str(piece.block.tag)) is not None
 
 
 def _is_prose(piece: Piece) -> bool:

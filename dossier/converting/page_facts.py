@@ -120,9 +120,11 @@ def _article(thing: dict[str, Any], is_page: bool) -> Iterator[Fact]:
 
 def _names(value: Any) -> list[str]:
     """Return the strings, or names of the things, that stand at a key."""
-    things = value if isinstance(value, list) else [value]
-    names = [thing.get("name") if isinstance(thing, dict) else thing for thing in things]
-    return list(dict.fromkeys(name for name in names if isinstance(name, str) and name.strip()))
+    if isinstance(value, dict):
+        value = value.get("name")
+    if isinstance(value, list):
+        return list(dict.fromkeys(name for one in value for name in _names(one)))
+    return [value] if isinstance(value, str) and value.strip() else []
 
 
 def _metas(tree: LexborHTMLParser) -> Iterator[Fact]:

@@ -29,8 +29,10 @@ _GROUPS = {
 }
 """Groups that striprtf would drop, and the kind of words that they hold; "" is the text itself."""
 
+_ENDS = {"line": BREAK, "cell": CELL, "nestcell": CELL, "row": ROW, "nestrow": ROW}
 _TOGGLES = {"v": "hidden text", "deleted": "deleted words (tracked changes)"}
 _STYLE = re.compile(r"\{\\s(\d+)\b([^{};]*)([^{};]*);\}")
+_BINARY = re.compile(rb"\\bin(\d{0,9}) ?")
 _LINK = re.compile(r"(\\fldinst[^{}]{0,40}\{?[^{}]{0,40}?)HYPERLINK")
 """Striprtf would put the address of a link among the words."""
 
@@ -49,7 +51,7 @@ def convert(path: Path, data: bytes) -> Converted:
     striprtf = library("striprtf.striprtf", path)
     if data.lstrip()[:5] != b"{\\rtf":
         raise broken(path)
-    text = MARK.sub("", data.decode(_code_page(data), "replace"))
+    text = MARK.sub("", _without_binary(data).decode(_code_page(data), "replace"))
     try:
         marked = "".join(_marked(_LINK.sub(r"\1", text), _levels(text)))
         decoded = striprtf.rtf_to_text(marked, errors="replace")
@@ -65,6 +67,13 @@ def convert(path: Path, data: bytes) -> Converted:
         original=MARK.sub(lambda match: "" if match[0] >= chr(STYLE) else " ", decoded),
         replaced=f"{page.marks} {parts.replaced}",
     )
+
+
+def _without_binary(data: bytes) -> bytes:
+    """Return a file without the pictures in it that are bare bytes, and may hold braces."""
+    while match := _BINARY.search(data):
+        data = data[: match.start()] + data[match.end() + int(match[1] or 0) :]
+    return data
 
 
 def _code_page(data: bytes) -> str:
@@ -129,8 +138,6 @@ def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
         elif piece == "}":
             before = states.pop() if len(states) > 1 else states[-1]
             yield piece + _changes(before, states[-1])
-        elif word == "pict":
-            end = _end_of_group(text, end)
         elif word in ("par", "sect", "page") or piece in ("\\\n", "\\\r"):
             yield _sign(PARAGRAPH + level + 8 * in_table)
         elif word in _ENDS:
@@ -156,23 +163,6 @@ def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
             yield _sign(NOTE) if word == "footnote" else ""
             yield _changes(before, states[-1])
     yield text[end:]
-
-
-def _end_of_group(text: str, at: int) -> int:
-    """Return where the group ends in which a picture stands; its data may be bare bytes."""
-    depth = 0
-    while match := _TOKEN.search(text, at):
-        if match[1] == "bin" and match[2]:
-            at = match.end() + int(match[2])
-            continue
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth < 0:
-            return match.start()
-        at = match.end()
-    return len(text)
-
-
-_ENDS = {"line": BREAK, "cell": CELL, "nestcell": CELL, "row": ROW, "nestrow": ROW}
 
 
 def _after(state: _State, word: str | None, number: str | None) -> _State:

@@ -152,15 +152,16 @@ def _titled(
 ) -> tuple[tuple[Block, ...], tuple[Fact, ...]]:
     """Move the title from the top of the text to the front matter, where Dossier has it."""
     known = next((fact for fact in facts if fact.key == "title" and fact.stated), None)
+    title = letters(known.value) if known else ""
     for index, block in enumerate(blocks[:_TOP]):
-        if known and letters(_line(block)) == letters(known.value):
+        if title and letters(_line(block)) == title:
             return (*blocks[:index], *blocks[index + 1 :]), facts
     sure = known is not None and known.origin in page_facts.SURE
     if sure or not _is_title(blocks):
         return blocks, facts
-    title = Fact("title", _line(blocks[0]), "the first line of the text")
+    first = Fact("title", _line(blocks[0]), "the first line of the text")
     others = (replace(fact, stated=False) if fact.key == "title" else fact for fact in facts)
-    return blocks[1:], (title, *others)
+    return blocks[1:], (first, *others)
 
 
 def _line(block: Block) -> str:
