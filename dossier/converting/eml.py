@@ -35,7 +35,7 @@ _SIGNATURES = ".gmail_signature, .moz-signature, #Signature, [id^=ms-outlook-mob
 
 def convert(path: Path, data: bytes) -> Converted:
     """Return what stands in a mail; raises InputError if it cannot be read."""
-    message = message_from_bytes(data, policy=policy.default)
+    message = message_from_bytes(data.lstrip(), policy=policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 - as its policy says
     headers = [f"{name}: {value}" for name in _HEADERS if (value := _header(message, name))]
     if not headers:
@@ -79,10 +79,11 @@ def _content(message: EmailMessage, kind: str) -> str:
     if part is None:
         return ""
     try:
-        return str(part.get_content())
+        text = str(part.get_content())
     except (LookupError, ValueError):
-        payload = part.get_payload(decode=True)
-        return decode(payload) if isinstance(payload, bytes) else str(part.get_payload())
+        text = "\ufffd"
+    payload = part.get_payload(decode=True)
+    return decode(payload) if "\ufffd" in text and isinstance(payload, bytes) else text
 
 
 def _is_flowed(message: EmailMessage) -> bool:

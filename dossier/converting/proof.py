@@ -1,18 +1,20 @@
-"""Proof that nothing is lost: what is written reads as it was found, and no word is missing."""
+"""Proof that nothing is lost: no word is missing, and a build reads what was found."""
 
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
-from dossier.converting import markdown
 from dossier.converting.files import refuse
 from dossier.converting.record import Block, leaves, text_of
-from dossier.text.sentences import fold
+from dossier.errors import InputError
+from dossier.sources import document, files, names
+
+_NOTE = re.compile(r"\[\^\d+\]:?")
+"""The call of a footnote, and what a note begins with."""
 
 _WORD = re.compile(r"[^\W_]+")
-_CALL = re.compile(r"(?<!\\)\[\^\d+\]")
-"""The call of a footnote; a bracket that is a word is written with a backslash."""
 
 
 def missing(original: str, *others: str) -> str:
@@ -39,14 +41,23 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(folded)
 
 
-def check(path: Path, blocks: tuple[Block, ...], written: str, suffix: str) -> None:
-    """Raise InputError if Dossier would read other words in a text than were found.
+def check(original: Path, target: Path, folder: Path, data: bytes, blocks: Iterable[Block]) -> None:
+    """Raise InputError unless a build would read the words of some blocks in a file's bytes.
 
-    `written` is how the blocks are written in a file of that suffix.
+    The file would be `target`, in `folder`; errors name the `original`.
     """
-    expected = fold(" ".join(fold(text_of(leaf)) for leaf in leaves(blocks)))
-    if suffix == ".md":
-        written = markdown.read_back(_CALL.sub("", written), path.as_posix())
-    if "".join(expected.split()) != "".join(fold(written).split()):
-        sentence = "its words would read otherwise in Markdown, which is a fault of ours; "
-        raise refuse(path, sentence + "copy the text, and save it in seeds/ as .txt")
+    name = names.name_of(target, folder)
+    received = files.Received(target.as_posix(), name.slug, name, data)
+    try:
+        text = document.parse(files.parse_source(received))
+    except InputError as error:
+        sentence = f"no build would take its text: {error.faults[0].sentence}"
+        raise refuse(original, sentence) from error
+    expected = " ".join(text_of(leaf) for leaf in leaves(tuple(blocks)))
+    if _letters(expected) != _letters(" ".join(paragraph.text for paragraph in text.paragraphs)):
+        sentence = "its words would be read otherwise than they stand, which is a fault of ours; "
+        raise refuse(original, sentence + "copy the text, and save it in seeds/ as .txt")
+
+
+def _letters(text: str) -> str:
+    return "".join(_NOTE.sub("", unicodedata.normalize("NFC", text)).split())

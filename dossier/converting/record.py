@@ -162,3 +162,8 @@ def plain(spans: Spans) -> str:
 def letters(text: str) -> str:
     """Return the letters and figures of a text, to compare it by."""
     return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def whole(text: str) -> str:
+    """Return a text with both halves of a character (surrogates) as one; U+FFFD for a lone one."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -5,6 +5,7 @@ Unicode's private use area, are put where a paragraph or a cell ends, and where 
 or emphasis begin and end. They pass through striprtf; `rtf_html` makes HTML of what it returns.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from dossier.converting import blocks, facts, rtf_html
 from dossier.converting.files import broken, library
-from dossier.converting.record import Converted, Fact
+from dossier.converting.record import Converted, Fact, whole
 from dossier.converting.rtf_html import BREAK, CELL, KIND, KINDS, MARK, NOTE, PARAGRAPH, ROW, STYLE
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]")
@@ -54,7 +55,7 @@ def convert(path: Path, data: bytes) -> Converted:
     text = MARK.sub("", _without_binary(data).decode(_code_page(data), "replace"))
     try:
         marked = "".join(_marked(_LINK.sub(r"\1", text), _levels(text)))
-        decoded = striprtf.rtf_to_text(marked, errors="replace")
+        decoded = whole(striprtf.rtf_to_text(marked, errors="replace"))
     except Exception as error:  # it raises whatever a broken file makes it stumble over
         raise broken(path) from error
     parts = rtf_html.read(decoded)
@@ -80,10 +81,9 @@ def _code_page(data: bytes) -> str:
     match = re.search(rb"\\ansicpg(\d+)", data[:2000])
     name = f"cp{match[1].decode()}" if match else "cp1252"
     try:
-        b"".decode(name)
+        return codecs.lookup(name).name
     except LookupError:
         return "cp1252"
-    return name
 
 
 def _facts(text: str) -> Iterator[Fact]:

@@ -1,7 +1,6 @@
-"""Write what was found in a file as a text for seeds/: its name, front matter and words.
+"""A text for seeds/ of what was found in a file: its front matter and words.
 
-Before anything is written, the text is read back by Dossier's own readers and held against what was
-found, and every word of the original that is in neither the text nor a list is listed too.
+Every word of the original that is in neither the text nor a list is listed too.
 """
 
 import hashlib
@@ -27,6 +26,7 @@ from dossier.converting.record import (
     letters,
     plain,
     text_of,
+    whole,
 )
 from dossier.text.sentences import fold
 
@@ -83,7 +83,7 @@ class Seed:
         front: dict[str, object] = {key: self.stated(key) for key in WRITTEN if self.stated(key)}
         if "date" in front:
             front["date"] = date.fromisoformat(str(front["date"]))
-        front["received"] = {"file": self.original.name, "sha256": self.sha256}
+        front["received"] = {"file": whole(self.original.name), "sha256": self.sha256}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n{head}---\n\n{self.body(suffix)}"
 
@@ -91,7 +91,7 @@ class Seed:
 def compose(path: Path) -> Seed:
     """Return the text that is made of a file.
 
-    Raises InputError if it cannot be read, holds no words, or would be read otherwise.
+    Raises InputError if it cannot be read or holds no words.
     """
     data, found = formats.convert(path)
     blocks, facts = _titled(_without_outer_rules(found.blocks), _facts(found))
@@ -106,7 +106,7 @@ def compose(path: Path) -> Seed:
     lost = proof.missing(found.original, *written, *elsewhere, found.replaced)
     unplaced = LeftOut("words in fields, shapes or formulas, or that could not be placed", lost)
     left_out = (*found.left_out, unplaced) if lost else found.left_out
-    seed = Seed(
+    return Seed(
         original=path,
         sha256=hashlib.sha256(data).hexdigest(),
         blocks=blocks,
@@ -116,9 +116,6 @@ def compose(path: Path) -> Seed:
         remarks=found.remarks,
         marking=_marking(found, facts, texts),
     )
-    for part in (blocks, *found.notes):
-        proof.check(path, part, replace(seed, blocks=part, notes=()).body(seed.suffix), seed.suffix)
-    return seed
 
 
 def _marking(found: Converted, facts: tuple[Fact, ...], texts: Sequence[str]) -> str:
@@ -137,10 +134,11 @@ def _without_outer_rules(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _facts(found: Converted) -> tuple[Fact, ...]:
     """Return the first stated fact for each key, and whatever is only shown."""
     first: dict[str, Fact] = {}
-    for fact in found.facts:
-        if fact.stated and fact.value:
+    facts = [replace(fact, value=whole(fact.value)) for fact in found.facts]
+    for fact in facts:
+        if fact.stated and fact.value.strip():
             first.setdefault(fact.key, fact)
-    shown = (fact for fact in found.facts if not fact.stated)
+    shown = (fact for fact in facts if not fact.stated)
     return (*(first[key] for key in WRITTEN if key in first), *shown)
 
 

@@ -1,9 +1,13 @@
-"""Write a text into seeds/ under a name of its own; nothing that is there is ever touched."""
+"""Write a text into seeds/ under a name of its own; nothing that is there is ever touched.
+
+Before that, the text is read as a build reads it, and held against what was found.
+"""
 
 import re
 from contextlib import suppress
 from pathlib import Path
 
+from dossier.converting import proof
 from dossier.converting.files import refuse
 from dossier.converting.seed import Seed
 from dossier.errors import InputError
@@ -32,20 +36,24 @@ def name_of(seed: Seed) -> str:
 def write(seed: Seed, folder: Path, name: str | None = None) -> Path:
     """Write a text into `folder` under `name`, else under its own; return where it is.
 
-    Raises InputError if a text of that name or address is there already, or the same original was
-    added before. An existing file is never touched, and no half of one stays.
+    Raises InputError if a text of that name or address is there already, the same original was
+    added before, or a build would not read its words. An existing file is never touched, and no half of one stays.
     """
     target = _target(seed, folder, name)
-    own = names.name_of(target, folder)
+    address = _address(target, folder)
+    if not address:
+        raise refuse(seed.original, f"cannot be named {target.name}; give another --name")
     for path in files.find(folder):
         if path.suffix.lower() not in READERS:
             continue
         if _was_made_of(path, seed.sha256):
             raise refuse(seed.original, f"was added before: {path.as_posix()} is made of it")
-        if _dated(path, folder) == own.dated:
-            sentence = f"{path.as_posix()} has the same address ({own.dated}); give another --name"
+        if _address(path, folder) == address:
+            sentence = f"{path.as_posix()} has the same address ({address}); give another --name"
             raise refuse(seed.original, sentence)
-    data = seed.text(target.suffix).encode()
+    data = seed.text(target.suffix).encode(errors="replace")
+    blocks = [*seed.blocks, *(block for note in seed.notes for block in note)]
+    proof.check(seed.original, target, folder, data, blocks)
     try:
         file = target.open("xb")
     except FileExistsError:
@@ -84,7 +92,8 @@ def _was_made_of(path: Path, sha256: str) -> bool:
         return False
 
 
-def _dated(path: Path, folder: Path) -> str:
+def _address(path: Path, folder: Path) -> str:
+    """Return what tells a text from its namesakes; "" if its name can be no address."""
     try:
         return names.name_of(path, folder).dated
     except InputError:
