@@ -37,7 +37,8 @@ def write(seed: Seed, folder: Path, name: str | None = None) -> Path:
     """Write a text into `folder` under `name`, else under its own; return where it is.
 
     Raises InputError if a text of that name or address is there already, the same original was
-    added before, or a build would not read its words. An existing file is never touched, and no half of one stays.
+    added before, or a build would not read its words. An existing file is never touched, and no
+    half of one stays.
     """
     target = _target(seed, folder, name)
     address = _address(target, folder)
