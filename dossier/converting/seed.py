@@ -28,6 +28,7 @@ from dossier.converting.record import (
     text_of,
     whole,
 )
+from dossier.text import invisible
 from dossier.text.sentences import fold
 
 WRITTEN = ("title", "date", "author", "source", "url", "language")
@@ -83,7 +84,10 @@ class Seed:
         front: dict[str, object] = {key: self.stated(key) for key in WRITTEN if self.stated(key)}
         if "date" in front:
             front["date"] = date.fromisoformat(str(front["date"]))
-        front["received"] = {"file": whole(self.original.name), "sha256": self.sha256}
+        front["received"] = {
+            "file": invisible.one_line(whole(self.original.name)),
+            "sha256": self.sha256,
+        }
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n{head}---\n\n{self.body(suffix)}"
 
@@ -134,12 +138,19 @@ def _without_outer_rules(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _facts(found: Converted) -> tuple[Fact, ...]:
     """Return the first stated fact for each key, and whatever is only shown."""
     first: dict[str, Fact] = {}
-    facts = [replace(fact, value=whole(fact.value)) for fact in found.facts]
+    facts = [replace(fact, value=_seen(fact.value)) for fact in found.facts]
     for fact in facts:
         if fact.stated and fact.value.strip():
             first.setdefault(fact.key, fact)
     shown = (fact for fact in facts if not fact.stated)
     return (*(first[key] for key in WRITTEN if key in first), *shown)
+
+
+def _seen(value: str) -> str:
+    """Return a value without characters that cannot be seen: no front matter may have them."""
+    value = whole(value)
+    hidden = invisible.positions(value)
+    return "".join(character for at, character in enumerate(value) if at not in hidden)
 
 
 # --- title ----------------------------------------------------------------------------
