@@ -18,7 +18,6 @@ from dossier.converting.record import (
     Listing,
     Prose,
     Quote,
-    Rule,
     Span,
     Spans,
     Table,
@@ -128,8 +127,6 @@ def _block(node: LexborNode, context: Context) -> Iterator[Block]:
         yield from _table(node, context)
     elif tag == "pre" and node.text().strip():
         yield Code(node.text())
-    elif tag == "hr":
-        yield Rule()
     elif tag == "blockquote" and (quoted := tuple(_flow(node, context))):
         yield Quote(quoted)
     else:
@@ -176,6 +173,7 @@ def _table(node: LexborNode, context: Context) -> Iterator[Block]:
     filled = [row for row in rows if any(blocks for blocks, _ in row)]
     cells = [blocks for row in filled for blocks, _ in row if blocks]
     nested = any(not isinstance(b, Prose | Heading | Listing) for cell in cells for b in cell)
+    nested = nested or node.css_first("hr") is not None
     if nested or len(cells) == len(filled):
         yield from (block for cell in cells for block in cell)
     else:

@@ -45,7 +45,7 @@ def convert(path: Path, data: bytes) -> Converted:
         encrypted = re.search("encrypted|pkcs7", message.get_content_type())
         why = "it is encrypted" if encrypted else "the mail has no text"
         raise refuse(path, f"{why}; open it in the mail program and copy the text")
-    body = _body(plain, html, _is_flowed(message), path)
+    body = _body(plain, html, path)
     return Converted(
         blocks=body.blocks,
         notes=body.notes,
@@ -60,14 +60,14 @@ def convert(path: Path, data: bytes) -> Converted:
     )
 
 
-def _body(plain: str, html: str, flowed: bool, path: Path) -> Converted:
+def _body(plain: str, html: str, path: Path) -> Converted:
     """Return what stands in the plain text of a mail, or in its HTML if that has far more."""
     tree = blocks.parse(html, path)
     list(take_out(tree, "script, style, template, title", ""))
     whole = tree.body.text(separator=" ") if tree.body else ""
     if len(plain.split()) < _STUB * len(whole.split()):
         return _of_html(tree, whole)
-    body = _of_plain(plain, flowed)
+    body = _of_plain(plain)
     only = proof.missing(whole, plain)
     others = (LeftOut("only in the HTML version of the mail", only),) if only else ()
     return Converted(body.blocks, (), (), (*body.left_out, *others), plain, body.replaced)
@@ -84,11 +84,6 @@ def _content(message: EmailMessage, kind: str) -> str:
         text = "\ufffd"
     payload = part.get_payload(decode=True)
     return decode(payload) if "\ufffd" in text and isinstance(payload, bytes) else text
-
-
-def _is_flowed(message: EmailMessage) -> bool:
-    part = message.get_body(("plain",))
-    return part is not None and part.get_param("format") == "flowed"
 
 
 def _facts(message: EmailMessage) -> Iterator[Fact]:
@@ -130,9 +125,9 @@ def _attachments(message: EmailMessage) -> Iterator[LeftOut]:
 # --- plain text -----------------------------------------------------------------------
 
 
-def _of_plain(text: str, flowed: bool) -> Converted:
+def _of_plain(text: str) -> Converted:
     """Divide a mail into its text and its furniture."""
-    lines = [*_unfolded(text)] if flowed else text.splitlines()
+    lines = text.splitlines()
     kept: list[str] = []
     left_out: list[LeftOut] = []
     index = 0
@@ -145,20 +140,6 @@ def _of_plain(text: str, flowed: bool) -> Converted:
         index = end
     found, notices = _without_notices(tuple(prose.blocks(kept)))
     return Converted(found, left_out=(*left_out, *notices), replaced=prose.marks(kept))
-
-
-def _unfolded(text: str) -> Iterator[str]:
-    """Yield the lines of a text that were broken with a space at their end (RFC 3676)."""
-    joined = ""
-    for line in (line.removeprefix(" ") for line in text.splitlines()):
-        if joined and line.startswith(">"):
-            yield joined
-            joined = ""
-        joined += line
-        if not line.endswith(" ") or line == "-- ":
-            yield joined
-            joined = ""
-    yield joined
 
 
 def _furniture_at(lines: Sequence[str], index: int, begun: bool) -> tuple[str, int]:

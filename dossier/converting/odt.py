@@ -32,7 +32,6 @@ _ELEMENTS = {
     "table:table-row": "tr",
 }
 _SPACES = {"text:s": " ", "text:tab": " ", "text:line-break": "<br>"}
-_HIDDEN = ("text:hidden-text", "text:hidden-paragraph")
 _STYLED = ("text:p", "text:h", "text:span")
 
 
@@ -201,8 +200,9 @@ class _Writer:
             return f"<ul>{inner}</ul>"
         items = [child for child in node if _tag(child) == "text:list-item"]
         given = _attribute(items[0], "start-value") if items else ""
-        goes_on = _attribute(node, "continue-numbering") == "true"
-        goes_on = goes_on or bool(_attribute(node, "continue-list"))
+        goes_on = "true" in _attribute(node, "continue-numbering") or _attribute(
+            node, "continue-list"
+        )
         start = self._last.get(name, 0) + 1 if goes_on else 1
         start = int(given) if re.fullmatch(r"\d{1,6}", given) else start
         self._last[name] = start + len(items) - 1
@@ -227,7 +227,7 @@ class _Writer:
         return ""
 
     def _is_hidden(self, node: Element, tag: str) -> bool:
-        if tag in _HIDDEN:
+        if tag in ("text:hidden-text", "text:hidden-paragraph"):
             return True
         if tag == "text:section":
             return _attribute(node, "display") in ("none", "condition")

@@ -69,12 +69,7 @@ class Code:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A line between two sections, without words."""
-
-
-Block: TypeAlias = Prose | Heading | Quote | Listing | Table | Code | Rule
+Block: TypeAlias = Prose | Heading | Quote | Listing | Table | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +132,6 @@ def leaves(blocks: tuple[Block, ...]) -> Iterator[Prose | Heading | Table | Code
             case Listing():
                 for item in block.items:
                     yield from leaves(item)
-            case Rule():
-                pass
             case _:
                 yield block
 

@@ -142,17 +142,9 @@ def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
             yield _sign(PARAGRAPH + level + 8 * in_table)
         elif word in _ENDS:
             yield _sign(_ENDS[word])
-        elif word == "pard":
-            level, in_table = 0, False
-            yield piece
-        elif word == "intbl":
-            in_table = True
-            yield piece
-        elif word == "s" and number:
-            level = levels.get(number, level)
-            yield piece
-        elif word == "outlinelevel" and number:
-            level = min(int(number) + 1, 6) if int(number) < 9 else 0
+        elif word in ("pard", "intbl", "s", "outlinelevel"):
+            if states[-1].kind in ("", *_TOGGLES.values()):  # a note has a layout of its own
+                level, in_table = _laid_out(word, number or "", levels, level, in_table)
             yield piece
         elif piece == "\\*" and (ahead := _TOKEN.match(text, end)) and ahead[1] in _GROUPS:
             continue  # striprtf would pass over the group
@@ -163,6 +155,19 @@ def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
             yield _sign(NOTE) if word == "footnote" else ""
             yield _changes(before, states[-1])
     yield text[end:]
+
+
+def _laid_out(
+    word: str, number: str, levels: dict[str, int], level: int, in_table: bool
+) -> tuple[int, bool]:
+    """Return a paragraph's level, and whether it is in a table, after a control word."""
+    if word == "pard":
+        return 0, False
+    if word == "intbl":
+        return level, True
+    if word == "s":
+        return levels.get(number, level), in_table
+    return int(number) + 1 if number in tuple("012345") else 0, in_table
 
 
 def _after(state: _State, word: str | None, number: str | None) -> _State:

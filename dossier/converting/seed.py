@@ -21,7 +21,6 @@ from dossier.converting.record import (
     Heading,
     LeftOut,
     Prose,
-    Rule,
     leaves,
     letters,
     plain,
@@ -98,7 +97,7 @@ def compose(path: Path) -> Seed:
     Raises InputError if it cannot be read or holds no words.
     """
     data, found = formats.convert(path)
-    blocks, facts = _titled(_without_outer_rules(found.blocks), _facts(found))
+    blocks, facts = _titled(found.blocks, _facts(found))
     texts = [fold(text_of(leaf)) for leaf in leaves(blocks)]
     if not any(texts):
         kinds = ", ".join(dict.fromkeys(out.kind for out in found.left_out))
@@ -127,12 +126,6 @@ def _marking(found: Converted, facts: tuple[Fact, ...], texts: Sequence[str]) ->
     around = (out.words for out in found.left_out if out.kind != furniture.NOTICE)
     lines = (line for words in around for line in words.split(" · "))
     return furniture.marking([title, *texts], lines)
-
-
-def _without_outer_rules(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks without lines above the first or below the last of them."""
-    worded = [index for index, block in enumerate(blocks) if not isinstance(block, Rule)]
-    return blocks[worded[0] : worded[-1] + 1] if worded else ()
 
 
 def _facts(found: Converted) -> tuple[Fact, ...]:

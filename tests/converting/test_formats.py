@@ -169,6 +169,19 @@ def test_rich_text(tmp_path: Path) -> None:
     }
 
 
+def test_rich_text_keeps_a_heading_whose_number_is_laid_out(tmp_path: Path) -> None:
+    """LibreOffice begins the label of a heading with a paragraph mark of its own."""
+    path = tmp_path / "ferry.rtf"
+    label = r"{\listtext\pard\plain \tab}"
+    path.write_text(
+        r"{\rtf1\ansi{\stylesheet{\s1 Heading 1;}}\pard\plain It sails.\par \pard\plain \s1"
+        + label
+        + r" What it costs\par \pard\plain It is full.\par}",
+        encoding="ascii",
+    )
+    assert converted(path).body() == "It sails.\n\n# What it costs\n\nIt is full.\n"
+
+
 # --- web pages ------------------------------------------------------------------------
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
