@@ -200,10 +200,8 @@ class _Writer:
             return f"<ul>{inner}</ul>"
         items = [child for child in node if _tag(child) == "text:list-item"]
         given = _attribute(items[0], "start-value") if items else ""
-        goes_on = "true" in _attribute(node, "continue-numbering") or _attribute(
-            node, "continue-list"
-        )
-        start = self._last.get(name, 0) + 1 if goes_on else 1
+        goes_on = [_attribute(node, key) for key in ("continue-numbering", "continue-list")]
+        start = self._last.get(name, 0) + 1 if goes_on[0] == "true" or goes_on[1] else 1
         start = int(given) if re.fullmatch(r"\d{1,6}", given) else start
         self._last[name] = start + len(items) - 1
         return f'<ol start="{start}">{inner}</ol>'
@@ -222,8 +220,7 @@ class _Writer:
 
     def _leave_out(self, node: Element, kind: str) -> str:
         words = " ".join(_text(node).split())
-        if words and kind:
-            self.left_out.append(LeftOut(kind, words))
+        self.left_out += [LeftOut(kind, words)] if words and kind else []
         return ""
 
     def _is_hidden(self, node: Element, tag: str) -> bool:

@@ -41,17 +41,7 @@ def write(seed: Seed, folder: Path, name: str | None = None) -> Path:
     half of one stays.
     """
     target = _target(seed, folder, name)
-    address = _address(target, folder)
-    if not address:
-        raise refuse(seed.original, f"cannot be named {target.name}; give another --name")
-    for path in files.find(folder):
-        if path.suffix.lower() not in READERS:
-            continue
-        if _was_made_of(path, seed.sha256):
-            raise refuse(seed.original, f"was added before: {path.as_posix()} is made of it")
-        if _address(path, folder) == address:
-            sentence = f"{path.as_posix()} has the same address ({address}); give another --name"
-            raise refuse(seed.original, sentence)
+    _demand_free(seed, target, folder)
     data = seed.text(target.suffix).encode(errors="replace")
     blocks = [*seed.blocks, *(block for note in seed.notes for block in note)]
     proof.check(seed.original, target, folder, data, blocks)
@@ -70,6 +60,21 @@ def write(seed: Seed, folder: Path, name: str | None = None) -> Path:
             target.unlink()
         raise refuse(target, f"cannot be written: {error.strerror}") from error
     return target
+
+
+def _demand_free(seed: Seed, target: Path, folder: Path) -> None:
+    """Raise InputError if a text has the address of `target`, or was made of the same file."""
+    address = _address(target, folder)
+    if not address:
+        raise refuse(seed.original, f"cannot be named {target.name}; give another --name")
+    for path in files.find(folder):
+        if path.suffix.lower() not in READERS:
+            continue
+        if _was_made_of(path, seed.sha256):
+            raise refuse(seed.original, f"was added before: {path.as_posix()} is made of it")
+        if _address(path, folder) == address:
+            sentence = f"{path.as_posix()} has the same address ({address}); give another --name"
+            raise refuse(seed.original, sentence)
 
 
 def _target(seed: Seed, folder: Path, name: str | None) -> Path:
