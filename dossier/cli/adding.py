@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dossier.converting import formats, seed
+from dossier.converting import seed, writing
 from dossier.converting.record import Block, Heading, Listing, Quote, leaves, text_of
 from dossier.converting.record import Table as Rows
 from dossier.converting.seed import Seed
@@ -39,19 +39,18 @@ def add(paths: Sequence[Path], folder: Path, name: str | None, anyway: bool, qui
 
 
 def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) -> Path:
-    original = formats.original(path)
-    text = seed.compose(original, formats.convert(original))
+    text = seed.compose(path)
     if text.marking and not anyway:
         line = text.marking[:_LONGEST_MARKING]
         line += "…" if len(text.marking) > _LONGEST_MARKING else ""
         sentence = f"it says “{line}”; ask whether it may be published, then add --anyway"
-        raise InputError(Fault(original.as_posix(), 0, sentence))
+        raise InputError(Fault(path.as_posix(), 0, sentence))
     if not text.stated("title") and sys.stdin.isatty():
         begins = _line(text.beginning(_SHOWN))
-        question = f"{_shown(original)} states no title. It begins: {begins}\nIts title"
+        question = f"{_shown(path)} states no title. It begins: {begins}\nIts title"
         given = click.prompt(question, default="", show_default=False, err=True)
         text = text.titled(" ".join(given.split())) if given.strip() else text
-    target = seed.write(text, folder, name)
+    target = writing.write(text, folder, name)
     if not quiet:
         _print(text, target)
     return target

@@ -9,13 +9,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
-from selectolax.lexbor import LexborHTMLParser
-
-from dossier.converting import blocks, docx_numbers, properties
-from dossier.converting.files import broken, library, open_archive, read_bytes, refuse, xml_part
+from dossier.converting import blocks, docx_numbers, facts
+from dossier.converting.files import broken, library, open_archive, xml_part
 from dossier.converting.record import Converted, LeftOut
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,63 +30,53 @@ _PARTS = re.compile(r"word/(document|footnotes|endnotes)\d*\.xml")
 _MARGINS = re.compile(r"word/(header|footer)\d*\.xml")
 
 
-def convert(path: Path) -> Converted:
+def convert(path: Path, data: bytes) -> Converted:
     """Return what stands in a .docx; raises InputError if it cannot be read."""
-    data = read_bytes(path)
     mammoth = library("mammoth", path)
     with open_archive(path, data) as archive:
         try:
-            stripped, hidden = _prepared(archive)
+            prepared, hidden = _prepared(archive)
             html = mammoth.convert_to_html(
-                io.BytesIO(stripped or data),
+                prepared,
                 style_map=_STYLES,
-                convert_image=mammoth.images.img_element(_no_picture),
+                convert_image=mammoth.images.img_element(lambda image: {"src": ""}),
             ).value
+        except RecursionError:
+            raise
         except Exception as error:  # mammoth raises whatever a broken file makes it stumble over
-            raise refuse(path, broken(path)) from error
-        tree = LexborHTMLParser(f"<body>{html}</body>")
+            raise broken(path) from error
+        tree = blocks.parse(f"<body>{html}</body>", path)
         docx_numbers.restore(tree)
         page = blocks.read(tree)
         return Converted(
             blocks=page.blocks,
             notes=page.notes,
-            facts=properties.of_office(xml_part(archive, "docProps/core.xml")),
+            facts=facts.of_office(xml_part(archive, "docProps/core.xml")),
             left_out=(*hidden, *_left_out(archive), *page.left_out),
             original=_original(archive),
         )
 
 
-def _no_picture(image: Any) -> dict[str, str]:
-    """Name no source: pictures are left out, and with them megabytes of data."""
-    return {"src": ""}
-
-
-def _prepared(archive: zipfile.ZipFile) -> tuple[bytes | None, list[LeftOut]]:
-    """Return the file without hidden text and with marked lists, if it has any, and that text."""
-    styles = _hidden_styles(archive)
+def _prepared(archive: zipfile.ZipFile) -> tuple[io.BytesIO, list[LeftOut]]:
+    """Return the file without hidden text and with marked lists, and that text."""
+    styles = xml_part(archive, "word/styles.xml")
     numbering = xml_part(archive, "word/numbering.xml")
     hidden: list[LeftOut] = []
-    changed: dict[str, bytes] = {}
-    for name in archive.namelist():
-        root = xml_part(archive, name) if _PARTS.fullmatch(name) else None
-        if root is None:
-            continue
-        found = list(_remove_hidden(root, styles))
-        numbered = docx_numbers.mark(root, numbering, xml_part(archive, "word/styles.xml"))
-        if found or numbered:
-            hidden += (LeftOut("hidden text", text) for text in found if text.strip())
-            changed[name] = ElementTree.tostring(root, encoding="utf-8")
-    if not changed:
-        return None, []
     copy = io.BytesIO()
-    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in archive.namelist():
-            target.writestr(name, changed.get(name) or archive.read(name))
-    return copy.getvalue(), hidden
+    with zipfile.ZipFile(copy, "w") as target:
+        for name in dict.fromkeys(archive.namelist()):
+            root = xml_part(archive, name) if _PARTS.fullmatch(name) else None
+            if root is None:
+                target.writestr(name, archive.read(name))
+                continue
+            found = _remove_hidden(root, _hidden_styles(styles))
+            hidden += (LeftOut("hidden text", text) for text in found if text.strip())
+            docx_numbers.mark(root, numbering, styles)
+            target.writestr(name, ElementTree.tostring(root, encoding="utf-8"))
+    return copy, hidden
 
 
-def _hidden_styles(archive: zipfile.ZipFile) -> set[str]:
-    root = xml_part(archive, "word/styles.xml")
+def _hidden_styles(root: ElementTree.Element | None) -> set[str]:
     styles = () if root is None else root.iter(f"{_W}style")
     return {style.get(f"{_W}styleId", "") for style in styles if _is_hidden(style)}
 
@@ -102,37 +89,36 @@ def _is_hidden(element: ElementTree.Element) -> bool:
 def _remove_hidden(root: ElementTree.Element, styles: set[str]) -> Iterator[str]:
     """Take hidden runs out of the tree, and yield the words of each paragraph's."""
     for paragraph in root.iter(f"{_W}p"):
-        own = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        all_hidden = own is not None and own.get(f"{_W}val") in styles
+        all_hidden = _style(paragraph, "pPr/{}pStyle") in styles
         words = []
         for parent in list(paragraph.iter()):
-            for run in list(parent.findall(f"{_W}r")):
-                style = run.find(f"{_W}rPr/{_W}rStyle")
-                by_style = style is not None and style.get(f"{_W}val") in styles
-                if all_hidden or by_style or _is_hidden(run):
+            for run in parent.findall(f"{_W}r"):
+                if all_hidden or _style(run, "rPr/{}rStyle") in styles or _is_hidden(run):
                     words.append(_text(run))
                     parent.remove(run)
-        if words:
-            yield "".join(words)
+        yield "".join(words)
+
+
+def _style(element: ElementTree.Element, path: str) -> str | None:
+    style = element.find(f"{_W}{path.format(_W)}")
+    return None if style is None else style.get(f"{_W}val")
 
 
 def _left_out(archive: zipfile.ZipFile) -> Iterator[LeftOut]:
     for name in archive.namelist():
-        if _MARGINS.fullmatch(name) and (root := xml_part(archive, name)) is not None:
-            text = " ".join(_paragraphs(root))
-            if text.strip():
-                yield LeftOut("headers and footers of the pages", text)
+        root = xml_part(archive, name) if _MARGINS.fullmatch(name) else None
+        text = "" if root is None else " ".join(_paragraphs(root))
+        if text.strip():
+            yield LeftOut("headers and footers of the pages", text)
     if (root := xml_part(archive, "word/comments.xml")) is not None:
         for comment in root.iter(f"{_W}comment"):
-            author = comment.get(f"{_W}author", "")
-            text = " ".join(_paragraphs(comment))
-            yield LeftOut("comments", f"{author}: {text}" if author else text)
+            words = [comment.get(f"{_W}author", ""), " ".join(_paragraphs(comment))]
+            yield LeftOut("comments", ": ".join(filter(None, words)))
     if (root := xml_part(archive, "word/document.xml")) is not None:
-        for tag in ("del", "moveFrom"):
-            for element in root.iter(f"{_W}{tag}"):
-                text = _text(element, deleted=True)
-                if text.strip() and tag == "del":
-                    yield LeftOut("deleted words (tracked changes)", text)
+        for element in root.iter(f"{_W}del"):
+            text = _text(element, deleted=True)
+            if text.strip():
+                yield LeftOut("deleted words (tracked changes)", text)
 
 
 def _original(archive: zipfile.ZipFile) -> str:

@@ -6,8 +6,7 @@ with an id; `restore` then sets where each list begins.
 """
 
 import re
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -15,22 +14,21 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PREFIX = "dossier-number-"
 
 
-def mark(document: Element, numbering: Element | None, styles: Element | None) -> bool:
-    """Put a bookmark with its number into each item of a numbered list; were there any?"""
+def mark(document: Element, numbering: Element | None, styles: Element | None) -> None:
+    """Put a bookmark with its number into each item of a numbered list."""
     if numbering is None:
-        return False
+        return
     lists = _Lists(numbering)
-    by_style = _numbered_styles(styles)
-    found = False
+    by_style = {
+        style.get(f"{_W}styleId", ""): _numbered(style, ("", "0"))
+        for style in (() if styles is None else styles.iter(f"{_W}style"))
+    }
     for paragraph in document.iter(f"{_W}p"):
-        number = lists.count(*_place(paragraph, by_style))
-        if number is not None:
-            found = True
-            bookmark = SubElement(paragraph, f"{_W}bookmarkStart")
-            bookmark.set(f"{_W}name", f"{_PREFIX}{number}")
-            paragraph.remove(bookmark)
-            paragraph.insert(_behind_properties(paragraph), bookmark)
-    return found
+        own = by_style.get(_value(paragraph, f"{_W}pPr/{_W}pStyle"), ("", "0"))
+        number, level = _numbered(paragraph, own)
+        if (count := lists.count(number, _whole(level, 0))) is not None:
+            bookmark = Element(f"{_W}bookmarkStart", {f"{_W}name": f"{_PREFIX}{count}"})
+            paragraph.insert(int(paragraph.find(f"{_W}pPr") is not None), bookmark)
 
 
 def restore(tree: LexborHTMLParser) -> None:
@@ -44,32 +42,20 @@ def restore(tree: LexborHTMLParser) -> None:
         anchor.decompose()
 
 
-def _behind_properties(paragraph: Element) -> int:
-    return 1 if len(paragraph) and paragraph[0].tag == f"{_W}pPr" else 0
-
-
-def _value(element: Element | None, path: str) -> str:
-    found = None if element is None else element.find(path)
+def _value(element: Element, path: str) -> str:
+    found = element.find(path)
     return "" if found is None else found.get(f"{_W}val", "")
 
 
-def _numbered_styles(styles: Element | None) -> dict[str, tuple[str, str]]:
-    """Return the list and the level of each style that has them."""
-    found = {}
-    for style in () if styles is None else styles.iter(f"{_W}style"):
-        number = _value(style, f"{_W}pPr/{_W}numPr/{_W}numId")
-        level = _value(style, f"{_W}pPr/{_W}numPr/{_W}ilvl") or "0"
-        if number:
-            found[style.get(f"{_W}styleId", "")] = (number, level)
-    return found
+def _whole(text: str, otherwise: int) -> int:
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else otherwise
 
 
-def _place(paragraph: Element, styles: dict[str, tuple[str, str]]) -> tuple[str, int]:
-    """Return the list that a paragraph is in, "" for none, and its level there."""
-    own = styles.get(_value(paragraph, f"{_W}pPr/{_W}pStyle"), ("", "0"))
-    number = _value(paragraph, f"{_W}pPr/{_W}numPr/{_W}numId") or own[0]
-    level = _value(paragraph, f"{_W}pPr/{_W}numPr/{_W}ilvl") or own[1]
-    return number, int(level) if level.isdigit() else 0
+def _numbered(element: Element, otherwise: tuple[str, str]) -> tuple[str, str]:
+    """Return the list that a paragraph or style is in, "" for none, and its level there."""
+    place = f"{_W}pPr/{_W}numPr"
+    number = _value(element, f"{place}/{_W}numId") or otherwise[0]
+    return number, _value(element, f"{place}/{_W}ilvl") or otherwise[1]
 
 
 class _Lists:
@@ -77,46 +63,34 @@ class _Lists:
 
     def __init__(self, numbering: Element) -> None:
         self._starts: dict[tuple[str, int], int] = {}
-        self._numbered: set[tuple[str, int]] = set()
+        """The first number of each definition's levels that have numbers."""
+
         self._definitions: dict[str, str] = {}
         self._restarts: dict[tuple[str, int], int] = {}
         self._counts: dict[tuple[str, int], int] = {}
         for definition in numbering.iter(f"{_W}abstractNum"):
-            self._define(definition)
+            for level in definition.iter(f"{_W}lvl"):
+                if _value(level, f"{_W}numFmt") not in ("bullet", "none"):
+                    place = (definition.get(f"{_W}abstractNumId", ""), _level(level))
+                    self._starts[place] = _whole(_value(level, f"{_W}start"), 1)
         for number in numbering.iter(f"{_W}num"):
             name = number.get(f"{_W}numId", "")
             self._definitions[name] = _value(number, f"{_W}abstractNumId")
-            for level, start in _overrides(number):
-                self._restarts[name, level] = start
-
-    def _define(self, definition: Element) -> None:
-        name = definition.get(f"{_W}abstractNumId", "")
-        for level in definition.iter(f"{_W}lvl"):
-            place = (name, int(level.get(f"{_W}ilvl", "0")))
-            start = _value(level, f"{_W}start")
-            self._starts[place] = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-            if _value(level, f"{_W}numFmt") not in ("bullet", "none"):
-                self._numbered.add(place)
+            for override in number.iter(f"{_W}lvlOverride"):
+                if start := _value(override, f"{_W}startOverride"):
+                    self._restarts[name, _level(override)] = _whole(start, 1)
 
     def count(self, number: str, level: int) -> int | None:
         """Return the number of the next item of a list; None if its items have no numbers."""
         place = (self._definitions.get(number, ""), level)
-        if place not in self._numbered:
+        if place not in self._starts:
             return None
-        restart = self._restarts.pop((number, level), None)
-        if restart is not None:
-            self._counts[place] = restart
-        elif place in self._counts:
-            self._counts[place] += 1
-        else:
-            self._counts[place] = self._starts[place]
+        following = self._counts.get(place, self._starts[place] - 1) + 1
+        self._counts[place] = self._restarts.pop((number, level), following)
         for other in [key for key in self._counts if key[0] == place[0] and key[1] > level]:
             del self._counts[other]
         return self._counts[place]
 
 
-def _overrides(number: Element) -> Iterator[tuple[int, int]]:
-    for override in number.iter(f"{_W}lvlOverride"):
-        start = _value(override, f"{_W}startOverride")
-        if re.fullmatch(r"\d{1,6}", start):
-            yield int(override.get(f"{_W}ilvl", "0")), int(start)
+def _level(element: Element) -> int:
+    return _whole(element.get(f"{_W}ilvl", "0"), 0)

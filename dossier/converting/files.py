@@ -3,6 +3,7 @@
 import importlib
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,10 +16,28 @@ LARGEST = 100_000_000
 _OLE = b"\xd0\xcf\x11\xe0"
 """How files of old Word begin, and new ones that a password protects."""
 
+_BROKEN_ZIP = (
+    KeyError,
+    ValueError,
+    OSError,
+    RuntimeError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading a part raises: absent, damaged, encrypted, packed in a way that is not known."""
+
 
 def refuse(path: Path, sentence: str) -> InputError:
     """Return the error that says what is wrong with an original."""
     return InputError(Fault(path.as_posix(), 0, sentence))
+
+
+def broken(path: Path) -> InputError:
+    """Return the error for a file whose content is not what its name says."""
+    suffix = path.suffix.lower()
+    sentence = f"is broken, or no {suffix} file; open it in its program and save it as {suffix}"
+    return refuse(path, f"{sentence} anew")
 
 
 def library(name: str, path: Path) -> Any:
@@ -35,17 +54,19 @@ def library(name: str, path: Path) -> Any:
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of an original; raises InputError if it is none, empty or too large."""
     try:
+        if path.is_dir():
+            raise refuse(path, "is a folder; name the file in it that you mean")
         if not path.is_file():
             missing = "there is no such file" if not path.exists() else "this is no file"
             raise refuse(path, missing)
-        size = path.stat().st_size
-        if size > LARGEST:
-            sentence = f"has {size / 1e6:,.0f} MB, and {LARGEST / 1e6:.0f} can be read; "
-            raise refuse(path, sentence + "copy the text out of it")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name has a NUL character"
         raise refuse(path, f"cannot be read: {reason}") from error
+    if len(data) > LARGEST:
+        sentence = f"is larger than {LARGEST / 1e6:.0f} MB, which is the most that can be read; "
+        raise refuse(path, sentence + "copy the text out of it")
     if not data.strip():
         raise refuse(path, "the file is empty")
     return data
@@ -59,24 +80,19 @@ def open_archive(path: Path, data: bytes) -> zipfile.ZipFile:
         raise refuse(path, sentence)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        unpacked = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise refuse(path, broken(path)) from error
+    except (ValueError, NotImplementedError, zipfile.BadZipFile) as error:
+        raise broken(path) from error
+    # A part cannot unpack to more than its header says: zipfile stops reading there.
+    unpacked = sum(info.file_size for info in archive.infolist())
     if unpacked > LARGEST:
-        sentence = f"unpacks to {unpacked / 1e6:,.0f} MB, and {LARGEST / 1e6:.0f} can be read"
-        raise refuse(path, sentence)
+        sentence = f"unpacks to {unpacked / 1e6:,.0f} MB, and {LARGEST / 1e6:.0f} can be read; "
+        raise refuse(path, sentence + "copy the text out of it")
     return archive
-
-
-def broken(path: Path) -> str:
-    """Return the sentence for a file whose content is not what its name says."""
-    suffix = path.suffix.lower()
-    return f"is broken, or no {suffix} file; open it in its program and save it as {suffix} anew"
 
 
 def xml_part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
     """Return a part of an archive, parsed; None if it is absent or cannot be parsed."""
     try:
         return ElementTree.fromstring(archive.read(name))  # noqa: S314 - expat limits entities
-    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, OSError, RuntimeError):
+    except (ElementTree.ParseError, *_BROKEN_ZIP):
         return None

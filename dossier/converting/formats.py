@@ -1,16 +1,16 @@
 """The formats that can be added, by the suffix of the file.
 
-To add another, write a module with a function `convert(path)` and add an entry here.
+To add another, write a module with a function `convert(path, data)` and add an entry here.
 """
 
 from collections.abc import Callable
 from pathlib import Path
 
 from dossier.converting import docx, eml, html, odt, pdf, rtf
-from dossier.converting.files import refuse
+from dossier.converting.files import read_bytes, refuse
 from dossier.converting.record import Converted
 
-FORMATS: dict[str, Callable[[Path], Converted]] = {
+FORMATS: dict[str, Callable[[Path, bytes], Converted]] = {
     ".docx": docx.convert,
     ".eml": eml.convert,
     ".htm": html.convert,
@@ -21,54 +21,34 @@ FORMATS: dict[str, Callable[[Path], Converted]] = {
     ".xhtml": html.convert,
 }
 
-_SAVE_AS = "open it in {} and save it as {}, then add that"
+_WORD = "open it in Word or LibreOffice and save it as .docx, then add that"
+_WEB = "open it in the browser, save it as “Web page, complete”, then add the .html"
+_PICTURE = "a picture has no words; type them, or let a program for text recognition (OCR) read it"
+_TEXT = "this is a text already; save it in seeds/"
 _OTHERS = {
-    ".doc": _SAVE_AS.format("Word or LibreOffice", ".docx"),
-    ".docm": _SAVE_AS.format("Word or LibreOffice", ".docx"),
-    ".dot": _SAVE_AS.format("Word or LibreOffice", ".docx"),
-    ".dotx": _SAVE_AS.format("Word or LibreOffice", ".docx"),
-    ".fodt": _SAVE_AS.format("LibreOffice", ".odt"),
-    ".ott": _SAVE_AS.format("LibreOffice", ".odt"),
-    ".wpd": _SAVE_AS.format("LibreOffice", ".docx"),
-    ".wps": _SAVE_AS.format("Word or LibreOffice", ".docx"),
+    **dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".fodt", ".ott", ".wpd", ".wps"), _WORD),
+    **dict.fromkeys((".mht", ".mhtml"), _WEB),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic"), _PICTURE),
+    **dict.fromkeys((".txt", ".md"), _TEXT),
     ".pages": "open it in Pages, choose File, Export To, Word, then add the .docx",
     ".gdoc": "this is only a link; in Google Docs choose File, Download, .docx, then add that",
-    ".epub": "open it in a reader of e-books or in Calibre, save the chapter as .docx or .html, "
-    "then add that",
-    ".mht": "open it in the browser, save it as “Web page, complete”, then add the .html",
-    ".mhtml": "open it in the browser, save it as “Web page, complete”, then add the .html",
-    ".msg": "open it in Outlook, save it as .eml or drag it into a folder from the new Outlook, "
-    "then add that; or copy the text",
-    ".pptx": "slides are no text; copy the words that you need, and save them in seeds/ as .txt",
-    ".xlsx": "a spreadsheet is no text; copy the words that you need, and save them as .txt",
+    ".epub": "open it in Calibre, save the chapter as .docx, then add that",
+    ".msg": "open it in Outlook, save it as .eml, then add that; or copy the text",
     ".zip": "unpack it, and add the files in it",
-    ".txt": "this is a text already; save it in seeds/",
-    ".md": "this is a text already; save it in seeds/",
-    **dict.fromkeys(
-        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic"),
-        "a picture has no words that could be read; type them, or let a program for text "
-        "recognition (OCR) write them into a .docx",
-    ),
 }
 
 
-def original(path: Path) -> Path:
-    """Return the file that is meant: of the folder of a saved page, the page.
+def convert(path: Path) -> tuple[bytes, Converted]:
+    """Return the bytes of a file, read once, and what stands in it.
 
-    Raises InputError if a folder holds no page, or several.
+    Raises InputError if its format is unknown, or it cannot be read.
     """
-    return html.page_in(path) if path.is_dir() else path
-
-
-def convert(path: Path) -> Converted:
-    """Return what stands in a file; raises InputError if its format is unknown or it is broken."""
     suffix = path.suffix.lower()
-    if suffix in FORMATS:
-        try:
-            return FORMATS[suffix](path)
-        except RecursionError as error:
-            raise refuse(path, "is nested too deeply; copy the text out of it") from error
-    if not path.exists():
-        raise refuse(path, "there is no such file")
-    known = f"only {', '.join(FORMATS)} can be added"
-    raise refuse(path, _OTHERS.get(suffix, f"{known}; open it in its program and save it as one"))
+    if suffix not in FORMATS and path.is_file():
+        known = f"only {', '.join(FORMATS)} can be added; open it in its program and save it as one"
+        raise refuse(path, _OTHERS.get(suffix, known))
+    data = read_bytes(path)
+    try:
+        return data, FORMATS[suffix](path, data)
+    except RecursionError as error:
+        raise refuse(path, "is nested too deeply; copy the text out of it") from error

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 QUOTED, SIGNATURE, NOTICE = "quoted replies", "signatures", "confidentiality notices"
-HEADERS, SHARE, MENU = "mail headers", "share lines", "menus"
+SHARE = "share lines"
 RUNNING, NUMBERS = "running heads", "page numbers"
 
 _LINES = (

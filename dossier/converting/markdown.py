@@ -17,7 +17,6 @@ from dossier.converting.record import (
     Listing,
     Prose,
     Quote,
-    Rule,
     Span,
     Spans,
     Table,
@@ -31,7 +30,7 @@ from dossier.sources.markdown import commonmark
 from dossier.text.sentences import fold
 
 _ANYWHERE = re.compile(
-    r"[\\`*\[\]|]"
+    r"[\\`*\[\]|{]|~(?=~)"
     r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it is none
     r"|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
 )
@@ -103,8 +102,7 @@ def _block(block: Block, other: bool = False) -> list[str]:
         case Prose():
             return _tried(block.spans, "").split("\n")
         case Heading():
-            flat = tuple(Span(" ") if span.text == "\n" else span for span in block.spans)
-            return [_tried(flat, "#" * block.level + " ")]
+            return [_tried(_in_one_line(block.spans), "#" * block.level + " ")]
         case Quote():
             return [f"> {line}".rstrip() for line in _lines(block.blocks)]
         case Listing():
@@ -113,8 +111,6 @@ def _block(block: Block, other: bool = False) -> list[str]:
             return _table(block)
         case Code():
             return _code(block.text)
-        case Rule():
-            return ["***"]
 
 
 def _listing(block: Listing, other: bool) -> list[str]:
@@ -172,26 +168,18 @@ def _code(text: str) -> list[str]:
 
 def _tried(spans: Spans, mark: str) -> str:
     """Return a block's words with emphasis and links, or without what would read otherwise."""
-    for less in (_as_it_is, _without_emphasis):
-        tried = less(spans)
+    is_heading = bool(mark)
+    unstressed = tuple(replace(span, bold=False, italic=False) for span in spans)
+    for tried in (spans, unstressed):
         if all(span == Span(span.text, note=span.note) for span in tried):
             break
         unnoted = tuple(span for span in tried if not span.note)
         try:
-            if read_back(mark + _inline(unnoted, heading=bool(mark))) == fold(plain(spans)):
-                return mark + _inline(tried, heading=bool(mark))
+            if read_back(mark + _inline(unnoted, is_heading)) == fold(plain(spans)):
+                return mark + _inline(tried, is_heading)
         except InputError:
             continue
-    bare = tuple(Span(span.text, note=span.note) for span in spans)
-    return mark + _inline(bare, heading=bool(mark))
-
-
-def _as_it_is(spans: Spans) -> Spans:
-    return spans
-
-
-def _without_emphasis(spans: Spans) -> Spans:
-    return tuple(replace(span, bold=False, italic=False) for span in spans)
+    return mark + _inline(tuple(Span(s.text, note=s.note) for s in spans), is_heading)
 
 
 def _inline(spans: Spans, heading: bool) -> str:

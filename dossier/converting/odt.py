@@ -4,15 +4,14 @@ It is read with the standard library: odfpy finds no words in files that are ind
 deletions stand apart in such a file; hidden words are known by their style.
 """
 
+import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from selectolax.lexbor import LexborHTMLParser
-
-from dossier.converting import blocks, properties
-from dossier.converting.files import broken, open_archive, read_bytes, refuse, xml_part
+from dossier.converting import blocks, facts
+from dossier.converting.files import broken, open_archive, refuse, xml_part
 from dossier.converting.record import Converted, LeftOut
 
 _QUOTES = ("quot", "blockquote", "block text", "zitat", "citation")
@@ -26,29 +25,34 @@ _SKIPPED = {
 }
 """Elements that are left out, and as what."""
 
+_ELEMENTS = {
+    "text:list-item": "li",
+    "text:list-header": "li",
+    "table:table": "table",
+    "table:table-row": "tr",
+}
+_SPACES = {"text:s": " ", "text:tab": " ", "text:line-break": "<br>"}
+_STYLED = ("text:p", "text:h", "text:span")
 
-def convert(path: Path) -> Converted:
+
+def convert(path: Path, data: bytes) -> Converted:
     """Return what stands in an .odt; raises InputError if it cannot be read."""
-    with open_archive(path, read_bytes(path)) as archive:
+    with open_archive(path, data) as archive:
         manifest = xml_part(archive, "META-INF/manifest.xml")
-        if manifest is not None and any(
-            _tag(e).endswith("encryption-data") for e in manifest.iter()
-        ):
-            sentence = "is protected by a password; open it, and save it without one"
-            raise refuse(path, sentence)
+        if manifest is not None and any(_named(manifest, "manifest:encryption-data")):
+            raise refuse(path, "is protected by a password; open it, and save it without one")
         content, styles = xml_part(archive, "content.xml"), xml_part(archive, "styles.xml")
-        facts = properties.of_office(xml_part(archive, "meta.xml"))
+        properties = facts.of_office(xml_part(archive, "meta.xml"))
     body = None if content is None else next(_named(content, "office:text"), None)
     if content is None or body is None:
-        raise refuse(path, broken(path))
+        raise broken(path)
     writer = _Writer([content] if styles is None else [styles, content])
     html = "".join(writer.children(body))
-    notes = "".join(writer.notes)
-    page = blocks.read(LexborHTMLParser(f"<body>{html}{notes}</body>"))
+    page = blocks.read(blocks.parse(f"<body>{html}{''.join(writer.notes)}</body>", path))
     return Converted(
         blocks=page.blocks,
         notes=page.notes,
-        facts=facts,
+        facts=properties,
         left_out=(*writer.left_out, *_margins(styles), *page.left_out),
         original=_text(body),
         replaced=f"{page.marks} {' '.join(writer.replaced)}",
@@ -137,43 +141,33 @@ class _Writer:
         tag = _tag(node)
         if tag in _SKIPPED:
             return self._leave_out(node, _SKIPPED[tag])
-        if self._is_hidden(node):
+        if self._is_hidden(node, tag):
             return self._leave_out(node, "hidden text")
-        match tag:
-            case "text:s":
-                return " "
-            case "text:tab":
-                return " "
-            case "text:line-break":
-                return "<br>"
-            case "text:note":
-                return self._note(node)
-            case "text:h":
-                level = min(int(_attribute(node, "outline-level") or 1), 6)
-                return f"<h{level}>{''.join(self.children(node))}</h{level}>"
+        if tag in _SPACES:
+            return _SPACES[tag]
+        if tag == "text:note":
+            return self._note(node)
         return self._framed(node, tag, "".join(self.children(node)))
 
     def _framed(self, node: Element, tag: str, inner: str) -> str:
+        if tag in _ELEMENTS:
+            return f"<{_ELEMENTS[tag]}>{inner}</{_ELEMENTS[tag]}>"
         match tag:
+            case "text:h":
+                level = _attribute(node, "outline-level")
+                tag = f"h{level if level in tuple('123456') else 6 if level else 1}"
+                return f"<{tag}>{inner}</{tag}>"
             case "text:p":
                 return self._paragraph(node, inner)
             case "text:span":
                 return self._span(node, inner)
             case "text:list":
                 return self._list(node, inner)
-            case "text:list-item" | "text:list-header":
-                return f"<li>{inner}</li>"
             case "text:a":
-                return f'<a href="{escape(_attribute(node, "href") or "")}">{inner}</a>'
-            case "table:table":
-                return f"<table>{inner}</table>"
-            case "table:table-row":
-                return f"<tr>{inner}</tr>"
+                return f'<a href="{escape(_attribute(node, "href"))}">{inner}</a>'
             case "table:table-cell":
-                span = _attribute(node, "number-columns-spanned") or 1
-                return f'<td colspan="{span}">{inner}</td>'
-            case "text:bibliography-mark" | "text:page-number":
-                return inner
+                width = escape(_attribute(node, "number-columns-spanned"))
+                return f'<td colspan="{width}">{inner}</td>'
         return inner
 
     def _paragraph(self, node: Element, inner: str) -> str:
@@ -195,11 +189,10 @@ class _Writer:
             inner = f"<b>{inner}</b>"
         if looks.get("font-style") in ("italic", "oblique"):
             inner = f"<i>{inner}</i>"
-        position = str(looks.get("text-position") or "0%")
-        if position.startswith(("super", "sub")) or position.split("%")[0] not in ("0", ""):
-            raised = not position.startswith(("sub", "-"))
-            inner = f"<{'sup' if raised else 'sub'}>{inner}</{'sup' if raised else 'sub'}>"
-        return inner
+        position = looks.get("text-position", "0%")
+        if position.startswith(("sub", "-")):
+            return f"<sub>{inner}</sub>"
+        return inner if position.startswith("0") else f"<sup>{inner}</sup>"
 
     def _list(self, node: Element, inner: str) -> str:
         name = _attribute(node, "style-name")
@@ -207,10 +200,9 @@ class _Writer:
             return f"<ul>{inner}</ul>"
         items = [child for child in node if _tag(child) == "text:list-item"]
         given = _attribute(items[0], "start-value") if items else ""
-        goes_on = _attribute(node, "continue-numbering") == "true" or _attribute(
-            node, "continue-list"
-        )
-        start = int(given) if given.isdigit() else self._last.get(name, 0) + 1 if goes_on else 1
+        goes_on = [_attribute(node, key) for key in ("continue-numbering", "continue-list")]
+        start = self._last.get(name, 0) + 1 if goes_on[0] == "true" or goes_on[1] else 1
+        start = int(given) if re.fullmatch(r"\d{1,6}", given) else start
         self._last[name] = start + len(items) - 1
         return f'<ol start="{start}">{inner}</ol>'
 
@@ -228,18 +220,16 @@ class _Writer:
 
     def _leave_out(self, node: Element, kind: str) -> str:
         words = " ".join(_text(node).split())
-        if words and kind:
-            self.left_out.append(LeftOut(kind, words))
+        self.left_out += [LeftOut(kind, words)] if words and kind else []
         return ""
 
-    def _is_hidden(self, node: Element) -> bool:
-        if _tag(node) in ("text:hidden-text", "text:hidden-paragraph"):
+    def _is_hidden(self, node: Element, tag: str) -> bool:
+        if tag in ("text:hidden-text", "text:hidden-paragraph"):
             return True
-        if _tag(node) == "text:section":
+        if tag == "text:section":
             return _attribute(node, "display") in ("none", "condition")
-        if _tag(node) not in ("text:p", "text:h", "text:span"):
-            return False
-        return any(_attribute(rule, "display") in ("none", "true") for rule in self._rules(node))
+        rules = self._rules(node) if tag in _STYLED else ()
+        return any(_attribute(rule, "display") in ("none", "true") for rule in rules)
 
     def _rules(self, node: Element) -> Iterator[Element]:
         """Yield what the styles of a node say of its type, the most general first."""
@@ -252,7 +242,8 @@ class _Writer:
         names: list[str] = []
         name = _attribute(node, "style-name")
         while name and name not in names:
-            names.append(str(name))
-            style = self._styles.get(name)
-            name = _attribute(style, "parent-style-name") if style is not None else ""
+            names.append(name)
+            name = (
+                _attribute(self._styles[name], "parent-style-name") if name in self._styles else ""
+            )
         return names

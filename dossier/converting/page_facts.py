@@ -6,7 +6,7 @@ A date is taken only from what is stated as the date of publication; never from 
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from typing import Any
@@ -32,17 +32,17 @@ _META = {
 }  # fmt: skip
 """Names of meta elements, the surest first."""
 
-OWN_DATA = "the page's own data (JSON-LD)"
+_OWN_DATA = "the page's own data (JSON-LD)"
 HEADING = "the page's heading"
 """Where a title was found that a word processor means as the first chapter's."""
 
-SURE = (OWN_DATA, HEADING)
+SURE = (_OWN_DATA, HEADING)
 """Origins of a title that is surer than the first line of the text."""
 
 _ARTICLE = re.compile(r".*Article|BlogPosting|Report|WebPage|.*Posting|CreativeWork")
-_DAY = re.compile(
-    r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|\s*(\d{4})(\d{2})(\d{2})(?!\d)|\s*(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)"
-)
+_DAY = re.compile(r"\s*(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|(\d\d))(\d{1,2})(?!\d)")
+_PUBLISHED = "time[itemprop~=datePublished], time[pubdate], [itemprop~=datePublished]"
+_BY = '[itemprop~=author] [itemprop~=name], a[rel~="author"]'
 
 
 def of_page(tree: LexborHTMLParser) -> tuple[Fact, ...]:
@@ -56,11 +56,11 @@ def _heading(tree: LexborHTMLParser) -> Iterator[Fact]:
     headings, title = tree.css("h1"), tree.css_first("head > title")
     if len(headings) == 1 and title:
         words = " ".join(headings[0].text().split())
-        if words and words.casefold() in " ".join(title.text().split()).casefold():
+        if words.casefold() in " ".join(title.text().split()).casefold():
             yield Fact("title", words, HEADING)
 
 
-def day(text: str) -> str:
+def _day(text: str) -> str:
     """Return the day at the beginning of a time in ISO 8601 as it is written there, or ""."""
     match = _DAY.match(text)
     try:
@@ -76,66 +76,55 @@ def _fits(fact: Fact) -> bool:
         except ValueError:
             return False
         return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in fact.value
-    if fact.key == "author":
-        return not re.match(r"https?:|www\.|@", fact.value)
-    return True
+    return fact.key != "author" or not re.match(r"https?:|www\.|@", fact.value)
 
 
-def _fact(key: str, value: str, origin: str) -> Fact:
-    value = " ".join(unescape(value).split())  # some pages escape twice
-    return Fact(key, day(value) if key == "date" else value, origin)
-
-
-# --- JSON-LD --------------------------------------------------------------------------
+def _fact(key: str, value: str | None, origin: str) -> Fact:
+    words = " ".join(unescape(value or "").split())  # some pages escape twice
+    return Fact(key, _day(words) if key == "date" else words, origin)
 
 
 def _linked_data(tree: LexborHTMLParser) -> Iterator[Fact]:
     for script in tree.css('script[type="application/ld+json"]'):
         try:
-            data = json.loads(script.text() or "", strict=False)
+            data = json.loads(script.text(), strict=False)
         except (ValueError, RecursionError):
             continue
         for thing in _things(data):
             kinds = thing.get("@type")
-            if any(
-                _ARTICLE.fullmatch(str(k)) for k in (kinds if isinstance(kinds, list) else [kinds])
-            ):
-                yield from _article(thing)
+            kinds = [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])]
+            if any(_ARTICLE.fullmatch(kind) for kind in kinds):
+                yield from _article(thing, is_page="WebPage" in kinds)
 
 
-def _things(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if isinstance(data, dict):
-        yield data
-        data = data.get("@graph")
-    if isinstance(data, list) and depth < 5:
-        for item in data:
-            yield from _things(item, depth + 1)
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield the things that a page describes: one, a list of them, or a graph."""
+    for thing in data if isinstance(data, list) else [data]:
+        if isinstance(thing, dict):
+            yield thing
+            graph = thing.get("@graph")
+            yield from (
+                one
+                for one in (graph if isinstance(graph, list) else [graph])
+                if isinstance(one, dict)
+            )
 
 
-def _article(thing: dict[str, Any]) -> Iterator[Fact]:
-    origin = OWN_DATA
-    page = "WebPage" in str(thing.get("@type"))
-    if not page:
-        yield _fact("title", _name(thing.get("headline")), origin)
-        yield _fact("author", "; ".join(_names(thing.get("author"))), origin)
-        yield _fact("source", _name(thing.get("publisher")), origin)
-    yield _fact("date", _name(thing.get("datePublished")), origin)
+def _article(thing: dict[str, Any], is_page: bool) -> Iterator[Fact]:
+    if not is_page:
+        yield _fact("title", "".join(_names(thing.get("headline"))[:1]), _OWN_DATA)
+        yield _fact("author", "; ".join(_names(thing.get("author"))), _OWN_DATA)
+        yield _fact("source", "".join(_names(thing.get("publisher"))[:1]), _OWN_DATA)
+    yield _fact("date", "".join(_names(thing.get("datePublished"))[:1]), _OWN_DATA)
 
 
 def _names(value: Any) -> list[str]:
-    people = value if isinstance(value, list) else [value]
-    return list(dict.fromkeys(name for person in people if (name := _name(person))))
-
-
-def _name(value: Any) -> str:
+    """Return the strings, or names of the things, that stand at a key."""
     if isinstance(value, dict):
         value = value.get("name")
     if isinstance(value, list):
-        value = value[0] if value else ""
-    return value.strip() if isinstance(value, str) else ""
-
-
-# --- elements -------------------------------------------------------------------------
+        return list(dict.fromkeys(name for one in value for name in _names(one)))
+    return [value] if isinstance(value, str) and value.strip() else []
 
 
 def _metas(tree: LexborHTMLParser) -> Iterator[Fact]:
@@ -143,40 +132,30 @@ def _metas(tree: LexborHTMLParser) -> Iterator[Fact]:
     for meta in tree.css("meta[content]"):
         for key in ("property", "name", "itemprop"):
             name = (meta.attributes.get(key) or "").strip().lower()
-            if name:
-                values.setdefault(name, []).append((meta.attributes["content"] or "").strip())
+            if content := (meta.attributes["content"] or "").strip():
+                values.setdefault(name, []).append(content)
     for canonical in tree.css('link[rel="canonical"][href]'):
-        yield _fact("url", canonical.attributes["href"] or "", "the page's canonical address")
+        yield _fact("url", canonical.attributes["href"], "the page's canonical address")
     for key, names in _META.items():
         for name in names:
             if name in values:
-                value = "; ".join(_unique(values[name])) if key == "author" else values[name][0]
-                yield _fact(key, value, f"the page's meta {name}")
-
-
-def _unique(values: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(value for value in values if value))
+                found = dict.fromkeys(values[name] if key == "author" else values[name][:1])
+                yield _fact(key, "; ".join(found), f"the page's meta {name}")
 
 
 def _elements(tree: LexborHTMLParser) -> Iterator[Fact]:
-    origin = "the page's mark for the day of publication"
-    for time in tree.css("time[itemprop~=datePublished], time[pubdate], [itemprop~=datePublished]"):
-        attributes = time.attributes
-        value = attributes.get("datetime") or attributes.get("content") or time.text()
-        yield _fact("date", value or "", origin)
-    for author in tree.css('[itemprop~=author] [itemprop~=name], a[rel~="author"]'):
+    for time in tree.css(_PUBLISHED):
+        value = time.attributes.get("datetime") or time.attributes.get("content") or time.text()
+        yield _fact("date", value, "the page's mark for the day of publication")
+    for author in tree.css(_BY):
         yield _fact("author", author.text(), "the page's mark for its author")
     headings = tree.css("h1")
     if len(headings) == 1:
         yield _fact("title", headings[0].text(), HEADING)
-    if title := tree.css_first("head > title"):
-        yield _fact("title", _without_site(title.text()), "the page's title")
+    if title := tree.css_first("head > title"):  # most pages put the name of the site behind it
+        words = re.split(r"\s+[|–—·«»]\s+|\s+-\s+(?=[^-]*$)", title.text().strip())[0]
+        yield _fact("title", words, "the page's title")
     html = tree.css_first("html")
     language = (html.attributes.get("lang") or "") if html else ""
     if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
         yield Fact("language", language, "the page's lang")
-
-
-def _without_site(title: str) -> str:
-    """Return the title of a page without the name of the site that most put behind it."""
-    return re.split(r"\s+[|–—·«»]\s+|\s+-\s+(?=[^-]*$)", title.strip())[0]

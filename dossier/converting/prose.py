@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dossier.converting.record import Block, Listing, Prose, Quote, Rule, Span
+from dossier.converting.record import Block, Listing, Prose, Quote, Span
 
 _BULLET = re.compile(r"\s{0,8}[-*•–·▪◦]\s+(?=\S)")
 _NUMBER = re.compile(r"\s{0,8}(\d{1,3})[.)]\s+(?=\S)")
@@ -16,8 +16,6 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
     for group in _groups(lines):
         if all(_QUOTED.match(line) for line in group):
             yield Quote(tuple(blocks([_QUOTED.sub("", line, count=1) for line in group])))
-        elif all(_RULE.fullmatch(line) for line in group):
-            yield Rule()
         elif _BULLET.match(group[0]):
             yield _listing(group, _BULLET, None)
         elif (match := _NUMBER.match(group[0])) and _counts(group):
@@ -32,20 +30,14 @@ def marks(lines: Iterable[str]) -> str:
 
 
 def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Yield lines together between blank ones, rulers, and beginnings or ends of quotations."""
     group: list[str] = []
     for line in lines:
-        quoted = bool(_QUOTED.match(line))
-        if (
-            not line.strip()
-            or _RULE.fullmatch(line)
-            or (group and quoted != bool(_QUOTED.match(group[0])))
-        ):
-            if group:
-                yield group
+        blank = not line.strip() or _RULE.fullmatch(line) is not None
+        if group and (blank or bool(_QUOTED.match(line)) != bool(_QUOTED.match(group[0]))):
+            yield group
             group = []
-        if _RULE.fullmatch(line) and line.strip():
-            yield [line]
-        elif line.strip():
+        if not blank:
             group.append(line)
     if group:
         yield group

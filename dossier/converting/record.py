@@ -1,7 +1,7 @@
 """What a format's module finds in a file: blocks with words, facts, and what it leaves out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 
@@ -69,12 +69,7 @@ class Code:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A line between two sections, without words."""
-
-
-Block: TypeAlias = Prose | Heading | Quote | Listing | Table | Code | Rule
+Block: TypeAlias = Prose | Heading | Quote | Listing | Table | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +132,6 @@ def leaves(blocks: tuple[Block, ...]) -> Iterator[Prose | Heading | Table | Code
             case Listing():
                 for item in block.items:
                     yield from leaves(item)
-            case Rule():
-                pass
             case _:
                 yield block
 
@@ -159,24 +152,11 @@ def plain(spans: Spans) -> str:
     return "".join(span.text for span in spans)
 
 
-def without_calls(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks without the calls of footnotes."""
-    return tuple(_without_calls(block) for block in blocks)
+def letters(text: str) -> str:
+    """Return the letters and figures of a text, to compare it by."""
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def _without_calls(block: Block) -> Block:
-    match block:
-        case Prose() | Heading():
-            return replace(block, spans=_uncalled(block.spans))
-        case Quote():
-            return Quote(without_calls(block.blocks))
-        case Listing():
-            return replace(block, items=tuple(without_calls(item) for item in block.items))
-        case Table():
-            return Table(tuple(tuple(_uncalled(cell) for cell in row) for row in block.rows))
-        case _:
-            return block
-
-
-def _uncalled(spans: Spans) -> Spans:
-    return tuple(span for span in spans if not span.note)
+def whole(text: str) -> str:
+    """Return a text with both halves of a character (surrogates) as one; U+FFFD for a lone one."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

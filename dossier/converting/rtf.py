@@ -5,16 +5,15 @@ Unicode's private use area, are put where a paragraph or a cell ends, and where 
 or emphasis begin and end. They pass through striprtf; `rtf_html` makes HTML of what it returns.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
-
-from dossier.converting import blocks, properties, rtf_html
-from dossier.converting.files import broken, library, read_bytes, refuse
-from dossier.converting.record import Converted, Fact, LeftOut
+from dossier.converting import blocks, facts, rtf_html
+from dossier.converting.files import broken, library
+from dossier.converting.record import Converted, Fact, whole
 from dossier.converting.rtf_html import BREAK, CELL, KIND, KINDS, MARK, NOTE, PARAGRAPH, ROW, STYLE
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]")
@@ -31,8 +30,10 @@ _GROUPS = {
 }
 """Groups that striprtf would drop, and the kind of words that they hold; "" is the text itself."""
 
+_ENDS = {"line": BREAK, "cell": CELL, "nestcell": CELL, "row": ROW, "nestrow": ROW}
 _TOGGLES = {"v": "hidden text", "deleted": "deleted words (tracked changes)"}
 _STYLE = re.compile(r"\{\\s(\d+)\b([^{};]*)([^{};]*);\}")
+_BINARY = re.compile(rb"\\bin(\d{0,9}) ?")
 _LINK = re.compile(r"(\\fldinst[^{}]{0,40}\{?[^{}]{0,40}?)HYPERLINK")
 """Striprtf would put the address of a link among the words."""
 
@@ -46,38 +47,43 @@ class _State:
     italic: bool = False
 
 
-def convert(path: Path) -> Converted:
+def convert(path: Path, data: bytes) -> Converted:
     """Return what stands in an .rtf; raises InputError if it cannot be read."""
-    data = read_bytes(path)
     striprtf = library("striprtf.striprtf", path)
     if data.lstrip()[:5] != b"{\\rtf":
-        raise refuse(path, broken(path))
-    text = MARK.sub("", data.decode(_code_page(data), "replace"))
+        raise broken(path)
+    text = MARK.sub("", _without_binary(data).decode(_code_page(data), "replace"))
     try:
         marked = "".join(_marked(_LINK.sub(r"\1", text), _levels(text)))
-        decoded = striprtf.rtf_to_text(marked, errors="replace")
+        decoded = whole(striprtf.rtf_to_text(marked, errors="replace"))
     except Exception as error:  # it raises whatever a broken file makes it stumble over
-        raise refuse(path, broken(path)) from error
+        raise broken(path) from error
     parts = rtf_html.read(decoded)
-    page = blocks.read(LexborHTMLParser(parts.html))
+    page = blocks.read(blocks.parse(parts.html, path))
     return Converted(
         blocks=page.blocks,
         notes=page.notes,
         facts=tuple(_facts(text)),
-        left_out=tuple(LeftOut(kind, words) for kind, words in parts.left_out),
+        left_out=parts.left_out,
         original=MARK.sub(lambda match: "" if match[0] >= chr(STYLE) else " ", decoded),
         replaced=f"{page.marks} {parts.replaced}",
     )
+
+
+def _without_binary(data: bytes) -> bytes:
+    """Return a file without the pictures in it that are bare bytes, and may hold braces."""
+    while match := _BINARY.search(data):
+        data = data[: match.start()] + data[match.end() + int(match[1] or 0) :]
+    return data
 
 
 def _code_page(data: bytes) -> str:
     match = re.search(rb"\\ansicpg(\d+)", data[:2000])
     name = f"cp{match[1].decode()}" if match else "cp1252"
     try:
-        b"".decode(name)
+        return codecs.lookup(name).name
     except LookupError:
         return "cp1252"
-    return name
 
 
 def _facts(text: str) -> Iterator[Fact]:
@@ -85,7 +91,7 @@ def _facts(text: str) -> Iterator[Fact]:
     info = text[start : start + 5000] if start >= 0 else ""
     made = re.search(r"\\creatim\\yr(\d{4})\\mo(\d+)\\dy(\d+)", info)
     created = f"{made[1]}-{int(made[2]):02}-{int(made[3]):02}" if made else ""
-    yield from properties.of(_property(info, "title"), _property(info, "author"), created)
+    yield from facts.of(_property(info, "title"), _property(info, "author"), created)
 
 
 def _property(info: str, name: str) -> str:
@@ -132,23 +138,13 @@ def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
         elif piece == "}":
             before = states.pop() if len(states) > 1 else states[-1]
             yield piece + _changes(before, states[-1])
-        elif word == "pict":
-            end = _end_of_group(text, end)
         elif word in ("par", "sect", "page") or piece in ("\\\n", "\\\r"):
             yield _sign(PARAGRAPH + level + 8 * in_table)
         elif word in _ENDS:
             yield _sign(_ENDS[word])
-        elif word == "pard":
-            level, in_table = 0, False
-            yield piece
-        elif word == "intbl":
-            in_table = True
-            yield piece
-        elif word == "s" and number:
-            level = levels.get(number, level)
-            yield piece
-        elif word == "outlinelevel" and number:
-            level = min(int(number) + 1, 6) if int(number) < 9 else 0
+        elif word in ("pard", "intbl", "s", "outlinelevel"):
+            if states[-1].kind in ("", *_TOGGLES.values()):  # a note has a layout of its own
+                level, in_table = _laid_out(word, number or "", levels, level, in_table)
             yield piece
         elif piece == "\\*" and (ahead := _TOKEN.match(text, end)) and ahead[1] in _GROUPS:
             continue  # striprtf would pass over the group
@@ -161,21 +157,17 @@ def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
     yield text[end:]
 
 
-def _end_of_group(text: str, at: int) -> int:
-    """Return where the group ends in which a picture stands; its data may be bare bytes."""
-    depth = 0
-    while match := _TOKEN.search(text, at):
-        if match[1] == "bin" and match[2]:
-            at = match.end() + int(match[2])
-            continue
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth < 0:
-            return match.start()
-        at = match.end()
-    return len(text)
-
-
-_ENDS = {"line": BREAK, "cell": CELL, "nestcell": CELL, "row": ROW, "nestrow": ROW}
+def _laid_out(
+    word: str, number: str, levels: dict[str, int], level: int, in_table: bool
+) -> tuple[int, bool]:
+    """Return a paragraph's level, and whether it is in a table, after a control word."""
+    if word == "pard":
+        return 0, False
+    if word == "intbl":
+        return level, True
+    if word == "s":
+        return levels.get(number, level), in_table
+    return int(number) + 1 if number in tuple("012345") else 0, in_table
 
 
 def _after(state: _State, word: str | None, number: str | None) -> _State:

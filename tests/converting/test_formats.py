@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from docx.oxml import parse_xml
 
-from dossier.converting import formats, seed
+from dossier.converting import seed, writing
 from dossier.converting.seed import Seed
 from dossier.errors import InputError
 from tests.converting import originals
@@ -13,7 +13,7 @@ from tests.converting import originals
 
 def converted(path: Path) -> Seed:
     """Return the text that is made of a file."""
-    return seed.compose(path, formats.convert(path))
+    return seed.compose(path)
 
 
 def left_out(text: Seed) -> dict[str, str]:
@@ -45,14 +45,14 @@ def test_word(tmp_path: Path) -> None:
     paragraph.add_run(" cheap.")
     document.save(str(path))
     text = converted(path)
-    assert text.body == (
+    assert text.body() == (
         "1986\\. It was the year of 5\\*3 ferries, \\<none> of them full.\n\n"
         "## What it costs\n\n- A shed\n- A road\n\n> A ferry is a promise.\n\n"
         "| Year | Tons |\n| --- | --- |\n| 1986 | 4\\|5 |\n\nIt is *not* cheap.\n"
     )
     assert (text.stated("title"), text.stated("author")) == ("The ferry", "Mehrunisa Talpur")
     assert text.stated("date") == ""
-    assert text.name() == "the-ferry.md"
+    assert writing.name_of(text) == "the-ferry.md"
     assert text.left_out == ()
 
 
@@ -75,7 +75,7 @@ def test_word_shows_no_deleted_or_hidden_words_and_lists_them(tmp_path: Path) ->
     comments += "</w:t></w:r></w:p></w:comment></w:comments>"
     originals.with_part(path, "word/comments.xml", comments)
     text = converted(path)
-    assert text.body == "It sails twice a week\n\nIs it full?\n"
+    assert text.body() == "It sails twice a week\n\nIs it full?\n"
     assert text.suffix == ".txt"
     assert left_out(text) == {
         "hidden text": ". Nobody reads this.",
@@ -111,7 +111,7 @@ def test_word_lists_go_on_counting_after_a_paragraph_in_between(tmp_path: Path) 
     ):
         document.add_paragraph(words, style=style)
     document.save(str(path))
-    assert converted(path).body == "1. A shed\n2. A road\n\nIn between.\n\n3. A crane\n"
+    assert converted(path).body() == "1. A shed\n2. A road\n\nIn between.\n\n3. A crane\n"
 
 
 @pytest.mark.parametrize("name", ["Microsoft Office User", "user", "python-docx", "admin2"])
@@ -135,7 +135,7 @@ def test_opendocument(tmp_path: Path) -> None:
     originals.opendocument(path)
     text = converted(path)
     expected = "It sails twice a week[^1], and it is full.\n\n- Karachi\n- Sohar\n\n"
-    assert text.body == f"{expected}[^1]: Timetable of 2026.\n"
+    assert text.body() == f"{expected}[^1]: Timetable of 2026.\n"
     assert text.stated("title") == "The ferry"
     assert left_out(text) == {"hidden text": "Nobody reads this."}
 
@@ -156,9 +156,9 @@ def test_rich_text(tmp_path: Path) -> None:
     path = tmp_path / "ferry.rtf"
     path.write_text(RTF, encoding="ascii", newline="\n")
     text = converted(path)
-    assert text.body == (
+    assert text.body() == (
         "It sails twice a week[^1], and the café is full — always.\n\n- Karachi\n- Sohar\n\n"
-        "| Year | Tons |\n| --- | --- |\n| 1986 | 40 |\n\n5 {men}.\n\n[^1]: Timetable of 2026.\n"
+        "| Year | Tons |\n| --- | --- |\n| 1986 | 40 |\n\n5 \\{men}.\n\n[^1]: Timetable of 2026.\n"
     )
     assert text.stated("title") == "The ferry"
     assert text.stated("author") == "Mehrunisa Talpur"
@@ -167,6 +167,19 @@ def test_rich_text(tmp_path: Path) -> None:
         "hidden text": "Nobody reads this.",
         "deleted words (tracked changes)": "Never.",
     }
+
+
+def test_rich_text_keeps_a_heading_whose_number_is_laid_out(tmp_path: Path) -> None:
+    """LibreOffice begins the label of a heading with a paragraph mark of its own."""
+    path = tmp_path / "ferry.rtf"
+    label = r"{\listtext\pard\plain \tab}"
+    path.write_text(
+        r"{\rtf1\ansi{\stylesheet{\s1 Heading 1;}}\pard\plain It sails.\par \pard\plain \s1"
+        + label
+        + r" What it costs\par \pard\plain It is full.\par}",
+        encoding="ascii",
+    )
+    assert converted(path).body() == "It sails.\n\n# What it costs\n\nIt is full.\n"
 
 
 # --- web pages ------------------------------------------------------------------------
@@ -199,7 +212,7 @@ def test_web_page(tmp_path: Path) -> None:
     path = tmp_path / "Page.html"
     path.write_text(PAGE, encoding="utf-8")
     text = converted(path)
-    body = text.body.split("\n\n")
+    body = text.body().split("\n\n")
     assert body[0].endswith("first left the harbour.[^1]")
     assert body[1] == "## What it costs"
     assert body[2].endswith("see [the tariff](https://example.org/tariff).")
@@ -214,7 +227,7 @@ def test_web_page(tmp_path: Path) -> None:
         "url": "https://example.org/ferry",
         "language": "en-GB",
     }
-    assert text.name() == "2026-02-03-the-ferry.md"
+    assert writing.name_of(text) == "2026-02-03-the-ferry.md"
     out = left_out(text)
     assert out["menus"] == "Home Economy"
     assert out["share lines"] == "Share on Facebook"
@@ -229,7 +242,7 @@ def test_web_page_whose_text_stands_between_headings_without_paragraphs(tmp_path
     loose = "The road from Gwadar to the border was opened in spring, and nobody has used it since."
     page = PAGE.replace("<h2>", f"</p>{loose}<br><br>{loose.replace('road', 'railway')}<h2>")
     path.write_text(page.replace("<article>", "<article><section>"), encoding="utf-8")
-    body = converted(path).body
+    body = converted(path).body()
     assert "The road from Gwadar" in body
     assert "The railway from Gwadar" in body
 
@@ -255,18 +268,6 @@ def test_web_page_that_states_no_date_has_none(tmp_path: Path) -> None:
     assert [(fact.value, fact.stated) for fact in proposed] == [("2026-05-01", False)]
 
 
-def test_folder_of_a_saved_page(tmp_path: Path) -> None:
-    """A folder "Page_files" leads to the page beside it, another to the one page in it."""
-    page = tmp_path / "Page.html"
-    page.write_text(PAGE, encoding="utf-8")
-    (tmp_path / "Page_files").mkdir()
-    assert formats.original(tmp_path / "Page_files") == page
-    assert formats.original(tmp_path) == page
-    (tmp_path / "other.html").write_text(PAGE, encoding="utf-8")
-    with pytest.raises(InputError, match="holds 2 pages"):
-        formats.original(tmp_path)
-
-
 def test_page_of_a_word_processor_is_taken_whole(tmp_path: Path) -> None:
     """There is no menu in it, so nothing is sorted out; its encoding is the one it states."""
     path = tmp_path / "saved.htm"
@@ -275,7 +276,7 @@ def test_page_of_a_word_processor_is_taken_whole(tmp_path: Path) -> None:
     page += "<title>Café</title></head><body><p>Short.</p><p>Café, 5 men.</p></body></html>"
     path.write_bytes(page.encode("windows-1252"))
     text = converted(path)
-    assert (text.body, text.stated("title")) == ("Short.\n\nCafé, 5 men.\n", "Café")
+    assert (text.body(), text.stated("title")) == ("Short.\n\nCafé, 5 men.\n", "Café")
 
 
 # --- mail -----------------------------------------------------------------------------
@@ -307,7 +308,7 @@ def test_mail(tmp_path: Path) -> None:
     expected = (
         "Dear all,\n\nthe ferry sails twice a week, and it is full:\n\n- Karachi\n- Sohar\n\n"
     )
-    assert text.body == f"{expected}Mehrunisa\n"
+    assert text.body() == f"{expected}Mehrunisa\n"
     stated = [text.stated(key) for key in ("title", "author", "date")]
     assert stated == ["The ferry", "Mehrunisa Talpur", "2026-02-03"]
     out = left_out(text)
@@ -323,7 +324,7 @@ def test_mail_in_html_only_keeps_its_lists_and_leaves_out_the_reply(tmp_path: Pa
     html += '<div class="gmail_quote">When does it sail?</div>'
     originals.mail(path, "See the HTML.", html)
     text = converted(path)
-    assert text.body == "The ferry sails **twice** a week, and it is full.\n\n- Karachi\n"
+    assert text.body() == "The ferry sails **twice** a week, and it is full.\n\n- Karachi\n"
     assert left_out(text)["quoted replies"] == "When does it sail?"
 
 
@@ -332,7 +333,7 @@ def test_words_that_only_the_html_of_a_mail_has_are_listed(tmp_path: Path) -> No
     path = tmp_path / "mail.eml"
     originals.mail(path, "It sails twice a week.", "<p>It sails twice a week. Perhaps.</p>")
     text = converted(path)
-    assert text.body == "It sails twice a week.\n"
+    assert text.body() == "It sails twice a week.\n"
     assert left_out(text)["only in the HTML version of the mail"] == "perhaps"
 
 
@@ -344,7 +345,7 @@ def test_forwarded_mail_keeps_what_was_forwarded(tmp_path: Path) -> None:
     headers = {"Subject": "Fwd: The ferry", "Date": "Tue, 03 Feb 2026 10:00:00 +0000"}
     originals.mail(path, body, **headers)
     text = converted(path)
-    assert text.body == "It sails twice a week.\n"
+    assert text.body() == "It sails twice a week.\n"
     assert (text.stated("date"), text.stated("author")) == ("", "")
     assert "Ali Khan" in left_out(text)["headers of the forwarded mail"]
 
@@ -379,7 +380,7 @@ def test_pdf(tmp_path: Path) -> None:
     one.insert(1, (72, 740, 18, "The ferry"))
     originals.pdf(path, [one, two])
     text = converted(path)
-    paragraphs = text.body.split("\n\n")
+    paragraphs = text.body().split("\n\n")
     assert text.stated("title") == "The ferry"
     assert "as the government has said" in paragraphs[0]
     assert "the administration of" in paragraphs[0]
@@ -398,7 +399,7 @@ def test_pdf_without_text_is_said(tmp_path: Path) -> None:
     path = tmp_path / "scan.pdf"
     originals.pdf(path, [[]])
     with pytest.raises(InputError, match="has no text, only pictures"):
-        formats.convert(path)
+        seed.compose(path)
 
 
 # --- what cannot be read --------------------------------------------------------------
@@ -410,10 +411,10 @@ def test_a_broken_file_is_a_sentence(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"broken{suffix}"
     path.write_bytes(b"nothing of the kind")
     with pytest.raises(InputError, match=f"is broken, or no {suffix} file"):
-        formats.convert(path)
+        seed.compose(path)
     path.write_bytes(b"")
     with pytest.raises(InputError, match="the file is empty"):
-        formats.convert(path)
+        seed.compose(path)
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
@@ -429,7 +430,7 @@ def test_a_file_that_is_cut_off_is_a_sentence(tmp_path: Path, suffix: str) -> No
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(InputError, match="is broken"):
-        formats.convert(path)
+        seed.compose(path)
 
 
 def test_a_password_is_a_sentence(tmp_path: Path) -> None:
@@ -437,7 +438,7 @@ def test_a_password_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "secret.docx"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
     with pytest.raises(InputError, match="protected by a password, or a file of old Word"):
-        formats.convert(path)
+        seed.compose(path)
 
 
 @pytest.mark.parametrize(
@@ -455,4 +456,4 @@ def test_other_formats_are_told_the_way(tmp_path: Path, name: str, sentence: str
     path = tmp_path / name
     path.write_bytes(b"x")
     with pytest.raises(InputError, match=sentence):
-        formats.convert(path)
+        seed.compose(path)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.converting import losses, markdown
+from dossier.converting import markdown, proof
 from dossier.converting.record import (
     Block,
     Code,
@@ -115,11 +115,11 @@ def test_two_lists_in_a_row_stay_two() -> None:
 @given(st.lists(st.text(alphabet="abc", min_size=1), max_size=8), st.integers(0, 7))
 def test_a_lost_word_is_named(words: list[str], place: int) -> None:
     """One word that is in the original and nowhere else is found; joined words are not lost."""
-    assert losses.missing(" ".join(words), " ".join(words)) == ""
+    assert proof.missing(" ".join(words), " ".join(words)) == ""
     lost = [*words[:place], "Zeppelin", *words[place:]]
-    assert losses.missing(" ".join(lost), " ".join(words)) == "zeppelin"
+    assert proof.missing(" ".join(lost), " ".join(words)) == "zeppelin"
 
 
 def test_joined_words_are_not_lost() -> None:
     """A word that was broken at the end of a line is the same word."""
-    assert losses.missing("the govern- ment and 10²", "the government and 102") == ""
+    assert proof.missing("the govern- ment and 10²", "the government and 102") == ""

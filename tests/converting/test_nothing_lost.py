@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from odf import text as odf
 from odf.opendocument import OpenDocumentText
 
-from dossier.converting import formats, losses, seed
+from dossier.converting import proof, seed
 from dossier.converting.seed import Seed
 from dossier.model import FrontMatter, Source
 from dossier.sources.readers import READERS
@@ -62,7 +62,7 @@ def read(text: Seed) -> str:
     """Return the words that Dossier reads in what is written."""
     path = f"text{text.suffix}"
     reader = READERS[text.suffix]
-    source = Source(path, "text", reader.markup, FrontMatter(), text.body, 1, "")
+    source = Source(path, "text", reader.markup, FrontMatter(), text.body(), 1, "")
     return fold(" ".join(block.text for block in reader.read(source).blocks))
 
 
@@ -83,7 +83,7 @@ def test_prose_survives(
     """Each paragraph stands in the text as it stood in the file, white space apart."""
     path = tmp_path / name
     save(path, paragraphs)
-    text = seed.compose(path, formats.convert(path))
+    text = seed.compose(path)
     whole = f"{text.stated('title')} {read(text)} {' '.join(o.words for o in text.left_out)}"
-    assert losses.missing(" ".join(paragraphs), whole) == ""
+    assert proof.missing(" ".join(paragraphs), whole) == ""
     assert "".join(read(text).split()) in "".join("".join(paragraphs).split())
