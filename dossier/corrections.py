@@ -41,6 +41,7 @@ def write(path: Path, number: int, correction: Correction, settings: Settings) -
 
     Raises InputError if there is no such text, paragraph or theme.
     """
+    _check_inside(path, settings)
     source = read(path, settings.limits)
     scheme = read_themes(settings.themes)
     filed = {**source.front.filed, number: correction}
@@ -56,6 +57,7 @@ def state(path: Path, values: Mapping[str, Statement], settings: Settings) -> tu
     Keys that the text states already, under whichever name, stay as they are. Returns those that
     were written. Raises InputError if there is no such text, or a value is not what its key takes.
     """
+    _check_inside(path, settings)
     source = read(path, settings.limits)
     content, encoding = _decoded(path)
     stated = _stated(source.path, content)
@@ -86,6 +88,7 @@ def accept(
 
 
 def _proposed(path: Path, settings: Settings) -> dict[str, Statement]:
+    _check_inside(path, settings)
     document = parse(read(path, settings.limits), settings.language, settings.limits)
     return {
         one.key: date.fromisoformat(one.value) if one.key == "date" else one.value
@@ -134,6 +137,13 @@ def with_values(content: str, source: Source, values: Mapping[str, Statement]) -
         changed = before + head + "".join(entry + newline for entry in entries) + after
     _check_only_this(changed, source, expected, " and ".join(entries))
     return bom + changed
+
+
+def _check_inside(path: Path, settings: Settings) -> None:
+    """Raise InputError for a file that is none of the site's texts."""
+    if not path.resolve().is_relative_to(settings.seeds.resolve()):
+        sentence = f"is not in {settings.seeds.as_posix()}; only the texts there are written to"
+        raise InputError(Fault(path.as_posix(), 0, sentence))
 
 
 # --- the file -------------------------------------------------------------------------

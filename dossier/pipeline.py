@@ -45,7 +45,7 @@ def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
     inside = [
         p for path in paths if (p := faults.attempt(files.check_inside, path, settings.seeds))
     ]
-    texts, notes = strays.sort_out(inside, settings.seeds)
+    texts, notes = strays.sort_out(files.without_added(inside), settings.seeds)
     if settings.strict:
         faults.add(notes)
     else:

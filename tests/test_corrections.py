@@ -15,7 +15,7 @@ from dossier.settings import Settings
 from dossier.sources.encoding import normalized
 from dossier.sources.files import read
 from tests.factories import cases, outcome, plain_texts
-from tests.site import tree
+from tests.site import run, tree
 
 WHY = Correction("regional", 'why: "so"', 0)
 REFUSED = "its front matter cannot be added to; write the correction under filed by hand"
@@ -369,3 +369,43 @@ def test_any_title_is_stated_or_refused(desk: Path, title: str) -> None:
     (desk / "note.txt").write_bytes(b"One.\n")
     _, faults = outcome(lambda: _state(desk, title=title))
     assert bool(faults) != (read(desk / "note.txt").front.title == " ".join(title.split()) != "")
+
+
+def test_only_texts_of_the_site_are_written_to(workshop: Path) -> None:
+    """Whatever lies outside of seeds/ stays as it is."""
+    outside = workshop / "README.txt"
+    outside.write_text("By Ana Ruiz\n\nThe corridor opens in May.\n", "utf-8")
+    for command in (["file", "README.txt", "1", "economy"], ["accept", "README.txt"]):
+        done = run(workshop, *command)
+        assert (done.returncode, done.stderr.splitlines()[0]) == (
+            1,
+            "README.txt: is not in seeds; only the texts there are written to",
+        )
+    assert outside.read_text("utf-8").startswith("By Ana Ruiz")
+
+
+def test_what_a_text_says_of_itself_is_written_on_request(workshop: Path) -> None:
+    """Author and date are found, published only when they are accepted, and written once."""
+    text = (
+        "The corridor reopens\r\nBy Ana Ruiz\r\n5 March 2024\r\n\r\nIt opens in May, they said.\r\n"
+    )
+    seed = workshop / "seeds" / "my note.txt"
+    seed.write_bytes(text.encode())
+    checked = run(workshop, "check").stdout
+    assert "  seeds/my note.txt: author Ana Ruiz (line 2), date 2024-03-05 (line 3)\n" in checked
+    assert "python build.py accept 'seeds/my note.txt'" in checked
+    accepted = run(workshop, "accept", "seeds/my note.txt")
+    assert accepted.stdout == "seeds/my note.txt: author: Ana Ruiz, date: 2024-03-05\n"
+    head = "---\r\nauthor: Ana Ruiz\r\ndate: 2024-03-05\r\n---\r\n"
+    assert seed.read_bytes() == (head + text).encode()
+    again = run(workshop, "accept", "seeds/my note.txt")
+    assert again.stdout == "seeds/my note.txt: nothing to confirm\n"
+    assert seed.read_bytes() == (head + text).encode()
+
+
+def test_a_day_that_may_be_two_is_not_proposed(workshop: Path) -> None:
+    """3/5/2024 is in March or in May; only the editor knows."""
+    (workshop / "seeds" / "note.txt").write_text(
+        "3/5/2024\n\nIt opens in May, they said.\n", "utf-8"
+    )
+    assert "note.txt: date" not in run(workshop, "check").stdout

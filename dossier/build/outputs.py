@@ -53,7 +53,7 @@ class Outputs:
     """One for each of `citation.FORMATS`."""
 
     source: str | None = None
-    """The text without its front matter; None unless the whole text may be shown."""
+    """The text without its front matter; None unless all that is in it may be shown."""
 
     pictures: tuple[Beside, ...] = ()
     """Those that it shows."""
@@ -116,7 +116,7 @@ def _outputs(briefing: Briefing, site: SiteContext) -> Outputs:
         as_published=briefing_pages.as_published(briefing, site) if briefing.is_full else None,
         json=briefing_json(briefing),
         citations=tuple(form.write(ref) for form in citation.FORMATS),
-        source=briefing.document.source.text if briefing.is_full else None,
+        source=briefing.document.source.text if briefing.has_source else None,
         pictures=published(briefing.document) if briefing.is_full else (),
         search_page=index.page(briefing, site) if site.search else "",
         print_data=summary.print_data(briefing, ref, site) if site.pdfs else "",

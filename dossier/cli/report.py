@@ -1,13 +1,14 @@
 """What a build prints: a few plain lines, and bars while it works on a terminal."""
 
 import re
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.errors import Fault
-from dossier.model import UNTHEMED, Proposal, Publish
+from dossier.model import FURNITURE, UNTHEMED, Proposal, Publish
 from dossier.plugin.commands import Report
 from dossier.runtime.progress import Progress
 from dossier.text import invisible
@@ -44,6 +45,7 @@ def print_report(report: Report) -> None:
     counts = Counter(place for record in report.records for place in record.filed_places)
     parts = [f"{theme.name} {counts[theme.id]}" for theme in report.themes]
     none = sum(counts[place] for place in UNTHEMED)
+    furniture = f", furniture {counts[FURNITURE]}" if counts[FURNITURE] else ""
     total = sum(len(record.places) for record in report.records)
     hidden = Counter(r.front.publish for r in report.records if not r.front.publish.is_shown)
     kinds = [f"{hidden[kind]} {kind}" for kind in (Publish.DRAFT, Publish.WITHHELD) if hidden[kind]]
@@ -51,7 +53,7 @@ def print_report(report: Report) -> None:
     texts = _count(len(report.records), "text")
     lines = (
         f"Read    {texts}{note}, {_count(total, 'paragraph')}",
-        f"Filed   {', '.join(parts)}, no theme {none}",
+        f"Filed   {', '.join(parts)}, no theme {none}{furniture}",
         *_printed(report.printed),
         *_rebuilt(report),
         f"Proved  {_count(report.proof.paragraphs, 'paragraph')} verbatim and exactly once",
@@ -81,7 +83,7 @@ def print_proposals(proposals: Mapping[str, Sequence[Proposal]]) -> None:
             f"{one.key} {invisible.one_line(one.value)} (line {one.line})" for one in few
         )
         sys.stdout.write(f"  {invisible.one_line(path)}: {said}\n")
-    first = invisible.one_line(next(iter(found)))
+    first = shlex.quote(invisible.one_line(next(iter(found))))
     sys.stdout.write(
         f"To confirm, write it into front matter with: python build.py accept {first}\n"
     )

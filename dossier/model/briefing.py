@@ -107,6 +107,11 @@ class Briefing:
         return self.front.publish == Publish.FULL
 
     @property
+    def has_source(self) -> bool:
+        """May its source be shown as it is, with all that stands in it?"""
+        return self.is_full and not self.document.has_comments
+
+    @property
     def theme_names(self) -> tuple[str, ...]:
         """The themes that it has paragraphs of, in their order."""
         return tuple(section.name for section in self.sections if section.theme)

@@ -114,5 +114,8 @@ class Document:
     notes: tuple[Note, ...] = ()
     """On the front matter and on the text, in the order of their lines."""
 
+    has_comments: bool = False
+    """Has the source comments, which are not published?"""
+
     proposals: tuple[Proposal, ...] = ()
     """What the front matter does not state, and the text seems to."""

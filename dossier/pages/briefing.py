@@ -65,8 +65,8 @@ class BriefingView:
 
     as_published: str
     json: str
-    text: str
-    """Path of the source text."""
+    text: str | None
+    """Path of the source text, if it may be shown."""
 
     pdf: str | None
     """Path of the summary for print."""
@@ -128,7 +128,7 @@ def briefing_view(briefing: Briefing, ref: Reference, site: SiteContext) -> Brie
         unread=briefing.is_unread,
         as_published=urls.as_published(briefing.slug),
         json=urls.briefing_json(briefing.slug),
-        text=urls.source_text(briefing.slug),
+        text=urls.source_text(briefing.slug) if briefing.has_source else None,
         pdf=site.pdf(briefing),
         citation=citation.in_words(ref, site.language),
         citations=tuple(
@@ -158,7 +158,7 @@ def alternates(briefing: Briefing, site: SiteContext) -> tuple[Alternate, ...]:
         Alternate(title, urls.citation(slug, form.ending), form.media_type)
         for form in citation.FORMATS
     ]
-    if briefing.is_full:
+    if briefing.has_source:
         formats.append(Alternate(title, urls.source_text(slug), "text/plain"))
     return tuple(formats)
 

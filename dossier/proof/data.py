@@ -31,7 +31,8 @@ def files(text: Text) -> Iterator[tuple[str, Check, bool]]:
     """Yield the path of each file, how it is checked, and whether the text's rights allow it."""
     slug = text.record.slug
     yield urls.briefing_json(slug), _briefing_json, text.is_shown
-    yield urls.source_text(slug), _source_text, text.is_full
+    has_source = text.is_full and not text.document.has_comments
+    yield urls.source_text(slug), _source_text, has_source
     for form in citation.FORMATS:
         yield urls.citation(slug, form.ending), partial(_citation, form), text.is_shown
 

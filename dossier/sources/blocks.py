@@ -54,6 +54,9 @@ class Parsed:
     notes: tuple[Note, ...] = ()
     """What an editor should look at; their lines are those of the file."""
 
+    has_comments: bool = False
+    """Has the source comments, which are not published?"""
+
 
 @dataclass(frozen=True, slots=True)
 class TokenBlock:

@@ -40,6 +40,7 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         language=language,
         paragraphs=tuple(paragraphs),
         notes=tuple(sorted((*source.notes, *said, *parsed.notes))),
+        has_comments=parsed.has_comments,
         proposals=tuple(proposals.of(source.front, paragraphs, language)),
     )
 

@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -58,6 +58,33 @@ def find(folder: Path) -> list[Path]:
 
 def _is_hidden(name: str) -> bool:
     return name[0] == "." or name.lower() in strays.FOLDERS
+
+
+def without_added(paths: Sequence[Path]) -> list[Path]:
+    """Return `paths` without the documents of which one of the texts was made, by `dossier add`."""
+    documents = {path for path in paths if path.suffix.lower() in strays.ADDABLE}
+    if not documents:
+        return list(paths)
+    texts = (path for path in paths if path.suffix.lower() in READERS)
+    heads = b"".join(_first(path, _FRONT_MATTER) for path in texts)
+    added = {path for path in documents if _sha256(path).encode() in heads}
+    return [path for path in paths if path not in added]
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:  # it is said where it is taken in
+        return "unreadable"
+
+
+def _first(path: Path, size: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(size)
+    except OSError:  # it is said where the text is read
+        return b""
 
 
 def check_inside(path: Path, folder: Path) -> Path:

@@ -151,7 +151,8 @@ def _in_quotes(line: str, entry: re.Match[str]) -> Slip | None:
         return Slip(f"opens a quote by {quote} that nothing closes", _with(line, entry, text))
     rest = value[closed.end() :]
     if rest.strip() and not re.match(r"\s+#", rest):
-        return Slip("goes on behind the closing quote", _with(line, entry, value))
+        text = value[1:-1] if len(value) > 2 and value.rstrip()[-1] == quote else value
+        return Slip("goes on behind the closing quote", _with(line, entry, text))
     return None
 
 

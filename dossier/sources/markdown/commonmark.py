@@ -65,7 +65,8 @@ def read(source: Source) -> Parsed:
                 inline.prepare(token, links, remarks, begins_item=begins_item)
     notes = footnotes.connect(blocks, remarks)
     made = [_as_picture(block) for block in render(_parser(), blocks)]
-    return Parsed(tuple(footnotes.as_notes(made, notes)), tuple(remarks.notes()))
+    blocks_with_notes = tuple(footnotes.as_notes(made, notes))
+    return Parsed(blocks_with_notes, tuple(remarks.notes()), remarks.has("comment"))
 
 
 @cache

@@ -13,7 +13,10 @@ _LONGEST = 60
 """Characters of the words that are named."""
 
 _KINDS = {
-    "comment": ("the comment {} is not published", "{} comments are not published: "),
+    "comment": (
+        "the comment {} is not published, nor is source.txt, as it stands there",
+        "comments are not published, nor is source.txt, as they stand there; there are {}: ",
+    ),
     "script": ("the script {} is not published", "{} scripts are not published: "),
     "shortcode": (
         "the shortcode {} is not published; write the words that it stands for",
@@ -29,7 +32,7 @@ _KINDS = {
         "{} HTML tables are shown as lines of words; write them with | between their cells: ",
     ),
     "fence": ("the line {} is not published", "{} lines that begin with ::: are not published: "),
-    "place": ("the line {} is not published", "{} places for contents are not published: "),
+    "place": ("the mark {} is not published", "{} marks are not published: "),
     "import": ("the line {} is not published", "{} lines of a program are not published: "),
     "open": (
         "this comment is never closed where it stands, so it is published: {}",
@@ -101,6 +104,10 @@ class Remarks:
     def add(self, kind: str, line: int, words: str, why: str = "") -> None:
         """Add a place: its line, from 0, and the words there; `why` is said in full behind them."""
         self._found[kind].append((self._first_line + line, f"{_short(words)}{why}"))
+
+    def has(self, kind: str) -> bool:
+        """Was a place of this kind added?"""
+        return kind in self._found
 
     def notes(self) -> Iterator[Note]:
         """Yield a note for each kind that was found."""

@@ -41,6 +41,7 @@ MEANINGFUL = {
 """Elements whose meaning is shown, by what they are shown as."""
 
 _COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
+_MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(f"{open_tag}|{close_tag}")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
@@ -138,6 +139,8 @@ def _at(text: str, at: int) -> tuple[str, re.Match[str] | None]:
         if at and text[at - 1] in ")]`" and (match := _ATTACHED.match(text, at)):
             return "attributes", match
         return "attributes", _ATTRIBUTES.match(text, at)
+    if match := _MORE.match(text, at):
+        return "place", match
     for kind, pattern in (("comment", _COMMENT), ("script", _SCRIPT)):
         if match := pattern.match(text, at):
             return kind, match
