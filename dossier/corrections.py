@@ -1,39 +1,46 @@
-"""Write into the front matter of a text: an editor's correction, or what is known of the text.
+"""Write into a text what its editor decides: a correction, or what the text says of itself.
 
-No other byte of the file changes: the YAML parser gives the position of every entry, and only the
-new entry is inserted or replaced there. What was written is read back before the file is replaced.
+A file is read once, changed in its front matter alone (`sources/front/editing`), and replaced whole
+or not at all.
 """
 
-import json
-import re
+import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
-
-import yaml
 
 from dossier.errors import Fault, Faults, InputError
-from dossier.fields import FieldChecker
 from dossier.filing.assign import check_corrections
 from dossier.filing.themes import read as read_themes
-from dossier.model import Correction, FrontMatter, Source
+from dossier.model import Correction, Source
 from dossier.settings import Settings
 from dossier.sources.document import parse
-from dossier.sources.encoding import encoding_of, normalized
-from dossier.sources.files import read
-from dossier.sources.front import frontmatter
-from dossier.sources.front.fields import FIELDS
-from dossier.text import yaml_slips
-from dossier.yaml_lines import YamlValue, load_mended
+from dossier.sources.encoding import encoding_of
+from dossier.sources.files import parse_source, receive
+from dossier.sources.front.editing import Statement, stated_in, with_correction, with_values
 
-Statement: TypeAlias = str | date | tuple[str, ...]
-"""What a key may be given; several texts where it takes a list, as author does."""
 
-_BOM = "\ufeff"
-_LINE_END = re.compile(r"\r\n?|\n")
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text of the site as it was read."""
+
+    target: Path
+    """The file itself, where `path` is a link."""
+
+    data: bytes
+    source: Source
+
+    @property
+    def content(self) -> str:
+        """Its characters, byte order mark included."""
+        return self.data.decode(encoding_of(self.data))
+
+    def encode(self, content: str) -> bytes:
+        """Return changed content in the encoding of the file."""
+        return content.encode(encoding_of(self.data))
 
 
 def write(path: Path, number: int, correction: Correction, settings: Settings) -> None:
@@ -41,14 +48,14 @@ def write(path: Path, number: int, correction: Correction, settings: Settings) -
 
     Raises InputError if there is no such text, paragraph or theme.
     """
-    _check_inside(path, settings)
-    source = read(path, settings.limits)
+    text = _read(path, settings)
+    source = text.source
     scheme = read_themes(settings.themes)
     filed = {**source.front.filed, number: correction}
     changed = replace(source, front=replace(source.front, filed=filed))
     check_corrections(parse(changed, settings.language, settings.limits), scheme.themes)
-    content, encoding = _decoded(path)
-    _replace(path, with_correction(content, source, number, correction).encode(encoding))
+    content = with_correction(text.content, source, number, correction)
+    _replace(text, text.encode(content))
 
 
 def state(path: Path, values: Mapping[str, Statement], settings: Settings) -> tuple[str, ...]:
@@ -57,13 +64,11 @@ def state(path: Path, values: Mapping[str, Statement], settings: Settings) -> tu
     Keys that the text states already, under whichever name, stay as they are. Returns those that
     were written. Raises InputError if there is no such text, or a value is not what its key takes.
     """
-    _check_inside(path, settings)
-    source = read(path, settings.limits)
-    content, encoding = _decoded(path)
-    stated = _stated(source.path, content)
+    text = _read(path, settings)
+    stated = stated_in(text.source.path, text.content)
     new = {key: value for key, value in values.items() if key not in stated}
     if new:
-        _replace(path, with_values(content, source, new).encode(encoding))
+        _replace(text, text.encode(with_values(text.content, text.source, new)))
     return tuple(new)
 
 
@@ -76,203 +81,51 @@ def accept(
     nothing was written.
     """
     faults = Faults()
-    proposed = {
-        path: found
-        for path in paths
-        if (found := faults.attempt(_proposed, path, settings)) is not None
-    }
+    accepted = [(path, faults.attempt(_accepted, path, settings)) for path in paths]
     faults.raise_any()
-    for path, values in proposed.items():
-        written = state(path, values, settings)
-        yield path, {key: values[key] for key in written}
+    for path, found in accepted:
+        if found:
+            text, values, data = found
+            if values:
+                _replace(text, data)
+            yield path, values
 
 
-def _proposed(path: Path, settings: Settings) -> dict[str, Statement]:
-    _check_inside(path, settings)
-    document = parse(read(path, settings.limits), settings.language, settings.limits)
-    return {
+def _accepted(path: Path, settings: Settings) -> tuple[_Read, dict[str, Statement], bytes]:
+    """Return a text, what it says of itself, and its bytes with that stated."""
+    text = _read(path, settings)
+    document = parse(text.source, settings.language, settings.limits)
+    values: dict[str, Statement] = {
         one.key: date.fromisoformat(one.value) if one.key == "date" else one.value
         for one in document.proposals
     }
+    content = with_values(text.content, text.source, values) if values else text.content
+    return text, values, text.encode(content)
 
 
-def with_correction(content: str, source: Source, number: int, correction: Correction) -> str:
-    """Return the decoded `content` of a file with one more correction in its front matter.
-
-    `source` is what was read from that file. An earlier correction of the same paragraph is
-    replaced. Raises InputError if the front matter cannot be added to safely.
-    """
-    if correction.because is not None:
-        because = normalized(" ".join(correction.because.split()))
-        correction = replace(correction, because=because)
-    entry = f"{number}: {_yaml(correction)}"
-    bom, text, newline = _taken_apart(content)
-    parts = frontmatter.split(text, source.path)
-    head = parts.head
-    if not head:
-        changed = newline.join(("---", f"filed: {{{entry}}}", "---", "")) + parts.body
-    else:
-        before, after = text.split(head, 1)
-        changed = before + _with_entry(head, number, entry, newline) + after
-    filed = {**source.front.filed, number: correction}
-    _check_only_this(changed, source, {"filed": filed}, "the correction under filed")
-    return bom + changed
-
-
-def with_values(content: str, source: Source, values: Mapping[str, Statement]) -> str:
-    """Return the decoded `content` of a file with further keys in its front matter.
-
-    `source` is what was read from that file, which states none of these keys. Raises InputError if
-    a value is not what its key takes, or the front matter cannot be added to safely.
-    """
-    expected = _expected(source.path, values)
-    bom, text, newline = _taken_apart(content)
-    entries = [f"{key}: {_scalar(value)}" for key, value in values.items()]
-    parts = frontmatter.split(text, source.path)
-    head = parts.head
-    if not head:
-        changed = newline.join(("---", *entries, "---", "")) + parts.body
-    else:
-        before, after = text.split(head, 1)
-        changed = before + head + "".join(entry + newline for entry in entries) + after
-    _check_only_this(changed, source, expected, " and ".join(entries))
-    return bom + changed
-
-
-def _check_inside(path: Path, settings: Settings) -> None:
-    """Raise InputError for a file that is none of the site's texts."""
+def _read(path: Path, settings: Settings) -> _Read:
+    """Read a text; raises InputError also for a file that is none of the site's texts."""
     if not path.resolve().is_relative_to(settings.seeds.resolve()):
         sentence = f"is not in {settings.seeds.as_posix()}; only the texts there are written to"
         raise InputError(Fault(path.as_posix(), 0, sentence))
+    received = receive(path, settings.limits)
+    return _Read(path.resolve(), received.data, parse_source(received))
 
 
-# --- the file -------------------------------------------------------------------------
-
-
-def _decoded(path: Path) -> tuple[str, str]:
-    """Return the content of a file with its byte order mark, and its encoding."""
-    data = path.read_bytes()
-    encoding = encoding_of(data)
-    return data.decode(encoding), encoding
-
-
-def _replace(path: Path, data: bytes) -> None:
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(data)
-    shutil.copymode(path, new)
-    new.replace(path)
-
-
-def _taken_apart(content: str) -> tuple[str, str, str]:
-    """Return byte order mark, text and line end of a file."""
-    bom = _BOM if content.startswith(_BOM) else ""
-    text = content.removeprefix(_BOM)
-    line_end = _LINE_END.search(text)
-    return bom, text, line_end[0] if line_end else "\n"
-
-
-# --- values ---------------------------------------------------------------------------
-
-
-def _stated(path: str, content: str) -> set[str]:
-    """Return the keys that a file states, under whichever name; the date in its own is none."""
-    parts = frontmatter.split(content.removeprefix(_BOM), path)
-    front, _ = frontmatter.read(parts, path)
-    names = [field.name for field in fields(FrontMatter)]
-    return {name for name in names if getattr(front, name) != getattr(FrontMatter(), name)}
-
-
-def _expected(path: str, values: Mapping[str, Statement]) -> dict[str, object]:
-    """Return what each key will be read as; raises InputError if it does not take its value."""
-    check = FieldChecker(path)
-    expected: dict[str, object] = {}
-    for key, value in values.items():
-        parts = [YamlValue(part, 0) for part in value] if isinstance(value, tuple) else value
-        expected[key] = FIELDS[key](check, key, YamlValue(parts, 0))
-    check.faults.raise_any()
-    return expected
-
-
-def _scalar(value: Statement) -> str:
-    """Return a value as YAML, in quotes only where it needs them."""
-    if isinstance(value, tuple):
-        return f"[{', '.join(yaml_slips.quoted(' '.join(part.split())) for part in value)}]"
-    if isinstance(value, date):
-        return value.isoformat()
-    text = " ".join(value.split())
-    root, faults = load_mended(f"- {text}", "")
-    is_plain = not faults and root and [one.value for one in root.elements()] == [text]
-    return text if is_plain and ": " not in text else yaml_slips.quoted(text)
-
-
-def _yaml(correction: Correction) -> str:
-    if correction.because is None:
-        return correction.place
-    because = json.dumps(correction.because, ensure_ascii=False)
-    return f"{{theme: {correction.place}, because: {because}}}"
-
-
-# --- corrections ----------------------------------------------------------------------
-
-
-def _with_entry(head: str, number: int, entry: str, newline: str) -> str:
-    """Return the front matter `head` with `entry` under `filed`."""
-    node = _filed_node(head)
-    if node is None:
-        return f"{head}filed: {{{entry}}}{newline}"
-    for key, value in node.value:
-        if key.value == str(number):
-            return head[: key.start_mark.index] + entry + head[_end(head, value) :]
-    if not node.value:
-        return head[: node.start_mark.index] + f"{{{entry}}}" + head[node.end_mark.index :]
-    end = _end(head, node.value[-1][1])
-    if node.flow_style:
-        return f"{head[:end]}, {entry}{head[end:]}"
-    end = head.index(newline, end)
-    indent = " " * node.value[0][0].start_mark.column
-    return f"{head[:end]}{newline}{indent}{entry}{head[end:]}"
-
-
-def _filed_node(head: str) -> yaml.MappingNode | None:
-    root = yaml.compose(head, Loader=yaml.SafeLoader)
-    if not isinstance(root, yaml.MappingNode):
-        return None
-    for key, value in root.value:
-        if str(key.value).lower() == "filed" and isinstance(value, yaml.MappingNode):
-            return value
-    return None
-
-
-def _end(head: str, node: yaml.Node) -> int:
-    """Return the position of the end of `node`; a block ends before the comments behind it."""
-    if isinstance(node, yaml.MappingNode) and not node.flow_style:
-        return _end(head, node.value[-1][1])
-    end: int = node.end_mark.index
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return len(head[:end].rstrip("\r\n"))
-    return end
-
-
-# --- reading back ---------------------------------------------------------------------
-
-
-def _check_only_this(
-    changed: str, source: Source, expected: Mapping[str, object], entry: str
-) -> None:
-    """Raise InputError unless `expected` is all that differs when `changed` is read."""
-    sentence = f"its front matter cannot be added to; write {entry} by hand"
-    fault = InputError(Fault(source.path, 1, sentence))
+def _replace(text: _Read, data: bytes) -> None:
+    """Put `data` in the place of a text; raises InputError if it is no longer as it was read."""
+    folder, name = text.target.parent, text.target.name
+    handle, new = tempfile.mkstemp(prefix=f".{name[:40]}.", dir=folder)
     try:
-        parts = frontmatter.split(normalized(changed), source.path)
-        front, _ = frontmatter.read(parts, source.path, source.front.date)
-    except InputError:
-        raise fault from None
-    wanted = replace(source.front, **expected)  # type: ignore[arg-type]
-    if parts.body != source.text or _without_lines(front) != _without_lines(wanted):
-        raise fault
-
-
-def _without_lines(front: FrontMatter) -> FrontMatter:
-    """Return front matter without the lines of its corrections, which move."""
-    filed = {number: replace(one, line=0) for number, one in front.filed.items()}
-    return replace(front, filed=filed)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(text.target, new)
+        if text.target.read_bytes() != text.data:
+            sentence = "was changed meanwhile, and stays as it is; try again"
+            raise InputError(Fault(text.source.path, 0, sentence))
+        Path(new).replace(text.target)
+    except BaseException:
+        Path(new).unlink(missing_ok=True)
+        raise

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dossier.corrections import state, with_correction, write
+from dossier.corrections import state, write
 from dossier.errors import InputError
 from dossier.model import Correction, FrontMatter, Source
 from dossier.settings import Settings
 from dossier.sources.encoding import normalized
 from dossier.sources.files import read
+from dossier.sources.front.editing import with_correction
 from tests.factories import cases, outcome, plain_texts
 from tests.site import run, tree
 
@@ -344,7 +345,6 @@ def test_several_authors_are_stated_as_a_list(desk: Path) -> None:
         ("", {"url": "example.org"}, "url must be a web address"),
         ("", {"title": "  "}, "title is empty"),
         ("---\n{title: A}\n---\n", {"author": "Bo"}, "write author: Bo by hand"),
-        ("---\nauthor:\n---\n", {"author": "Bo"}, "write author: Bo by hand"),
         ("---\ntitel: A\n---\n", {"author": "Bo"}, "Did you mean 'title'"),
     ],
 )
@@ -409,3 +409,55 @@ def test_a_day_that_may_be_two_is_not_proposed(workshop: Path) -> None:
         "3/5/2024\n\nIt opens in May, they said.\n", "utf-8"
     )
     assert "note.txt: date" not in run(workshop, "check").stdout
+
+
+@pytest.mark.parametrize("key", ["author:", "Author: # to be filled in", "date:", "filed:"])
+def test_a_key_that_a_template_left_empty_is_filled(workshop: Path, key: str) -> None:
+    """The line without a value gives way to the one with it."""
+    seed = workshop / "seeds" / "note.txt"
+    text = (
+        f"---\n{key}\ntitle: A\n---\nBy Ana Ruiz\n\n5 March 2024\n\nIt opens in May, they said.\n"
+    )
+    seed.write_text(text, "utf-8")
+    command = (
+        ["file", "seeds/note.txt", "3", "economy"]
+        if key == "filed:"
+        else ["accept", "seeds/note.txt"]
+    )
+    assert run(workshop, *command).returncode == 0
+    lines = seed.read_text("utf-8").splitlines()
+    name = key.split(":")[0].lower()
+    assert len([line for line in lines if line.lower().startswith(f"{name}:")]) == 1
+    assert key not in lines
+
+
+def test_a_link_stays_a_link(workshop: Path) -> None:
+    """What is written goes into the file that it leads to."""
+    real = workshop / "seeds" / "real.txt"
+    real.write_text("By Ana Ruiz\n\nIt opens in May, they said.\n", "utf-8")
+    link = workshop / "seeds" / "link.txt"
+    link.symlink_to("real.txt")
+    assert run(workshop, "accept", "seeds/link.txt").returncode == 0
+    assert link.is_symlink()
+    assert real.read_text("utf-8").startswith("---\nauthor: Ana Ruiz\n---\n")
+
+
+def test_one_text_that_cannot_be_written_keeps_all_as_they_are(workshop: Path) -> None:
+    """A fault in the second leaves the first untouched."""
+    first, second = workshop / "seeds" / "a.txt", workshop / "seeds" / "b.txt"
+    first.write_text("By Ana Ruiz\n\nIt opens in May, they said.\n", "utf-8")
+    second.write_text("---\n{title: X}\n---\nBy Bo Li\n\nIt opens in May, they said.\n", "utf-8")
+    before = tree(workshop)
+    done = run(workshop, "accept", "seeds/a.txt", "seeds/b.txt")
+    assert done.returncode == 1
+    assert done.stderr.startswith("seeds/b.txt:1: its front matter cannot be added to; ")
+    assert tree(workshop) == before
+
+
+def test_line_ends_of_two_kinds_are_kept(workshop: Path) -> None:
+    """A file that two systems have written keeps each line end."""
+    seed = workshop / "seeds" / "note.txt"
+    seed.write_bytes(b"---\r\nfiled:\n  2: overview\n---\nA river.\n\nTariffs end.\n\nMore ends.\n")
+    assert run(workshop, "file", "seeds/note.txt", "3", "economy").returncode == 0
+    assert seed.read_bytes().startswith(b"---\r\nfiled:\n  2: overview")
+    assert b"  3: economy" in seed.read_bytes()

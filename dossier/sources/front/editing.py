@@ -1,0 +1,201 @@
+"""Put keys and corrections into the front matter of a text, and change nothing else.
+
+The YAML parser gives the position of every entry, and only the new entry is inserted or replaced
+there. What is written is read back: it must differ in that entry alone.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date
+from typing import TypeAlias
+
+import yaml
+
+from dossier.errors import Fault, InputError
+from dossier.fields import FieldChecker
+from dossier.model import Correction, FrontMatter, Source
+from dossier.sources.encoding import normalized
+from dossier.sources.front import frontmatter
+from dossier.sources.front.fields import FIELDS
+from dossier.text import yaml_slips
+from dossier.yaml_lines import YamlValue, load_mended
+
+Statement: TypeAlias = str | date | tuple[str, ...]
+"""What a key may be given; several texts where it takes a list, as author does."""
+
+_BOM = "\ufeff"
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def with_correction(content: str, source: Source, number: int, correction: Correction) -> str:
+    """Return the decoded `content` of a file with one more correction in its front matter.
+
+    `source` is what was read from that file. An earlier correction of the same paragraph is
+    replaced. Raises InputError if the front matter cannot be added to safely.
+    """
+    if correction.because is not None:
+        because = normalized(" ".join(correction.because.split()))
+        correction = replace(correction, because=because)
+    entry = f"{number}: {_yaml(correction)}"
+    bom, text, newline = _taken_apart(content)
+    parts = frontmatter.split(text, source.path)
+    head = parts.head
+    if not head:
+        changed = newline.join(("---", f"filed: {{{entry}}}", "---", "")) + parts.body
+    else:
+        before, after = text.split(head, 1)
+        filled = _without_empty(head, "filed")
+        changed = before + _with_entry(filled, number, entry, newline) + after
+    filed = {**source.front.filed, number: correction}
+    _check_only_this(changed, source, {"filed": filed}, "the correction under filed")
+    return bom + changed
+
+
+def with_values(content: str, source: Source, values: Mapping[str, Statement]) -> str:
+    """Return the decoded `content` of a file with further keys in its front matter.
+
+    `source` is what was read from that file, which states none of these keys. Raises InputError if
+    a value is not what its key takes, or the front matter cannot be added to safely.
+    """
+    expected = _expected(source.path, values)
+    bom, text, newline = _taken_apart(content)
+    entries = [f"{key}: {_scalar(value)}" for key, value in values.items()]
+    parts = frontmatter.split(text, source.path)
+    head = parts.head
+    if not head:
+        changed = newline.join(("---", *entries, "---", "")) + parts.body
+    else:
+        before, after = text.split(head, 1)
+        for key in values:
+            head = _without_empty(head, key)
+        changed = before + head + "".join(entry + newline for entry in entries) + after
+    _check_only_this(changed, source, expected, " and ".join(entries))
+    return bom + changed
+
+
+def _taken_apart(content: str) -> tuple[str, str, str]:
+    """Return byte order mark, text and line end of a file."""
+    bom = _BOM if content.startswith(_BOM) else ""
+    text = content.removeprefix(_BOM)
+    line_end = _LINE_END.search(text)
+    return bom, text, line_end[0] if line_end else "\n"
+
+
+# --- values ---------------------------------------------------------------------------
+
+
+def stated_in(path: str, content: str) -> set[str]:
+    """Return the keys that a file states, under whichever name; the date in its own is none."""
+    parts = frontmatter.split(content.removeprefix(_BOM), path)
+    front, _ = frontmatter.read(parts, path)
+    names = [field.name for field in fields(FrontMatter)]
+    return {name for name in names if getattr(front, name) != getattr(FrontMatter(), name)}
+
+
+def _expected(path: str, values: Mapping[str, Statement]) -> dict[str, object]:
+    """Return what each key will be read as; raises InputError if it does not take its value."""
+    check = FieldChecker(path)
+    expected: dict[str, object] = {}
+    for key, value in values.items():
+        parts = [YamlValue(part, 0) for part in value] if isinstance(value, tuple) else value
+        expected[key] = FIELDS[key](check, key, YamlValue(parts, 0))
+    check.faults.raise_any()
+    return expected
+
+
+def _scalar(value: Statement) -> str:
+    """Return a value as YAML, in quotes only where it needs them."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(yaml_slips.quoted(' '.join(part.split())) for part in value)}]"
+    if isinstance(value, date):
+        return value.isoformat()
+    text = " ".join(value.split())
+    root, faults = load_mended(f"- {text}", "")
+    is_plain = not faults and root and [one.value for one in root.elements()] == [text]
+    return text if is_plain and ": " not in text else yaml_slips.quoted(text)
+
+
+def _yaml(correction: Correction) -> str:
+    if correction.because is None:
+        return correction.place
+    because = json.dumps(correction.because, ensure_ascii=False)
+    return f"{{theme: {correction.place}, because: {because}}}"
+
+
+# --- corrections ----------------------------------------------------------------------
+
+
+def _with_entry(head: str, number: int, entry: str, newline: str) -> str:
+    """Return the front matter `head` with `entry` under `filed`."""
+    node = _filed_node(head)
+    if node is None:
+        return f"{head}filed: {{{entry}}}{newline}"
+    for key, value in node.value:
+        if key.value == str(number):
+            return head[: key.start_mark.index] + entry + head[_end(head, value) :]
+    if not node.value:
+        return head[: node.start_mark.index] + f"{{{entry}}}" + head[node.end_mark.index :]
+    end = _end(head, node.value[-1][1])
+    if node.flow_style:
+        return f"{head[:end]}, {entry}{head[end:]}"
+    line_end = _LINE_END.search(head, end)
+    end = line_end.start() if line_end else len(head)
+    indent = " " * node.value[0][0].start_mark.column
+    return f"{head[:end]}{newline}{indent}{entry}{head[end:]}"
+
+
+def _without_empty(head: str, key: str) -> str:
+    """Return the front matter without the line of a key that has no value, as in a template."""
+    node = _value_of(head, key)
+    if not isinstance(node, yaml.ScalarNode) or node.value or node.style:
+        return head
+    empty = rf"^{key}[ \t]*:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)"
+    return re.sub(empty, "", head, count=1, flags=re.MULTILINE | re.IGNORECASE)
+
+
+def _filed_node(head: str) -> yaml.MappingNode | None:
+    node = _value_of(head, "filed")
+    return node if isinstance(node, yaml.MappingNode) else None
+
+
+def _value_of(head: str, key: str) -> yaml.Node | None:
+    root = yaml.compose(head, Loader=yaml.SafeLoader)
+    entries = root.value if isinstance(root, yaml.MappingNode) else []
+    return next((value for name, value in entries if str(name.value).lower() == key), None)
+
+
+def _end(head: str, node: yaml.Node) -> int:
+    """Return the position of the end of `node`; a block ends before the comments behind it."""
+    if isinstance(node, yaml.MappingNode) and not node.flow_style:
+        return _end(head, node.value[-1][1])
+    end: int = node.end_mark.index
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        return len(head[:end].rstrip("\r\n"))
+    return end
+
+
+# --- reading back ---------------------------------------------------------------------
+
+
+def _check_only_this(
+    changed: str, source: Source, expected: Mapping[str, object], entry: str
+) -> None:
+    """Raise InputError unless `expected` is all that differs when `changed` is read."""
+    sentence = f"its front matter cannot be added to; write {entry} by hand"
+    fault = InputError(Fault(source.path, 1, sentence))
+    try:
+        parts = frontmatter.split(normalized(changed), source.path)
+        front, _ = frontmatter.read(parts, source.path, source.front.date)
+    except InputError:
+        raise fault from None
+    wanted = replace(source.front, **expected)  # type: ignore[arg-type]
+    if parts.body != source.text or _without_lines(front) != _without_lines(wanted):
+        raise fault
+
+
+def _without_lines(front: FrontMatter) -> FrontMatter:
+    """Return front matter without the lines of its corrections, which move."""
+    filed = {number: replace(one, line=0) for number, one in front.filed.items()}
+    return replace(front, filed=filed)
