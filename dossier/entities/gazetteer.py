@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from babel import Locale
 
-from dossier.entities.languages import language_spans
+from dossier.entities.languages import language_names, language_spans
 from dossier.entities.names import DEFAULT, WITH_STATES, Name, exceptions_of, names_of, states
 
 _UNSPACED = {"ja", "km", "lo", "my", "th", "zh"}
@@ -85,7 +85,7 @@ class Gazetteer:
         for (_, left, end), (_, right, _) in pairwise(spans):
             if _JOIN.fullmatch(text, end, right):
                 joined |= {left, right}
-        languages = self._languages(text) if spans else set()
+        languages = self._languages(text, spans)
         return [
             Sighting(name, paragraph, before, after, start in joined)
             for name, start, end in spans
@@ -96,9 +96,11 @@ class Gazetteer:
             and (not self._town_in.match(after) or set(name.codes) & WITH_STATES)
         ]
 
-    def _languages(self, text: str) -> set[int]:
+    def _languages(self, text: str, spans: Iterable[Span]) -> set[int]:
         """Return the positions in a text that belong to names of languages."""
         if self._locale.language != DEFAULT:
+            return set()
+        if language_names(self._locale).isdisjoint(name.form for name, _, _ in spans):
             return set()
         return {i for span in language_spans(text, self._locale) for i in range(*span)}
 

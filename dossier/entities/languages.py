@@ -30,7 +30,7 @@ _CALLED = re.compile(
 
 
 @cache
-def _languages(locale: Locale) -> frozenset[str]:
+def language_names(locale: Locale) -> frozenset[str]:
     """Return the names of languages, without those that are countries', too, such as Nauru."""
     return frozenset(locale.languages.values()) - {*locale.territories.values()}
 
@@ -39,5 +39,5 @@ def language_spans(text: str, locale: Locale) -> Iterator[tuple[int, int]]:
     """Yield start and end of each stretch of an English text that is a language or several."""
     for pattern in (_WRITTEN, _CALLED):
         for match in pattern.finditer(text):
-            if _languages(locale).issuperset(re.findall(_NAME, match[1])):
+            if language_names(locale).issuperset(re.findall(_NAME, match[1])):
                 yield match.span(1)

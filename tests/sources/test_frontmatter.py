@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dossier.errors import InputError
 from dossier.model import Correction, FrontMatter, Note, Provenance, Publish
-from dossier.sources.front.frontmatter import Split, iso_date, read, split
+from dossier.sources.front.frontmatter import Split, read, split
 from tests.factories import cases, outcome, texts
 
 FULL = """\
@@ -265,18 +265,6 @@ def test_front_matter_that_is_not_closed_is_said(text: str) -> None:
         split(text, "note.txt")
     sentence = "the front matter opened by --- on line 1 is never closed by a second line of ---"
     assert str(caught.value) == f"note.txt:1: {sentence}"
-
-
-@pytest.mark.parametrize("text", ["2026-02-30", "2026-2", "03.02.2026", "", "2026-02-03x"])
-def test_only_a_day_that_was_or_will_be_is_a_date(text: str) -> None:
-    """What is no day raises ValueError."""
-    with pytest.raises(ValueError, match=r"."):
-        iso_date(text)
-
-
-def test_a_day_is_read() -> None:
-    """Year, month and day with hyphens are a date, the leap day included."""
-    assert iso_date("2028-02-29") == date(2028, 2, 29)
 
 
 _KEYS = st.sampled_from([field.name for field in fields(FrontMatter)] + ["titel", "7", "~", "<<"])

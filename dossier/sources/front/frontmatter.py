@@ -7,7 +7,7 @@ passed over; notes say which.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -99,11 +99,6 @@ def read(
         values["date"] = dated
     check.faults.raise_any()
     return FrontMatter(**values), tuple(sorted(check.notes))
-
-
-def iso_date(text: str) -> date:
-    """Return the date written as `2026-02-03`; raises ValueError if there is no such day."""
-    return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
 
 
 def _values(check: FieldChecker, root: YamlValue, dated: date | None) -> dict[str, Any]:
