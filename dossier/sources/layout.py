@@ -133,11 +133,11 @@ def _line_ends(blocks: Sequence[Piece], width: int) -> _Ends:
         for purpose, (line, after) in zip(on_purpose, pairs, strict=True)
     ]
     closed = [a or b for a, b in zip(sentences, titles, strict=True)]
-    shares = (sum(flags) / len(pairs) for flags in (on_purpose, sentences, closed))
+    n = len(pairs)
     lengths = [len(line) for line, _ in pairs]
     widest = [WIDEST if ends else 3 * WIDEST for ends in sentences]
-    long = sum(n for n, limit in zip(lengths, widest, strict=True) if n > limit)
-    return _Ends(len(pairs), *shares, long / sum(lengths))
+    long = sum(length for length, limit in zip(lengths, widest, strict=True) if length > limit)
+    return _Ends(n, sum(on_purpose) / n, sum(sentences) / n, sum(closed) / n, long / sum(lengths))
 
 
 def _recognise(blocks: Sequence[Piece], ends: _Ends) -> tuple[Layout, str, str]:

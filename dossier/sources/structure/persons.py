@@ -8,8 +8,9 @@ NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w.'’\-]*|de|da|del|der|den|van|von|bin|al|el|la|l
 _PERSON = rf"{NAME}(?: {NAME}){{1,4}}"
 _PERSONS = rf"{_PERSON}(?:(?:,| and| &) {_PERSON})*"
 _BYLINE = re.compile(
-    rf"(?i:by|written by|authors?:|von|par|por) (?i:the )?(?P<names>{_PERSONS})"
-    "(?:, [^.!?]{0,60})?"
+    r"(?:(?P<lower>by)|(?i:by|written by|authors?:|von|par|por)) (?i:the )?"
+    rf"(?P<names>{_PERSONS})"
+    "(?(lower)|(?:, [^.!?]{0,60})?)"
 )
 
 _BEFORE_RANK = "The |Shadow |Deputy |Acting |Assistant |Vice[ -]|Federal |Former |Prime "
