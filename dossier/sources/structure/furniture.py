@@ -105,7 +105,8 @@ ROLES: Mapping[str, Test] = {
         _LINE_OF_MEMO,
         r"[ROPZ]{1,2} \d{6}Z [A-Z]{3} \d\d\b.*",
         r"(?-i:(?:FM|TO|INFO|DE|OO|PP|RR) [A-Z#][A-Z #/\d]+|RU[A-Z]{4,6}/.*|ZN[RY] .*|VZCZC\w+)",
-        r"(?-i:SIPDIS|TAGS: .*|REFS?: .*|E\.O\. \d{5}: .*)",
+        r"(?-i:(?=.*[A-Z]/[A-Z])(?:[A-Z/]+ )?FOR [A-Z/,;() ]+|(?:(?:SENSITIVE|NOFORN|SIPDIS) ?)+)",
+        r"(?-i:Classified By: .*|TAGS: .*|REFS?: .*|E\.O\. \d{5}: .*)",
         r"(?-i:(?:[A-Z]+ ){1,4}\d{6,8} \d{3}[.\d]* OF \d+)",
         words=60,
     ),
@@ -136,6 +137,7 @@ ROLES: Mapping[str, Test] = {
     "caption": _whole(
         r"(?:(?:file )?photo|image|picture|credit)s?(?: credit| by [^:]{1,20})?: ?.*",
         r"(?:figure|fig\.|map|chart|table|photo) \d{1,3}(?:\.\d+)?(?:[.:–—-] .*)?",
+        r"sources?: .*[^.!?]",
         r".*(?:photo(?:graph)?: | ©|(?-i:\bCC[ -]BY\b)).*",
         words=40,
     ),

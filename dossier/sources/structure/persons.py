@@ -15,18 +15,19 @@ _BYLINE = re.compile(
 
 _BEFORE_RANK = "The |Shadow |Deputy |Acting |Assistant |Vice[ -]|Federal |Former |Prime "
 _RANK = (
-    rf"(?:{_BEFORE_RANK})*(?i:Minister|Secretary|Senator|Attorney[ -]General|Member|Leader"
+    rf"(?i:{_BEFORE_RANK})*(?i:Minister|Secretary|Senator|Attorney[ -]General|Member|Leader"
     r"|Chair(?:man|woman|person)?|Spokes\w+|Ambassador|Commissioner|Director|President"
     r"|Under[ -]?Secretary|Treasurer|Speaker|Editor|Governor)"
 )
 _FIELD = r"(?: (?i:of|for|to)(?: (?i:the|and|of|for|&)| [A-Z][\w'’,-]*){1,8})"
 _TITLE = (
-    r"(?:The )?(?:Rt\.? )?"
+    r"(?:Senator )?(?i:the )?(?:Rt\.? )?"
     r"(?:Hon(?:ou?rable)?|Senator|Dr|Mr|Mrs|Ms|Prof(?:essor)?|Sir|Dame|Ambassador)\.?"
 )
 _FEW_NAMES = rf"{NAME}(?: {NAME}){{1,3}}"
 _OFFICE = re.compile(
     rf"(?:(?:{_TITLE} )?{_FEW_NAMES},? (?:MPs?,? ?)?)?(?:{_RANK}{_FIELD}[,;]? ?(?:and )?)+"
+    rf"(?:{_TITLE} {_FEW_NAMES}(?:,? MPs?)?)?|{_RANK}"
     rf"|(?:{_RANK}|{_TITLE})(?: {NAME}){{1,4}}(?:,? MPs?)?"
     rf"|{_FEW_NAMES},? MPs?"
 )
