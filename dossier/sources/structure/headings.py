@@ -22,6 +22,9 @@ _MARKED = re.compile(r"<(strong|em|u|b)>(?:(?!</\1>).)+</\1>(?:<br ?/?>)?")
 _SAID = re.compile(r"[A-Z][A-Z.'’\- ]{1,40}: ?(?=.*[a-z])")
 """The name of a speaker before what is said."""
 
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)$", re.IGNORECASE)
+"""What stands for a picture without a description ends so."""
+
 _SECTION = re.compile(
     r"(?:background|introduction|summary|executive summary|overview|conclusions?|contents|preamble"
     r"|table of contents|references|notes|footnotes|sources|annex|appendix|abstract|context|outlook"
@@ -96,7 +99,7 @@ def _could_head(block: Block, in_top: bool) -> bool:
         return False
     if "<a " in block.html or "://" in text or not any(map(str.isalpha, text)):
         return False
-    if _SAID.match(text):
+    if "<img" in block.html or _PICTURE.search(text) or _SAID.match(text):
         return False
     if _MARKED.fullmatch(block.html) and len(words) <= SHORT:
         return not ends_sentence(text) or "<strong>" in block.html

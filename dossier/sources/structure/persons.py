@@ -8,7 +8,8 @@ NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w.'’\-]*|de|da|del|der|den|van|von|bin|al|el|la|l
 _PERSON = rf"{NAME}(?: {NAME}){{1,4}}"
 _PERSONS = rf"{_PERSON}(?:(?:,| and| &) {_PERSON})*"
 _BYLINE = re.compile(
-    r"(?:(?P<lower>by)|(?i:by|written by|authors?:|von|par|por)) (?i:the )?"
+    r"(?:(?P<lower>by|von|par|por)|B[Yy]|V[Oo][Nn]|P[Aa][Rr]|P[Oo][Rr]|(?i:written by|authors?:)) "
+    r"(?i:the )?"
     rf"(?P<names>{_PERSONS})"
     "(?(lower)|(?:, [^.!?]{0,60})?)"
 )
