@@ -67,6 +67,9 @@ class _Ends:
     closed: float
     """A sentence ends there, or a short line that had room for more."""
 
+    long: float
+    """Share of the characters, instead, in lines too long to be wrapped."""
+
 
 def divide(lines: Sequence[str], stated: Layout | None = None) -> Reading:
     """Divide `lines`, in the layout that the editor stated or in the one that is recognised."""
@@ -77,7 +80,7 @@ def divide(lines: Sequence[str], stated: Layout | None = None) -> Reading:
     if stated is not None:
         layout, reason, doubt = stated, "", ""
     if layout == "lines":
-        pieces = [Piece(b.line + i, (line,)) for b in blocks for i, line in enumerate(b.lines)]
+        pieces = [piece for block in blocks for piece in _cut_at_lines(block, stated is None)]
     elif layout == "indents":
         pieces = [piece for block in blocks for piece in _cut_at_indents(block)]
     elif stated is None:
@@ -121,7 +124,7 @@ def _width(blocks: Sequence[Piece]) -> int:
 def _line_ends(blocks: Sequence[Piece], width: int) -> _Ends:
     pairs = [pair for b in blocks for pair in zip(b.lines, b.lines[1:], strict=False)]
     if not pairs:
-        return _Ends(0, 0, 0, 0)
+        return _Ends(0, 0, 0, 0, 0)
     limit = max(width, _NARROWEST)
     on_purpose = [breaks_off(line, after, limit) or len(line) > WIDEST for line, after in pairs]
     sentences = [ends_sentence(line) for line, _ in pairs]
@@ -130,18 +133,21 @@ def _line_ends(blocks: Sequence[Piece], width: int) -> _Ends:
         for purpose, (line, after) in zip(on_purpose, pairs, strict=True)
     ]
     closed = [a or b for a, b in zip(sentences, titles, strict=True)]
-    shares = (sum(flags) / len(pairs) for flags in (on_purpose, sentences, closed))
-    return _Ends(len(pairs), *shares)
+    n = len(pairs)
+    lengths = [len(line) for line, _ in pairs]
+    widest = [WIDEST if ends else 3 * WIDEST for ends in sentences]
+    long = sum(length for length, limit in zip(lengths, widest, strict=True) if length > limit)
+    return _Ends(n, sum(on_purpose) / n, sum(sentences) / n, sum(closed) / n, long / sum(lengths))
 
 
 def _recognise(blocks: Sequence[Piece], ends: _Ends) -> tuple[Layout, str, str]:
     """Return the layout, what speaks for it if it is not the usual one, and what against it."""
     # Of wrapped lines hardly one in seven ends a sentence, so three that do are no chance.
     enough = ends.count >= _FEW_LINES or (len(blocks) == 1 and ends.on_purpose >= 0.5)
-    if enough and ends.sentences >= 0.4:
+    if enough and (ends.sentences >= 0.4 or ends.long >= 0.4):
         count = round(ends.closed * ends.count)
         reason = f"{count} of {ends.count} lines with another below end a sentence or a title"
-        if ends.closed >= 0.8:
+        if ends.closed >= 0.8 or ends.long >= 0.4:
             return "lines", reason, ""
         return "blank-lines", "", reason
     indented = [
@@ -153,10 +159,23 @@ def _recognise(blocks: Sequence[Piece], ends: _Ends) -> tuple[Layout, str, str]:
     if indented:
         closing = sum(ends_sentence(before) for before, _ in indented)
         lines = sum(len(block.lines) for block in blocks)
-        if closing >= 0.7 * len(indented) and len(indented) <= lines / 3:
+        if closing >= 0.7 * len(indented) and len(blocks) / 10 <= len(indented) <= lines / 3:
             times = "once" if len(indented) == 1 else f"{len(indented)} times"
             return "indents", f"{times} an indented line follows the end of a sentence", ""
     return "blank-lines", "", ""
+
+
+def _cut_at_lines(block: Piece, mend: bool) -> Iterator[Piece]:
+    """Cut a block at its lines; `mend` those that a link or a raised letter broke in a page."""
+    starts, length = [0], len(block.lines[0])
+    for index in range(1, len(block.lines)):
+        before, line = block.lines[index - 1].rstrip(), block.lines[index].lstrip()
+        if mend and length > WIDEST and before[-1].isalnum() and line[0].islower():
+            length += len(line)
+        else:
+            starts.append(index)
+            length = len(line)
+    yield from _cut(block, starts)
 
 
 def _cut_at_indents(block: Piece) -> Iterator[Piece]:
@@ -172,7 +191,7 @@ def _cut_at_indents(block: Piece) -> Iterator[Piece]:
 
 
 def _cut_at_pages_and_headings(block: Piece, width: int) -> Iterator[Piece]:
-    """Cut a block around the numbers of pages, and behind a heading that stands close."""
+    """Cut a block at numbers of pages, behind a heading that stands close and at short ends."""
     lines = block.lines
     starts = [0]
     for index in range(1, len(lines)):
@@ -183,7 +202,21 @@ def _cut_at_pages_and_headings(block: Piece, width: int) -> Iterator[Piece]:
             starts.append(index)
     if len(lines) > 1 and 1 not in starts and _heads(lines, width):
         starts.append(1)
-    yield from _cut(block, sorted(starts))
+    starts += [index for index in range(2, len(lines)) if _closes(lines, index, width)]
+    yield from _cut(block, sorted({*starts}))
+
+
+def _closes(lines: Sequence[str], index: int, width: int) -> bool:
+    """Does a paragraph end above a line: in a short line, after a full one and before one?"""
+    before, last, line = (part.strip() for part in lines[index - 2 : index + 1])
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    full = 0.8 * max(width, _NARROWEST)
+    return (
+        ends_sentence(last)
+        and breaks_off(last, line, max(width, _NARROWEST))
+        and len(before) >= full
+        and (len(line) >= full or not following)
+    )
 
 
 def _heads(lines: Sequence[str], width: int) -> bool:

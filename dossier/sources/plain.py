@@ -112,7 +112,7 @@ def _long(pieces: list[Piece]) -> Iterator[tuple[int, str]]:
 def _broken(pieces: list[Piece]) -> Iterator[tuple[int, str]]:
     """Yield the words that line ends divide. They are not mended: the text is shown as it is."""
     broken = [
-        (piece.line + joined.count("\n", 0, match.start()), match[1], match[2])
+        (piece, joined, match)
         for piece in pieces
         for joined in ["\n".join(piece.lines)]
         if "-\n" in joined
@@ -120,10 +120,12 @@ def _broken(pieces: list[Piece]) -> Iterator[tuple[int, str]]:
         if match[2][0].islower() and match[2] not in _CONJUNCTIONS
     ]
     if broken:
-        shown = ", ".join(f"{a}-/{b} for {a}{b}" for _, a, b in broken[:_SHOWN])
+        piece, joined, match = broken[0]
+        words = [(match[1], match[2]) for _, _, match in broken[:_SHOWN]]
+        shown = ", ".join(f"{a}-/{b} for {a}{b}" for a, b in words)
         more = f" and {len(broken) - _SHOWN} more" if len(broken) > _SHOWN else ""
         yield (
-            broken[0][0],
+            piece.line + joined.count("\n", 0, match.start()),
             f"words are broken at line ends from here on: {shown}{more}; they are shown so, and no "
             "search or country finds them, until you write each in one",
         )

@@ -88,6 +88,33 @@ def test_headings_and_furniture(text: str, expected: str) -> None:
     assert described(make_document(text)) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks, " * 30,
+        "Thank you, Ana, so and ok " * 20,
+        "Mr a, " * 50,
+        "By " + "de la " * 9 + "!",
+        "Minister for A of " * 6 + "!",
+        "(" * 600,
+        "[" * 300 + "]" * 290,
+        "FOR " + "A/" * 290 + "!",
+        "(02) 55 " * 70,
+        "secret of " * 6 + "x!",
+        "a@" * 290,
+        "copyright © " * 40,
+        "5 March 2024 " * 9,
+        "word inter-\nnational " * 100_000,
+        "Mr A,\n" * 9_000,
+    ],
+    ids=lambda text: text[:12].strip(),
+)
+def test_no_text_takes_long(text: str) -> None:
+    """What repeats the words of furniture, or breaks every word, is read all the same."""
+    document = make_document(f"{text}\n\nThe post opens in June.")
+    assert document.paragraphs[-1].kind == "prose"
+
+
 @pytest.mark.parametrize(("text", "expected"), cases("document/marked-headings.txt"))
 def test_headings_in_bold(text: str, expected: str) -> None:
     """In Markdown, a line that is emphasized as a whole is a heading."""

@@ -5,18 +5,13 @@ stands alone above prose is a heading: in capitals, in bold, or worded like a ti
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.model import Paragraph
 from dossier.sources.blocks import Block
 from dossier.sources.layout import ends_sentence
-from dossier.sources.structure.furniture import LONGEST, role_of
-from dossier.sources.structure.persons import is_office
-
-SHORT = 14
-"""The most words of a heading; one in capitals or on top of a text may have twice as many."""
+from dossier.sources.structure.position import SHORT, is_prose, is_short, mark, mark_top
 
 _PROSE = 10
 """Words from which on a paragraph is prose though no sentence ends in it."""
@@ -24,8 +19,11 @@ _PROSE = 10
 _MARKED = re.compile(r"<(strong|em|u|b)>(?:(?!</\1>).)+</\1>(?:<br ?/?>)?")
 """A paragraph that is in bold or italics as a whole."""
 
-_OPEN_END = (",", ";", ":", "-", "–", "—", "…")
-_BULLET = re.compile(r"[-–—•*·▪◦●]\s|\(?(?:\d{1,3}|[a-z])[.)]\s")
+_SAID = re.compile(r"[A-Z][A-Z.'’\- ]{1,40}: ?(?=.*[a-z])")
+"""The name of a speaker before what is said."""
+
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)$", re.IGNORECASE)
+"""What stands for a picture without a description ends so."""
 
 _SECTION = re.compile(
     r"(?:background|introduction|summary|executive summary|overview|conclusions?|contents|preamble"
@@ -37,20 +35,14 @@ _SECTION = re.compile(
 )
 """Headings of sections: of the text as a whole they say nothing."""
 
-_REPEATED = 3
-"""Times that a short line must stand in a text to be a running head."""
-
-_RUNNING = 100
-"""Characters of the longest running head."""
-
 
 def recognise(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
     """Return `blocks` with those that are headings or furniture marked as such.
 
     A text of which nothing else would remain stays as it is.
     """
-    marked = _with_furniture(blocks, language)
-    marked = _with_top(marked)
+    marked = mark(blocks, language)
+    marked = mark_top(marked)
     marked = _with_headings(marked)
     if any(block.kind in ("prose", "table", "code") for block in marked):
         return tuple(marked)
@@ -81,99 +73,9 @@ def _is_section(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return any(p.kind == "heading" and p.level == first.level for p in paragraphs[index + 1 :])
 
 
-def _with_furniture(blocks: Sequence[Block], language: str) -> list[Block]:
-    short = (_without_numbers(b.text) for b in blocks if len(b.text) <= _RUNNING)
-    repeated = {text for text, count in Counter(short).items() if count >= _REPEATED}
-    marked = []
-    for block in blocks:
-        role = _role(block, language) if block.kind == "prose" else ""
-        if not role and _without_numbers(block.text) in repeated and _could_run(block):
-            role = "running head"
-        marked.append(replace(block, kind="furniture", role=role) if role else block)
-    return marked
-
-
-def _role(block: Block, language: str) -> str:
-    """Return the kind of furniture that a paragraph is, whole or line by line."""
-    if len(block.text) > LONGEST or any(frame.kind != "quote" for frame in block.frames):
-        return ""
-    if role := role_of(block.text, language):
-        return role
-    roles = [role_of(line, language) for line in _lines(block)] if block.breaks else []
-    return roles[0] if roles and all(roles) else ""
-
-
-def _could_run(block: Block) -> bool:
-    """May it be the head or foot of every page?"""
-    return block.kind == "prose" and not block.frames and _is_short(block, SHORT)
-
-
-def _without_numbers(text: str) -> str:
-    return re.sub(r"\d+", "0", text) if len(text) <= _RUNNING else ""
-
-
-def _lines(block: Block) -> Iterator[str]:
-    """Yield the lines that a paragraph sets apart."""
-    starts = (0, *block.breaks)
-    for start, end in zip(starts, (*block.breaks, len(block.text)), strict=True):
-        yield block.text[start:end].strip()
-
-
-def _with_top(blocks: Sequence[Block]) -> list[Block]:
-    """Mark what stands above the prose of a text: places, offices and addresses."""
-    marked = list(blocks)
-    end = next((i for i, b in enumerate(blocks) if b.kind == "prose" and _is_prose(b)), 0)
-    for index in range(end):
-        block = marked[index]
-        if block.kind != "prose" or block.frames:
-            continue
-        following = marked[index + 1].role
-        if (
-            _is_short(block, SHORT)
-            and following in ("time", "date")
-            and index + 1 < end
-            and (following == "time" or blocks[index + 1].text.startswith("("))
-        ):
-            marked[index] = replace(block, kind="furniture", role="place")
-        elif is_office(block.text):
-            marked[index] = replace(block, kind="furniture", role="office")
-        elif len(block.breaks) >= 2 and all(_is_line(line) for line in _lines(block)):
-            marked[index] = replace(block, kind="furniture", role="address")
-        elif (
-            len(block.text.split()) == 1
-            and block.text.isupper()
-            and index
-            and marked[index - 1].role
-        ):
-            marked[index] = replace(block, kind="furniture", role="place")
-    return marked
-
-
-def _is_line(line: str) -> bool:
-    return len(line.split()) <= 6 and not ends_sentence(line)
-
-
-def _is_prose(block: Block) -> bool:
-    """Is it more than a title, a name or an address?"""
-    if ends_sentence(block.text):
-        return len(block.text.split()) >= 4
-    return len(block.text.split()) > 2 * SHORT or block.text.endswith(_OPEN_END[2:])
-
-
-def _is_short(block: Block, words: int) -> bool:
-    text = block.text
-    return (
-        len(text.split()) <= words
-        and not ends_sentence(text)
-        and not text.endswith(_OPEN_END)
-        and not _BULLET.match(text)
-        and text[0] not in "(["
-    )
-
-
 def _with_headings(blocks: Sequence[Block]) -> list[Block]:
     """Mark lines that stand alone above prose as headings; the title is of level 1."""
-    top = next((i for i, b in enumerate(blocks) if b.is_body and _is_prose(b)), len(blocks))
+    top = next((i for i, b in enumerate(blocks) if b.is_body and is_prose(b)), len(blocks))
     titled = any(block.kind == "heading" for block in blocks[:top])
     untitled = 0 if titled else top
     candidates = [_could_head(block, index < untitled) for index, block in enumerate(blocks)]
@@ -197,15 +99,17 @@ def _could_head(block: Block, in_top: bool) -> bool:
         return False
     if "<a " in block.html or "://" in text or not any(map(str.isalpha, text)):
         return False
+    if "<img" in block.html or _PICTURE.search(text) or _SAID.match(text):
+        return False
     if _MARKED.fullmatch(block.html) and len(words) <= SHORT:
         return not ends_sentence(text) or "<strong>" in block.html
     if in_top or (text.isupper() and len(text) > 3):
-        return _is_short(block, 2 * SHORT)
+        return is_short(block, 2 * SHORT)
     if block.breaks or text[0].islower():
         return False
     long = [word for word in words if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long)
-    return _is_short(block, SHORT if capitals >= 0.6 * len(long) else 9)
+    return is_short(block, SHORT if capitals >= 0.6 * len(long) else 9)
 
 
 def _is_listed(blocks: Sequence[Block], candidates: Sequence[bool], index: int) -> bool:
@@ -223,7 +127,7 @@ def _is_listed(blocks: Sequence[Block], candidates: Sequence[bool], index: int) 
 def _leads(blocks: Sequence[Block], candidates: Sequence[bool], index: int) -> bool:
     """Is there prose below a heading, or between them other headings only?"""
     for following, block in enumerate(blocks[index + 1 :], start=index + 1):
-        if block.role in ("end mark", "closing"):
+        if block.role in ("end mark", "closing", "contact"):
             return False
         if block.kind == "furniture":
             continue

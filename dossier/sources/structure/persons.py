@@ -8,24 +8,27 @@ NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w.'’\-]*|de|da|del|der|den|van|von|bin|al|el|la|l
 _PERSON = rf"{NAME}(?: {NAME}){{1,4}}"
 _PERSONS = rf"{_PERSON}(?:(?:,| and| &) {_PERSON})*"
 _BYLINE = re.compile(
-    rf"(?i:by|written by|authors?:|von|par|por) (?i:the )?(?P<names>{_PERSONS})"
-    "(?:, [^.!?]{0,60})?"
+    r"(?:(?P<lower>by|von|par|por)|B[Yy]|V[Oo][Nn]|P[Aa][Rr]|P[Oo][Rr]|(?i:written by|authors?:)) "
+    r"(?i:the )?"
+    rf"(?P<names>{_PERSONS})"
+    "(?(lower)|(?:, [^.!?]{0,60})?)"
 )
 
 _BEFORE_RANK = "The |Shadow |Deputy |Acting |Assistant |Vice[ -]|Federal |Former |Prime "
 _RANK = (
-    rf"(?:{_BEFORE_RANK})*(?i:Minister|Secretary|Senator|Attorney[ -]General|Member|Leader"
+    rf"(?i:{_BEFORE_RANK})*(?i:Minister|Secretary|Senator|Attorney[ -]General|Member|Leader"
     r"|Chair(?:man|woman|person)?|Spokes\w+|Ambassador|Commissioner|Director|President"
     r"|Under[ -]?Secretary|Treasurer|Speaker|Editor|Governor)"
 )
 _FIELD = r"(?: (?i:of|for|to)(?: (?i:the|and|of|for|&)| [A-Z][\w'’,-]*){1,8})"
 _TITLE = (
-    r"(?:The )?(?:Rt\.? )?"
+    r"(?:Senator )?(?i:the )?(?:Rt\.? )?"
     r"(?:Hon(?:ou?rable)?|Senator|Dr|Mr|Mrs|Ms|Prof(?:essor)?|Sir|Dame|Ambassador)\.?"
 )
 _FEW_NAMES = rf"{NAME}(?: {NAME}){{1,3}}"
 _OFFICE = re.compile(
     rf"(?:(?:{_TITLE} )?{_FEW_NAMES},? (?:MPs?,? ?)?)?(?:{_RANK}{_FIELD}[,;]? ?(?:and )?)+"
+    rf"(?:{_TITLE} {_FEW_NAMES}(?:,? MPs?)?)?|{_RANK}"
     rf"|(?:{_RANK}|{_TITLE})(?: {NAME}){{1,4}}(?:,? MPs?)?"
     rf"|{_FEW_NAMES},? MPs?"
 )
