@@ -57,8 +57,8 @@ def _split_head(piece: Piece, width: int) -> Iterator[Piece]:
         yield piece
         return
     apart = all(breaks_off(a, b, max(width, NARROW)) for a, b in pairwise(piece.lines))
-    said = [furniture.role_of(line) in _HEADS for line in piece.lines] if apart else []
-    if any(said) and not all(said):
+    roles = [furniture.role_of(line) for line in piece.lines] if apart else []
+    if any(role in _HEADS for role in roles) and not all(roles):
         yield from (Piece(piece.line + i, (line,)) for i, line in enumerate(piece.lines))
     else:
         yield piece

@@ -4,13 +4,14 @@ import datetime
 import re
 from html.parser import HTMLParser
 from itertools import groupby
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.errors import InputError
-from dossier.model import Document, Frame
+from dossier.model import Document, Frame, Publish
 from dossier.sources.document import parse
 from tests.factories import (
     cases,
@@ -180,6 +181,12 @@ def test_all_line_ends_are_line_ends(text: str, file_name: str) -> None:
         ("## Trade\n\nText.\n\n## Security\n\nText.", "rail.md", {}, "Rail"),
         ("## The rail\n\n### Trade\n\nText.", "rail.md", {}, "The rail"),
         ("The rail opens\n\nBy Ana Ruiz\n\nThe rail opens in May.", "a.txt", {}, "The rail opens"),
+        (
+            "To: The minister\nSubject: The rail\n\nIt opens in May, they said.",
+            "a.txt",
+            {},
+            "The rail",
+        ),
         ("TRADE\n\nIt grew by half.\n\nPORTS\n\nThey grew as well.", "rail.txt", {}, "Rail"),
         ("# A heading\n\nText.", "rail.md", {"title": "Stated"}, "Stated"),
         ("# No heading", "rail.txt", {}, "Rail"),
@@ -309,3 +316,17 @@ def test_any_markdown_shows_the_words_it_is_proved_by(text: str) -> None:
     if document:
         expected = [p.text.split() for p in document.paragraphs]
         assert [shown(p.html) for p in document.paragraphs] == expected
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [({}, 1), ({"rights": "Released in 1999"}, 0), ({"publish": Publish.WITHHELD}, 0)],
+)
+def test_a_marking_against_publishing_is_said(front: dict[str, Any], said: int) -> None:
+    """Unless the editor states who allows it; and the end of an embargo is no date of the text."""
+    text = (
+        "EMBARGOED UNTIL 1 June 2031\n\nCONFIDENTIAL\n\nThe two sides agreed to reopen the post.\n"
+    )
+    document = make_document(text, **front)
+    assert [note.line for note in document.notes] == [1] * said
+    assert document.proposals == ()

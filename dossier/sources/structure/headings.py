@@ -7,6 +7,7 @@ stands alone above prose is a heading: in capitals, in bold, or worded like a ti
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from dossier.model import Paragraph
 from dossier.sources.blocks import Block
@@ -15,6 +16,9 @@ from dossier.sources.structure.position import SHORT, is_prose, is_short, mark, 
 
 _PROSE = 10
 """Words from which on a paragraph is prose though no sentence ends in it."""
+
+_SUBJECT = re.compile(r"(?:subj(?:ect)?|re|betreff|objet|asunto) ?: ?(\S.*)", re.IGNORECASE)
+"""The line of a memo or a cable that says what it is about."""
 
 _MARKED = re.compile(r"<(strong|em|u|b)>(?:(?!</\1>).)+</\1>(?:<br ?/?>)?")
 """A paragraph that is in bold or italics as a whole."""
@@ -52,8 +56,11 @@ def recognise(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
 def title(paragraphs: Sequence[Paragraph]) -> str | None:
     """Return the title that a text gives itself: a heading above all its prose.
 
-    None if there is no such heading, or if it is one of several sections.
+    None if there is no such heading, or if it is one of several sections. The subject of a memo or
+    a cable is its title.
     """
+    if subject := _subject(paragraphs):
+        return subject
     for index, paragraph in enumerate(paragraphs):
         if paragraph.is_body:
             break
@@ -62,6 +69,14 @@ def title(paragraphs: Sequence[Paragraph]) -> str | None:
     tops = [p for p in paragraphs if p.kind == "heading" and p.level == 1]
     only = tops[0].text if len(tops) == 1 else ""
     return only if only and not _SECTION.fullmatch(only) else None
+
+
+def _subject(paragraphs: Sequence[Paragraph]) -> str | None:
+    """Return what stands behind "Subject:" above all prose."""
+    top = takewhile(lambda paragraph: not paragraph.is_body, paragraphs)
+    headers = (paragraph for paragraph in top if paragraph.role == "memo header")
+    matches = (_SUBJECT.fullmatch(line) for header in headers for line in header.lines())
+    return next((match[1] for match in matches if match), None)
 
 
 def _is_section(paragraphs: Sequence[Paragraph], index: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Literal
 
 from dossier.model import FrontMatter, Paragraph, Proposal
+from dossier.sources.structure.markings import forbids
 from dossier.sources.structure.persons import authors_in
 from dossier.text.dates import days_in
 
@@ -47,7 +48,7 @@ def _author(paragraph: Paragraph) -> str | None:
 
 
 def _day(paragraph: Paragraph, language: str) -> str | None:
-    if paragraph.role not in _DATING:
+    if paragraph.role not in _DATING or forbids(paragraph):  # the end of an embargo is no date
         return None
     day = next(days_in(paragraph.text, language), None)
     return day.isoformat() if day else None
