@@ -127,5 +127,5 @@ def _broken(pieces: list[Piece]) -> Iterator[tuple[int, str]]:
         yield (
             piece.line + joined.count("\n", 0, match.start()),
             f"words are broken at line ends from here on: {shown}{more}; they are shown so, and no "
-            "search or country finds them, until you write each in one",
+            "search or country finds them, until you write each in one, or with its hyphen",
         )

@@ -330,3 +330,16 @@ def test_a_marking_against_publishing_is_said(front: dict[str, Any], said: int) 
     document = make_document(text, **front)
     assert [note.line for note in document.notes] == [1] * said
     assert document.proposals == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("ISLAMABAD, Feb 12, 2026 (APP): The post reopens.", "2026-02-12"),
+        ("NAIROBI, 5 March 2024 -- Traders welcomed the news.", "2024-03-05"),
+        ("The treaty of 5 May 1920: a history of it.", None),
+    ],
+)
+def test_the_date_of_a_dateline_is_proposed(text: str, day: str | None) -> None:
+    """Where it stands before the first sentence, as agencies write it."""
+    assert [one.value for one in make_document(text).proposals] == [day] * (day is not None)

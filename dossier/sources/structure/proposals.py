@@ -6,12 +6,16 @@ from itertools import islice
 from typing import Literal
 
 from dossier.model import FrontMatter, Paragraph, Proposal
+from dossier.sources.structure.furniture import role_of
 from dossier.sources.structure.markings import forbids
 from dossier.sources.structure.persons import authors_in
 from dossier.text.dates import days_in
 
 _DATING = ("date", "dateline", "memo header", "marking", "release line")
 """Kinds of furniture whose date is that of the text."""
+
+_DATELINE_END = re.compile(r"\s?(?:\([A-Z][\w ]*\)\s?)?(?:\s[-–—]{1,2}\s|:\s)")
+"""What stands between a dateline and the sentence behind it."""
 
 _FROM = re.compile(r"From ?: ?(.+)", re.IGNORECASE)
 """The line of a memo that names who wrote it."""
@@ -26,7 +30,9 @@ def of(front: FrontMatter, paragraphs: Sequence[Paragraph], language: str) -> It
     if not front.author:
         yield from _first("author", furniture, _author)
     if front.date is None:
-        yield from _first("date", furniture, lambda one: _day(one, language))
+        body = (paragraph for paragraph in paragraphs if paragraph.is_body)
+        dated = [*furniture, *islice(body, 1)]
+        yield from _first("date", dated, lambda one: _day(one, language))
 
 
 def _first(
@@ -48,7 +54,14 @@ def _author(paragraph: Paragraph) -> str | None:
 
 
 def _day(paragraph: Paragraph, language: str) -> str | None:
-    if paragraph.role not in _DATING or forbids(paragraph):  # the end of an embargo is no date
+    if forbids(paragraph):  # the end of an embargo is no date of the text
         return None
-    day = next(days_in(paragraph.text, language), None)
+    text = paragraph.text
+    if paragraph.is_body:  # NAIROBI, 5 March 2024 -- Traders welcomed the news.
+        text = _DATELINE_END.split(text, maxsplit=1)[0]
+        if role_of(text, language) != "dateline":
+            return None
+    elif paragraph.role not in _DATING:
+        return None
+    day = next(days_in(text, language), None)
     return day.isoformat() if day else None
