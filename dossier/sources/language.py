@@ -139,8 +139,8 @@ def _primary(tag: str) -> str:
 
 def _is_english(sample: str) -> bool:
     """Is a text so plainly English that there is no need to look closer?"""
-    words = _WORD.findall(sample.lower())
-    english = sum(word in _ENGLISH for word in words)
+    words = sample.lower().split()
+    english = sum(map(_ENGLISH.__contains__, words))
     return bool(english) and english >= _ENGLISH_SHARE * len(words)
 
 
