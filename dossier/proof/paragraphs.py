@@ -3,8 +3,9 @@
 import html
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 
-from dossier.model import Paragraph
+from dossier.model import Frame, Paragraph
 from dossier.proof.interface import interface_of, is_close_call
 from dossier.proof.markup import attributes as read_attributes
 from dossier.proof.markup import canonical
@@ -32,6 +33,7 @@ def check(found: Sequence[Shown], text: Text, site: SiteContext, marked: bool) -
         return
     yield from _paragraphs(found, text, site, marked)
     yield from _order(found, text, site, marked)
+    yield from _neighbours(found, text)
     yield from _notes(found, text, site, marked)
 
 
@@ -53,8 +55,8 @@ def _paragraphs(
         yield from _opening(one, paragraph, site, marked)
         frames = tuple(f"item {f.start}" if f.kind == "item" else f.kind for f in one.frames)
         if frames != paragraph.frames:
-            around, stands = (" > ".join(path) or "nothing" for path in (frames, paragraph.frames))
-            yield f"¶{one.number} stands in {stands}, in the source in {around}"
+            stands = _path(paragraph.frames)
+            yield f"¶{one.number} stands in {stands}, in the source in {_path(frames)}"
     for number, paragraph in by_number.items():
         yield f"¶{number} is not in the source: {start(paragraph.markup)}"
 
@@ -101,6 +103,31 @@ def _order(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) 
         if rank < last:
             yield f"¶{one.number} stands behind ¶{last[2]}, out of the order of the source"
         last = rank
+
+
+def _neighbours(found: Sequence[Shown], text: Text) -> Iterator[str]:
+    """Compare which quotes, lists and items neighbours share with those of the source.
+
+    Frames of one kind may look alike: two items must not become one, nor one become two.
+    """
+    sources = {one.number: one.frames for one in text.paragraphs if one.frames}
+    for before, one in pairwise(found):
+        is_near = one.section == before.section
+        others = sources.get(before.number, ()) if is_near else ()
+        shared = _shared(sources.get(one.number, ()), others) if others else 0
+        if shared != one.shared:
+            where = f"{_path(one.frames[: one.shared])} with ¶{before.number}"
+            yield f"¶{one.number} stands in {where}, in the source in {_path(one.frames[:shared])}"
+
+
+def _shared(frames: Sequence[Frame], others: Sequence[Frame]) -> int:
+    """Return how many frames two paragraphs have in common, from the outermost."""
+    pairs = zip(frames, others, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _path(frames: Iterable[str]) -> str:
+    return " > ".join(frames) or "nothing"
 
 
 def _notes(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
