@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from dossier.proof.markup import HIDING, Chain, Shapes, attributes, canonical, shape
+from dossier.proof.markup import HIDING, Chain, Shapes, attributes, canonical, shape, with_code
 from dossier.proof.summary import Summary, read_summary
 from dossier.text.sentences import fold
 
@@ -84,7 +84,7 @@ class Shown:
     """The tag of its ¶ mark and what that says, as HTML."""
 
     markup: str
-    """In the form of `canonical`."""
+    """In the form of `canonical`; of code and notes, of `with_code`."""
 
     notes: str
     """What is said beside it, as HTML."""
@@ -235,6 +235,8 @@ def _paragraph(
 ) -> Shown:
     own, markup = match["own"], match["markup"]
     mark, number = _MARK.match(markup), _NUMBER.search(own)
+    has_code = "<code" in markup and (match["tag"] == "pre" or 'class="note"' in own)
+    form = with_code if has_code else canonical
     return Shown(
         number=int(number[1]) if number else 0,
         section=section,
@@ -244,6 +246,6 @@ def _paragraph(
         tag=match["tag"],
         own=own,
         mark=mark[1] if mark else "",
-        markup=canonical(markup[mark.end() :] if mark else markup),
+        markup=form(markup[mark.end() :] if mark else markup),
         notes=match["notes"],
     )

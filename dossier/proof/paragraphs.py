@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from dossier.model import Frame, Paragraph
 from dossier.proof.interface import interface_of, is_close_call
 from dossier.proof.markup import attributes as read_attributes
-from dossier.proof.markup import canonical
+from dossier.proof.markup import canonical, with_code
 from dossier.proof.page import Shown
 from dossier.proof.record import Text, written
 from dossier.sources.markdown.links import one_deeper
@@ -50,7 +50,8 @@ def _paragraphs(
             yield f"¶{one.number} is lost: {one.text[:60]!r}"
             continue
         markup = one_deeper(one.html) if marked else one.html
-        if (wanted := canonical(markup)) != paragraph.markup:
+        form = with_code if one.kind in ("code", "note") and "<code" in markup else canonical
+        if (wanted := form(markup)) != paragraph.markup:
             yield f"¶{one.number} is altered: {_difference(wanted, paragraph.markup)}"
         yield from _opening(one, paragraph, site, marked)
         frames = tuple(f"item {f.start}" if f.kind == "item" else f.kind for f in one.frames)
