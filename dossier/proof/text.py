@@ -32,6 +32,9 @@ class Proved:
     shapes: frozenset[Chain] = frozenset()
     """What paragraphs and extracts stand in, for `check_styles`."""
 
+    pictures: frozenset[str] = frozenset()
+    """The files of the pictures that it publishes, for `check_pictures`."""
+
     styles: Mapping[str, str] = field(default_factory=dict)
     """Stylesheets that stand in the pages themselves, by the page, for `check_styles` too."""
 
@@ -53,9 +56,11 @@ def check_text(
     except InputError as error:
         return Proved(error.faults, 0)
     text = Text(document, record)
+    shown = published(document) if text.is_full else ()
+    pictures = {urls.picture(record.slug, picture.to): picture for picture in shown}
     faults = [*recount.lost(document), *records.faults(received, text, site)]
     if faults:  # pages that were made of a wrong record need no comparison
-        return Proved(tuple(faults), len(text.paragraphs))
+        return Proved(tuple(faults), len(text.paragraphs), pictures=frozenset(pictures))
     shapes: set[Chain] = set()
     styles: dict[str, str] = {}
     for where, marked, is_allowed in _pages(text):
@@ -70,13 +75,24 @@ def check_text(
         content = _file(where, read, faults, is_wanted=is_allowed)
         if content is not None:
             faults += (Fault(where, 0, sentence) for sentence in check(content, text, site))
-    for picture in published(document) if text.is_full else ():
-        where = urls.picture(record.slug, picture.to)
+    for where, picture in pictures.items():
         faults += (Fault(where, 0, sentence) for sentence in _picture(where, picture, read))
     if search_page is not None:
         where = f"search page of {record.slug}"
         faults += (Fault(where, 0, s) for s in data.search_page(search_page, text, site))
-    return Proved(tuple(faults), len(text.paragraphs), frozenset(shapes), styles)
+    return Proved(
+        tuple(faults), len(text.paragraphs), frozenset(shapes), frozenset(pictures), styles
+    )
+
+
+def check_pictures(paths: Iterable[str], proved: Iterable[Proved]) -> Iterator[Fault]:
+    """Yield each picture of a briefing that its text does not publish.
+
+    `paths` are all files in the folders of the pictures.
+    """
+    published = {path for one in proved for path in one.pictures}
+    for path in sorted({*paths} - published):
+        yield Fault(path, 0, "is no picture that its text publishes")
 
 
 def _pages(text: Text) -> Iterator[tuple[str, bool, bool]]:
