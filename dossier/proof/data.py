@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -11,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from dossier.export import citation
 from dossier.export.citation import Format
 from dossier.model import COUNTRY, Extract
+from dossier.proof.markup import difference
 from dossier.proof.record import Text
 from dossier.text import invisible
 from dossier.text.sentences import fold
@@ -211,10 +213,7 @@ def search_page(content: str, text: Text, site: SiteContext) -> Iterator[str]:
         shown = list(text.texts.items())
     wanted_lines = [(f"p{number}", fold(invisible.spell_out(words))) for number, words in shown]
     found = [(node.attributes["id"] or "", _below(node)) for node in tree.css("[id]")]
-    if found != wanted_lines:
-        surplus = [number for number, words in found if (number, words) not in wanted_lines]
-        missing = [number for number, words in wanted_lines if (number, words) not in found]
-        yield f"is searched by other paragraphs: {surplus} instead of {missing}"
+    yield from (f"is searched by other paragraphs: {one}" for one in _searched(wanted_lines, found))
     day = text.document.date
     facets = {
         "theme": [theme.name for theme in site.themes if theme.id in text.record.places],
@@ -225,6 +224,22 @@ def search_page(content: str, text: Text, site: SiteContext) -> Iterator[str]:
         said = [node.attributes.get("content") or "" for node in nodes]
         if said != values:
             yield f"is found by the {name} {said}, not {values}"
+
+
+def _searched(wanted: Sequence[tuple[str, str]], found: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield how the paragraphs that are searched, each an id and words, differ from the text's."""
+    surplus = [*(Counter(found) - Counter(wanted)).elements()]
+    missing = [*(Counter(wanted) - Counter(found)).elements()]
+    for name, words in missing:
+        other = next((one for one in surplus if one[0] == name), None)
+        if other is None:
+            yield f"{name} is missing: {words[:60]!r}"
+        else:
+            surplus.remove(other)
+            yield f"of {name}, {difference(words, other[1])}"
+    yield from (f"{name or 'one'} is not of the text: {words[:60]!r}" for name, words in surplus)
+    if not missing and not surplus and wanted != found:
+        yield f"{', '.join(name for name, _ in found)} is another order"
 
 
 def _below(node: Any) -> str:

@@ -48,6 +48,14 @@ def with_code(markup: str) -> str:
     return "\n".join((canonical(markup), *code))
 
 
+def difference(wanted: str, found: str) -> str:
+    """Say what became of markup or words, around the first character that differs."""
+    pairs = enumerate(zip(wanted, found, strict=False))
+    at = next((i for i, (a, b) in pairs if a != b), min(len(wanted), len(found)))
+    start = max(0, at - 20)
+    return f"{wanted[start : at + 20]!r} became {found[start : at + 20]!r}"
+
+
 def unmarked(markup: str) -> str:
     """Return markup without the highlights of words."""
     return markup.replace(MARK, "").replace("</mark>", "")

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from dossier.model import Frame, Paragraph
 from dossier.proof.interface import interface_of, is_close_call
 from dossier.proof.markup import attributes as read_attributes
-from dossier.proof.markup import canonical, with_code
+from dossier.proof.markup import canonical, difference, with_code
 from dossier.proof.page import Shown
 from dossier.proof.record import Text, written
 from dossier.sources.markdown.links import one_deeper
@@ -52,7 +52,7 @@ def _paragraphs(
         markup = one_deeper(one.html) if marked else one.html
         form = with_code if one.kind in ("code", "note") and "<code" in markup else canonical
         if (wanted := form(markup)) != paragraph.markup:
-            yield f"¶{one.number} is altered: {_difference(wanted, paragraph.markup)}"
+            yield f"¶{one.number} is altered: {difference(wanted, paragraph.markup)}"
         yield from _opening(one, paragraph, site, marked)
         frames = tuple(f"item {f.start}" if f.kind == "item" else f.kind for f in one.frames)
         if frames != paragraph.frames:
@@ -138,9 +138,9 @@ def _notes(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) 
     for one in found:
         if one.number not in text.texts:
             continue
-        place = text.place(one.number)
-        if one.theme != text.theme(one.number, site):
-            yield f"¶{one.number} is coloured as {one.theme}, not as {place}"
+        if one.theme != (theme := text.theme(one.number, site)):
+            colour, wanted = one.theme or "no theme", theme or "no theme"
+            yield f"¶{one.number} is coloured as {colour}, not as {wanted}"
         correction = text.document.source.front.filed.get(one.number)
         because = written(correction.because or "") if correction else None
         also = [theme for theme, numbers in text.record.also.items() if one.number in numbers]
@@ -155,11 +155,3 @@ def _notes(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) 
 def start(markup: str) -> str:
     """Return the beginning of markup, for a sentence."""
     return repr(html.unescape(markup)[:60])
-
-
-def _difference(wanted: str, found: str) -> str:
-    """Say what became of a paragraph around the first character that differs."""
-    pairs = enumerate(zip(wanted, found, strict=False))
-    at = next((i for i, (a, b) in pairs if a != b), min(len(wanted), len(found)))
-    start = max(0, at - 20)
-    return f"{wanted[start : at + 20]!r} became {found[start : at + 20]!r}"
