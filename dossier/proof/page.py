@@ -197,7 +197,11 @@ def _parts(body: str, chain: Chain, reading: Reading) -> Iterator[str]:
         elif kind == "heading":
             known = attributes(match["section"])
             section = known.get("data-section", "")
-            if section is None or frames or {*known} - {"data-section", "data-theme", *_NAMED}:
+            if (
+                section is None
+                or frames
+                or {*known} - {"data-section", "data-theme", "aria-labelledby"}
+            ):
                 yield from _stray(match[0])
             if {*attributes(match["titled"])} - {"id", "lang"}:
                 yield from _stray(match[0])
@@ -222,9 +226,6 @@ def _parts(body: str, chain: Chain, reading: Reading) -> Iterator[str]:
     yield from _stray(body[at:])
 
 
-_NAMED = frozenset(("aria-labelledby",))
-
-
 def _stray(markup: str) -> Iterator[str]:
     if markup.strip():
         yield f"shows {fold(markup)[:60]!r}, which is no part of a briefing there"
@@ -235,8 +236,8 @@ def _paragraph(
 ) -> Shown:
     own, markup = match["own"], match["markup"]
     mark, number = _MARK.match(markup), _NUMBER.search(own)
-    has_code = "<code" in markup and (match["tag"] == "pre" or 'class="note"' in own)
-    form = with_code if has_code else canonical
+    has_code = match["tag"] == "pre" or 'class="note"' in own
+    form = with_code if has_code and "<code" in markup else canonical
     return Shown(
         number=int(number[1]) if number else 0,
         section=section,

@@ -113,8 +113,7 @@ def _neighbours(found: Sequence[Shown], text: Text) -> Iterator[str]:
     """
     sources = {one.number: one.frames for one in text.paragraphs if one.frames}
     for before, one in pairwise(found):
-        is_near = one.section == before.section
-        others = sources.get(before.number, ()) if is_near else ()
+        others = sources.get(before.number, ()) if one.section == before.section else ()
         shared = _shared(sources.get(one.number, ()), others) if others else 0
         if shared != one.shared:
             where = f"{_path(one.frames[: one.shared])} with ¶{before.number}"

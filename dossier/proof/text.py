@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dossier.errors import Fault, InputError
 from dossier.model import Beside, Extract, Record
-from dossier.proof import data, page, paragraphs, recount
+from dossier.proof import data, page, paragraphs, recount, searched
 from dossier.proof import record as records
 from dossier.proof.data import Read
 from dossier.proof.interface import interface_of
@@ -79,7 +79,7 @@ def check_text(
         faults += (Fault(where, 0, sentence) for sentence in _picture(where, picture, read))
     if search_page is not None:
         where = f"search page of {record.slug}"
-        faults += (Fault(where, 0, s) for s in data.search_page(search_page, text, site))
+        faults += (Fault(where, 0, s) for s in searched.search_page(search_page, text, site))
     return Proved(
         tuple(faults), len(text.paragraphs), frozenset(shapes), frozenset(pictures), styles
     )
