@@ -10,7 +10,15 @@ from dossier.build.outputs import Recipe
 from dossier.build.site import Site
 from dossier.errors import Fault, ProofError
 from dossier.model import Record
-from dossier.proof import Listed, Proved, check_library, check_list, check_styles, check_text
+from dossier.proof import (
+    Listed,
+    Proved,
+    check_library,
+    check_list,
+    check_pictures,
+    check_styles,
+    check_text,
+)
 from dossier.runtime import parallel
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
@@ -116,7 +124,10 @@ def prove(
         faults += found
         resources.progress.step()
     faults += check_library(lists, site.records, standing.read, recipe.site)
-    styles = {path: standing.read(path).decode() for path in _stylesheets(standing.folder)}
+    faults += check_pictures(_files(standing.folder, urls.picture("*", "**/*")), proved)
+    styles = {
+        path: standing.read(path).decode() for path in _files(standing.folder, "assets/*.css")
+    }
     for one in proved:
         styles |= one.styles
     faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
@@ -144,6 +155,7 @@ def _prove_texts(
                 if record.front.publish.is_shown
             ),
             shapes=frozenset(shape for one in proved for shape in one.shapes),
+            pictures=frozenset(path for one in proved for path in one.pictures),
             styles={path: css for one in proved for path, css in one.styles.items()},
         )
     ]
@@ -170,5 +182,6 @@ def _search_page(standing: Standing, record: Record, site: SiteContext) -> str |
     return path.read_text("utf-8") if site.search and shown else None
 
 
-def _stylesheets(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.glob("assets/*.css"))
+def _files(folder: Path, pattern: str) -> list[str]:
+    paths = (path for path in folder.glob(pattern) if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in paths)

@@ -6,14 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, TypeAlias
 
-from selectolax.lexbor import LexborHTMLParser
-
 from dossier.export import citation
 from dossier.export.citation import Format
 from dossier.model import COUNTRY, Extract
 from dossier.proof.record import Text
-from dossier.text import invisible
-from dossier.text.sentences import fold
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -192,46 +188,9 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, _TEX_NAME.sub("", text)))
 
 
-# --- the text and the page that is searched -------------------------------------------
+# --- the text -------------------------------------------------------------------------
 
 
 def _source_text(content: str, text: Text, site: SiteContext) -> Iterator[str]:
     if content != text.document.source.text:
         yield "is not the text of its source, without its front matter"
-
-
-def search_page(content: str, text: Text, site: SiteContext) -> Iterator[str]:
-    """Yield what the page that Pagefind reads of a briefing says otherwise than it must."""
-    tree = LexborHTMLParser(content)
-    titles = [fold(node.text()) for node in tree.css("h1")]
-    if titles != [wanted := invisible.spell_out(text.document.title)]:
-        yield f"is called {titles}, not {wanted!r}"
-    shown = [(extract.paragraph, extract.text) for extract in text.record.extracts]
-    if text.is_full:
-        shown = list(text.texts.items())
-    wanted_lines = [(f"p{number}", fold(invisible.spell_out(words))) for number, words in shown]
-    found = [(node.attributes["id"] or "", _below(node)) for node in tree.css("[id]")]
-    if found != wanted_lines:
-        surplus = [number for number, words in found if (number, words) not in wanted_lines]
-        missing = [number for number, words in wanted_lines if (number, words) not in found]
-        yield f"is searched by other paragraphs: {surplus} instead of {missing}"
-    day = text.document.date
-    facets = {
-        "theme": [theme.name for theme in site.themes if theme.id in text.record.places],
-        "year": [str(day.year) if day else "undated"],
-    }
-    for name, values in facets.items():
-        nodes = tree.css(f'[data-pagefind-filter^="{name}"]')
-        said = [node.attributes.get("content") or "" for node in nodes]
-        if said != values:
-            yield f"is found by the {name} {said}, not {values}"
-
-
-def _below(node: Any) -> str:
-    """Return the words of the paragraph that an element names: its own, or those below it."""
-    if node.tag != "h2":
-        return fold(node.text())
-    following = node.next
-    while following is not None and following.tag == "-text":
-        following = following.next
-    return fold(following.text()) if following is not None else ""

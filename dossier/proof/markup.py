@@ -24,6 +24,8 @@ _ATTRIBUTE = re.compile(r"\s([^\s=>/\"]+)(?:=\"([^\"]*)\")?")
 _SPACED = frozenset(["br", "table", "thead", "tbody", "tr", "th", "td"])
 """Elements around which white space shows nothing."""
 
+_CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.DOTALL)
+
 _UNSEEN = {"a": frozenset(("rel", "target"))}
 """Attributes that change nothing of what is read."""
 
@@ -38,6 +40,20 @@ def canonical(markup: str) -> str:
     parts[::2] = map(_escaped, parts[::2])
     parts[1::2] = map(_tag, parts[1::2])
     return fold("".join(parts))
+
+
+def with_code(markup: str) -> str:
+    """Return the same, and behind it the code in it: every line and space of that is shown."""
+    code = [_escaped(TAG.sub("", one)).rstrip() for one in _CODE.findall(markup)]
+    return "\n".join((canonical(markup), *code))
+
+
+def difference(wanted: str, found: str) -> str:
+    """Say what became of markup or words, around the first character that differs."""
+    pairs = enumerate(zip(wanted, found, strict=False))
+    at = next((i for i, (a, b) in pairs if a != b), min(len(wanted), len(found)))
+    start = max(0, at - 20)
+    return f"{wanted[start : at + 20]!r} became {found[start : at + 20]!r}"
 
 
 def unmarked(markup: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from dossier.proof.markup import HIDING, Chain, Shapes, attributes, canonical, shape
+from dossier.proof.markup import HIDING, Chain, Shapes, attributes, canonical, shape, with_code
 from dossier.proof.summary import Summary, read_summary
 from dossier.text.sentences import fold
 
@@ -72,6 +72,9 @@ class Shown:
     number: int
     section: str | None
     frames: tuple[str, ...]
+    shared: int
+    """How many of its frames also hold the paragraph before it."""
+
     theme: str | None
     tag: str
     own: str
@@ -81,7 +84,7 @@ class Shown:
     """The tag of its ¶ mark and what that says, as HTML."""
 
     markup: str
-    """In the form of `canonical`."""
+    """In the form of `canonical`; of code and notes, of `with_code`."""
 
     notes: str
     """What is said beside it, as HTML."""
@@ -172,6 +175,7 @@ def _parts(body: str, chain: Chain, reading: Reading) -> Iterator[str]:
     section: str | None = None
     frames: list[str] = []
     opened = list(chain)
+    shared = 0  # frames that have been open since the last paragraph
     at = 0
     begun = ended = False
     for match in _PART.finditer(body):
@@ -182,7 +186,8 @@ def _parts(body: str, chain: Chain, reading: Reading) -> Iterator[str]:
             yield from _stray(match[0])
         begun, ended = begun or kind != "top", kind == "bottom"
         if kind == "notes":
-            shown = _paragraph(match, section, tuple(frames))
+            shown = _paragraph(match, section, tuple(frames), shared)
+            shared = len(frames)
             reading.paragraphs.append(shown)
             filed = '<div class="filed" data-theme>' if shown.theme else '<div class="filed">'
             own = _VALUES.sub("", f"<{shown.tag}{shown.own}>")
@@ -192,7 +197,11 @@ def _parts(body: str, chain: Chain, reading: Reading) -> Iterator[str]:
         elif kind == "heading":
             known = attributes(match["section"])
             section = known.get("data-section", "")
-            if section is None or frames or {*known} - {"data-section", "data-theme", *_NAMED}:
+            if (
+                section is None
+                or frames
+                or {*known} - {"data-section", "data-theme", "aria-labelledby"}
+            ):
                 yield from _stray(match[0])
             if {*attributes(match["titled"])} - {"id", "lang"}:
                 yield from _stray(match[0])
@@ -206,7 +215,10 @@ def _parts(body: str, chain: Chain, reading: Reading) -> Iterator[str]:
             frames.append(_FRAMES.get(tag, f"item {match['item']}"))
             opened.append(shape(tag, {number: ""} if tag == "li" else {}))
         elif kind == "end" and frames:
+            if shared < len(frames):
+                yield f"shows an empty {frames[-1]}, which is no part of the source"
             frames.pop()
+            shared = min(shared, len(frames))
             opened.pop()
         elif kind == "close" and section is not None:
             section = None
@@ -214,25 +226,27 @@ def _parts(body: str, chain: Chain, reading: Reading) -> Iterator[str]:
     yield from _stray(body[at:])
 
 
-_NAMED = frozenset(("aria-labelledby",))
-
-
 def _stray(markup: str) -> Iterator[str]:
     if markup.strip():
         yield f"shows {fold(markup)[:60]!r}, which is no part of a briefing there"
 
 
-def _paragraph(match: re.Match[str], section: str | None, frames: tuple[str, ...]) -> Shown:
+def _paragraph(
+    match: re.Match[str], section: str | None, frames: tuple[str, ...], shared: int
+) -> Shown:
     own, markup = match["own"], match["markup"]
     mark, number = _MARK.match(markup), _NUMBER.search(own)
+    has_code = match["tag"] == "pre" or 'class="note"' in own
+    form = with_code if has_code and "<code" in markup else canonical
     return Shown(
         number=int(number[1]) if number else 0,
         section=section,
         frames=frames,
+        shared=shared,
         theme=match["theme"],
         tag=match["tag"],
         own=own,
         mark=mark[1] if mark else "",
-        markup=canonical(markup[mark.end() :] if mark else markup),
+        markup=form(markup[mark.end() :] if mark else markup),
         notes=match["notes"],
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 
+from dossier.briefings import extracts
 from dossier.errors import Fault
 from dossier.model import FURNITURE, Document, Extract, FrontMatter, Paragraph, Publish, Record
 from dossier.sources.files import Received
@@ -157,6 +158,7 @@ def _extracts(text: Text, site: SiteContext) -> Iterator[str]:
         if not extract.text or fold(extract.text) not in text.texts.get(extract.paragraph, ""):
             words = repr(extract.text[:60])
             yield f"has an extract that is not a part of ¶{extract.paragraph}: {words}"
+    yield from _struck(text)
     for section in record.sections:
         numbers = [point.paragraph for point in section.key_points]
         if len({*numbers}) < len(numbers):
@@ -164,6 +166,50 @@ def _extracts(text: Text, site: SiteContext) -> Iterator[str]:
         elsewhere = [n for n in numbers if 0 < n <= len(places) and places[n - 1] != section.id]
         if elsewhere:
             yield f"has key points under {section.name} of {_numbers(elsewhere)}, filed elsewhere"
+
+
+def _struck(text: Text) -> Iterator[str]:
+    """Yield extracts with words that the source strikes out, for nothing says so where they stand.
+
+    The lead may have some where its text begins with nothing else.
+    """
+    paragraphs = {one.number: one for one in text.paragraphs if one.struck}
+    lead, *points = text.record.extracts
+    for extract in (lead, *points) if paragraphs else ():
+        paragraph = paragraphs.get(extract.paragraph)
+        if paragraph is None or not _is_struck(extract, paragraph):
+            continue
+        if extract is not lead or _has_sound_opening(text):
+            words = repr(extract.text[:60])
+            yield f"has an extract with struck words of ¶{extract.paragraph}: {words}"
+
+
+def _is_struck(extract: Extract, paragraph: Paragraph) -> bool:
+    """Has an extract struck words, wherever in its paragraph it may be from?"""
+    before = len(paragraph.numbered_text) - len(paragraph.text)
+    words = fold(extract.text)
+    starts = [
+        at - before
+        for at in range(len(paragraph.numbered_text))
+        if paragraph.numbered_text.startswith(words, at)
+    ]
+    return bool(starts) and all(
+        any(start < at + len(words) and end > at for start, end in paragraph.struck)
+        for at in starts
+    )
+
+
+def _has_sound_opening(text: Text) -> bool:
+    """Is there a sentence without struck words that a lead could be?"""
+    prose = [one for one in text.paragraphs if one.kind == "prose" and not one.is_term]
+    for one in prose[: extracts.LEAD_PARAGRAPHS]:
+        found = extracts.sentences_of(one, text.document.language)
+        if one.breaks:  # the first of several lines may be a heading, which is no lead
+            found = found[1:] or found
+        for sentence in found:
+            if not any(a < sentence.end and b > sentence.start for a, b in one.struck):
+                return True
+    return False
 
 
 def _names(sections: list[tuple[str, str]]) -> str:

@@ -6,7 +6,6 @@ there are on the site. What that page cannot tell (states, values, positions, ne
 given.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
@@ -15,11 +14,12 @@ import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from dossier.errors import Fault
+from dossier.proof import hiding
 from dossier.proof.markup import Chain
 from dossier.proof.selectors import Selector, selectors
 
 _FURNITURE = """
-<h2 data-furniture id><span class="badge"></span></h2><a class="number" data-furniture href></a>
+<h2 data-furniture id><span class="badge"></span></h2>
 <div class="notes" data-furniture lang dir><p class="mark"></p><p class="note"><q></q></p>
 <p class="close-call" title></p><p class="also" data-theme></p><p class="place"><a href></a></p>
 <details class="reason" open><summary></summary><p></p><ul><li><mark></mark></li></ul></details>
@@ -27,39 +27,11 @@ _FURNITURE = """
 """
 """What Dossier puts beside paragraphs. A selector may mention it, and rules may hide it."""
 
-_NONE = r"(?!(none|normal|auto|initial|inherit|unset|revert)$).*"
-_ZERO = r"[+-]?0*\.?0*(px|r?em|ex|ch|pt|%|vw|vh)?"
-_TINY = rf"{_ZERO}|[01]px"
-_FAINT = r"0*\.?0*[0-4]?\d?%|0*(\.[0-4]\d*)?"
-_CLEAR = r"transparent|.*[,/]\s*0*\.?0*%?\s*\)|#...0|#.{6}0."
-_FAR = r"-.*|.*-\d{2,}.*|\d{4,}.*|calc\(.*"
+_NUMBER = '<a class="number" data-furniture href></a>'
+"""The same in a paragraph."""
 
-_HIDING = {
-    **dict.fromkeys(("display", "visibility", "content-visibility"), r"none|hidden|collapse"),
-    **dict.fromkeys(("opacity", "zoom", "scale"), rf"{_FAINT}|{_ZERO}"),
-    **dict.fromkeys(("font-size", "line-height", "width", "height"), _TINY),
-    **dict.fromkeys(("max-width", "max-height", "max-inline-size", "max-block-size"), _TINY),
-    **dict.fromkeys(("inline-size", "block-size"), _TINY),
-    "font": rf"(.*\s)?{_ZERO}(/.*)?\s.*",
-    **dict.fromkeys(("color", "-webkit-text-fill-color"), _CLEAR),
-    **dict.fromkeys(("text-indent", "margin-left", "margin-top", "margin-inline-start"), _FAR),
-    **dict.fromkeys(("left", "right", "top", "bottom", "inset"), _FAR),
-    **dict.fromkeys(("inset-inline-start", "inset-inline-end", "inset-block-start"), _FAR),
-    **dict.fromkeys(("text-transform", "clip", "clip-path", "mask", "mask-image", "filter"), _NONE),
-    **dict.fromkeys(("transform", "rotate", "translate", "animation", "animation-name"), _NONE),
-    **dict.fromkeys(("-webkit-text-security", "line-clamp", "-webkit-line-clamp"), _NONE),
-    **dict.fromkeys(("direction", "unicode-bidi", "writing-mode", "text-orientation"), _NONE),
-    **dict.fromkeys(("text-decoration", "text-decoration-line"), r".*line-through.*"),
-    **dict.fromkeys(("font-variant", "font-variant-caps"), r".*caps.*"),
-    **dict.fromkeys(("list-style", "list-style-type"), r".*(none|[\"']).*"),
-}
-"""By property: the values by which words are hidden, or read otherwise."""
-
-_PATTERNS = {name: re.compile(rf"(?:{value})", re.IGNORECASE) for name, value in _HIDING.items()}
-
-_GENERATED = ("before", "after", "marker")
-_HARMLESS = re.compile(r"(none|normal|initial|unset|attr\(data-code\)|([\"'])(?:[\W_])*?\2|[\s/])*")
-"""Content that adds no word: none, signs without letters and digits, the code of a sign."""
+_BESIDE = frozenset(("div", "h2"))
+"""The elements of furniture that stand beside paragraphs; others stand within."""
 
 
 def check_styles(styles: Mapping[str, str], shapes: Iterable[Chain]) -> Iterator[Fault]:
@@ -71,14 +43,14 @@ def check_styles(styles: Mapping[str, str], shapes: Iterable[Chain]) -> Iterator
     for path, text in styles.items():
         rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
         for line, selector, declaration in _rules(rules, [""]):
-            if _is_reached(page, selector):
+            if _is_reached(page, selector, declaration):
                 said = f"{declaration.name}: {_value(declaration)}"
                 sentence = f"{selector.written} {{ {said} }} would hide or change words of a text"
                 yield Fault(path, line, sentence)
 
 
 def _rules(nodes: Iterable[Any], around: Sequence[str]) -> Iterator[tuple[int, Selector, Any]]:
-    """Yield line, selector and declaration of all that hides; `around` are outer selectors."""
+    """Yield line, selector and declaration of all that may hide; `around` are outer selectors."""
     for node in nodes:
         if node.type == "at-rule" and node.content is not None:
             if "keyframes" not in node.lower_at_keyword and node.lower_at_keyword != "font-face":
@@ -94,7 +66,7 @@ def _block(content: Sequence[Any], around: Sequence[str]) -> Iterator[tuple[int,
         if part.type == "declaration":
             for written in around:
                 for selector in selectors(written):
-                    if _hides(part, selector.element):
+                    if hiding.places(part.lower_name, _value(part), selector.element):
                         yield part.source_line, selector, part
         else:
             yield from _rules([part], around)
@@ -111,33 +83,28 @@ def _nested(prelude: str, around: Sequence[str]) -> list[str]:
     ]
 
 
-def _hides(declaration: Any, element: str) -> bool:
-    """Does a declaration hide words, change them or add to them?"""
-    name, value = declaration.lower_name, _value(declaration)
-    if name == "content":
-        return _HARMLESS.fullmatch(value) is None
-    pattern = _PATTERNS.get(name)
-    return element not in _GENERATED and pattern is not None and bool(pattern.fullmatch(value))
-
-
 def _value(declaration: Any) -> str:
     text: str = tinycss2.serialize(declaration.value)
     return text.strip()
 
 
-def _is_reached(page: LexborHTMLParser, selector: Selector) -> bool:
+def _is_reached(page: LexborHTMLParser, selector: Selector, declaration: Any) -> bool:
+    """Does a selector find a part of a text, in a place where the declaration hides it?"""
     try:
         found = page.css(selector.simple)
     except (SelectolaxError, ValueError):
         return True  # what cannot be tried cannot be let pass
-    return not all(map(_is_interface, found))
+    places = hiding.places(declaration.lower_name, _value(declaration), selector.element)
+    adds = declaration.lower_name == "content"
+    return any(place(node) for node in found if not _is_interface(node, adds) for place in places)
 
 
-def _is_interface(node: LexborNode) -> bool:
+def _is_interface(node: LexborNode, adds: bool) -> bool:
+    """Is it furniture? What `adds` words may do so beside a paragraph, not within."""
     parent: LexborNode | None = node
     while parent is not None:
         if "data-furniture" in parent.attributes:
-            return True
+            return not adds or parent.tag in _BESIDE
         parent = parent.parent
     return False
 
@@ -153,9 +120,9 @@ def _page(shapes: Iterable[Chain]) -> LexborHTMLParser:
                 break
             shared += 1
         parts += (_closing(tag) for tag in reversed(before[shared:]))
-        parts += chain[shared:]
-        if any("data-paragraph" in tag for tag in chain[-1:]):
-            parts.append(_FURNITURE)
+        for tag in chain[shared:]:
+            is_paragraph = "data-paragraph" in tag
+            parts += (_FURNITURE, tag, _NUMBER) if is_paragraph else (tag,)
         before = chain
     parts += (_closing(tag) for tag in reversed(before))
     return LexborHTMLParser("".join(parts))

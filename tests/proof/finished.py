@@ -14,7 +14,15 @@ from dossier.errors import Fault
 from dossier.filing import themes
 from dossier.model import Beside, Record, Scheme
 from dossier.pages import list_pages
-from dossier.proof import Listed, Proved, check_library, check_list, check_styles, check_text
+from dossier.proof import (
+    Listed,
+    Proved,
+    check_library,
+    check_list,
+    check_pictures,
+    check_styles,
+    check_text,
+)
 from dossier.proof.markup import Chain
 from dossier.search import index
 from dossier.settings import FilingRules
@@ -76,10 +84,12 @@ class Finished:
     def _faults(self) -> Iterator[Fault]:
         shapes: set[Chain] = set()
         styles = {p: d.decode() for p, d in self.files.items() if p.endswith(".css")}
-        for proved in self.proved():
+        texts = [*self.proved()]
+        for proved in texts:
             yield from proved.faults
             shapes |= proved.shapes
             styles |= proved.styles
+        yield from check_pictures((p for p in self.files if "/pictures/" in p), texts)
         records, read = [*self.records.values()], self.files.__getitem__
         for where, entries in self.lists.items():
             yield from check_list(where, entries, records, read, self.context)

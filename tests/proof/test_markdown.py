@@ -151,7 +151,10 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
         PUBLISHED, swap('src="../pictures/', 'src="https://example.org/pictures/'), "¶3 is alt",
     ),
     "other bytes of a picture": (PICTURE, lambda t: t + "x", "is not the picture seeds/images"),
-    "a task done": (THEMED, swap("☐ Open", "☑ Open"), "¶"),
+    "a task done": (PUBLISHED, swap("☐ Open", "☑ Open"), "¶6 is altered: '☐ Open the bank"),
+    "an extract of a task done": (
+        THEMED, swap("☐ Open", "☑ Open"), "extract is not a part of ¶6, or stands twice: '☑ Open",
+    ),
     "a task without its sign": (PUBLISHED, swap("☑ Lower", "Lower"), "¶5 is altered"),
     "words no longer struck": (THEMED, swap("<s>five</s>", "five"), "¶4 is altered"),
     "more words struck": (PUBLISHED, swap("<s>five</s> three", "<s>five three</s>"), "¶4 is alt"),
