@@ -5,8 +5,9 @@ marks of both are shown but are no words of a paragraph, so no extract has them.
 """
 
 import html
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -16,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from dossier.sources.blocks import Block, TokenBlock, wording_of
 from dossier.sources.markdown.remarks import Remarks
+from dossier.text import invisible
 
 
 def enable(parser: MarkdownIt) -> None:
@@ -47,13 +49,18 @@ def with_inline_notes(blocks: Iterable[TokenBlock], env: EnvType) -> Iterator[To
 
     A note that was written within the words has the smallest number that is no label yet.
     """
-    data = env.get("footnotes", {}).get("list", {})
+    if "footnotes" not in env:
+        yield from blocks
+        return
+    data = env["footnotes"].get("list", {})
     taken = {label[1:] for label in env.get("footnotes", {}).get("refs", {})}
     labels = (str(number) for number in range(1, len(data) + len(taken) + 2))
     free = (label for label in labels if label not in taken)
     waiting = list(blocks)[::-1]
     while waiting:
         block = waiting.pop()
+        for token in block.tokens:
+            token.children = _out_of_pictures(token.children or (), data) or token.children
         yield block
         inner = []
         for mark in references(block):
@@ -63,6 +70,29 @@ def with_inline_notes(blocks: Iterable[TokenBlock], env: EnvType) -> Iterator[To
                 note = (_key(mark), -mark.meta["id"])
                 inner.append(_block(data[mark.meta["id"]]["tokens"], block, note))
         waiting += inner[::-1]
+
+
+def _out_of_pictures(children: Iterable[Token], data: Mapping[int, dict[str, Any]]) -> list[Token]:
+    """Return tokens, with the marks that end the description of a picture behind the picture.
+
+    Other marks in a description are words of it.
+    """
+    shown: list[Token] = []
+    for child in children:
+        shown.append(child)
+        if child.type == "image" and child.children:
+            inner = _out_of_pictures(child.children, data)
+            end = len(inner)
+            while end and inner[end - 1].type == "footnote_ref":
+                end -= 1
+            for mark in inner[:end]:
+                if mark.type == "footnote_ref":
+                    label = mark.meta.get("label")
+                    said = f"[^{label}]" if label else f"^[{data[mark.meta['id']]['content']}]"
+                    mark.type, mark.content = "text", said
+            child.children = inner[:end]
+            shown += inner[end:]
+    return shown
 
 
 def _key(mark: Token) -> str:
@@ -107,10 +137,11 @@ def connect(blocks: Sequence[TokenBlock], remarks: Remarks) -> dict[int, tuple[s
             marked.setdefault(_key(mark), number)
     for key in numbers.keys() - marked.keys():
         remarks.add("unused note", _line(worded[numbers[key] - 1]), f"[^{key}]")
+    roots = _roots(marked, members)
     return {
         number: (
             note[0].removeprefix("^") if begins[note] == number else "",
-            _root(note[0], marked, members),
+            roots.get(note[0], 0),
         )
         for number, note in members.items()
     }
@@ -121,14 +152,24 @@ def _line(block: TokenBlock) -> int:
     return span[0] if span else 0
 
 
-def _root(key: str, marked: dict[str, int], members: dict[int, tuple[str, int]]) -> int:
-    """Return the number of the paragraph, not itself a note, that first refers to a note."""
-    seen = {key}
-    number = marked.get(key, 0)
-    while number in members and members[number][0] not in seen:
-        seen.add(members[number][0])
-        number = marked.get(members[number][0], 0)
-    return 0 if number in members else number
+def _roots(marked: Mapping[str, int], members: Mapping[int, tuple[str, int]]) -> dict[str, int]:
+    """Return, by note, the number of the paragraph, not itself a note, that first refers to it.
+
+    It is 0 for notes that only refer to each other.
+    """
+    roots: dict[str, int] = {}
+    for key in marked:
+        way: dict[str, None] = {}
+        while key not in roots and key not in way:
+            way[key] = None
+            number = marked.get(key, 0)
+            if number not in members:
+                roots[key] = number
+            else:
+                key = members[number][0]
+        root = roots.get(key, 0)
+        roots |= dict.fromkeys(way, root)
+    return roots
 
 
 def as_notes(blocks: Iterable[Block], notes: dict[int, tuple[str, int]]) -> Iterator[Block]:
@@ -150,7 +191,7 @@ def as_notes(blocks: Iterable[Block], notes: dict[int, tuple[str, int]]) -> Iter
 
 def _label(label: str, noted_in: int) -> str:
     """Return the label with which a note begins, which leads back to where it is referred to."""
-    said = html.escape(label)
+    said = invisible.show_codes(html.escape(label))
     if not label:
         return ""
     if not noted_in:
