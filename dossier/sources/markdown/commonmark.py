@@ -51,7 +51,7 @@ def read(source: Source) -> Parsed:
     env: dict[str, Any] = {}
     tokens = _parser().parse("\n".join(lines), env)
     remarks = Remarks(source.first_line)
-    blocks = list(footnotes.with_inline_notes(group(tokens), env))
+    blocks = list(footnotes.with_inline_notes(group(tokens), env, remarks))
     _check_whole(source, lines, tokens, blocks, env)
     _remark(tokens, blocks, env, lines, remarks)
     links = Links(source.beside, remarks)

@@ -44,10 +44,13 @@ def references(block: TokenBlock) -> Iterator[Token]:
         yield from (c for c in token.children or () if c.type == "footnote_ref")
 
 
-def with_inline_notes(blocks: Iterable[TokenBlock], env: EnvType) -> Iterator[TokenBlock]:
+def with_inline_notes(
+    blocks: Iterable[TokenBlock], env: EnvType, remarks: Remarks
+) -> Iterator[TokenBlock]:
     """Yield blocks, each with the notes that stand in it as blocks of their own behind it.
 
-    A note that was written within the words has the smallest number that is no label yet.
+    A note that was written within the words has the smallest number that is no label yet. Where
+    there are no other words it is a note to nothing, and stands as words itself.
     """
     if "footnotes" not in env:
         yield from blocks
@@ -61,6 +64,11 @@ def with_inline_notes(blocks: Iterable[TokenBlock], env: EnvType) -> Iterator[To
         block = waiting.pop()
         for token in block.tokens:
             token.children = _out_of_pictures(token.children or (), data) or token.children
+        inside = any("label" not in mark.meta for mark in references(block))
+        if inside and not wording_of(block).text:
+            for token in block.tokens:
+                token.children = list(_as_words(token.children or (), data))
+            remarks.add("lonely note", _line(block), wording_of(block).text)
         yield block
         inner = []
         for mark in references(block):
@@ -95,6 +103,15 @@ def _out_of_pictures(children: Iterable[Token], data: Mapping[int, dict[str, Any
     return shown
 
 
+def _as_words(children: Iterable[Token], data: Mapping[int, dict[str, Any]]) -> Iterator[Token]:
+    """Yield tokens, with the words of notes in the place of their marks."""
+    for child in children:
+        if child.type == "footnote_ref" and "label" not in child.meta:
+            yield from data[child.meta["id"]]["tokens"]
+        else:
+            yield child
+
+
 def _key(mark: Token) -> str:
     """Return what the note of a mark is known by: its label, in another form if it is inline."""
     label = str(mark.meta["label"])
@@ -116,10 +133,15 @@ def connect(blocks: Sequence[TokenBlock], remarks: Remarks) -> dict[int, tuple[s
     A mark without a note, or without words beside it, becomes words itself.
     """
     noted = {block.note[0] for block in blocks if block.note and wording_of(block).text}
+    lonely: set[str] = set()
     for block in blocks:
-        lonely = not wording_of(block).text
-        for mark in references(block):
-            if lonely or _key(mark) not in noted:
+        marks = list(references(block))
+        is_lonely = bool(marks) and not wording_of(block).text
+        for mark in marks:
+            if is_lonely and _key(mark) in noted:
+                lonely.add(_key(mark))
+                remarks.add("lonely reference", _line(block), f"[^{mark.meta['label']}]")
+            if is_lonely or _key(mark) not in noted:
                 mark.type, mark.content = "text", f"[^{mark.meta['label']}]"
     worded = [block for block in blocks if wording_of(block).text]
     members = {n: block.note for n, block in enumerate(worded, start=1) if block.note}
@@ -135,7 +157,7 @@ def connect(blocks: Sequence[TokenBlock], remarks: Remarks) -> dict[int, tuple[s
         for mark in references(block):
             mark.meta["number"] = numbers[_key(mark)]
             marked.setdefault(_key(mark), number)
-    for key in numbers.keys() - marked.keys():
+    for key in numbers.keys() - marked.keys() - lonely:
         remarks.add("unused note", _line(worded[numbers[key] - 1]), f"[^{key}]")
     roots = _roots(marked, members)
     return {
@@ -158,8 +180,8 @@ def _roots(marked: Mapping[str, int], members: Mapping[int, tuple[str, int]]) ->
     It is 0 for notes that only refer to each other.
     """
     roots: dict[str, int] = {}
-    for key in marked:
-        way: dict[str, None] = {}
+    for first in marked:
+        key, way = first, dict[str, None]()
         while key not in roots and key not in way:
             way[key] = None
             number = marked.get(key, 0)
@@ -167,8 +189,7 @@ def _roots(marked: Mapping[str, int], members: Mapping[int, tuple[str, int]]) ->
                 roots[key] = number
             else:
                 key = members[number][0]
-        root = roots.get(key, 0)
-        roots |= dict.fromkeys(way, root)
+        roots |= dict.fromkeys(way, roots.get(key, 0))
     return roots
 
 

@@ -64,6 +64,8 @@ def _remark(children: Sequence[Token], first: int, remarks: Remarks) -> None:
                 remarks.add("no note", line, match[0])
             if "<!--" in child.content:
                 remarks.add("open", line, child.content[child.content.index("<!--") :])
+        elif child.meta.get("unsaid"):
+            remarks.add("picture title", line, child.meta["unsaid"])
 
 
 # --- tags -----------------------------------------------------------------------------

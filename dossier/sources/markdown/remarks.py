@@ -46,6 +46,10 @@ _KINDS = {
         "the title of this link definition is not published: {}",
         "the titles of {} link definitions are not published: ",
     ),
+    "picture title": (
+        "the title of this picture is not published: {}",
+        "the titles of {} pictures are not published: ",
+    ),
     "fence words": (
         "of the words behind this fence only the first, the language, is published: {}",
         "of the words behind {} fences only the first, the language, is published: ",
@@ -85,6 +89,14 @@ _KINDS = {
     "unused note": (
         "nothing refers to this note: {}",
         "nothing refers to {} notes: ",
+    ),
+    "lonely reference": (
+        "this reference to a note has no words beside it, so it is shown as it is written: {}",
+        "{} references to notes have no words beside them, so they are shown as written: ",
+    ),
+    "lonely note": (
+        "this note has no words beside it that it could be about, so it is a paragraph: {}",
+        "{} notes have no words beside them that they could be about, so they are paragraphs: ",
     ),
     "second note": (
         "there is another note with this label above: {}",
