@@ -38,6 +38,11 @@ def _reference(
     return f'<sup class="{name}" data-furniture="">{label}</sup>'
 
 
+def are_in(env: EnvType) -> bool:
+    """Has the text that a parser has read any notes?"""
+    return any(env.get("footnotes", {}).values())
+
+
 def references(block: TokenBlock) -> Iterator[Token]:
     """Yield the marks of notes in a block."""
     for token in block.tokens:
@@ -52,7 +57,7 @@ def with_inline_notes(
     A note that was written within the words has the smallest number that is no label yet. Where
     there are no other words it is a note to nothing, and stands as words itself.
     """
-    if "footnotes" not in env:
+    if not are_in(env):
         yield from blocks
         return
     data = env["footnotes"].get("list", {})
@@ -76,7 +81,7 @@ def with_inline_notes(
             if mark.meta["inline"]:
                 mark.meta["label"] = next(free)
                 note = (_key(mark), -mark.meta["id"])
-                inner.append(_block(data[mark.meta["id"]]["tokens"], block, note))
+                inner.append(_block(data[mark.meta["id"]], block, note))
         waiting += inner[::-1]
 
 
@@ -118,10 +123,10 @@ def _key(mark: Token) -> str:
     return f"^{label}" if mark.meta["inline"] else label
 
 
-def _block(tokens: list[Token], around: TokenBlock, note: tuple[str, int]) -> TokenBlock:
+def _block(data: dict[str, Any], around: TokenBlock, note: tuple[str, int]) -> TokenBlock:
     line = around.tokens[0].map
     opening = Token("paragraph_open", "p", 1, map=line)
-    inline = Token("inline", "", 0, children=tokens, map=line)
+    inline = Token("inline", "", 0, content=data["content"], children=data["tokens"], map=line)
     return TokenBlock("prose", (opening, inline, Token("paragraph_close", "p", -1)), (), note)
 
 
@@ -195,6 +200,9 @@ def _roots(marked: Mapping[str, int], members: Mapping[int, tuple[str, int]]) ->
 
 def as_notes(blocks: Iterable[Block], notes: dict[int, tuple[str, int]]) -> Iterator[Block]:
     """Yield blocks, with those of notes as notes that begin with their label."""
+    if not notes:
+        yield from blocks
+        return
     for number, block in enumerate(blocks, start=1):
         if number not in notes:
             yield block

@@ -15,6 +15,9 @@ from dossier.sources.markdown.links import Links
 from dossier.sources.markdown.remarks import Remarks
 from dossier.sources.markdown.unpublished import name_of
 
+MARKED = re.compile(r"[<{\[]|^\(", re.MULTILINE)
+"""What tokens have that need to be made ready: all others are shown as they are."""
+
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _REFERENCE = re.compile(r"\[\^[^\]\s]+\]")
 _ITEM = re.compile(r"\((\d{1,3}|[a-z]|[ivx]{1,5})\)\s")

@@ -62,6 +62,10 @@ _KINDS = {
         "this link leads to a place in a text that is none (write #p3), so only its words show: {}",
         "{} links lead to places in a text that are none (write #p3), so only their words show: ",
     ),
+    "lost anchor": (
+        "this link leads to the beginning of the text, as it names no paragraph (#p3): {}",
+        "{} links lead to the beginning of the text, as they name no paragraph (#p3): ",
+    ),
     "picture": (
         "this picture is not published, only its words: {}",
         "{} pictures are not published, only their words: ",
