@@ -101,6 +101,22 @@ def test_a_picture_is_found_however_its_name_is_composed(
     assert read(seeds, f"![The café]({name})").paragraphs[0].role == "picture"
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "words"),
+    [
+        ('![Harbour](images/map.png "At dawn")', "picture", 'Harbour "At dawn"'),
+        ('![Harbour](images/none.png "At dawn")', "caption", 'Harbour "At dawn"'),
+        ("![Harbour](images/none.png)", "caption", "Harbour"),
+    ],
+)
+def test_a_picture_alone_is_no_heading(seeds: Path, text: str, role: str, words: str) -> None:
+    """Nor the title of the text, whether it is there or not."""
+    document = read(seeds, f"{text}\n\nThe ministers agreed to lower tariffs on grain.")
+    picture = document.paragraphs[0]
+    assert (picture.kind, picture.role, picture.text) == ("furniture", role, words)
+    assert document.title == "Note"
+
+
 def test_a_link_from_a_folder_and_by_a_shortcode(seeds: Path) -> None:
     """Where the text lies counts; Hugo's ref names a text too."""
     document = read(seeds, 'See [it](../secret.txt), [a]({{< ref "letter.txt" >}}).', "more/b.md")

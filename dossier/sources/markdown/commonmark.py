@@ -31,7 +31,7 @@ from dossier.sources.blocks import (
     words,
 )
 from dossier.sources.markdown import footnotes, inline, loose, unpublished
-from dossier.sources.markdown.links import Links, is_relative, leads_to_the_web
+from dossier.sources.markdown.links import Links, is_picture, is_relative, leads_to_the_web
 from dossier.sources.markdown.remarks import Remarks
 from dossier.text.sentences import fold
 
@@ -53,7 +53,10 @@ def read(source: Source) -> Parsed:
     env: dict[str, Any] = {}
     tokens = _parser().parse("\n".join(lines), env)
     remarks = Remarks(source.first_line)
-    blocks = list(footnotes.with_inline_notes(group(tokens), env, remarks))
+    blocks = [
+        replace(block, kind="furniture") if is_picture(block) else block
+        for block in footnotes.with_inline_notes(group(tokens), env, remarks)
+    ]
     _check_whole(source, lines, tokens, blocks, env)
     _remark(tokens, blocks, env, lines, remarks)
     links = Links(source.beside, remarks)
@@ -93,14 +96,11 @@ def _may_be_a_link(url: str) -> bool:
     return leads_to_the_web(url) or is_relative(url)
 
 
-_PICTURES_ONLY = re.compile(r"(?:<img [^>]*>\s*)+")
-
-
 def _as_picture(block: Block) -> Block:
-    """Return a block of nothing but pictures as such: they belong to what is around them."""
-    if block.kind == "prose" and _PICTURES_ONLY.fullmatch(block.html):
-        return replace(block, kind="furniture", role="picture")
-    return block
+    """Return a block of nothing but pictures, or of their words, with its role."""
+    if block.kind != "furniture":
+        return block
+    return replace(block, role="picture" if "<img " in block.html else "caption")
 
 
 class _Renderer(RendererHTML):

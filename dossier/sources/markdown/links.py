@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from markdown_it.token import Token
 
 from dossier.model import Beside, Document
-from dossier.sources.blocks import words
+from dossier.sources.blocks import TokenBlock, words
 from dossier.sources.markdown.remarks import Remarks
 
 FOLDER = "pictures/"
@@ -73,7 +73,7 @@ class Links:
         for index, (line, token) in enumerate(tokens):
             title = ""
             if token.type == "link_open":
-                inner = [other for _, other in tokens[index + 1 :]]
+                inner = [other for _, other in tokens[index + 1 : _closing(tokens, index) + 1]]
                 opened.append((self._link(token, inner, line), _title(token)))
                 if str(token.attrs["href"]).startswith("#") and opened[-1][0]:
                     closing = next(other for other in inner if other.type == "link_close")
@@ -157,6 +157,29 @@ class Links:
         why = found.to if found and found.kind == "nothing" else "there is no such file"
         self._remarks.add("picture", line, unquote(address), f", {why}")
         yield from token.children
+
+
+def _closing(tokens: Sequence[tuple[int, Token]], opening: int) -> int:
+    """Return the index of the token that closes a link, or the number of tokens."""
+    following = range(opening + 1, len(tokens))
+    return next((i for i in following if tokens[i][1].type == "link_close"), len(tokens))
+
+
+def is_picture(block: TokenBlock) -> bool:
+    """Is a block nothing but pictures that should stand beside the text, and marks of notes?"""
+    if block.kind != "prose":
+        return False
+    tokens = block.inline.children or []
+    pictures = [token for token in tokens if token.type == "image"]
+    return (
+        bool(pictures)
+        and not any(leads_to_the_web(str(picture.attrs["src"])) for picture in pictures)
+        and all(
+            token.type in ("image", "softbreak", "hardbreak", "footnote_ref")
+            or (token.type == "text" and not token.content.strip())
+            for token in tokens
+        )
+    )
 
 
 def _title(token: Token) -> str:
