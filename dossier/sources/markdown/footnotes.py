@@ -5,12 +5,14 @@ marks of both are shown but are no words of a paragraph, so no extract has them.
 """
 
 import html
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
@@ -24,6 +26,30 @@ def enable(parser: MarkdownIt) -> None:
     """Add the rules to a parser."""
     footnote_plugin(parser, move_to_end=False)
     parser.add_render_rule("footnote_ref", _reference)
+    parser.inline.ruler.before("link", "noted_link", _noted_link)
+
+
+_NOTED = re.compile(
+    r"""\[([^\[\]\n]+(?:\[\^[^\[\]\s]+\])+)\]\([ \t]*([^\s()<>]+)(?:[ \t]+"([^"\n]*)")?[ \t]*\)"""
+)
+"""A link whose words end with the marks of notes: CommonMark takes these for links themselves."""
+
+
+def _noted_link(state: StateInline, silent: bool) -> bool:
+    match = _NOTED.match(state.src, state.pos) if state.src[state.pos] == "[" else None
+    if match is None or match.end() > state.posMax or not state.md.validateLink(match[2]):
+        return False
+    if not silent:
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": state.md.normalizeLink(match[2]), "title": match[3] or ""}
+        last, state.pos, state.posMax = state.posMax, match.start(1), match.end(1)
+        state.linkLevel += 1
+        state.md.inline.tokenize(state)
+        state.linkLevel -= 1
+        state.push("link_close", "a", -1)
+        state.posMax = last
+    state.pos = match.end()
+    return True
 
 
 def _reference(
