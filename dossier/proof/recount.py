@@ -16,7 +16,7 @@ from dossier.model import Document, Source
 from dossier.proof.markup import TAG, attributes
 from dossier.sources import document
 from dossier.sources.files import Limits
-from dossier.sources.markdown.unpublished import ELEMENTS
+from dossier.sources.markdown.tags import ELEMENTS
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
 _LINE_END = re.compile(r"\r\n?")

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from dossier.sources.blocks import words
 from dossier.sources.markdown.links import Links
 from dossier.sources.markdown.remarks import Remarks
-from dossier.sources.markdown.unpublished import name_of
+from dossier.sources.markdown.tags import name_of
 
 MARKED = re.compile(r"[<{\[]|^\(", re.MULTILINE)
 """What tokens have that need to be made ready: all others are shown as they are."""

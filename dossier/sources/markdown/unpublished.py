@@ -6,73 +6,17 @@ between tags stay. What is no element of HTML, such as `<Kyiv>`, is text.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
 from markdown_it import MarkdownIt
-from markdown_it.common.html_blocks import block_names
-from markdown_it.common.html_re import close_tag, open_tag
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-BLOCKS = frozenset((*block_names, "br", "pre", "script", "style"))
-"""Elements before and behind which a line ends."""
-
-_INLINE = (
-    "a abbr acronym area audio b base bdi bdo big button canvas cite code data datalist del dfn em "
-    "embed font i img input ins kbd label map mark math meta meter nobr noscript object output "
-    "picture progress q ruby rb rp rt s samp script select slot small source span strike strong "
-    "style sub sup svg textarea time tt u var video wbr path circle rect g"
-)
-ELEMENTS = BLOCKS | frozenset(_INLINE.split())
-"""All elements that a writer of Markdown may mean as such."""
-
-MEANINGFUL = {
-    "sup": "sup",
-    "sub": "sub",
-    "b": "strong",
-    "strong": "strong",
-    "i": "em",
-    "em": "em",
-    "s": "s",
-    "del": "s",
-    "strike": "s",
-}
-"""Elements whose meaning is shown, by what they are shown as."""
-
-_FLAGS = {
-    "": {"hidden", "autofocus", "inert", "itemscope"},
-    "a": {"download"},
-    "audio": {"autoplay", "controls", "loop", "muted"},
-    "button": {"disabled"},
-    "details": {"open"},
-    "dialog": {"open"},
-    "form": {"novalidate"},
-    "hr": {"noshade"},
-    "iframe": {"allowfullscreen"},
-    "img": {"ismap"},
-    "input": {"checked", "disabled", "multiple", "readonly", "required"},
-    "ol": {"compact", "reversed"},
-    "option": {"disabled", "selected"},
-    "script": {"async", "defer", "nomodule"},
-    "select": {"disabled", "multiple", "required"},
-    "td": {"nowrap"},
-    "textarea": {"disabled", "readonly", "required"},
-    "th": {"nowrap"},
-    "track": {"default"},
-    "ul": {"compact"},
-    "video": {"autoplay", "controls", "loop", "muted", "playsinline"},
-}
-"""The attributes that need no value, by the element that has them; those of all elements first."""
+from dossier.sources.markdown.tags import BLOCKS, MEANINGFUL, attributes_of, name_of, tag_at
 
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-_TAG = re.compile(f"{open_tag}|{close_tag}")
-_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
-_ATTRIBUTE = re.compile(
-    r"""\s([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?"""
-)
 _DESCRIPTION = re.compile(r"[^<>]*[^<>\s][^<>]*")
 
 _LONG = (
@@ -203,8 +147,7 @@ def _at(text: str, at: int) -> tuple[str, re.Match[str] | None]:
         if at and text[at - 1] in ")]`" and (match := _ATTACHED.match(text, at)):
             return "attributes", match
         return "attributes", _ATTRIBUTES.match(text, at)
-    match = _TAG.match(text, at)
-    return "tag", match if match and _is_element(match[0]) else None
+    return "tag", tag_at(text, at)
 
 
 @lru_cache(maxsize=8)
@@ -216,29 +159,10 @@ def _last(text: str, end: re.Pattern[str]) -> int:
     return max((match.start() for match in end.finditer(text)), default=-1)
 
 
-def _is_element(tag: str) -> bool:
-    """Is a tag one of HTML? `a<b and b>c` has none: attributes without a value are few."""
-    name = name_of(tag)
-    flags = {one.lower() for one, value in _attributes(tag) if value is None}
-    return name in ELEMENTS and flags <= _FLAGS.get(name, set()) | _FLAGS[""]
-
-
-def _attributes(tag: str) -> Iterator[tuple[str, str | None]]:
-    """Yield the names and values of the attributes of a tag."""
-    for match in _ATTRIBUTE.finditer(tag):
-        yield match[1], next((value for value in match.groups()[1:] if value is not None), None)
-
-
-def name_of(tag: str) -> str:
-    """Return the name of the element that a tag begins or ends."""
-    match = _NAME.match(tag)
-    return match[1].lower() if match else ""
-
-
 def _push(state: StateInline, kind: str, words: str) -> None:
     name = name_of(words) if kind == "tag" else ""
     if name == "img":
-        values = {one.lower(): value or "" for one, value in _attributes(words)}
+        values = {one.lower(): value or "" for one, value in attributes_of(words)}
         if _DESCRIPTION.fullmatch(values.get("alt", "")):
             token = state.push("image", "img", 0)
             token.attrs = {"src": unescape(values.get("src", "")), "alt": ""}
