@@ -64,22 +64,42 @@ class _Candidate(NamedTuple):
 
 
 def lead(filed: Sequence[Filed], language: str) -> Extract:
-    """Return the sentence, near the top, that says best what the text is about."""
-    prose = [f for f in filed if f.paragraph.kind == "prose" and not f.paragraph.is_term]
-    prose = prose or list(filed)
-    by_number = {f.paragraph.number: f.paragraph for f in filed}
-    candidates = [
-        (
-            _alone(s.text, len(s.text.split())) + 0.5 * (index == 0) - 0.6 * place - 0.2 * index,
-            f.paragraph.number,
-            s,
-        )
-        for place, f in enumerate(prose[:LEAD_PARAGRAPHS])
-        for index, s in enumerate(_body(f.paragraph, sentences_of(f.paragraph, language)))
-    ]
-    sound = [item for item in candidates if not _is_struck(by_number[item[1]], item[2])]
-    _, number, best = max(sound or candidates, key=lambda item: (item[0], -item[1], -item[2].start))
-    return Extract(quoted(by_number[number], best), number)
+    """Return the sentence, near the top, that says best what the text is about.
+
+    One with struck words is chosen only if every sentence of the text has some.
+    """
+    every = [f.paragraph for f in filed]
+    prose = [p for p in every if p.kind == "prose" and not p.is_term]
+    worded = [p for p in every if p.kind not in ("heading", "furniture")]
+    found = (
+        _near_the_top(prose or every, language)
+        or _near_the_top(worded, language)
+        or _near_the_top(prose or every, language, are_struck=True)
+    )
+    _, paragraph, best = max(found, key=lambda item: (item[0], -item[1].number, -item[2].start))
+    return Extract(quoted(paragraph, best), paragraph.number)
+
+
+def _near_the_top(
+    paragraphs: Iterable[Paragraph], language: str, *, are_struck: bool = False
+) -> list[tuple[float, Paragraph, Sentence]]:
+    """Return the sentences of the first paragraphs that have sound ones, with their worth."""
+    found: list[tuple[float, Paragraph, Sentence]] = []
+    place = 0
+    for paragraph in paragraphs:
+        if place == LEAD_PARAGRAPHS:
+            break
+        sound = [
+            (index, sentence)
+            for index, sentence in enumerate(_body(paragraph, sentences_of(paragraph, language)))
+            if are_struck or not _is_struck(paragraph, sentence)
+        ]
+        for index, sentence in sound:
+            worth = _alone(sentence.text, len(sentence.text.split()))
+            worth += 0.5 * (index == 0) - 0.6 * place - 0.2 * index
+            found.append((worth, paragraph, sentence))
+        place += bool(sound)
+    return found
 
 
 def sentences_of(paragraph: Paragraph, language: str) -> tuple[Sentence, ...]:

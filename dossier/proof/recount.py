@@ -7,7 +7,7 @@ the paragraphs, in the order of the source; of Markdown, all that CommonMark nev
 import html
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -16,7 +16,7 @@ from dossier.model import Document, Source
 from dossier.proof.markup import TAG, attributes
 from dossier.sources import document
 from dossier.sources.files import Limits
-from dossier.sources.markdown.unpublished import ELEMENTS
+from dossier.sources.markdown.tags import ELEMENTS
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
 _LINE_END = re.compile(r"\r\n?")
@@ -40,30 +40,34 @@ _TITLE = r"""(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))"""
 _UNSHOWN = re.compile(
     rf"""
     ^[ \t>]*(?:[-+*:][ \t]+|\d{{1,9}}[.)][ \t]+)*    # what quotes and lists put before a line
-    (?: (?P<definition>\[(?:[^\[\]\\]|\\.)+\]:[\s>]*(?:<[^<>\n]*>|\S+)
+    (?: (?P<definition>(?!\[\^[^\]\s]+\]:)\[(?:[^\[\]\\]|\\.)+\]:[\s>]*(?:<[^<>\n]*>|\S+)
             (?:[\s>]*{_TITLE})?[ \t]*$)
       | (?P<note>\[\^[^\]\s]+\]:[ \t]*$)            # without words
-      | (?P<number>\d{{1,9}})[.)](?:[^\w\n]|_)*$      # of an item that begins without words
+      | (?P<number>\d{{1,9}})[.)]                     # of an item that begins without words
+            (?=(?:<!--(?:[^-]|-(?!->))*-->|<[^<>\n]*>|[^\w\n]|_)*+$)
       | (?P<zeros>0+)(?=\d+[.)])
       | (?:`{{3,}}|~{{3,}})[ \t]*(?P<language>[^\s`]+)(?P<behind>[^`\n]*)$
       | (?P<line>:{{3,}}.*|\[\[?_?toc_?\]\]?|{{toc}}
-            |import\s.*(?:'[^']*'|"[^"]*");?|export\sconst\s.*[;}}])[ \t]*$
+            |import\s.*(?:'[^']*'|"[^"]*");?|export\sconst\s.*[;}}])[^\S\n]*$
     )
     | (?P<comment><!--(?:[^-]|-(?!->))*-->)
     | (?P<script><(script|style)\b(?s:.*?)</(?:script|style)\s*>)
     | (?P<opened><img\s[^<>]*?(?<=\s)alt=")(?=\s*[^"<>\s])[^"<>]*(?P<closed>"[^<>]*>)
     | (?P<begun><img\s[^<>]*?(?<=\s)alt=')(?=\s*[^'<>\s])[^'<>]*(?P<ended>'[^<>]*>)
-    | (?P<tag></?(?:{"|".join(sorted(ELEMENTS))})(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?/?>)
+    | (?P<tag></?\x01?(?:{"|".join(sorted(ELEMENTS))})(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?/?>)
     | (?P<shortcode>{{{{[<%](?s:.*?)[%>]}}}}|{{%(?s:.*?)%}})
     | (?P<attributes>{{:[^{{}}\n]*}}|{{[#.][\w-][^{{}}\n]*}}|(?<=[)\]`]){{[\w#.:-][^{{}}\n]*}})
     | \[!\[[^\[\]]*\]\([ \t]*(?P<picture>\S+)[^()]*\)(?=\])   # a picture in a link
-    | \]\([ \t]*<?(?P<templated>[^\s()<>{{}}]*{{(?:{{|%)(?s:.*?)(?:}}|%)}}[^\s()]*)
+    | \]\([ \t]*<?(?P<templated>[^\s()<>{{}}]*{{(?:{{|%)[^\n]{{0,500}}?(?:}}|%)}}[^\s()]*)
+    | (?<=\]\])\([ \t]*<?(?P<noted>[^\s()<>]+)         # behind the mark of a note
     | \]\([ \t]*(?P<relative>(?![a-z][a-z0-9+.-]+:)(?:<[^<>\n]*>|(?:[^\s()<>]|\([^\s()]*\))+))
     | (?<=\])\[(?P<label>[^\[\]\n]+(?:\n[^\[\]\n]+)?)\]   # of a reference
     """,
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
 """What may stand in a source and need not be shown."""
+
+_AS_SPACES = str.maketrans("<{", "  ")
 
 _NESTING = ("comment", "script", "shortcode", "tag")
 _DEEPEST = 3
@@ -75,7 +79,7 @@ _SCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇
 """Raised and lowered digits: a source may have them in tags."""
 
 _INLINE_NOTE = re.compile(
-    r'<sup class="note-mark within"[^>]*>(?:<a href="#p(\d+)"[^>]*>)?[^<]*(?:</a>)?</sup>'
+    r'<sup class="note-mark within"[^>]*>(?:<a [^>]*>)?([^<]*)(?:</a>)?</sup>'
 )
 _NOTE_LABEL = re.compile(r'<(a|span) class="note-label"[^>]*>([^<]*)</\1> ')
 
@@ -102,12 +106,26 @@ def lost(doc: Document) -> Iterator[Fault]:
         yield from _lost_letters(doc)
         return
     text = _LINE_END.sub("\n", source.text).replace("\0", "\ufffd")
-    text = _with_signs(text)
+    text = _without_open_ends(_with_signs(text))
     line = _disagreement(list(_source_pieces(text)), list(_shown_pieces(doc)))
     if line is not None:
         sentence = "near this line the page would show other words than the text has; "
         sentence += "write it without Markdown that leaves words out"
         yield Fault(source.path, source.first_line + line, sentence)
+
+
+def _without_open_ends(text: str) -> str:
+    """Return the text, with what begins as a comment, shortcode or script and never ends as none.
+
+    Else an end would be searched for from each of them.
+    """
+    for begin, end in (("<!--", "-->"), ("{{", "}}"), ("{%", "%}")):
+        at = text.rfind(end) + 1
+        text = text[:at] + text[at:].replace(begin, begin.translate(_AS_SPACES))
+    for name in ("script", "style"):
+        at = max((m.end() for m in re.finditer(f"</{name}", text, re.IGNORECASE)), default=0)
+        text = text[:at] + re.sub(f"<(?={name})", "<\x01", text[at:], flags=re.IGNORECASE)
+    return text
 
 
 def _with_signs(text: str) -> str:
@@ -190,9 +208,15 @@ def _shown_pieces(doc: Document) -> Iterator[_Piece]:
     shows nothing but its address.
     """
     items: set[int] = set()
-    within = {int(n or 0) for p in doc.paragraphs for n in _INLINE_NOTE.findall(p.html)}
-    for paragraph in doc.paragraphs:
-        if paragraph.number in within:
+    marks = {label for p in doc.paragraphs for label in _INLINE_NOTE.findall(p.html)}
+    within = {}
+    for number, paragraph in enumerate(doc.paragraphs):
+        found = _NOTE_LABEL.match(paragraph.html)
+        if found and found[2] in marks:
+            within[found[2]] = number
+    inside = set(within.values())
+    for number, paragraph in enumerate(doc.paragraphs):
+        if number in inside:
             continue
         numbered = False
         label = _NOTE_LABEL.match(paragraph.html)
@@ -207,7 +231,7 @@ def _shown_pieces(doc: Document) -> Iterator[_Piece]:
         yield from _with_notes(paragraph.html[label.end() if label else 0 :], doc, within)
 
 
-def _with_notes(markup: str, doc: Document, notes: set[int]) -> Iterator[_Piece]:
+def _with_notes(markup: str, doc: Document, notes: Mapping[str, int]) -> Iterator[_Piece]:
     """Yield what a paragraph shows, with the notes that the source has within it in their place.
 
     The label of such a note is not in the source.
@@ -215,9 +239,9 @@ def _with_notes(markup: str, doc: Document, notes: set[int]) -> Iterator[_Piece]
     for index, part in enumerate(_INLINE_NOTE.split(markup)):
         if index % 2 == 0:
             yield from _shown_in(part)
-        elif part and int(part) in notes:
-            notes = notes - {int(part)}
-            note = doc.paragraphs[int(part) - 1].html
+        elif part in notes:
+            note = doc.paragraphs[notes[part]].html
+            notes = {label: number for label, number in notes.items() if label != part}
             label = _NOTE_LABEL.match(note)
             yield from _with_notes(note[label.end() if label else 0 :], doc, notes)
 
@@ -241,25 +265,31 @@ def _shown_in(markup: str) -> Iterator[_Piece]:
 def _disagreement(source: list[_Piece], shown: list[_Piece]) -> int | None:
     """Return the line from which on two streams of characters differ, if they do.
 
-    Where pieces may be left out both ways are tried.
+    Where pieces may be left out both ways are tried; tags and the like, of several pieces, are
+    first left out.
     """
+    shown = [piece for piece in shown if piece.letters or piece.skip]
+    most = 20 * (len(source) + len(shown)) + 10_000
     furthest = 0
-    tried: set[tuple[int, int, int, int]] = set()
-    ways = [(0, 0, 0, 0)]
-    while ways:
-        way = ways.pop()
-        if way in tried:
-            continue
-        tried.add(way)
-        i, a, j, b = way
+    tried: set[tuple[int, int, int]] = set()
+    ways = [(0, 0, 0, 0, False)]
+    while ways and len(tried) < most:
+        i, a, j, b, is_kept = ways.pop()
         while True:
-            if i < len(source) and a == 0 and source[i].skip:
-                ways.append((i + source[i].skip, 0, j, b))
+            if i < len(source) and a == 0 and source[i].skip and not is_kept:
+                if (i, j, b) in tried:
+                    break
+                tried.add((i, j, b))
+                is_kept = source[i].skip == 1
+                ways.append((i if not is_kept else i + 1, 0, j, b, not is_kept))
+                i += 0 if is_kept else source[i].skip
+                continue
+            is_kept = False
             if i < len(source) and a == len(source[i].letters):
                 i, a = i + 1, 0
                 continue
             if j < len(shown) and b == 0 and shown[j].skip:
-                ways.append((i, a, j + shown[j].skip, 0))
+                ways.append((i, a, j + shown[j].skip, 0, False))
             if j < len(shown) and b == len(shown[j].letters):
                 j, b = j + 1, 0
                 continue

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from html import unescape
 from pathlib import Path, PurePath
 
@@ -36,6 +37,9 @@ _ADDRESS = re.compile(
 """What may be an address. It may find more than there are: what a reader does not ask for is not
 used."""
 
+_LINKING = (b"](", b"]:", b"<img", b"{{", b"{%", b"\0")
+"""What the bytes of a text that leads anywhere have one of; a NUL tells of two bytes a letter."""
+
 _PICTURES = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
     ".jpg": re.compile(rb"\xff\xd8\xff"),
@@ -54,12 +58,17 @@ class Surroundings:
         self._folder = folder
         self._inside = folder.resolve()
         self._limits = limits
-        self._texts = {Path(text.path).resolve(): text for text in texts}
+        self._received = tuple(texts)
         self._slugs: dict[Path, str | None] = {}
+
+    @cached_property
+    def _texts(self) -> dict[Path, Received]:
+        return {Path(text.path).resolve(): text for text in self._received}
 
     def look(self, received: Received) -> Received:
         """Return a text with what its relative addresses lead to."""
-        if PurePath(received.path).suffix.lower() != ".md":
+        is_markdown = PurePath(received.path).suffix.lower() == ".md"
+        if not is_markdown or not any(mark in received.data for mark in _LINKING):
             return received
         try:
             text = decode(received.data, received.path)
@@ -71,10 +80,15 @@ class Surroundings:
         return replace(received, beside=tuple(one for one in found if one))
 
     def _find(self, key: str, here: Path) -> Beside | None:
-        try:
-            return self._found(key, here)
-        except (OSError, ValueError, RuntimeError):
-            return None
+        """Return what an address leads to; names on a disk may be composed or decomposed."""
+        for form in dict.fromkeys((key, *(unicodedata.normalize(f, key) for f in ("NFC", "NFD")))):
+            try:
+                found = self._found(form, here)
+            except (OSError, ValueError, RuntimeError):
+                continue
+            if found:
+                return replace(found, address=key)
+        return None
 
     def _found(self, key: str, here: Path) -> Beside | None:
         path = self._folder / key.lstrip("/") if key.startswith("/") else here / key
@@ -88,6 +102,11 @@ class Surroundings:
         for way in ways:
             if self._is_inside(way) and (slug := self._slug(way)):
                 return Beside(key, "text", slug)
+        if self._is_inside(path) and path.suffix.lower() not in READERS:
+            kinds = ", ".join(suffix.strip(".").upper() for suffix in _PICTURES)
+            return Beside(
+                key, "nothing", f"which is no picture of a kind that is published: {kinds}"
+            )
         return None
 
     def _is_inside(self, path: Path) -> bool:

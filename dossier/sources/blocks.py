@@ -180,7 +180,8 @@ class Wording(NamedTuple):
 
 def wording_of(block: TokenBlock) -> Wording:
     """Return the words that the page shows for a block."""
-    tokens = (block.inline.children or ()) if block.kind in ("prose", "heading") else block.tokens
+    is_line = block.kind in ("prose", "heading", "furniture")
+    tokens = (block.inline.children or ()) if is_line else block.tokens
     parts: list[str] = []
     length, breaks, struck = 0, [], []
     for token, part in _pieces(tokens):

@@ -44,6 +44,19 @@ def test_the_order_is_no_excuse(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("~~A.~~\n\n~~B.~~\n\n~~C.~~\n\nThe ministers agreed to lower tariffs.", 4),
+        (f"~~{TRADE}~~\n\n| ports |\n|---|\n| The ports on the coast are open now. |", 2),
+        (f"# Trade\n\n~~Tariffs~~ fall on grain in trade. ~~{TRADE}~~", 2),
+    ],
+)
+def test_what_is_struck_out_leads_only_if_all_is(text: str, number: int) -> None:
+    """Nothing says that words are struck where they are quoted."""
+    assert make_briefing(text, file_name="note.md", themes=THEMES).lead.paragraph == number
+
+
+@pytest.mark.parametrize(
     "opening",
     [
         "This has changed the trade of the whole coast within a single year.",

@@ -1,8 +1,10 @@
 """What stands beside a text: other texts and pictures, and nothing outside the folder."""
 
 import struct
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -31,6 +33,8 @@ def seeds(tmp_path: Path) -> Path:
         ("images/my map.PNG", PNG),
         ("images/no.png", b"<svg></svg>"),
         ("images/plan.svg", b"<svg></svg>"),
+        ("images/talk.mp4", b"talk"),
+        (unicodedata.normalize("NFD", "images/café.png"), PNG),
         ("images/large.png", PNG + b"0" * 2_000_000),
     ):
         path = folder / name
@@ -59,7 +63,6 @@ def read(seeds: Path, text: str, name: str = "note.md") -> Document:
     [
         ("2024-05-01-reply.md", "../reply/"),
         ("2024-05-01-reply.md#p3", "../reply/#p3"),
-        ("2024-05-01-reply.md#section", "../reply/"),
         ("/more/letter.txt", "../letter/"),
         ("more/letter", "../letter/"),
         ("more/letter.html", "../letter/"),
@@ -71,6 +74,47 @@ def test_a_link_to_another_text_leads_to_its_briefing(seeds: Path, address: str,
     document = read(seeds, f"See [it]({address}).")
     assert document.paragraphs[0].html == f'See <a href="{href}">it</a>.'
     assert document.notes == ()
+
+
+def test_a_place_in_another_text_that_is_no_paragraph_is_said(seeds: Path) -> None:
+    """The link leads to the beginning of that text."""
+    document = read(seeds, "See [it](2024-05-01-reply.md#section).")
+    assert document.paragraphs[0].html == 'See <a href="../reply/">it</a>.'
+    (note,) = document.notes
+    assert note.sentence.endswith("(#p3): it (2024-05-01-reply.md#section)")
+
+
+def test_a_link_within_a_text_leads_to_one_of_its_paragraphs(seeds: Path) -> None:
+    """One to a paragraph that the text has not is its words alone."""
+    document = read(seeds, "See [*one*](#p1) and [two](#p2).")
+    assert document.paragraphs[0].html == 'See <a href="#p1"><em>one</em></a> and two.'
+    (note,) = document.notes
+    assert note.sentence.endswith("so only its words show: two (#p2)")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_picture_is_found_however_its_name_is_composed(
+    seeds: Path, form: Literal["NFC", "NFD"]
+) -> None:
+    """A Mac writes names decomposed."""
+    name = unicodedata.normalize(form, "images/café.png")
+    assert read(seeds, f"![The café]({name})").paragraphs[0].role == "picture"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "words"),
+    [
+        ('![Harbour](images/map.png "At dawn")', "picture", 'Harbour "At dawn"'),
+        ('![Harbour](images/none.png "At dawn")', "caption", 'Harbour "At dawn"'),
+        ("![Harbour](images/none.png)", "caption", "Harbour"),
+    ],
+)
+def test_a_picture_alone_is_no_heading(seeds: Path, text: str, role: str, words: str) -> None:
+    """Nor the title of the text, whether it is there or not."""
+    document = read(seeds, f"{text}\n\nThe ministers agreed to lower tariffs on grain.")
+    picture = document.paragraphs[0]
+    assert (picture.kind, picture.role, picture.text) == ("furniture", role, words)
+    assert document.title == "Note"
 
 
 def test_a_link_from_a_folder_and_by_a_shortcode(seeds: Path) -> None:
@@ -112,6 +156,10 @@ def test_a_picture_without_a_description_is_described_by_its_name(seeds: Path) -
     ("address", "said"),
     [
         ("images/none.png", "there is no such file"),
+        (
+            "images/talk.mp4",
+            "which is no picture of a kind that is published: PNG, JPG, JPEG, GIF, WEBP, AVIF",
+        ),
         ("images/no.png", "which is no picture of the kind that its name says"),
         ("images/plan.svg", "which may carry a script; save it as PNG"),
         ("images/large.png", "which has 2.0 MB; the most is 1"),

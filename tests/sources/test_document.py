@@ -205,6 +205,12 @@ def test_language_and_date_are_those_stated() -> None:
     assert make_document("Text.", "2026-02-03-a.txt").date == datetime.date(2026, 2, 3)
 
 
+def test_the_label_of_a_note_turns_no_text_around() -> None:
+    """What cannot be seen in a label is shown by its code, as in the words."""
+    note = make_document("Trade ends.[^a\u202e]\n\n[^a\u202e]: In May.", "note.md").paragraphs[1]
+    assert '<bdi class="sign" data-code="U+202E"><span hidden>' in note.html
+
+
 def test_a_page_loads_nothing_for_a_picture() -> None:
     """A picture becomes a link to it."""
     (paragraph,) = make_document("![A *map*](https://a.b/c?d&e)", "note.md").paragraphs

@@ -27,11 +27,13 @@ from dossier.sources.blocks import (
     group,
     render,
     split_lines,
+    wording_of,
     words,
 )
 from dossier.sources.markdown import footnotes, inline, loose, unpublished
-from dossier.sources.markdown.links import Links, is_relative, leads_to_the_web
+from dossier.sources.markdown.links import Links, is_picture, is_relative, leads_to_the_web
 from dossier.sources.markdown.remarks import Remarks
+from dossier.text.sentences import fold
 
 _MARKS_ONLY = re.compile(r"[\s>]*+(?:(?:[-+*:~]|\d{1,9}[.)])[\s>]*)?")
 """A line of a quote or list that has no words."""
@@ -51,7 +53,10 @@ def read(source: Source) -> Parsed:
     env: dict[str, Any] = {}
     tokens = _parser().parse("\n".join(lines), env)
     remarks = Remarks(source.first_line)
-    blocks = list(footnotes.with_inline_notes(group(tokens), env))
+    blocks = [
+        replace(block, kind="furniture") if is_picture(block) else block
+        for block in footnotes.with_inline_notes(group(tokens), env, remarks)
+    ]
     _check_whole(source, lines, tokens, blocks, env)
     _remark(tokens, blocks, env, lines, remarks)
     links = Links(source.beside, remarks)
@@ -61,12 +66,15 @@ def read(source: Source) -> Parsed:
         begins_item = block.kind == "prose" and item is not None and item not in items
         items.update(frame.key for frame in block.frames)
         for token in block.tokens:
-            if token.children:
+            if token.children and inline.MARKED.search(token.content):
                 inline.prepare(token, links, remarks, begins_item=begins_item)
-    notes = footnotes.connect(blocks, remarks)
+    notes = footnotes.connect(blocks, remarks) if footnotes.are_in(env) else {}
+    if links.has_within:
+        links.check_within(sum(bool(wording_of(block).text) for block in blocks))
     made = [_as_picture(block) for block in render(_parser(), blocks)]
-    blocks_with_notes = tuple(footnotes.as_notes(made, notes))
-    return Parsed(blocks_with_notes, tuple(remarks.notes()), remarks.has("comment"))
+    return Parsed(
+        tuple(footnotes.as_notes(made, notes)), tuple(remarks.notes()), remarks.has("comment")
+    )
 
 
 @cache
@@ -88,14 +96,11 @@ def _may_be_a_link(url: str) -> bool:
     return leads_to_the_web(url) or is_relative(url)
 
 
-_PICTURES_ONLY = re.compile(r"(?:<img [^>]*>\s*)+")
-
-
 def _as_picture(block: Block) -> Block:
-    """Return a block of nothing but pictures as such: they belong to what is around them."""
-    if block.kind == "prose" and _PICTURES_ONLY.fullmatch(block.html):
-        return replace(block, kind="furniture", role="picture")
-    return block
+    """Return a block of nothing but pictures, or of their words, with its role."""
+    if block.kind != "furniture":
+        return block
+    return replace(block, role="picture" if "<img " in block.html else "caption")
 
 
 class _Renderer(RendererHTML):
@@ -129,27 +134,46 @@ def _remark(
     lines: Sequence[str],
     remarks: Remarks,
 ) -> None:
-    """Say what of the blocks of a text is not published, or otherwise than it is written."""
+    """Say what of a text is not published, or otherwise than it is written."""
+    _remark_tokens(tokens, remarks)
+    _remark_definitions(tokens, env, lines, remarks)
+    _remark_blocks(blocks, remarks)
+
+
+def _remark_tokens(tokens: Iterable[Token], remarks: Remarks) -> None:
     opened: Token | None = None
     for token in tokens:
         if token.type == "unpublished":
             inline.say_unpublished(token, token.map[0] if token.map else 0, remarks)
-        elif "loose" in token.meta and token.map:
+        elif token.type == "heading_open" and "loose" in token.meta and token.map:
             remarks.add("heading", token.map[0], token.meta["loose"])
         elif token.type == "footnote_reference_close" and opened and opened.map:
             remarks.add("empty note", opened.map[0], f"[^{opened.meta['label']}]:")
         opened = token if token.type == "footnote_reference_open" else None
-    for label, definition in _definitions(env):
-        if label not in _used(tokens):
-            remarks.add("definition", definition["map"][0], lines[definition["map"][0]])
+
+
+def _remark_definitions(
+    tokens: Iterable[Token], env: dict[str, Any], lines: Sequence[str], remarks: Remarks
+) -> None:
+    definitions = _definitions(env)
+    used = _used(tokens) if definitions else set()
+    for label, definition in definitions:
+        first, end = definition["map"]
+        if label not in used:
+            remarks.add("definition", first, "", fold("\n".join(lines[first:end])))
         elif definition["title"]:
-            remarks.add("title", definition["map"][0], definition["title"])
+            remarks.add("title", first, definition["title"])
+
+
+def _remark_blocks(blocks: Iterable[TokenBlock], remarks: Remarks) -> None:
     for block in blocks:
         opening = block.tokens[0]
         if opening.type == "fence" and opening.map and len(opening.info.split()) > 1:
             remarks.add("fence words", opening.map[0], opening.info)
-        if block.kind == "prose" and loose.HASH.fullmatch(block.inline.content) and opening.map:
-            remarks.add("hash", opening.map[0], block.inline.content)
+        if block.kind == "prose" and opening.map:
+            content = block.inline.content
+            if content.startswith("#") and loose.HASH.fullmatch(content):
+                remarks.add("hash", opening.map[0], content)
 
 
 def _definitions(env: dict[str, Any]) -> list[tuple[str | None, dict[str, Any]]]:

@@ -13,7 +13,10 @@ from markdown_it.token import Token
 from dossier.sources.blocks import words
 from dossier.sources.markdown.links import Links
 from dossier.sources.markdown.remarks import Remarks
-from dossier.sources.markdown.unpublished import name_of
+from dossier.sources.markdown.tags import name_of
+
+MARKED = re.compile(r"[<{\[]|^\(", re.MULTILINE)
+"""What tokens have that need to be made ready: all others are shown as they are."""
 
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _REFERENCE = re.compile(r"\[\^[^\]\s]+\]")
@@ -64,6 +67,8 @@ def _remark(children: Sequence[Token], first: int, remarks: Remarks) -> None:
                 remarks.add("no note", line, match[0])
             if "<!--" in child.content:
                 remarks.add("open", line, child.content[child.content.index("<!--") :])
+        elif child.meta.get("unsaid"):
+            remarks.add("picture title", line, child.meta["unsaid"])
 
 
 # --- tags -----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from markdown_it.token import Token
 
 from dossier.model import Beside, Document
-from dossier.sources.blocks import words
+from dossier.sources.blocks import TokenBlock, words
 from dossier.sources.markdown.remarks import Remarks
 
 FOLDER = "pictures/"
@@ -60,6 +60,7 @@ class Links:
     def __init__(self, beside: Iterable[Beside], remarks: Remarks) -> None:
         self._beside = {one.address: one for one in beside}
         self._remarks = remarks
+        self._within: list[tuple[int, Token, Token, str]] = []
 
     def resolve(self, lined: Iterable[tuple[int, Token]]) -> Iterator[Token]:
         """Yield tokens, each handed in with its line, with links and pictures as they are shown.
@@ -72,8 +73,12 @@ class Links:
         for index, (line, token) in enumerate(tokens):
             title = ""
             if token.type == "link_open":
-                inner = [other for _, other in tokens[index + 1 :]]
+                inner = [other for _, other in tokens[index + 1 : _closing(tokens, index) + 1]]
                 opened.append((self._link(token, inner, line), _title(token)))
+                if str(token.attrs["href"]).startswith("#") and opened[-1][0]:
+                    closing = next(other for other in inner if other.type == "link_close")
+                    said = words(inner[: inner.index(closing)])
+                    self._within.append((line, token, closing, said))
                 if opened[-1][0]:
                     yield token
             elif token.type == "link_close":
@@ -92,6 +97,19 @@ class Links:
             if token.type != "link_open" and title:
                 yield Token("text", "", 0, content=f' "{title}"')
 
+    def check_within(self, paragraphs: int) -> None:
+        """Show the words alone of links to a paragraph that the text, with so many, has not."""
+        for line, opening, closing, said in self._within:
+            href = str(opening.attrs["href"])
+            if int(href.removeprefix("#p")[:9]) > paragraphs:
+                opening.type = closing.type = "unpublished"
+                self._remarks.add("anchor", line, f"{said} ({href})")
+
+    @property
+    def has_within(self) -> bool:
+        """Are there links to paragraphs of the text itself?"""
+        return bool(self._within)
+
     def _link(self, token: Token, following: Sequence[Token], line: int) -> bool:
         """Is a link shown as one? If it leads to another text, have it lead there."""
         href = str(token.attrs["href"])
@@ -107,7 +125,10 @@ class Links:
         key, _, anchor = href.partition("#")
         found = self._beside.get(key_of(href))
         if key and found and found.kind == "text":
-            end = f"#{anchor}" if _PARAGRAPH.fullmatch(anchor) else ""
+            is_place = _PARAGRAPH.fullmatch(anchor)
+            if anchor and not is_place:
+                self._remarks.add("lost anchor", line, f"{said} ({unquote(href)})")
+            end = f"#{anchor}" if is_place else ""
             token.attrs["href"] = f"../{quote(found.to)}/{end}"
             return True
         if not key and _PARAGRAPH.fullmatch(anchor):
@@ -136,6 +157,29 @@ class Links:
         why = found.to if found and found.kind == "nothing" else "there is no such file"
         self._remarks.add("picture", line, unquote(address), f", {why}")
         yield from token.children
+
+
+def _closing(tokens: Sequence[tuple[int, Token]], opening: int) -> int:
+    """Return the index of the token that closes a link, or the number of tokens."""
+    following = range(opening + 1, len(tokens))
+    return next((i for i in following if tokens[i][1].type == "link_close"), len(tokens))
+
+
+def is_picture(block: TokenBlock) -> bool:
+    """Is a block nothing but pictures that should stand beside the text, and marks of notes?"""
+    if block.kind != "prose":
+        return False
+    tokens = block.inline.children or []
+    pictures = [token for token in tokens if token.type == "image"]
+    return (
+        bool(pictures)
+        and not any(leads_to_the_web(str(picture.attrs["src"])) for picture in pictures)
+        and all(
+            token.type in ("image", "softbreak", "hardbreak", "footnote_ref")
+            or (token.type == "text" and not token.content.strip())
+            for token in tokens
+        )
+    )
 
 
 def _title(token: Token) -> str:

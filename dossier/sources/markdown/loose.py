@@ -19,7 +19,7 @@ HASH = re.compile(r"#[^\W\d_][^\n]*")
 def enable(parser: MarkdownIt) -> None:
     """Add the rules to a parser."""
     parser.core.ruler.before("inline", "spaced_bold", _bold)
-    parser.block.ruler.before("paragraph", "loose_heading", _heading)
+    parser.block.ruler.before("lheading", "loose_heading", _heading)
 
 
 def _bold(state: StateCore) -> None:

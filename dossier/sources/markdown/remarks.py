@@ -46,6 +46,10 @@ _KINDS = {
         "the title of this link definition is not published: {}",
         "the titles of {} link definitions are not published: ",
     ),
+    "picture title": (
+        "the title of this picture is not published: {}",
+        "the titles of {} pictures are not published: ",
+    ),
     "fence words": (
         "of the words behind this fence only the first, the language, is published: {}",
         "of the words behind {} fences only the first, the language, is published: ",
@@ -57,6 +61,10 @@ _KINDS = {
     "anchor": (
         "this link leads to a place in a text that is none (write #p3), so only its words show: {}",
         "{} links lead to places in a text that are none (write #p3), so only their words show: ",
+    ),
+    "lost anchor": (
+        "this link leads to the beginning of the text, as it names no paragraph (#p3): {}",
+        "{} links lead to the beginning of the text, as they name no paragraph (#p3): ",
     ),
     "picture": (
         "this picture is not published, only its words: {}",
@@ -85,6 +93,14 @@ _KINDS = {
     "unused note": (
         "nothing refers to this note: {}",
         "nothing refers to {} notes: ",
+    ),
+    "lonely reference": (
+        "this reference to a note has no words beside it, so it is shown as it is written: {}",
+        "{} references to notes have no words beside them, so they are shown as written: ",
+    ),
+    "lonely note": (
+        "this note has no words beside it that it could be about, so it is a paragraph: {}",
+        "{} notes have no words beside them that they could be about, so they are paragraphs: ",
     ),
     "second note": (
         "there is another note with this label above: {}",

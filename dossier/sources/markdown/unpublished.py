@@ -6,60 +6,48 @@ between tags stay. What is no element of HTML, such as `<Kyiv>`, is text.
 """
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from markdown_it import MarkdownIt
-from markdown_it.common.html_blocks import block_names
-from markdown_it.common.html_re import close_tag, open_tag
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-BLOCKS = frozenset((*block_names, "br", "pre", "script", "style"))
-"""Elements before and behind which a line ends."""
+from dossier.sources.markdown.tags import BLOCKS, MEANINGFUL, attributes_of, name_of, tag_at
 
-_INLINE = (
-    "a abbr acronym area audio b base bdi bdo big button canvas cite code data datalist del dfn em "
-    "embed font i img input ins kbd label map mark math meta meter nobr noscript object output "
-    "picture progress q ruby rb rp rt s samp script select slot small source span strike strong "
-    "style sub sup svg textarea time tt u var video wbr path circle rect g"
-)
-ELEMENTS = BLOCKS | frozenset(_INLINE.split())
-"""All elements that a writer of Markdown may mean as such."""
-
-MEANINGFUL = {
-    "sup": "sup",
-    "sub": "sub",
-    "b": "strong",
-    "strong": "strong",
-    "i": "em",
-    "em": "em",
-    "s": "s",
-    "del": "s",
-    "strike": "s",
-}
-"""Elements whose meaning is shown, by what they are shown as."""
-
-_COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-_SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(f"{open_tag}|{close_tag}")
-_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
-_ALT = re.compile(
-    r"""\salt=(["'])((?:(?!\1)[^<>])*(?!\1)[^<>\s](?:(?!\1)[^<>])*)\1""", re.IGNORECASE
-)
-_SRC = re.compile(r"""\ssrc=(["'])((?:(?!\1)[^<>])+)\1""", re.IGNORECASE)
-"""The description and the address of a picture that is written as a tag."""
+_DESCRIPTION = re.compile(r"[^<>]*[^<>\s][^<>]*")
 
-_SHORTCODE = re.compile(r"\{\{([<%]).*?[>%]\}\}|\{%.*?%\}", re.DOTALL)
+_LONG = (
+    ("comment", "<!--", re.compile(r"<!--(?:-?>|.*?-->)", re.S), re.compile("-->")),
+    *(
+        (
+            "script",
+            f"<{name}",
+            re.compile(rf"<{name}\b[^>]*>.*?</{name}\s*>", re.S | re.I),
+            re.compile(rf"</{name}\s*>", re.I),
+        )
+        for name in ("script", "style")
+    ),
+    ("shortcode", "{{", re.compile(r"\{\{[<%].*?[>%]\}\}", re.S), re.compile(r"[>%]\}\}")),
+    ("shortcode", "{%", re.compile(r"\{%.*?%\}", re.S), re.compile(r"%\}")),
+)
+"""What ends far from where it begins: its kind, how it begins, all of it, and its end."""
+
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|\{[#.][\w-][^{}\n]*\}(?=[ \t]*(?:\n|$))")
-_ATTACHED = re.compile(r"\{[\w#.:-][^{}\n]*\}")
+_ATTACHED = re.compile(r"\{(?:[#.:]|[\w-]+=)[^{}\n]*\}")
 """Attributes directly behind a link, a picture or a bracket."""
+
+_WORD = r"[^'\"\s]"
+_FILE = rf"(?:[.@]{_WORD}*|{_WORD}*/{_WORD}*|{_WORD}+\.(?:jsx?|mdx|css))"
+_MODULE = rf"(?:'{_FILE}'|\"{_FILE}\");?"
+"""A file, in quotes, from which a program imports."""
 
 _LINES = (
     ("fence", re.compile(r":{3,}.*")),
     ("place", re.compile(r"\[\[?(?:_?toc_?)\]\]?|\{toc\}", re.IGNORECASE)),
-    ("import", re.compile(r"import\s.+\sfrom\s+(['\"]).+\1;?|import\s+(['\"]).+\2;?")),
+    ("import", re.compile(rf"import\s[^'\"\n]+\sfrom\s+{_MODULE}|import\s+{_MODULE}")),
     ("import", re.compile(r"export\s+const\s.*[;}]")),
 )
 """Whole lines, by their kind."""
@@ -75,10 +63,15 @@ _RUNNING = (
 """What may run over several lines, blank ones among them: its kind, beginning and end."""
 
 
+_BEGINNINGS = (":::", "[", "{toc", "{TOC", "import", "export", "<")
+"""How all these begin."""
+
 _TEMPLATED = re.compile(
-    r"""!?\[([^\[\]\n]*)\]\(\s*([^\s()<>{}]*\{(?:\{|%)[^\n]*?(?:\}|%)\}[^\s()]*)(?:\s+"([^"\n]*)")?\s*\)"""
+    r"""!?\[([^\[\]\n]*)\]\(\s*([^\s()<>{}]*\{(?:\{|%)[^\n]{0,500}?(?:\}|%)\}[^\s()]*)(?:\s+"([^"\n]*)")?\s*\)"""
 )
 """A link or picture with an address that another program fills in."""
+
+_CLOSING = re.compile(r"\]")
 
 _REF = re.compile(
     r"""\{\{[<%]\s*(?:rel)?ref\s+["'`]?([^\s"'`>%]+)|\{%\s*(?:link|post_url)\s+([^\s%]+)"""
@@ -90,6 +83,7 @@ def enable(parser: MarkdownIt) -> None:
     """Add the rules to a parser."""
     parser.inline.ruler.before("autolink", "unpublished", _inline)
     parser.inline.ruler.before("link", "templated", _templated)
+    parser.inline.ruler.before("link", "unlabelled", _unlabelled)
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("fence", "unpublished", _block, {"alt": interrupts})
 
@@ -131,37 +125,50 @@ def _templated(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _unlabelled(state: StateInline, silent: bool) -> bool:
+    """Take a bracket that no other closes as text, before a search for its end from each."""
+    if state.src[state.pos] not in "![^" or state.pos < _last(state.src, _CLOSING):
+        return False
+    if not silent:
+        state.pending += state.src[state.pos]
+    state.pos += 1
+    return True
+
+
 def _at(text: str, at: int) -> tuple[str, re.Match[str] | None]:
     """Return the kind and the extent of what begins at a place and is not published."""
+    if match := _MORE.match(text, at):
+        return "place", match
+    for kind, begin, pattern, end in _LONG:
+        is_it = text[at : at + len(begin)].lower() == begin and at < _last(text, end)
+        if is_it and (match := pattern.match(text, at)):
+            return kind, match
     if text[at] == "{":
-        if match := _SHORTCODE.match(text, at):
-            return "shortcode", match
         if at and text[at - 1] in ")]`" and (match := _ATTACHED.match(text, at)):
             return "attributes", match
         return "attributes", _ATTRIBUTES.match(text, at)
-    if match := _MORE.match(text, at):
-        return "place", match
-    for kind, pattern in (("comment", _COMMENT), ("script", _SCRIPT)):
-        if match := pattern.match(text, at):
-            return kind, match
-    match = _TAG.match(text, at)
-    return "tag", match if match and name_of(match[0]) in ELEMENTS else None
+    return "tag", tag_at(text, at)
 
 
-def name_of(tag: str) -> str:
-    """Return the name of the element that a tag begins or ends."""
-    match = _NAME.match(tag)
-    return match[1].lower() if match else ""
+@lru_cache(maxsize=8)
+def _last(text: str, end: re.Pattern[str]) -> int:
+    """Return where something ends for the last time: nothing behind it need be searched for an end.
+
+    It is remembered, for what begins a thousand times and never ends.
+    """
+    return max((match.start() for match in end.finditer(text)), default=-1)
 
 
 def _push(state: StateInline, kind: str, words: str) -> None:
     name = name_of(words) if kind == "tag" else ""
-    if name == "img" and (alt := _ALT.search(words)):
-        src = _SRC.search(words)
-        token = state.push("image", "img", 0)
-        token.attrs = {"src": unescape(src[2]) if src else "", "alt": ""}
-        token.children = [Token("text", "", 0, content=unescape(alt[2]))]
-        return
+    if name == "img":
+        values = {one.lower(): value or "" for one, value in attributes_of(words)}
+        if _DESCRIPTION.fullmatch(values.get("alt", "")):
+            token = state.push("image", "img", 0)
+            token.attrs = {"src": unescape(values.get("src", "")), "alt": ""}
+            token.children = [Token("text", "", 0, content=unescape(values["alt"]))]
+            token.meta["unsaid"] = unescape(values.get("title", ""))
+            return
     if name in BLOCKS:
         state.push("hardbreak", "br", 0).meta["made"] = True
     if name == "br":
@@ -178,14 +185,19 @@ def _push(state: StateInline, kind: str, words: str) -> None:
 def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     if state.is_code_block(first):
         return False
+    start = state.bMarks[first] + state.tShift[first]
+    if not state.src.startswith(_BEGINNINGS, start, state.eMarks[first]):
+        return False
     line = _line(state, first)
     for kind, pattern in _LINES:
         if pattern.fullmatch(line):
+            if kind == "import" and (silent or _has_prose(state)):
+                return False
             return silent or _take(state, kind, first, first, "")
     for kind, begin, end in _RUNNING:
         if begin.match(line):
-            number = next((n for n in range(first, last) if end.search(_line(state, n))), None)
-            if number is None or not all(_is_inside(state, n) for n in range(first, number + 1)):
+            number = _end(state, end, first, last)
+            if number is None:
                 return False
             match = end.search(_line(state, number))
             rest = _line(state, number)[match.end() :].strip() if match else ""
@@ -198,6 +210,34 @@ def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 def _line(state: StateBlock, number: int) -> str:
     start = state.bMarks[number] + state.tShift[number]
     return state.src[start : state.eMarks[number]].rstrip()
+
+
+def _has_prose(state: StateBlock) -> bool:
+    """Has the text prose above a line? Then it is none of a program."""
+    if not state.env.get("has_prose"):
+        searched = state.env.get("above", 0)
+        state.env["has_prose"] = any(t.type == "inline" for t in state.tokens[searched:])
+        state.env["above"] = len(state.tokens)
+    return bool(state.env["has_prose"])
+
+
+def _end(state: StateBlock, end: re.Pattern[str], first: int, last: int) -> int | None:
+    """Return the line on which something ends, within the quote or list of its first one.
+
+    Lines that were searched in vain are not searched again.
+    """
+    searched: dict[re.Pattern[str], int] = state.env.setdefault("searched", {})
+    if first < searched.get(end, 0):
+        return None
+    for number in range(first, last):
+        if not _is_inside(state, number):
+            break
+        if end.search(_line(state, number)):
+            return number
+    else:
+        number = last
+    searched[end] = number
+    return None
 
 
 def _is_inside(state: StateBlock, number: int) -> bool:
