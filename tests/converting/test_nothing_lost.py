@@ -75,7 +75,7 @@ def read(text: Seed) -> str:
         ("a.rtf", save_rich_text),
     ],
 )
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(paragraphs=_PARAGRAPHS)
 def test_prose_survives(
     name: str, save: Callable[[Path, list[str]], None], tmp_path: Path, paragraphs: list[str]
