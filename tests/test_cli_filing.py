@@ -198,7 +198,10 @@ def test_what_was_filed_is_built_and_proved(workshop: Path) -> None:
         ([SEED, "8", "sport"], f"{SEED}: there is no theme 'sport' for ¶8; there are"),
         ([SEED, "12", "economy"], f"{SEED}: filed names ¶12, but the text has 11 paragraphs"),
         (["seeds/none.txt", "1", "economy"], "seeds/none.txt: cannot be read: No such file"),
-        (["themes.yml", "1", "economy"], "themes.yml: is not in seeds; only the texts there are written to"),
+        (
+            ["themes.yml", "1", "economy"],
+            "themes.yml: is not in seeds; only the texts there are written to",
+        ),
     ],
 )
 def test_file_refuses_what_cannot_be_followed(
