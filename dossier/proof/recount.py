@@ -12,19 +12,11 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from dossier.errors import Fault
-from dossier.model import Document, Source
+from dossier.model import Document
 from dossier.proof.markup import TAG, attributes
-from dossier.sources import document
-from dossier.sources.files import Limits
 from dossier.sources.markdown.tags import ELEMENTS
 
-_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
 _LINE_END = re.compile(r"\r\n?")
-
-_MARK = re.compile(r"[\\`*_\[\]<>&#|~{\0]")
-_LINE_MARK = re.compile(r"\n(?:(?<=\s\n)|[-+=:(\s]|(?i:import|export)\s|\d{1,9}[.)])")
-"""What may be markup wherever it stands, and where a line begins: an indented line and one behind
-white space, which may be a forced break, are among them."""
 
 _MARKUP_ONLY = re.compile(r"[\s!-/:-@\[-`{-~]+")
 """White space and ASCII punctuation: all that CommonMark takes as markup, but for the below."""
@@ -92,11 +84,6 @@ class _Piece(NamedTuple):
     """How many pieces, from this one on, may be left out together."""
 
     line: int = 0
-
-
-def read(source: Source, language: str, limits: Limits) -> Document:
-    """Return the document of a source; raises InputError as `document.parse` does."""
-    return document.parse(source, language, limits)
 
 
 def lost(doc: Document) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from dossier.proof.page import Reading
 from dossier.proof.record import Text, written
 from dossier.settings import FilingRules
 from dossier.sources import files
+from dossier.sources.document import parse
 from dossier.sources.files import Received
 from dossier.sources.markdown.links import published
 from dossier.text.sentences import fold
@@ -52,7 +53,7 @@ def check_text(
     `search_page` is the page that Pagefind reads of it, if there is a search.
     """
     try:
-        document = recount.read(files.parse_source(received), rules.language, rules.limits)
+        document = parse(files.parse_source(received), rules.language, rules.limits)
     except InputError as error:
         return Proved(error.faults, 0)
     text = Text(document, record)

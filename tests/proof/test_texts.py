@@ -11,7 +11,6 @@ from dossier.errors import InputError
 from dossier.model import Paragraph
 from dossier.proof import recount
 from dossier.sources.document import parse
-from dossier.sources.files import LIMITS
 from tests.factories import make_document, make_source, markdown_texts, outcome, plain_texts, texts
 from tests.proof.finished import Finished, finish
 from tests.site import REPOSITORY
@@ -199,19 +198,22 @@ def test_a_template_that_changes_what_is_read_is_refused(
 @given(markdown_texts)
 def test_sound_markdown_is_counted_in_full(case: tuple[str, list[str]]) -> None:
     """The second count of a .md agrees with the parser where that loses nothing."""
-    assert list(recount.lost(recount.read(make_source(case[0], "note.md"), "en", LIMITS))) == []
+    assert list(recount.lost(parse(make_source(case[0], "note.md")))) == []
 
 
 @pytest.mark.parametrize(
-    "text", ["One.\n\n  Two\nthree.\n", "One.\n\n\n \nTwo - 3 is.\n", "a\n\nb"]
+    ("text", "expected"),
+    [
+        ("One.\n\n  Two\nthree.\n", ["One.", "Two three."]),
+        ("One.\n\n\n \nTwo - 3 is.\n", ["One.", "Two - 3 is."]),
+        ("a\n\nb", ["a", "b"]),
+    ],
 )
-def test_markdown_without_a_mark_is_counted_like_plain_text(text: str) -> None:
-    """The paragraphs that are counted are those of the parser."""
-    source = make_source(text, "note.md")
-    counted = recount.read(source, "en", LIMITS).paragraphs
-    assert [(p.kind, p.text) for p in counted] == [
-        (p.kind, p.text) for p in parse(source).paragraphs
-    ]
+def test_markdown_without_a_mark_is_counted_like_plain_text(text: str, expected: list[str]) -> None:
+    """The paragraphs that are counted are what stands between blank lines."""
+    document = parse(make_source(text, "note.md"))
+    assert [(p.kind, p.text) for p in document.paragraphs] == [("prose", one) for one in expected]
+    assert list(recount.lost(document)) == []
 
 
 MARKDOWN = """\
