@@ -70,7 +70,7 @@ def _demand_free(seed: Seed, target: Path, folder: Path) -> None:
     for path in files.find(folder):
         if path.suffix.lower() not in READERS:
             continue
-        if _was_made_of(path, seed.sha256):
+        if seed.sha256.encode() in files.head_of(path):
             raise refuse(seed.original, f"was added before: {path.as_posix()} is made of it")
         if _address(path, folder) == address:
             sentence = f"{path.as_posix()} has the same address ({address}); give another --name"
@@ -88,14 +88,6 @@ def _target(seed: Seed, folder: Path, name: str | None) -> Path:
     if target.suffix not in (seed.suffix, ".md"):
         raise refuse(seed.original, f"its text is {seed.suffix}; give it a name that ends so")
     return target
-
-
-def _was_made_of(path: Path, sha256: str) -> bool:
-    try:
-        with path.open("rb") as file:
-            return sha256.encode() in file.read(50_000)
-    except OSError:
-        return False
 
 
 def _address(path: Path, folder: Path) -> str:

@@ -1,6 +1,7 @@
 """A text parsed into numbered paragraphs."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,10 +68,7 @@ class Paragraph:
 
     def lines(self) -> tuple[str, ...]:
         """Return its text, divided at its breaks."""
-        ends = (*self.breaks, len(self.text))
-        return tuple(
-            self.text[start:end].strip() for start, end in zip((0, *self.breaks), ends, strict=True)
-        )
+        return lines_of(self.text, self.breaks)
 
     @property
     def is_body(self) -> bool:
@@ -86,6 +84,12 @@ class Paragraph:
     def numbered_text(self) -> str:
         """Its words behind the number that the source gives it, if it is an item."""
         return f"{self.label} {self.text}" if self.label and self.kind != "note" else self.text
+
+
+def lines_of(text: str, breaks: Sequence[int]) -> tuple[str, ...]:
+    """Return the lines of `text` that begin at its start and at each of `breaks`."""
+    ends = (*breaks, len(text))
+    return tuple(text[start:end].strip() for start, end in zip((0, *breaks), ends, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

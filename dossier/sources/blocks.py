@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from dossier.model import Frame, Note
+from dossier.model.document import lines_of
 from dossier.text import invisible
 from dossier.text.sentences import fold
 
@@ -39,6 +40,10 @@ class Block:
     noted_in: int = 0
     label: str = ""
     struck: tuple[tuple[int, int], ...] = ()
+
+    def lines(self) -> tuple[str, ...]:
+        """Return its text, divided at its breaks."""
+        return lines_of(self.text, self.breaks)
 
     @property
     def is_body(self) -> bool:

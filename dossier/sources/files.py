@@ -66,7 +66,7 @@ def without_added(paths: Sequence[Path]) -> list[Path]:
     if not documents:
         return list(paths)
     texts = (path for path in paths if path.suffix.lower() in READERS)
-    heads = b"".join(_first(path, _FRONT_MATTER) for path in texts)
+    heads = b"".join(map(head_of, texts))
     added = {path for path in documents if _sha256(path).encode() in heads}
     return [path for path in paths if path not in added]
 
@@ -79,10 +79,11 @@ def _sha256(path: Path) -> str:
         return "unreadable"
 
 
-def _first(path: Path, size: int) -> bytes:
+def head_of(path: Path) -> bytes:
+    """Return the bytes of a text in which its front matter stands; none if it cannot be read."""
     try:
         with path.open("rb") as file:
-            return file.read(size)
+            return file.read(_FRONT_MATTER)
     except OSError:  # it is said where the text is read
         return b""
 

@@ -17,7 +17,9 @@ Layout: TypeAlias = Literal["blank-lines", "lines", "indents"]
 WIDEST = 120
 """Characters of the longest line that may have been wrapped; longer ones are whole paragraphs."""
 
-_NARROWEST = 60
+NARROWEST = 60
+"""Characters up to which no line is full."""
+
 _FEW_LINES = 3
 """Fewer line ends than this tell nothing in a text that has blank lines."""
 
@@ -118,14 +120,14 @@ def _width(blocks: Sequence[Piece]) -> int:
     lengths = (
         len(line.strip()) for block in blocks if len(block.lines) > 1 for line in block.lines
     )
-    return max((length for length in lengths if length <= WIDEST), default=_NARROWEST)
+    return max((length for length in lengths if length <= WIDEST), default=NARROWEST)
 
 
 def _line_ends(blocks: Sequence[Piece], width: int) -> _Ends:
     pairs = [pair for b in blocks for pair in zip(b.lines, b.lines[1:], strict=False)]
     if not pairs:
         return _Ends(0, 0, 0, 0, 0)
-    limit = max(width, _NARROWEST)
+    limit = max(width, NARROWEST)
     on_purpose = [breaks_off(line, after, limit) or len(line) > WIDEST for line, after in pairs]
     sentences = [ends_sentence(line) for line, _ in pairs]
     titles = [
@@ -210,10 +212,10 @@ def _closes(lines: Sequence[str], index: int, width: int) -> bool:
     """Does a paragraph end above a line: in a short line, after a full one and before one?"""
     before, last, line = (part.strip() for part in lines[index - 2 : index + 1])
     following = lines[index + 1] if index + 1 < len(lines) else ""
-    full = 0.8 * max(width, _NARROWEST)
+    full = 0.8 * max(width, NARROWEST)
     return (
         ends_sentence(last)
-        and breaks_off(last, line, max(width, _NARROWEST))
+        and breaks_off(last, line, max(width, NARROWEST))
         and len(before) >= full
         and (len(line) >= full or not following)
     )
@@ -227,7 +229,7 @@ def _heads(lines: Sequence[str], width: int) -> bool:
         and not first.endswith((",", ";", ":"))
         and not ends_sentence(first)
         and breaks_off(first, second, width)
-        and len(second) >= 0.7 * max(width, _NARROWEST)
+        and len(second) >= 0.7 * max(width, NARROWEST)
     )
 
 

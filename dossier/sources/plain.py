@@ -8,16 +8,13 @@ from markdown_it.common.utils import escapeHtml
 
 from dossier.model import Note, Source
 from dossier.sources.blocks import Block, Parsed, split_lines
-from dossier.sources.layout import Layout, Piece, Reading, breaks_off, divide
+from dossier.sources.layout import NARROWEST, Layout, Piece, Reading, breaks_off, divide
 from dossier.sources.structure import furniture
 from dossier.text import invisible
 from dossier.text.sentences import fold
 
 LONG = 300
 """Words of a paragraph above which it is doubtful that it is one."""
-
-NARROW = 60
-"""Characters up to which no line is full."""
 
 _SHOWN = 6
 """Lines or words that a note names."""
@@ -56,7 +53,7 @@ def _split_head(piece: Piece, width: int) -> Iterator[Piece]:
     if len(piece.lines) == 1:
         yield piece
         return
-    apart = all(breaks_off(a, b, max(width, NARROW)) for a, b in pairwise(piece.lines))
+    apart = all(breaks_off(a, b, max(width, NARROWEST)) for a, b in pairwise(piece.lines))
     roles = [furniture.role_of(line) for line in piece.lines] if apart else []
     if any(role in _HEADS for role in roles) and not all(roles):
         yield from (Piece(piece.line + i, (line,)) for i, line in enumerate(piece.lines))
@@ -67,7 +64,7 @@ def _split_head(piece: Piece, width: int) -> Iterator[Piece]:
 def _block(piece: Piece, width: int) -> Block:
     """Return a paragraph, of which those lines stay apart that were ended on purpose."""
     lines = [fold(line) for line in piece.lines]
-    apart = [breaks_off(a, b, max(width, NARROW)) for a, b in pairwise(lines)]
+    apart = [breaks_off(a, b, max(width, NARROWEST)) for a, b in pairwise(lines)]
     starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
     breaks = tuple(start for start, forced in zip(starts, (False, *apart), strict=True) if forced)
     text = " ".join(lines)

@@ -48,7 +48,7 @@ def recognise(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
     marked = mark(blocks, language)
     marked = mark_top(marked)
     marked = _with_headings(marked)
-    if any(block.kind in ("prose", "table", "code") for block in marked):
+    if any(block.is_body for block in marked):
         return tuple(marked)
     return tuple(blocks)
 

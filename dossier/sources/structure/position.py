@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.sources.blocks import Block
@@ -52,7 +52,7 @@ def _role(block: Block, language: str) -> str:
         return ""
     if role := role_of(block.text, language):
         return role
-    roles = [role_of(line, language) for line in _lines(block)] if block.breaks else []
+    roles = [role_of(line, language) for line in block.lines()] if block.breaks else []
     return roles[0] if roles and all(roles) else ""
 
 
@@ -63,13 +63,6 @@ def _could_run(block: Block) -> bool:
 
 def _without_numbers(text: str) -> str:
     return re.sub(r"\d+", "0", text) if len(text) <= _RUNNING else ""
-
-
-def _lines(block: Block) -> Iterator[str]:
-    """Yield the lines that a paragraph sets apart."""
-    starts = (0, *block.breaks)
-    for start, end in zip(starts, (*block.breaks, len(block.text)), strict=True):
-        yield block.text[start:end].strip()
 
 
 def mark_top(blocks: Sequence[Block]) -> list[Block]:
@@ -90,7 +83,7 @@ def mark_top(blocks: Sequence[Block]) -> list[Block]:
             marked[index] = replace(block, kind="furniture", role="place")
         elif is_office(block.text):
             marked[index] = replace(block, kind="furniture", role="office")
-        elif len(block.breaks) >= 2 and all(_is_line(line) for line in _lines(block)):
+        elif len(block.breaks) >= 2 and all(map(_is_line, block.lines())):
             marked[index] = replace(block, kind="furniture", role="address")
         elif (
             len(block.text.split()) == 1
