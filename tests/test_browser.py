@@ -181,7 +181,10 @@ def test_searching_leads_to_the_paragraph(site: str, browser: Browser) -> None:
         arg=every,
     )
     assert "country=Georgia" in page.url
-    page.click("#results .cite >> nth=0")
+    page.focus("#q")
+    page.keyboard.type(" ")
+    page.wait_for_timeout(500)
+    page.click("#results .cite >> nth=0", delay=300)
     page.wait_for_url("**/repo/briefings/*/#p*")
     number = page.url.split("#")[1]
     assert "tariff" in page.locator(f"#{number}").inner_text()
