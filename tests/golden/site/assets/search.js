@@ -136,7 +136,8 @@ const given = new URLSearchParams(location.search);
 form.q.value = given.get("q") ?? "";
 for (const facet of facets) form[facet].value = given.get(facet) ?? "";
 form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
-form.addEventListener("change", search);
+// Not the field of words: its change comes when a result is clicked, and would take the result away.
+for (const facet of facets) form[facet].addEventListener("change", search);
 let pause;
 form.q.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(search, 250); });
 if (given.size) search();
