@@ -1,17 +1,19 @@
 """The command `add`: make texts of files, show what was found, and ask on a terminal."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dossier.cli.tables import console
 from dossier.converting import seed, writing
-from dossier.converting.record import Block, Heading, Listing, Quote, leaves, text_of
+from dossier.converting.files import refuse
+from dossier.converting.record import Heading, Listing, Quote, every, leaves, text_of
 from dossier.converting.record import Table as Rows
 from dossier.converting.seed import Seed
 from dossier.errors import Fault, Faults, InputError
@@ -44,7 +46,7 @@ def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) 
         line = text.marking[:_LONGEST_MARKING]
         line += "…" if len(text.marking) > _LONGEST_MARKING else ""
         sentence = f"it says “{line}”; ask whether it may be published, then add --anyway"
-        raise InputError(Fault(path.as_posix(), 0, sentence))
+        raise refuse(path, sentence)
     if not text.stated("title") and sys.stdin.isatty():
         begins = _line(text.beginning(_SHOWN))
         question = f"{_shown(path)} states no title. It begins: {begins}\nIts title"
@@ -62,15 +64,15 @@ def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) 
 def _print(text: Seed, target: Path) -> None:
     if isinstance(sys.stdout, TextIOWrapper):  # a console of Windows may not know every character
         sys.stdout.reconfigure(errors="replace")
-    console = Console() if sys.stdout.isatty() else Console(width=160)
-    console.print(Text(f"{_shown(text.original)} -> {_shown(target)}", style="bold"))
+    screen = console()
+    screen.print(Text(f"{_shown(text.original)} -> {_shown(target)}", style="bold"))
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for key, words, style in _rows(text):
         table.add_row(Text(key), Text(_line(words), style=style))
-    console.print(table)
-    console.print()
+    screen.print(table)
+    screen.print()
 
 
 def _rows(text: Seed) -> Iterator[tuple[str, str, str]]:
@@ -97,26 +99,17 @@ def _counts(text: Seed) -> str:
     """Return how much of what a text holds."""
     found = list(leaves(text.blocks))
     words = sum(len(text_of(leaf).split()) for leaf in found)
+    number_of = Counter(type(block) for block in every(text.blocks))
     kinds = {
-        "heading": sum(1 for leaf in found if isinstance(leaf, Heading)),
-        "list": _number_of(Listing, text.blocks),
-        "quote": _number_of(Quote, text.blocks),
-        "table": sum(1 for leaf in found if isinstance(leaf, Rows)),
+        "heading": number_of[Heading],
+        "list": number_of[Listing],
+        "quote": number_of[Quote],
+        "table": number_of[Rows],
         "footnote": len(text.notes),
     }
     parts = [f"{number} {kind}{'s' * (number > 1)}" for kind, number in kinds.items() if number]
     paragraphs = f"{len(found):,} paragraph{'s' * (len(found) != 1)}"
     return ", ".join([f"{words:,} word{'s' * (words != 1)} in {paragraphs}", *parts])
-
-
-def _number_of(kind: type[Listing] | type[Quote], blocks: tuple[Block, ...]) -> int:
-    number = sum(1 for block in blocks if isinstance(block, kind))
-    for block in blocks:
-        if isinstance(block, Quote):
-            number += _number_of(kind, block.blocks)
-        elif isinstance(block, Listing):
-            number += sum(_number_of(kind, item) for item in block.items)
-    return number
 
 
 def _line(words: str) -> str:

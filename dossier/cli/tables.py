@@ -73,11 +73,11 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
             str(len(record.moves) or ""),
             "" if record.front.publish == Publish.FULL else record.front.publish,
         )
-    console = _console()
-    console.print(table)
+    screen = console()
+    screen.print(table)
     for move in prose.moves(records, themes):
         line = f"Moved by editors: {move.count} from {move.before} to {move.after}"
-        console.print(Text(line))
+        screen.print(Text(line))
 
 
 def print_explanation(briefing: Briefing, themes: Themes) -> None:
@@ -93,7 +93,7 @@ def print_explanation(briefing: Briefing, themes: Themes) -> None:
     table.add_column("Words and their shares")
     for filed in briefing.filed:
         table.add_row(*_explained(with_reason(filed, themes), known))
-    _console().print(table)
+    console().print(table)
 
 
 def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
@@ -162,6 +162,6 @@ def _paragraph_record(filed: Filed) -> dict[str, Any]:
     }
 
 
-def _console() -> Console:
+def console() -> Console:
     """Return a console that is wide enough for a table when nobody looks at it."""
     return Console() if sys.stdout.isatty() else Console(width=160)

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dossier.converting import footnotes
 from dossier.converting.files import refuse
 from dossier.converting.footnotes import BLOCK_TAGS
+from dossier.converting.furniture import PICTURES
 from dossier.converting.record import (
     Block,
     Code,
@@ -70,9 +71,7 @@ def read(tree: LexborHTMLParser, base: str = "") -> Page:
     return Page(
         blocks=tuple(_flow(tree.body, context)),
         notes=tuple(_without_arrow(tuple(_flow(note, context))) for note in notes.values()),
-        left_out=tuple(
-            LeftOut("words that describe pictures", alt) for alt in dict.fromkeys(context.pictures)
-        ),
+        left_out=tuple(LeftOut(PICTURES, alt) for alt in dict.fromkeys(context.pictures)),
         marks=" ".join(node.text() for call, _, mark in found for node in (call, mark)),
     )
 
@@ -144,7 +143,10 @@ def _listing(node: LexborNode, context: Context) -> Iterator[Block]:
         if child.tag == "li" and child.mem_id not in context.skipped:
             items.append(tuple(_flow(child, context)))
         elif blocks := tuple(_blocks([child], context)):
-            items = [*items[:-1], (*items[-1], *blocks)] if items else [blocks]
+            if items:
+                items[-1] += blocks
+            else:
+                items.append(blocks)
     given = node.attributes.get("start") or ""
     start = int(given) if re.fullmatch(r"\d{1,8}", given) else 1
     yield from _filled(Listing(tuple(items), start if node.tag == "ol" else None))

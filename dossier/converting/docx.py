@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from dossier.converting import blocks, docx_numbers, facts
 from dossier.converting.files import broken, library, open_archive, xml_part
+from dossier.converting.furniture import COMMENTS, DELETED, HIDDEN, MARGINS
 from dossier.converting.record import Converted, LeftOut
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -61,6 +62,7 @@ def _prepared(archive: zipfile.ZipFile) -> tuple[io.BytesIO, list[LeftOut]]:
     """Return the file without hidden text and with marked lists, and that text."""
     styles = xml_part(archive, "word/styles.xml")
     numbering = xml_part(archive, "word/numbering.xml")
+    hidden_styles = _hidden_styles(styles)
     hidden: list[LeftOut] = []
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w") as target:
@@ -69,8 +71,8 @@ def _prepared(archive: zipfile.ZipFile) -> tuple[io.BytesIO, list[LeftOut]]:
             if root is None:
                 target.writestr(name, archive.read(name))
                 continue
-            found = _remove_hidden(root, _hidden_styles(styles))
-            hidden += (LeftOut("hidden text", text) for text in found if text.strip())
+            found = _remove_hidden(root, hidden_styles)
+            hidden += (LeftOut(HIDDEN, text) for text in found if text.strip())
             docx_numbers.mark(root, numbering, styles)
             target.writestr(name, ElementTree.tostring(root, encoding="utf-8"))
     return copy, hidden
@@ -109,16 +111,16 @@ def _left_out(archive: zipfile.ZipFile) -> Iterator[LeftOut]:
         root = xml_part(archive, name) if _MARGINS.fullmatch(name) else None
         text = "" if root is None else " ".join(_paragraphs(root))
         if text.strip():
-            yield LeftOut("headers and footers of the pages", text)
+            yield LeftOut(MARGINS, text)
     if (root := xml_part(archive, "word/comments.xml")) is not None:
         for comment in root.iter(f"{_W}comment"):
             words = [comment.get(f"{_W}author", ""), " ".join(_paragraphs(comment))]
-            yield LeftOut("comments", ": ".join(filter(None, words)))
+            yield LeftOut(COMMENTS, ": ".join(filter(None, words)))
     if (root := xml_part(archive, "word/document.xml")) is not None:
         for element in root.iter(f"{_W}del"):
             text = _text(element, deleted=True)
             if text.strip():
-                yield LeftOut("deleted words (tracked changes)", text)
+                yield LeftOut(DELETED, text)
 
 
 def _original(archive: zipfile.ZipFile) -> str:

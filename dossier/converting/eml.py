@@ -6,9 +6,11 @@ out and listed. Of a mail that was forwarded, the text that was forwarded stays.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from itertools import chain, islice
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -46,31 +48,22 @@ def convert(path: Path, data: bytes) -> Converted:
         why = "it is encrypted" if encrypted else "the mail has no text"
         raise refuse(path, f"{why}; open it in the mail program and copy the text")
     body = _body(plain, html, path)
-    return Converted(
-        blocks=body.blocks,
-        notes=body.notes,
-        facts=tuple(_facts(message)),
-        left_out=(
-            LeftOut("mail headers", " · ".join(headers)),
-            *body.left_out,
-            *_attachments(message),
-        ),
-        original=body.original,
-        replaced=body.replaced,
-    )
+    own = LeftOut("mail headers", " · ".join(headers))
+    left_out = (own, *body.left_out, *_attachments(message))
+    return replace(body, facts=tuple(_facts(message)), left_out=left_out)
 
 
 def _body(plain: str, html: str, path: Path) -> Converted:
     """Return what stands in the plain text of a mail, or in its HTML if that has far more."""
     tree = blocks.parse(html, path)
-    list(take_out(tree, "script, style, template, title", ""))
+    take_out(tree, "script, style, template, title", "")
     whole = tree.body.text(separator=" ") if tree.body else ""
     if len(plain.split()) < _STUB * len(whole.split()):
         return _of_html(tree, whole)
     body = _of_plain(plain)
     only = proof.missing(whole, plain)
     others = (LeftOut("only in the HTML version of the mail", only),) if only else ()
-    return Converted(body.blocks, (), (), (*body.left_out, *others), plain, body.replaced)
+    return replace(body, left_out=(*body.left_out, *others), original=plain)
 
 
 def _content(message: EmailMessage, kind: str) -> str:
@@ -156,14 +149,16 @@ def _furniture_at(lines: Sequence[str], index: int, begun: bool) -> tuple[str, i
     end = _end_of_headers(lines, index)
     if line and end >= index + 3:
         return (furniture.QUOTED, len(lines)) if begun else ("headers of the forwarded mail", end)
-    if begun and line and _opens_quotation([x.strip() for x in lines[index:] if x.strip()]):
+    if begun and line and _opens_quotation(lines, index):
         return furniture.QUOTED, len(lines)
     return "", index + 1
 
 
-def _opens_quotation(rest: Sequence[str]) -> bool:
+def _opens_quotation(lines: Sequence[str], index: int) -> bool:
     """Does what is left begin with "On ... wrote:", in one line or two, or is all of it quoted?"""
-    if all(line.startswith(">") for line in rest):
+    left = (line for i in range(index, len(lines)) if (line := lines[i].strip()))
+    rest = list(islice(left, 5))
+    if all(line.startswith(">") for line in chain(rest, left)):
         return True
     number = 1 if furniture.opens_quotation(rest[0]) or not _ON.match(rest[0]) else 2
     opened = furniture.opens_quotation(" ".join(rest[:number]))
@@ -197,7 +192,7 @@ def _without_notices(found: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[
 
 
 def _of_html(tree: LexborHTMLParser, whole: str) -> Converted:
-    left_out = [*take_out(tree, _HIDDEN, "hidden text")]
+    left_out = take_out(tree, _HIDDEN, furniture.HIDDEN)
     left_out += take_out(tree, _SIGNATURES, furniture.SIGNATURE)
     if not furniture.FORWARDED.search(whole):
         left_out += take_out(tree, _QUOTED, furniture.QUOTED)

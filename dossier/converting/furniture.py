@@ -10,6 +10,9 @@ from collections.abc import Iterable
 QUOTED, SIGNATURE, NOTICE = "quoted replies", "signatures", "confidentiality notices"
 SHARE = "share lines"
 RUNNING, NUMBERS = "running heads", "page numbers"
+HIDDEN, DELETED = "hidden text", "deleted words (tracked changes)"
+MARGINS = "headers and footers of the pages"
+COMMENTS, PICTURES = "comments", "words that describe pictures"
 
 _LINES = (
     (

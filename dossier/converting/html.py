@@ -44,8 +44,8 @@ def convert(path: Path, data: bytes) -> Converted:
     whole = _is_of_word_processor(tree)
     if whole:
         facts = tuple(fact for fact in facts if fact.origin != page_facts.HEADING)
-    list(take_out(tree, ", ".join(sorted(WORDLESS - {"head", "title"})), ""))
-    left_out = [*take_out(tree, _HIDDEN, "hidden text"), *take_out(tree, _TOOLS, "menus")]
+    take_out(tree, ", ".join(sorted(WORDLESS - {"head", "title"})), "")
+    left_out = take_out(tree, _HIDDEN, furniture.HIDDEN) + take_out(tree, _TOOLS, "menus")
     pieces = main_text.pieces(tree.body)
     original = " ".join(piece.words for piece in pieces)
     kept = [True] * len(pieces) if whole else main_text.find(pieces, tree, html, path)
@@ -75,16 +75,18 @@ def decode(data: bytes) -> str:
     return data.decode(chardet.detect(data[:50_000])["encoding"] or "windows-1252", "replace")
 
 
-def take_out(tree: LexborHTMLParser, selector: str, kind: str) -> Iterator[LeftOut]:
-    """Take elements off a page, and yield the words of each."""
+def take_out(tree: LexborHTMLParser, selector: str, kind: str) -> list[LeftOut]:
+    """Take elements off a page, and return the words of each."""
     found: dict[int, LexborNode] = {}
     for node in tree.css(selector):
         if node.tag not in ("body", "html") and not any(n.mem_id in found for n in around(node)):
             found[node.mem_id] = node
+    left_out = []
     for node in found.values():
         if text := " ".join(node.text(separator=" ").split()):
-            yield LeftOut(kind, text)
+            left_out.append(LeftOut(kind, text))
         node.decompose()
+    return left_out
 
 
 def _is_of_word_processor(tree: LexborHTMLParser) -> bool:

@@ -27,7 +27,7 @@ from dossier.converting.record import (
 from dossier.errors import InputError
 from dossier.model import FrontMatter, Source
 from dossier.sources.markdown import commonmark
-from dossier.text.sentences import fold
+from dossier.text.sentences import SPACE, fold
 
 _ANYWHERE = re.compile(
     r"[\\`*\[\]|{]|~(?=~)"
@@ -37,8 +37,7 @@ _ANYWHERE = re.compile(
 _FIRST = re.compile(r"(?:[-+=>~:]|#{1,6}(?=\s|$))")
 """What begins a block, or underlines the line above as a heading or a table's."""
 
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
-_HASHES = re.compile(r"#")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
 def write(blocks: Sequence[Block], notes: Sequence[Sequence[Block]] = ()) -> str:
@@ -53,7 +52,7 @@ def write(blocks: Sequence[Block], notes: Sequence[Sequence[Block]] = ()) -> str
 
 def write_plain(blocks: Iterable[Block]) -> str:
     """Return paragraphs as literal prose."""
-    return "\n\n".join(fold(text_of(block)) for block in leaves(tuple(blocks))) + "\n"
+    return "\n\n".join(fold(text_of(block)) for block in leaves(blocks)) + "\n"
 
 
 def is_plain(blocks: Iterable[Block]) -> bool:
@@ -65,12 +64,12 @@ def is_plain(blocks: Iterable[Block]) -> bool:
     )
 
 
-def read_back(text: str, path: str = "text.md") -> str:
+def read_back(text: str) -> str:
     """Return the words that Dossier reads in a text in Markdown.
 
     Raises InputError if some of them would not show.
     """
-    source = Source(path, "text", "commonmark", FrontMatter(), text, 1, "")
+    source = Source("text.md", "text", "commonmark", FrontMatter(), text, 1, "")
     return fold(" ".join(block.text for block in commonmark.read(source).blocks))
 
 
@@ -83,7 +82,7 @@ def _lines(blocks: Sequence[Block]) -> list[str]:
     other = False
     for block in blocks:
         # Two lists in a row would be one, unless their marks differ.
-        other = not other if _same_list(before, block) else False
+        other = _same_list(before, block) and not other
         if lines:
             lines.append("")
         lines += _block(block, other)
@@ -207,18 +206,14 @@ def _dressed(run: Spans, bold: bool, italic: bool, href: str) -> str:
 def _escaped(text: str) -> str:
     if text == "\n":
         return text
-    return _ANYWHERE.sub(lambda match: f"\\{match[0]}", re.sub(r"\s", _space, text))
-
-
-def _space(match: re.Match[str]) -> str:
-    return match[0] if match[0] in "\u00a0\u2007\u202f" else " "
+    return _ANYWHERE.sub(lambda match: f"\\{match[0]}", SPACE.sub(" ", text))
 
 
 def _first(line: str, heading: bool) -> str:
     """Escape what at the beginning of a line would begin another kind of block."""
     if heading:
-        return _HASHES.sub(r"\\#", line)
-    line = _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else line
+        return line.replace("#", "\\#")
+    line = _NUMBER.sub(r"\1\\\2", line)
     return f"\\{line}" if _FIRST.match(line) else line
 
 

@@ -12,16 +12,17 @@ from xml.etree.ElementTree import Element
 
 from dossier.converting import blocks, facts
 from dossier.converting.files import broken, open_archive, refuse, xml_part
+from dossier.converting.furniture import COMMENTS, DELETED, HIDDEN, MARGINS, PICTURES
 from dossier.converting.record import Converted, LeftOut
 
 _QUOTES = ("quot", "blockquote", "block text", "zitat", "citation")
 _SKIPPED = {
-    "text:tracked-changes": "deleted words (tracked changes)",
-    "office:annotation": "comments",
+    "text:tracked-changes": DELETED,
+    "office:annotation": COMMENTS,
     "text:sequence-decls": "",
     "office:forms": "",
-    "svg:desc": "words that describe pictures",
-    "svg:title": "words that describe pictures",
+    "svg:desc": PICTURES,
+    "svg:title": PICTURES,
 }
 """Elements that are left out, and as what."""
 
@@ -63,7 +64,7 @@ def _margins(styles: Element | None) -> Iterator[LeftOut]:
     for master in () if styles is None else _named(styles, "style:master-page"):
         words = " ".join(_text(master).split())
         if words:
-            yield LeftOut("headers and footers of the pages", words)
+            yield LeftOut(MARGINS, words)
 
 
 # --- XML ------------------------------------------------------------------------------
@@ -142,7 +143,7 @@ class _Writer:
         if tag in _SKIPPED:
             return self._leave_out(node, _SKIPPED[tag])
         if self._is_hidden(node, tag):
-            return self._leave_out(node, "hidden text")
+            return self._leave_out(node, HIDDEN)
         if tag in _SPACES:
             return _SPACES[tag]
         if tag == "text:note":
@@ -200,8 +201,9 @@ class _Writer:
             return f"<ul>{inner}</ul>"
         items = [child for child in node if _tag(child) == "text:list-item"]
         given = _attribute(items[0], "start-value") if items else ""
-        goes_on = [_attribute(node, key) for key in ("continue-numbering", "continue-list")]
-        start = self._last.get(name, 0) + 1 if goes_on[0] == "true" or goes_on[1] else 1
+        goes_on = _attribute(node, "continue-numbering") == "true"
+        goes_on = goes_on or bool(_attribute(node, "continue-list"))
+        start = self._last.get(name, 0) + 1 if goes_on else 1
         start = int(given) if re.fullmatch(r"\d{1,6}", given) else start
         self._last[name] = start + len(items) - 1
         return f'<ol start="{start}">{inner}</ol>'

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from dossier.converting.record import Fact
+from dossier.sources.front.fields import LANGUAGE, is_web_address
 
 _META = {
     "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"),
@@ -71,11 +71,7 @@ def _day(text: str) -> str:
 
 def _fits(fact: Fact) -> bool:
     if fact.key == "url":
-        try:
-            parts = urlsplit(fact.value)
-        except ValueError:
-            return False
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in fact.value
+        return is_web_address(fact.value)
     return fact.key != "author" or not re.match(r"https?:|www\.|@", fact.value)
 
 
@@ -157,5 +153,5 @@ def _elements(tree: LexborHTMLParser) -> Iterator[Fact]:
         yield _fact("title", words, "the page's title")
     html = tree.css_first("html")
     language = (html.attributes.get("lang") or "") if html else ""
-    if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+    if re.fullmatch(LANGUAGE, language):
         yield Fact("language", language, "the page's lang")

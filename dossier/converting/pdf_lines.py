@@ -160,8 +160,8 @@ def _line(glyphs: list[_Glyph], page: int, height: float) -> Iterator[Line]:
     inked = [glyph for glyph in glyphs if glyph.text.strip()]
     if not inked:
         return
-    size = median(sorted(glyph.size for glyph in inked))
-    base = median(sorted(g.base for g in inked if g.size >= 0.9 * size) or [inked[0].base])
+    size = median(glyph.size for glyph in inked)
+    base = median([g.base for g in inked if g.size >= 0.9 * size] or [inked[0].base])
     text = ""
     raised = False
     for glyph in glyphs:

@@ -53,7 +53,7 @@ def check(original: Path, target: Path, folder: Path, data: bytes, blocks: Itera
     except InputError as error:
         sentence = f"no build would take its text: {error.faults[0].sentence}"
         raise refuse(original, sentence) from error
-    expected = " ".join(text_of(leaf) for leaf in leaves(tuple(blocks)))
+    expected = " ".join(text_of(leaf) for leaf in leaves(blocks))
     if _letters(expected) != _letters(" ".join(paragraph.text for paragraph in text.paragraphs)):
         sentence = "its words would be read otherwise than they stand, which is a fault of ours; "
         raise refuse(original, sentence + "copy the text, and save it in seeds/ as .txt")

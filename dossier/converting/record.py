@@ -1,6 +1,6 @@
 """What a format's module finds in a file: blocks with words, facts, and what it leaves out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -123,17 +123,23 @@ class Converted:
     """Sentences about what was doubtful."""
 
 
-def leaves(blocks: tuple[Block, ...]) -> Iterator[Prose | Heading | Table | Code]:
-    """Yield the blocks that hold words themselves, in order."""
+def every(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks and those that stand in them, in order."""
     for block in blocks:
+        yield block
         match block:
             case Quote():
-                yield from leaves(block.blocks)
+                yield from every(block.blocks)
             case Listing():
                 for item in block.items:
-                    yield from leaves(item)
-            case _:
-                yield block
+                    yield from every(item)
+
+
+def leaves(blocks: Iterable[Block]) -> Iterator[Prose | Heading | Table | Code]:
+    """Yield the blocks that hold words themselves, in order."""
+    for block in every(blocks):
+        if not isinstance(block, Quote | Listing):
+            yield block
 
 
 def text_of(block: Prose | Heading | Table | Code) -> str:

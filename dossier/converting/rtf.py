@@ -13,26 +13,38 @@ from pathlib import Path
 
 from dossier.converting import blocks, facts, rtf_html
 from dossier.converting.files import broken, library
+from dossier.converting.furniture import COMMENTS, DELETED, HIDDEN, MARGINS
 from dossier.converting.record import Converted, Fact, whole
-from dossier.converting.rtf_html import BREAK, CELL, KIND, KINDS, MARK, NOTE, PARAGRAPH, ROW, STYLE
+from dossier.converting.rtf_html import (
+    BREAK,
+    CELL,
+    KIND,
+    KINDS,
+    LABELS,
+    MARK,
+    NOTE,
+    NOTES,
+    PARAGRAPH,
+    ROW,
+    STYLE,
+)
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]")
-_MARGIN = "headers and footers of the pages"
 _GROUPS = {
-    **dict.fromkeys(("header", "headerf", "headerl", "headerr"), _MARGIN),
-    **dict.fromkeys(("footer", "footerf", "footerl", "footerr"), _MARGIN),
-    "footnote": "note",
-    "annotation": "comments",
-    "listtext": "list",
-    "pntext": "list",
+    **dict.fromkeys(("header", "headerf", "headerl", "headerr"), MARGINS),
+    **dict.fromkeys(("footer", "footerf", "footerl", "footerr"), MARGINS),
+    "footnote": NOTES,
+    "annotation": COMMENTS,
+    "listtext": LABELS,
+    "pntext": LABELS,
     "shptxt": "",
     "shpinst": "",
 }
 """Groups that striprtf would drop, and the kind of words that they hold; "" is the text itself."""
 
 _ENDS = {"line": BREAK, "cell": CELL, "nestcell": CELL, "row": ROW, "nestrow": ROW}
-_TOGGLES = {"v": "hidden text", "deleted": "deleted words (tracked changes)"}
-_STYLE = re.compile(r"\{\\s(\d+)\b([^{};]*)([^{};]*);\}")
+_TOGGLES = {"v": HIDDEN, "deleted": DELETED}
+_STYLE = re.compile(r"\{\\s(\d+)\b([^{};]*);\}")
 _BINARY = re.compile(rb"\\bin(\d{0,9}) ?")
 _LINK = re.compile(r"(\\fldinst[^{}]{0,40}\{?[^{}]{0,40}?)HYPERLINK")
 """Striprtf would put the address of a link among the words."""
@@ -72,9 +84,12 @@ def convert(path: Path, data: bytes) -> Converted:
 
 def _without_binary(data: bytes) -> bytes:
     """Return a file without the pictures in it that are bare bytes, and may hold braces."""
-    while match := _BINARY.search(data):
-        data = data[: match.start()] + data[match.end() + int(match[1] or 0) :]
-    return data
+    kept: list[bytes] = []
+    end = 0
+    while match := _BINARY.search(data, end):
+        kept.append(data[end : match.start()])
+        end = match.end() + int(match[1] or 0)
+    return b"".join((*kept, data[end:]))
 
 
 def _code_page(data: bytes) -> str:
@@ -105,8 +120,8 @@ def _levels(text: str) -> dict[str, int]:
     """Return the levels of the styles that are headings, by number; 7 is a quotation."""
     levels: dict[str, int] = {}
     start = text.find("{\\stylesheet")
-    for number, rules, name in _STYLE.findall(text[start : start + 300_000] if start >= 0 else ""):
-        words = f"{rules}{name}".lower().strip()
+    for number, rules in _STYLE.findall(text[start : start + 300_000] if start >= 0 else ""):
+        words = rules.lower().strip()
         if outline := re.search(r"\\outlinelevel(\d)", words):
             levels[number] = min(int(outline[1]) + 1, 6)
         elif heading := re.search(r"heading (\d)$", words):

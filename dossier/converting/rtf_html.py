@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from dossier.converting.furniture import COMMENTS, DELETED, HIDDEN, MARGINS
 from dossier.converting.record import LeftOut
 
 PARAGRAPH = 0xE000
@@ -19,15 +20,7 @@ STYLE = 0xE030
 """From here on words look otherwise; added are 1 for bold and 2 for italic."""
 
 NOTES, LABELS = "note", "list"
-KINDS = [
-    "",
-    NOTES,
-    LABELS,
-    "comments",
-    "headers and footers of the pages",
-    "hidden text",
-    "deleted words (tracked changes)",
-]
+KINDS = ["", NOTES, LABELS, COMMENTS, MARGINS, HIDDEN, DELETED]
 MARK = re.compile("[\ue000-\ue03f]")
 _PIECE = re.compile("([^\ue000-\ue03f]*)([\ue000-\ue03f])")
 _NUMBER = re.compile(r"\(?(\d{1,4})[.)]?")

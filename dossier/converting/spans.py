@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborNode
 
 from dossier.converting.record import Span, Spans, plain
+from dossier.text.sentences import SPACE
 
 WORDLESS = frozenset((
     "script", "style", "template", "head", "title", "svg", "math", "iframe", "object", "embed",
@@ -18,8 +19,6 @@ WORDLESS = frozenset((
 _RAISED = str.maketrans("0123456789+-\u2212n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _LOWERED = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _FIGURES = re.compile(r"[\d+\u2212-]+|n")
-_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
-"""White space but no-break spaces, which are kept."""
 
 
 @dataclass(slots=True)
@@ -42,7 +41,7 @@ def inline(node: LexborNode, like: Span, context: Context) -> Iterator[Span]:
     if node.mem_id in context.skipped or tag in WORDLESS:
         return
     if tag == "-text":
-        if text := _SPACES.sub(" ", (node.text(deep=False) or "").replace("\0", "\ufffd")):
+        if text := SPACE.sub(" ", (node.text(deep=False) or "").replace("\0", "\ufffd")):
             yield replace(like, text=text)
     elif tag == "br":
         yield Span("\n")

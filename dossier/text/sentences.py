@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sentencex import segment
 
-_SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 """White space that may be folded: all but the three no-break spaces."""
 
 _LABEL = re.compile(
@@ -25,7 +25,7 @@ def fold(text: str) -> str:
     """Return `text` with every run of white space as one space, and none at its ends."""
     if text.isprintable() and "  " not in text:  # then single spaces are its only white space
         return text.strip()
-    return _SPACE.sub(" ", text).strip()
+    return SPACE.sub(" ", text).strip()
 
 
 class Sentence(NamedTuple):

@@ -10,7 +10,7 @@ from dossier.fields import FieldChecker
 from dossier.model import Correction, FrontMatter, Provenance, Publish
 from dossier.yaml_lines import YamlValue
 
-_LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """The shape of a BCP 47 tag (RFC 5646), without its registry."""
 
 _LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
@@ -45,7 +45,7 @@ def _url(check: FieldChecker, key: str, value: YamlValue) -> str:
 def _language(check: FieldChecker, key: str, value: YamlValue) -> str:
     if isinstance(value.value, str):  # en_US is how locales of operating systems are written
         value = YamlValue(value.value.replace("_", "-"), value.line)
-    return check.shaped(key, value, _LANGUAGE, "a language tag such as en, ur or pt-BR")
+    return check.shaped(key, value, LANGUAGE, "a language tag such as en, ur or pt-BR")
 
 
 def _texts(check: FieldChecker, key: str, value: YamlValue) -> tuple[str, ...]:
