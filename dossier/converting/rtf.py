@@ -1,8 +1,9 @@
 """Rich text (.rtf), by striprtf.
 
-Striprtf decodes the words; it knows no structure, and drops footnotes. So marks of our own, from
-Unicode's private use area, are put where a paragraph or a cell ends, and where notes, hidden words
-or emphasis begin and end. They pass through striprtf; `rtf_html` makes HTML of what it returns.
+Striprtf decodes the words; it knows no structure, and drops footnotes. So marks of our own are put
+where a paragraph or a cell ends, and where notes, hidden words or emphasis begin and end. They pass
+through striprtf; `rtf_html` makes HTML of what it returns. The marks are noncharacters of Unicode,
+which no code page has; one that a file names by its number is shown as U+FFFD.
 """
 
 import codecs
@@ -163,6 +164,8 @@ def _marked(text: str, levels: dict[str, int]) -> Iterator[str]:
             yield piece
         elif piece == "\\*" and (ahead := _TOKEN.match(text, end)) and ahead[1] in _GROUPS:
             continue  # striprtf would pass over the group
+        elif word == "u" and number and MARK.match(chr(int(number) % 0x10000)):
+            yield "\\u65533 "
         else:
             before = states[-1]
             states[-1] = _after(before, word, number)

@@ -8,23 +8,23 @@ from itertools import groupby
 from dossier.converting.furniture import COMMENTS, DELETED, HIDDEN, MARGINS
 from dossier.converting.record import LeftOut
 
-PARAGRAPH = 0xE000
+PARAGRAPH = 0xFDD0
 """End of a paragraph; to it are added its level, 1 to 6 of a heading, and 8 in a table."""
 
 QUOTE = 7
-CELL, ROW, BREAK, NOTE = 0xE010, 0xE011, 0xE012, 0xE013
-KIND = 0xE020
+CELL, ROW, BREAK, NOTE = 0xFDE0, 0xFDE1, 0xFDE2, 0xFDE3
+KIND = 0xFDE4
 """From here on words are of another kind; its place in `KINDS` is added."""
 
-STYLE = 0xE030
+STYLE = 0xFDEB
 """From here on words look otherwise; added are 1 for bold and 2 for italic."""
 
 NOTES, LABELS = "note", "list"
 KINDS = ["", NOTES, LABELS, COMMENTS, MARGINS, HIDDEN, DELETED]
-MARK = re.compile("[\ue000-\ue03f]")
-_PIECE = re.compile("([^\ue000-\ue03f]*)([\ue000-\ue03f])")
+MARK = re.compile("[\ufdd0-\ufdee]")
+_PIECE = re.compile("([^\ufdd0-\ufdee]*)([\ufdd0-\ufdee])")
 _NUMBER = re.compile(r"\(?(\d{1,4})[.)]?")
-_BULLET = re.compile(r"\W+|o|[\ue040-\uf8ff]+")
+_BULLET = re.compile(r"\W+|o")
 
 
 @dataclass(frozen=True, slots=True)

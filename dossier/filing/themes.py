@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.fields import FieldChecker
-from dossier.model import UNTHEMED, Scheme, Term, Theme
+from dossier.model import FURNITURE, UNTHEMED, Scheme, Term, Theme
 from dossier.yaml_lines import YamlValue, load_file
 
 _KEYS = ("language", "themes", "no_theme")
@@ -68,6 +68,8 @@ def _id(check: FieldChecker, value: YamlValue | None) -> str:
     theme = check.shaped("id", value, _ID, "lower-case letters, digits and hyphens")
     if value and theme in UNTHEMED:
         check.fault(value.line, f"the id {theme} is taken by the section of that name")
+    if value and theme == FURNITURE:
+        check.fault(value.line, f"the id {theme} is taken by what belongs to no theme")
     return theme
 
 

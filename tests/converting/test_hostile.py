@@ -107,6 +107,15 @@ def test_rich_text_keeps_characters_in_two_halves(tmp_path: Path) -> None:
     assert write(path).read_text("utf-8").endswith("It sails \U0001f600.\n\n\ufffd Full.\n")
 
 
+def test_rich_text_cannot_forge_the_marks_of_its_reader(tmp_path: Path) -> None:
+    """A character is a character, even where a reader might use it as a sign of its own."""
+    path = tmp_path / "a.rtf"
+    names = " ".join(f"\\u{code - 0x10000}?" for code in (*range(0xE000, 0xE040), 0xFDD1, 0xFDEA))
+    path.write_text(f"{{\\rtf1\\ansi It sails {names} daily.\\par It is full.}}", encoding="ascii")
+    shown = " ".join(map(chr, range(0xE000, 0xE040)))
+    assert seed.compose(path).body() == f"It sails {shown} \ufffd \ufffd daily.\n\nIt is full.\n"
+
+
 def test_mail_in_an_encoding_that_it_does_not_state(tmp_path: Path) -> None:
     """Its bytes are guessed, and no half of a character comes into the front matter."""
     path = tmp_path / "a.eml"

@@ -344,6 +344,7 @@ def test_a_marking_against_publishing_is_said(front: dict[str, Any], said: int) 
         ("ISLAMABAD, Feb 12, 2026 (APP): The post reopens.", "2026-02-12"),
         ("NAIROBI, 5 March 2024 -- Traders welcomed the news.", "2024-03-05"),
         ("The treaty of 5 May 1920: a history of it.", None),
+        (": The post reopens.", None),
     ],
 )
 def test_the_date_of_a_dateline_is_proposed(text: str, day: str | None) -> None:

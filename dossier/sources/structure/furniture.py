@@ -172,9 +172,9 @@ def role_of(text: str, language: str = "en") -> str:
 
     `language`, a BCP 47 tag, is that of its names of months.
     """
-    if len(text) > LONGEST:
+    words = text.split() if len(text) <= LONGEST else ()
+    if not words:
         return ""
-    words = text.split()
     text = " ".join(words)  # no-break spaces are common behind the name of a speaker
     for role, test in ROLES.items():
         if len(words) <= test.words and test.holds(text):
