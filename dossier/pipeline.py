@@ -62,11 +62,15 @@ def receive(
     """
     others = tuple(others)
     texts = _receive(paths, others, settings, faults)
-    beside = _receive(others, others, settings, Faults())  # their faults are not asked for
-    surroundings = Surroundings(settings.seeds, settings.limits, (*beside, *texts))
-    texts = [surroundings.look(text) for text in texts]
-    faults.attempt(files.check_unique_slugs, texts)
-    return texts
+
+    def around() -> Iterator[Received]:  # read only if a text leads to another
+        yield from _receive(others, others, settings, Faults())  # their faults are not asked for
+        yield from texts
+
+    surroundings = Surroundings(settings.seeds, settings.limits, around())
+    looked = [surroundings.look(text) for text in texts]
+    faults.attempt(files.check_unique_slugs, looked)
+    return looked
 
 
 def _receive(

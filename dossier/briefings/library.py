@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from dossier.entities import DETECTORS
 from dossier.model import (
+    FURNITURE,
     Abridged,
     Briefing,
     EntityEntry,
@@ -31,7 +32,6 @@ def record_of(briefing: Briefing) -> Record:
     for filing in filings:
         for theme in filing.also:
             also[theme].append(filing.number)
-    themes = {section.id for section in briefing.sections if section.theme}
     keyless = Record(
         path=briefing.document.source.path,
         slug=briefing.slug,
@@ -42,7 +42,7 @@ def record_of(briefing: Briefing) -> Record:
         lead=briefing.lead,
         sections=tuple(Abridged(s.id, s.name, s.key_points) for s in briefing.sections if s.theme),
         places=tuple(filing.section for filing in filings),
-        furniture=tuple(f.number for f in filings if f.theme is None and f.section in themes),
+        furniture=tuple(f.number for f in filings if f.place == FURNITURE),
         also={theme: tuple(numbers) for theme, numbers in also.items()},
         mentions=briefing.mentions,
         close_calls=sum(filing.close_call for filing in filings),
@@ -106,8 +106,8 @@ def _entries(one: Record) -> Iterator[tuple[str, ThemeEntry]]:
     """Yield the id of each theme that a briefing touches, with its entry in the theme's history."""
     paragraphs: dict[str, list[int]] = {theme: [] for theme in one.also}
     paragraphs |= {section.id: [] for section in one.sections}
-    for number, place in enumerate(one.places, start=1):
-        if place in paragraphs and number not in one.furniture:
+    for number, place in enumerate(one.filed_places, start=1):
+        if place in paragraphs:
             paragraphs[place].append(number)
     points = {section.id: section.key_points for section in one.sections}
     for theme, numbers in paragraphs.items():

@@ -25,6 +25,9 @@ _config_file = click.option(
     help="The site's settings.",
 )
 _quiet = click.option("-q", "--quiet", is_flag=True, help="Print nothing unless it fails.")
+_files = click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
 
 
 def _sentences(command: Callable[..., None]) -> Callable[..., None]:
@@ -75,9 +78,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
-)
+@_files
 @click.option("--name", metavar="NAME", help="Name of the text in seeds/ [its date and title].")
 @click.option("--anyway", is_flag=True, help="Add what says that it is confidential or embargoed.")
 @_config_file
@@ -169,9 +170,7 @@ def check(config_file: Path, quiet: bool) -> None:
 
 
 @main.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
-)
+@_files
 @_config_file
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line.")
 @_sentences
@@ -247,9 +246,7 @@ def file_(
 
 
 @main.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
-)
+@_files
 @_config_file
 @_quiet
 @_sentences

@@ -46,13 +46,12 @@ def print_report(report: Report) -> None:
     parts = [f"{theme.name} {counts[theme.id]}" for theme in report.themes]
     none = sum(counts[place] for place in UNTHEMED)
     furniture = f", furniture {counts[FURNITURE]}" if counts[FURNITURE] else ""
-    total = sum(len(record.places) for record in report.records)
     hidden = Counter(r.front.publish for r in report.records if not r.front.publish.is_shown)
     kinds = [f"{hidden[kind]} {kind}" for kind in (Publish.DRAFT, Publish.WITHHELD) if hidden[kind]]
     note = f" ({', '.join(kinds)})" if kinds else ""
     texts = _count(len(report.records), "text")
     lines = (
-        f"Read    {texts}{note}, {_count(total, 'paragraph')}",
+        f"Read    {texts}{note}, {_count(counts.total(), 'paragraph')}",
         f"Filed   {', '.join(parts)}, no theme {none}{furniture}",
         *_printed(report.printed),
         *_rebuilt(report),

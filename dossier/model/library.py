@@ -110,8 +110,9 @@ class Record:
     @property
     def filed_places(self) -> tuple[str, ...]:
         """Where each paragraph counts: its section, or `FURNITURE`."""
+        furniture = frozenset(self.furniture)
         numbered = enumerate(self.places, start=1)
-        return tuple(FURNITURE if n in self.furniture else place for n, place in numbered)
+        return tuple(FURNITURE if n in furniture else place for n, place in numbered)
 
     @property
     def theme_names(self) -> tuple[str, ...]:

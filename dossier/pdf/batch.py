@@ -99,7 +99,8 @@ def write(
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pdf.data)
         lacking.update(pdf.lacking)
-        lacking_in |= {one.text} if pdf.lacking and one.text else set()
+        if pdf.lacking and one.text:
+            lacking_in.add(one.text)
         resources.rebuilt["PDFs"] += is_new
     often = sorted(lacking, key=lambda character: (-lacking[character], character))
     summaries = sum(one.template == typst.SUMMARY for one in prints)

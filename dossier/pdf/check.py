@@ -54,8 +54,10 @@ def check_points(points: Iterable[Point], briefing: Briefing) -> Iterator[str]:
     for point in points:
         number, words = point.mark.number, point.text.text
         paragraph = paragraphs.get(number)
-        sentences = sentences_of(paragraph, language) if paragraph else ()
-        if words not in {fold(quoted(paragraph, s)) for s in sentences if paragraph}:
+        known: set[str] = set()
+        if paragraph:
+            known = {fold(quoted(paragraph, s)) for s in sentences_of(paragraph, language)}
+        if words not in known:
             yield f"prints what is no sentence of ¶{number} of {briefing.slug}: {words[:60]!r}"
 
 

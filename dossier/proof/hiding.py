@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
+from dossier.proof.markup import ancestors
+
 Place: TypeAlias = Callable[[LexborNode], bool]
 """Is an element where a declaration hides or changes something?"""
 
@@ -67,11 +69,12 @@ _BULLETED = {
 }
 
 _STRUCK = {
-    **dict.fromkeys(("text-decoration", "text-decoration-line"), r"(?!.*line-through).*"),
+    "text-decoration": r"(?!.*line-through).*"
+    rf"|.*\btransparent\b.*|.*\s({_CLEAR})(\s.*)?|.*\s0(px|em|%)?",
+    "text-decoration-line": r"(?!.*line-through).*",
     "text-decoration-color": _CLEAR,
     "text-decoration-thickness": _ZERO,
 }
-_CLEARED = {"text-decoration": rf".*\btransparent\b.*|.*\s({_CLEAR})(\s.*)?|.*\s0(px|em|%)?"}
 _NOT_STRUCK = {
     **dict.fromkeys(("text-decoration", "text-decoration-line"), r".*line-through.*"),
 }
@@ -92,7 +95,7 @@ _CODE = {
 
 def _is_text(node: LexborNode) -> bool:
     """Is it the article or in it? The order of a summary is not that of a text."""
-    around = [*_upwards(node)]
+    around = (node, *ancestors(node))
     classes = {name for one in around for name in (one.attributes.get("class") or "").split()}
     return "briefing" in classes and "summary" not in classes
 
@@ -117,8 +120,7 @@ def _is_struck(node: LexborNode) -> bool:
 
 def _is_in(node: LexborNode, name: str) -> bool:
     """Does an element of this name or with this attribute stand around a node?"""
-    around = [*_upwards(node)][1:]
-    return any(one.tag == name or name in one.attributes for one in around)
+    return any(one.tag == name or name in one.attributes for one in ancestors(node))
 
 
 _PLACES: tuple[tuple[Place, Mapping[str, str]], ...] = (
@@ -128,7 +130,6 @@ _PLACES: tuple[tuple[Place, Mapping[str, str]], ...] = (
     (_is_numbered, _NUMBERED),
     (_is_bulleted, _BULLETED),
     (_is_struck, _STRUCK),
-    (_is_struck, _CLEARED),
     (lambda node: not _is_struck(node), _NOT_STRUCK),
     (lambda node: _is_in(node, "s"), _WITHIN_STRUCK),
     (lambda node: node.tag != "img" and _is_in(node, "data-paragraph"), _PHRASE),
@@ -163,11 +164,3 @@ def _places(name: str, value: str, element: str) -> Iterator[Place]:
 @lru_cache(maxsize=4096)
 def _matches(pattern: str | None, value: str) -> bool:
     return pattern is not None and bool(re.fullmatch(pattern, value, re.IGNORECASE))
-
-
-def _upwards(node: LexborNode) -> Iterator[LexborNode]:
-    """Yield an element and those around it."""
-    parent: LexborNode | None = node
-    while parent is not None and parent.tag != "-document":
-        yield parent
-        parent = parent.parent

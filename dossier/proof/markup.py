@@ -2,10 +2,12 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
+
+from selectolax.lexbor import LexborNode
 
 from dossier.text import invisible
 from dossier.text.sentences import fold
@@ -91,6 +93,14 @@ def _tag(tag: str) -> str:
     )
     written = f"</{name}>" if tag.startswith("</") else f"<{name}{said}>"
     return f" {written} " if name in _SPACED else written
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements around a node, from the inside out."""
+    parent = node.parent
+    while parent is not None and parent.tag != "-document":
+        yield parent
+        parent = parent.parent
 
 
 # --- shapes ---------------------------------------------------------------------------

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from dossier.proof.markup import HIDING, Chain, Shapes, attributes, canonical, shape, with_code
+from dossier.proof.markup import (
+    HIDING,
+    Chain,
+    Shapes,
+    ancestors,
+    attributes,
+    canonical,
+    shape,
+    with_code,
+)
 from dossier.proof.summary import Summary, read_summary
 from dossier.text.sentences import fold
 
@@ -120,7 +129,7 @@ def read(text: str) -> Reading:
         reading.unseemly.append(f"has {len(articles)} articles with a briefing; it must have one")
         return reading
     (article,) = articles
-    around = (*reversed([*_ancestors(article)]), article)
+    around = (*reversed([*ancestors(article)]), article)
     chain = tuple(shape(node.tag, node.attributes) for node in around)
     reading.unseemly += _around(tree, around)
     body = article.inner_html or ""
@@ -145,13 +154,6 @@ def _strays(tree: LexborHTMLParser, reading: Reading) -> Iterator[str]:
         for one in reading.paragraphs
         if ids[f"p{one.number}"] > 1
     )
-
-
-def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    parent = node.parent
-    while parent is not None and parent.tag != "-document":
-        yield parent
-        parent = parent.parent
 
 
 def _around(tree: LexborHTMLParser, chain: tuple[LexborNode, ...]) -> Iterator[str]:
@@ -237,7 +239,7 @@ def _paragraph(
     own, markup = match["own"], match["markup"]
     mark, number = _MARK.match(markup), _NUMBER.search(own)
     has_code = match["tag"] == "pre" or 'class="note"' in own
-    form = with_code if has_code and "<code" in markup else canonical
+    form = with_code if has_code else canonical
     return Shown(
         number=int(number[1]) if number else 0,
         section=section,

@@ -50,7 +50,7 @@ def _paragraphs(
             yield f"¶{one.number} is lost: {one.text[:60]!r}"
             continue
         markup = one_deeper(one.html) if marked else one.html
-        form = with_code if one.kind in ("code", "note") and "<code" in markup else canonical
+        form = with_code if one.kind in ("code", "note") else canonical
         if (wanted := form(markup)) != paragraph.markup:
             yield f"¶{one.number} is altered: {difference(wanted, paragraph.markup)}"
         yield from _opening(one, paragraph, site, marked)

@@ -196,41 +196,44 @@ def _shown_pieces(doc: Document) -> Iterator[_Piece]:
     """
     items: set[int] = set()
     marks = {label for p in doc.paragraphs for label in _INLINE_NOTE.findall(p.html)}
-    within = {}
-    for number, paragraph in enumerate(doc.paragraphs):
-        found = _NOTE_LABEL.match(paragraph.html)
-        if found and found[2] in marks:
-            within[found[2]] = number
+    parted = [_parted(p.html) for p in doc.paragraphs]
+    within = {label: n for n, (label, _) in enumerate(parted) if label in marks}
     inside = set(within.values())
+    notes = {label: parted[number][1] for label, number in within.items()}
     for number, paragraph in enumerate(doc.paragraphs):
         if number in inside:
             continue
         numbered = False
-        label = _NOTE_LABEL.match(paragraph.html)
-        if label:
-            yield _Piece(letters(html.unescape(label[2])))
+        label, rest = parted[number]
+        yield _Piece(letters(html.unescape(label)))
         for frame in paragraph.frames:
             if frame.kind == "item" and numbered and frame.key not in items:
                 yield _Piece(str(frame.start))
             if frame.kind == "item":
                 items.add(frame.key)
             numbered = frame.kind == "numbers"
-        yield from _with_notes(paragraph.html[label.end() if label else 0 :], doc, within)
+        yield from _with_notes(rest, notes)
 
 
-def _with_notes(markup: str, doc: Document, notes: Mapping[str, int]) -> Iterator[_Piece]:
+def _parted(markup: str) -> tuple[str, str]:
+    """Return the label of a note, else "", and the markup behind it."""
+    label = _NOTE_LABEL.match(markup)
+    return (label[2], markup[label.end() :]) if label else ("", markup)
+
+
+def _with_notes(
+    markup: str, notes: Mapping[str, str], around: tuple[str, ...] = ()
+) -> Iterator[_Piece]:
     """Yield what a paragraph shows, with the notes that the source has within it in their place.
 
-    The label of such a note is not in the source.
+    `notes` are those by their labels, which are not in the source; `around` are the labels of those
+    that this one stands in.
     """
     for index, part in enumerate(_INLINE_NOTE.split(markup)):
         if index % 2 == 0:
             yield from _shown_in(part)
-        elif part in notes:
-            note = doc.paragraphs[notes[part]].html
-            notes = {label: number for label, number in notes.items() if label != part}
-            label = _NOTE_LABEL.match(note)
-            yield from _with_notes(note[label.end() if label else 0 :], doc, notes)
+        elif part in notes and part not in around:
+            yield from _with_notes(notes[part], notes, (*around, part))
 
 
 def _shown_in(markup: str) -> Iterator[_Piece]:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from dossier.errors import Fault
 from dossier.proof import hiding
-from dossier.proof.markup import Chain
+from dossier.proof.markup import Chain, ancestors
 from dossier.proof.selectors import Selector, selectors
 
 _FURNITURE = """
@@ -50,7 +50,7 @@ def check_styles(styles: Mapping[str, str], shapes: Iterable[Chain]) -> Iterator
 
 
 def _rules(nodes: Iterable[Any], around: Sequence[str]) -> Iterator[tuple[int, Selector, Any]]:
-    """Yield line, selector and declaration of all that may hide; `around` are outer selectors."""
+    """Yield line, selector and declaration of all rules; `around` are the outer selectors."""
     for node in nodes:
         if node.type == "at-rule" and node.content is not None:
             if "keyframes" not in node.lower_at_keyword and node.lower_at_keyword != "font-face":
@@ -66,8 +66,7 @@ def _block(content: Sequence[Any], around: Sequence[str]) -> Iterator[tuple[int,
         if part.type == "declaration":
             for written in around:
                 for selector in selectors(written):
-                    if hiding.places(part.lower_name, _value(part), selector.element):
-                        yield part.source_line, selector, part
+                    yield part.source_line, selector, part
         else:
             yield from _rules([part], around)
 
@@ -90,22 +89,22 @@ def _value(declaration: Any) -> str:
 
 def _is_reached(page: LexborHTMLParser, selector: Selector, declaration: Any) -> bool:
     """Does a selector find a part of a text, in a place where the declaration hides it?"""
+    places = hiding.places(declaration.lower_name, _value(declaration), selector.element)
+    if not places:
+        return False
     try:
         found = page.css(selector.simple)
     except (SelectolaxError, ValueError):
         return True  # what cannot be tried cannot be let pass
-    places = hiding.places(declaration.lower_name, _value(declaration), selector.element)
     adds = declaration.lower_name == "content"
     return any(place(node) for node in found if not _is_interface(node, adds) for place in places)
 
 
 def _is_interface(node: LexborNode, adds: bool) -> bool:
     """Is it furniture? What `adds` words may do so beside a paragraph, not within."""
-    parent: LexborNode | None = node
-    while parent is not None:
-        if "data-furniture" in parent.attributes:
-            return not adds or parent.tag in _BESIDE
-        parent = parent.parent
+    for one in (node, *ancestors(node)):
+        if "data-furniture" in one.attributes:
+            return not adds or one.tag in _BESIDE
     return False
 
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 import imagesize
 
 from dossier.errors import InputError
-from dossier.model import Beside, Publish
+from dossier.model import Beside
 from dossier.sources import files
 from dossier.sources.encoding import decode
 from dossier.sources.files import Limits, Received
@@ -58,7 +58,7 @@ class Surroundings:
         self._folder = folder
         self._inside = folder.resolve()
         self._limits = limits
-        self._received = tuple(texts)
+        self._received = texts
         self._slugs: dict[Path, str | None] = {}
 
     @cached_property
@@ -122,8 +122,7 @@ class Surroundings:
             except InputError:
                 self._slugs[path] = None
             else:
-                shown = front.publish in (Publish.FULL, Publish.EXTRACTS)
-                self._slugs[path] = received.slug if shown else None
+                self._slugs[path] = received.slug if front.publish.is_shown else None
         return self._slugs.get(path)
 
     def _picture(self, key: str, path: Path) -> Beside | None:
