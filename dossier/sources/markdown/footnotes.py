@@ -18,6 +18,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from dossier.sources.blocks import Block, TokenBlock, wording_of
+from dossier.sources.markdown.links import push_link
 from dossier.sources.markdown.remarks import Remarks
 from dossier.text import invisible
 
@@ -40,14 +41,7 @@ def _noted_link(state: StateInline, silent: bool) -> bool:
     if match is None or match.end() > state.posMax or not state.md.validateLink(match[2]):
         return False
     if not silent:
-        opening = state.push("link_open", "a", 1)
-        opening.attrs = {"href": state.md.normalizeLink(match[2]), "title": match[3] or ""}
-        last, state.pos, state.posMax = state.posMax, match.start(1), match.end(1)
-        state.linkLevel += 1
-        state.md.inline.tokenize(state)
-        state.linkLevel -= 1
-        state.push("link_close", "a", -1)
-        state.posMax = last
+        push_link(state, match, state.md.normalizeLink(match[2]))
     state.pos = match.end()
     return True
 

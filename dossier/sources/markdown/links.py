@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote, unquote, urlsplit
 
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from dossier.model import Beside, Document
@@ -52,6 +53,17 @@ def published(document: Document) -> tuple[Beside, ...]:
     shown = "".join(p.html for p in document.paragraphs if "<img " in p.html) if known else ""
     by_name = {one.to: one for one in known if f'src="{FOLDER}{one.to}"' in shown}
     return tuple(by_name.values())
+
+
+def push_link(state: StateInline, match: re.Match[str], address: str) -> None:
+    """Put a link among the tokens: group 1 of `match` holds its words, group 3 its title."""
+    state.push("link_open", "a", 1).attrs = {"href": address, "title": match[3] or ""}
+    last, state.pos, state.posMax = state.posMax, match.start(1), match.end(1)
+    state.linkLevel += 1
+    state.md.inline.tokenize(state)
+    state.linkLevel -= 1
+    state.push("link_close", "a", -1)
+    state.posMax = last
 
 
 class Links:

@@ -14,6 +14,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from dossier.sources.markdown.links import push_link
 from dossier.sources.markdown.tags import BLOCKS, MEANINGFUL, attributes_of, name_of, tag_at
 
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
@@ -113,14 +114,7 @@ def _templated(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         ref = _REF.match(match[2])
-        href = (ref[1] or ref[2]) if ref else match[2]
-        state.push("link_open", "a", 1).attrs = {"href": href, "title": match[3] or ""}
-        last, state.pos, state.posMax = state.posMax, match.start(1), match.end(1)
-        state.linkLevel += 1
-        state.md.inline.tokenize(state)
-        state.linkLevel -= 1
-        state.push("link_close", "a", -1)
-        state.posMax = last
+        push_link(state, match, (ref[1] or ref[2]) if ref else match[2])
     state.pos = match.end()
     return True
 
