@@ -48,7 +48,9 @@ class Gazetteer:
 
     def __init__(self, locale: Locale) -> None:
         self.exceptions = exceptions_of(locale.language)
-        self._locale = locale
+        self._language_names = (
+            language_names(locale) if locale.language == DEFAULT else frozenset[str]()
+        )
         self._spaced = locale.language not in _UNSPACED
         first = _WORD if self._spaced else _LETTER
         names = [name for name in names_of(locale, self.exceptions) if first.match(name.form)]
@@ -98,11 +100,9 @@ class Gazetteer:
 
     def _languages(self, text: str, spans: Iterable[Span]) -> set[int]:
         """Return the positions in a text that belong to names of languages."""
-        if self._locale.language != DEFAULT:
+        if self._language_names.isdisjoint(name.form for name, _, _ in spans):
             return set()
-        if language_names(self._locale).isdisjoint(name.form for name, _, _ in spans):
-            return set()
-        return {i for span in language_spans(text, self._locale) for i in range(*span)}
+        return {i for span in language_spans(text, self._language_names) for i in range(*span)}
 
     def _without_lone_forms(self, text: str, spans: list[Span]) -> Iterator[Span]:
         """Leave out forms such as Sino- that no people or country follows."""

@@ -35,9 +35,9 @@ def language_names(locale: Locale) -> frozenset[str]:
     return frozenset(locale.languages.values()) - {*locale.territories.values()}
 
 
-def language_spans(text: str, locale: Locale) -> Iterator[tuple[int, int]]:
+def language_spans(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield start and end of each stretch of an English text that is a language or several."""
     for pattern in (_WRITTEN, _CALLED):
         for match in pattern.finditer(text):
-            if language_names(locale).issuperset(re.findall(_NAME, match[1])):
+            if names.issuperset(re.findall(_NAME, match[1])):
                 yield match.span(1)

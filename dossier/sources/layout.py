@@ -100,9 +100,12 @@ def ends_sentence(line: str) -> bool:
 
 def breaks_off(line: str, following: str, width: int) -> bool:
     """Was `line` ended on purpose, though the first word of the `following` one had room?"""
+    line, room = line.strip(), 0.8 * width
+    if len(line) + 2 > room:
+        return False
     word = following.split(maxsplit=1)[0]
-    goes_on = word[0].islower() or line.rstrip().endswith("-")
-    return not goes_on and len(line.strip()) + 1 + len(word) <= 0.8 * width
+    goes_on = word[0].islower() or line.endswith("-")
+    return not goes_on and len(line) + 1 + len(word) <= room
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Piece]:
@@ -194,12 +197,12 @@ def _cut_at_indents(block: Piece) -> Iterator[Piece]:
 
 def _cut_at_pages_and_headings(block: Piece, width: int) -> Iterator[Piece]:
     """Cut a block at numbers of pages, behind a heading that stands close and at short ends."""
-    lines = block.lines
+    lines = [line.strip() for line in block.lines]
     starts = [0]
     for index in range(1, len(lines)):
-        full = len(lines[index - 1].strip()) >= 0.6 * width
-        if (full and _PAGE.fullmatch(lines[index].strip())) or (
-            index - 1 in starts and _PAGE.fullmatch(lines[index - 1].strip())
+        full = len(lines[index - 1]) >= 0.6 * width
+        if (full and _PAGE.fullmatch(lines[index])) or (
+            starts[-1] == index - 1 and _PAGE.fullmatch(lines[index - 1])
         ):
             starts.append(index)
     if len(lines) > 1 and 1 not in starts and _heads(lines, width):
@@ -210,20 +213,19 @@ def _cut_at_pages_and_headings(block: Piece, width: int) -> Iterator[Piece]:
 
 def _closes(lines: Sequence[str], index: int, width: int) -> bool:
     """Does a paragraph end above a line: in a short line, after a full one and before one?"""
-    before, last, line = (part.strip() for part in lines[index - 2 : index + 1])
-    following = lines[index + 1] if index + 1 < len(lines) else ""
+    before, last, line = lines[index - 2 : index + 1]
     full = 0.8 * max(width, NARROWEST)
     return (
         ends_sentence(last)
         and breaks_off(last, line, max(width, NARROWEST))
         and len(before) >= full
-        and (len(line) >= full or not following)
+        and (len(line) >= full or index + 1 == len(lines))
     )
 
 
 def _heads(lines: Sequence[str], width: int) -> bool:
     """Is the first line a heading of the full lines below it?"""
-    first, second = lines[0].strip(), lines[1].strip()
+    first, second = lines[:2]
     return (
         len(first) <= width / 2
         and not first.endswith((",", ";", ":"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dossier.errors import Fault, InputError
+from dossier.text.dates import day_of
 
 K = TypeVar("K", bound=Hashable)
 
@@ -65,9 +66,9 @@ def name_of(path: Path, folder: Path | None = None) -> Name:
     does not exist, or cannot be an address.
     """
     stem, parent = path.stem, path.parent
-    is_at_top = folder is not None and parent.absolute() == folder.absolute()
-    if stem.lower() in _AFTER_FOLDER and parent.name and not is_at_top:
-        stem = parent.name
+    if stem.lower() in _AFTER_FOLDER and parent.name:
+        is_at_top = folder is not None and parent.absolute() == folder.absolute()
+        stem = stem if is_at_top else parent.name
     return read(stem, path.as_posix())
 
 
@@ -77,26 +78,19 @@ def read(stem: str, where: str) -> Name:
     rest, day, is_month = stem, None, False
     match = _DAY.match(stem)
     if match:
-        day = _day(match[1], match[3], match[4])
+        day = day_of(match[1], match[3], match[4])
         if day is None:
             shown = "-".join((match[1], match[3], match[4]))
             raise InputError(Fault(where, 0, f"the file name begins with {shown}, which is no day"))
         rest = stem[match.end() :]
-    elif (match := _DIGITS.match(stem)) and (day := _day(*match.groups())):
+    elif (match := _DIGITS.match(stem)) and (day := day_of(*match.groups())):
         rest = stem[match.end() :]
     elif match := _MONTH.match(stem):
-        day, is_month = _day(match[1], match[2], "01"), True
+        day, is_month = day_of(match[1], match[2], "01"), True
         rest = stem[match.end() :]
-    elif (match := _DAY_AT_END.search(stem)) and (day := _day(*match.groups())):
+    elif (match := _DAY_AT_END.search(stem)) and (day := day_of(*match.groups())):
         rest = stem[: match.start()]
     return Name(_slug(rest or stem, where), day, is_month)
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _slug(words: str, where: str) -> str:

@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from markdown_it.common.utils import escapeHtml
 
 from dossier.model import Note, Source
+from dossier.model.document import lines_of
 from dossier.sources.blocks import Block, Parsed, split_lines
 from dossier.sources.layout import NARROWEST, Layout, Piece, Reading, breaks_off, divide
 from dossier.sources.structure import furniture
@@ -64,16 +65,14 @@ def _split_head(piece: Piece, width: int) -> Iterator[Piece]:
 def _block(piece: Piece, width: int) -> Block:
     """Return a paragraph, of which those lines stay apart that were ended on purpose."""
     lines = [fold(line) for line in piece.lines]
-    apart = [breaks_off(a, b, max(width, NARROWEST)) for a, b in pairwise(lines)]
-    starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
-    breaks = tuple(start for start, forced in zip(starts, (False, *apart), strict=True) if forced)
-    text = " ".join(lines)
-    markup = [escapeHtml(line) for line in lines]
-    joined = markup[0] + "".join(
-        f"<br> {line}" if forced else f" {line}"
-        for line, forced in zip(markup[1:], apart, strict=True)
+    starts = accumulate(len(line) + 1 for line in lines)
+    breaks = tuple(
+        start
+        for start, (before, line) in zip(starts, pairwise(lines), strict=False)
+        if breaks_off(before, line, max(width, NARROWEST))
     )
-    shown = invisible.show_codes(joined)
+    text = " ".join(lines)
+    shown = invisible.show_codes("<br> ".join(map(escapeHtml, lines_of(text, breaks))))
     return Block("prose", text, text if shown == text else shown, piece.line, breaks=breaks)
 
 

@@ -40,15 +40,15 @@ _LETTERS = {
 }
 """The letters of each script (ISO 15924), as ranges of Unicode's blocks."""
 
-_SCRIPTS = {script: re.compile(f"[{letters}]") for script, letters in _LETTERS.items()}
-
 
 def of_text(sample: str) -> str | None:
     """Return the script of most letters, or None if no script has so many."""
     letters = sum(map(str.isalpha, sample))
     if len(_OTHER_LETTERS.findall(sample)) < (1 - _MOST) * letters:
         return "Latn"
-    counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
+    counts = {
+        script: len(re.findall(f"[{letters}]", sample)) for script, letters in _LETTERS.items()
+    }
     east = {script: counts.pop(script) for script in ("Hani", "Kana", "Hang")}
     if east["Hang"] >= sum(east.values()) / 4:
         counts["Kore"] = sum(east.values())

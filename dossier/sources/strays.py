@@ -75,11 +75,13 @@ def sort_out(paths: Sequence[Path], folder: Path) -> tuple[list[Path], list[Faul
     texts = [p for p in paths if p.suffix.lower() in READERS and not _is_readme(p)]
     readmes = [p for p in paths if _is_readme(p) and p.parent != folder]
     notes: list[Fault] = []
+    with_texts = {parent for text in texts for parent in text.parents}
     for path in readmes:
-        if path.suffix.lower() not in READERS or _stands_beside(path, texts):
+        if path.suffix.lower() not in READERS or path.parent in with_texts:
             continue
         if re.match(r"\d{4}[-_.]?\d\d", path.parent.name):
             texts.append(path)
+            with_texts.update(path.parents)
         else:
             sentence = "is passed over, as it may be about the folder; call it index.md if it is "
             notes.append(Fault(path.as_posix(), 0, f"{sentence}a text"))
@@ -97,10 +99,6 @@ def advice(path: Path) -> str:
 
 def _is_readme(path: Path) -> bool:
     return path.stem.lower() == "readme"
-
-
-def _stands_beside(path: Path, texts: Iterable[Path]) -> bool:
-    return any(text.is_relative_to(path.parent) for text in texts)
 
 
 def _notes(paths: Iterable[Path]) -> Iterable[Fault]:

@@ -84,7 +84,7 @@ def readings(text: str, language: str = _ALWAYS) -> Iterator[tuple[date, ...]]:
 def iso(text: str) -> date | None:
     """Return the day of `2024-03-05`, with or without a time behind it, as the day is there."""
     match = _ISO.fullmatch(text.strip())
-    return _day(*match.groups()) if match else None
+    return day_of(*match.groups()) if match else None
 
 
 def lacks_day(text: str) -> bool:
@@ -110,18 +110,19 @@ def _days(match: re.Match[str], language: str) -> set[date]:
     if "d" in parts:
         month = parts["m"].casefold().rstrip(".")
         number = month if month.isdigit() else str(_names(language)[0][month])
-        found = {_day(parts["y"], number, parts["d"])}
+        found = {day_of(parts["y"], number, parts["d"])}
     elif len(parts["y"]) == 2:
         found = set()
     else:
         one, other = parts["a"], parts["b"]
-        found = {_day(parts["y"], other, one)}
+        found = {day_of(parts["y"], other, one)}
         if parts["s"] != ".":  # with full stops, the day stands first everywhere
-            found.add(_day(parts["y"], one, other))
+            found.add(day_of(parts["y"], one, other))
     return {day for day in found if day}
 
 
-def _day(year: str, month: str, day: str) -> date | None:
+def day_of(year: str, month: str, day: str) -> date | None:
+    """Return the day of three numbers as they are written, if there is such a day."""
     try:
         return date(int(year), int(month), int(day))
     except ValueError:

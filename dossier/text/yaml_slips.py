@@ -55,11 +55,11 @@ def find(line: str, above: str = "") -> Slip | None:
         return Slip("is indented by a tab, where YAML wants spaces", line.replace("\t", "  ", 1))
     if "\t" in line[len(line.rstrip()) :]:
         return Slip("ends in a tab", line.rstrip())
-    if entry["key"] is not None and (slip := _at_colon(line, entry)):
+    if entry["key"] is not None and (slip := _at_colon(entry)):
         return slip
     if entry["key"] is None and "-" not in entry["lead"]:
         return None
-    return _in_value(line, entry) or _indent(line, entry, above)
+    return _in_value(entry) or _indent(line, above)
 
 
 def quoted(text: str) -> str:
@@ -73,17 +73,19 @@ def in_quotes(line: str) -> str | None:
     """Return the line with its value in quotes; None if there is no value on it."""
     entry = _match(line)
     value = _COMMENT.sub("", entry["value"]).strip()
-    return _with(line, entry, value) if value else None
+    return _with(entry, value) if value else None
 
 
 def comment(line: str, value: str) -> Comment | None:
     """Return what YAML takes for a comment behind the unquoted `value`, "" if there is none."""
+    if "#" not in line:
+        return None
     entry = _match(line)
     written = entry["value"]
     if not written.startswith(value):
         return None
-    found = _COMMENT.match(written[len(value) :]) if value else _COMMENT.match(written)
-    return Comment(found[1], _with(line, entry, written)) if found else None
+    found = _COMMENT.match(written[len(value) :])
+    return Comment(found[1], _with(entry, written)) if found else None
 
 
 def curly_quoted(line: str) -> bool:
@@ -97,13 +99,13 @@ def _match(line: str) -> re.Match[str]:
     return match
 
 
-def _with(line: str, entry: re.Match[str], value: str) -> str:
+def _with(entry: re.Match[str], value: str) -> str:
     if entry["key"] is None:
         return f"{entry['lead']}{quoted(value)}"
     return f"{entry['lead']}{entry['key']}: {quoted(value)}"
 
 
-def _at_colon(line: str, entry: re.Match[str]) -> Slip | None:
+def _at_colon(entry: re.Match[str]) -> Slip | None:
     value, gap = entry["value"], entry["gap"]
     if entry["colon"] != ":":
         return Slip("has a wide colon", _plainly(entry))
@@ -122,41 +124,41 @@ def _plainly(entry: re.Match[str]) -> str:
     return f"{entry['lead']}{entry['key']}: {value if is_plain else quoted(value)}"
 
 
-def _in_value(line: str, entry: re.Match[str]) -> Slip | None:
+def _in_value(entry: re.Match[str]) -> Slip | None:
     value = entry["value"]
     first = value[:1]
     if curly := _CURLY.fullmatch(value):
         cause = "has curly quotes, which YAML does not know as quotes"
-        return Slip(cause, _with(line, entry, curly[1]))
+        return Slip(cause, _with(entry, curly[1]))
     if first and first in "\"'":
-        return _in_quotes(line, entry)
+        return _in_quotes(entry)
     if first and first in "[{":
-        return _in_brackets(line, entry)
+        return _in_brackets(entry)
     if first and first in _MARKS:
         cause = f"has a value that begins with {first}, which means something else to YAML"
-        return Slip(cause, _with(line, entry, value))
+        return Slip(cause, _with(entry, value))
     if entry["key"] is not None and re.search(r":(?:\s|$)", value):
         cause = "has a second colon with a space behind it, which YAML takes for a new key"
-        return Slip(cause, _with(line, entry, value))
+        return Slip(cause, _with(entry, value))
     return None
 
 
-def _in_quotes(line: str, entry: re.Match[str]) -> Slip | None:
+def _in_quotes(entry: re.Match[str]) -> Slip | None:
     value = entry["value"]
     quote = value[0]
     inside = r'(?:[^"\\]|\\.)*' if quote == '"' else r"(?:[^']|'')*"
     closed = re.match(f"{quote}{inside}{quote}", value)
     if not closed:
         text = value[1:] if quote == '"' else value
-        return Slip(f"opens a quote by {quote} that nothing closes", _with(line, entry, text))
+        return Slip(f"opens a quote by {quote} that nothing closes", _with(entry, text))
     rest = value[closed.end() :]
     if rest.strip() and not re.match(r"\s+#", rest):
         text = value[1:-1] if len(value) > 2 and value.rstrip()[-1] == quote else value
-        return Slip("goes on behind the closing quote", _with(line, entry, text))
+        return Slip("goes on behind the closing quote", _with(entry, text))
     return None
 
 
-def _in_brackets(line: str, entry: re.Match[str]) -> Slip | None:
+def _in_brackets(entry: re.Match[str]) -> Slip | None:
     value = entry["value"]
     name = "list" if value[0] == "[" else "mapping"
     closing = "]" if value[0] == "[" else "}"
@@ -164,14 +166,14 @@ def _in_brackets(line: str, entry: re.Match[str]) -> Slip | None:
         return None  # it goes on in the next line
     if closing not in value:
         cause = f"opens a {name} by {value[0]} that no {closing} closes"
-        return Slip(cause, _with(line, entry, value))
+        return Slip(cause, _with(entry, value))
     if not value.endswith(closing):
         cause = f"goes on behind the {closing}, while {value[0]} opens a {name} in YAML"
-        return Slip(cause, _with(line, entry, value))
+        return Slip(cause, _with(entry, value))
     return None
 
 
-def _indent(line: str, entry: re.Match[str], above: str) -> Slip | None:
+def _indent(line: str, above: str) -> Slip | None:
     """Return the slip of a line that stands further in or out than the line above."""
     wanted = above[: len(above) - len(above.lstrip())]
     opens = above.rstrip().endswith(":")

@@ -41,13 +41,8 @@ def with_correction(content: str, source: Source, number: int, correction: Corre
     entry = f"{number}: {_yaml(correction)}"
     bom, text, newline = _taken_apart(content)
     parts = frontmatter.split(text, source.path)
-    head = parts.head
-    if not head:
-        changed = newline.join(("---", f"filed: {{{entry}}}", "---", "")) + parts.body
-    else:
-        before, after = text.split(head, 1)
-        filled = _without_empty(head, "filed")
-        changed = before + _with_entry(filled, number, entry, newline) + after
+    head = _with_entry(_without_empty(parts.head, "filed"), number, entry, newline)
+    changed = _with_head(text, parts, head, newline)
     filed = {**source.front.filed, number: correction}
     _check_only_this(changed, source, {"filed": filed}, "the correction under filed")
     return bom + changed
@@ -64,15 +59,20 @@ def with_values(content: str, source: Source, values: Mapping[str, Statement]) -
     entries = [f"{key}: {_scalar(value)}" for key, value in values.items()]
     parts = frontmatter.split(text, source.path)
     head = parts.head
-    if not head:
-        changed = newline.join(("---", *entries, "---", "")) + parts.body
-    else:
-        before, after = text.split(head, 1)
-        for key in values:
-            head = _without_empty(head, key)
-        changed = before + head + "".join(entry + newline for entry in entries) + after
+    for key in values:
+        head = _without_empty(head, key)
+    head += "".join(entry + newline for entry in entries)
+    changed = _with_head(text, parts, head, newline)
     _check_only_this(changed, source, expected, " and ".join(entries))
     return bom + changed
+
+
+def _with_head(text: str, parts: frontmatter.Split, head: str, newline: str) -> str:
+    """Return a text with `head` in the place of its front matter."""
+    if not parts.head:
+        return f"---{newline}{head}---{newline}{parts.body}"
+    before, after = text.split(parts.head, 1)
+    return before + head + after
 
 
 def _taken_apart(content: str) -> tuple[str, str, str]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from typing import Literal, get_args
+from typing import get_args
 from urllib.parse import urlsplit
 
 from dossier.fields import FieldChecker
 from dossier.model import Correction, FrontMatter, Provenance, Publish
+from dossier.sources.layout import Layout
 from dossier.yaml_lines import YamlValue
 
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -21,8 +22,6 @@ _FAMILY = ("family", "family_name", "lastname", "last_name", "last")
 _NAME = ("name", "literal", "fullname", "full_name", "author")
 
 NOTHING_SHOWN = "nothing of the text is on the site"
-
-_Paragraphs = Literal["blank-lines", "lines", "indents"]
 
 
 def is_web_address(text: str) -> bool:
@@ -114,7 +113,7 @@ def _publish(check: FieldChecker, key: str, value: YamlValue) -> Publish:
 
 
 def _paragraphs(check: FieldChecker, key: str, value: YamlValue) -> str | None:
-    return _one_of(check, key, value, get_args(_Paragraphs))
+    return _one_of(check, key, value, get_args(Layout))
 
 
 def _one_of(

@@ -112,7 +112,7 @@ def _pass_over(check: FieldChecker, rest: Entries) -> None:
     """Note the keys that mean nothing to Dossier, in one sentence for all of them."""
     passed: Entries = {}
     for name, (key, value) in rest.items():
-        foreign = name in known.PASSED_OVER or name in known.TAKEN or name in known.HIDDEN
+        foreign = name in known.PASSED_OVER or name in known.TAKEN
         if not foreign and (near := nearest(name, FIELDS, _ALIKE)):
             check.fault(value.line, f"there is no key '{key}'. Did you mean '{near}'?")
         elif not is_empty(value):

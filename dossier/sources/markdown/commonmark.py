@@ -66,7 +66,7 @@ def read(source: Source) -> Parsed:
         begins_item = block.kind == "prose" and item is not None and item not in items
         items.update(frame.key for frame in block.frames)
         for token in block.tokens:
-            if token.children and inline.MARKED.search(token.content):
+            if token.children and inline.is_marked(token.content):
                 inline.prepare(token, links, remarks, begins_item=begins_item)
     notes = footnotes.connect(blocks, remarks) if footnotes.are_in(env) else {}
     if links.has_within:

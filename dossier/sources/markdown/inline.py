@@ -15,9 +15,6 @@ from dossier.sources.markdown.links import Links
 from dossier.sources.markdown.remarks import Remarks
 from dossier.sources.markdown.tags import name_of
 
-MARKED = re.compile(r"[<{\[]|^\(", re.MULTILINE)
-"""What tokens have that need to be made ready: all others are shown as they are."""
-
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _REFERENCE = re.compile(r"\[\^[^\]\s]+\]")
 _ITEM = re.compile(r"\((\d{1,3}|[a-z]|[ivx]{1,5})\)\s")
@@ -29,6 +26,11 @@ _SCRIPTS = {
     "sup": (re.compile(r"[0-9+\-()n]+"), _HIGH),
     "sub": (re.compile(r"[0-9+\-()]+"), _LOW),
 }
+
+
+def is_marked(text: str) -> bool:
+    """Has a token anything that needs to be made ready? All others are shown as they are."""
+    return "[" in text or "<" in text or "{" in text or text.startswith("(") or "\n(" in text
 
 
 def prepare(token: Token, links: Links, remarks: Remarks, *, begins_item: bool) -> None:

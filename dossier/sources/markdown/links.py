@@ -85,11 +85,11 @@ class Links:
         for index, (line, token) in enumerate(tokens):
             title = ""
             if token.type == "link_open":
-                inner = [other for _, other in tokens[index + 1 : _closing(tokens, index) + 1]]
-                opened.append((self._link(token, inner, line), _title(token)))
+                end = _closing(tokens, index)
+                closing = tokens[end][1]
+                said = words(other for _, other in tokens[index + 1 : end])
+                opened.append((self._link(token, closing, said, line), _title(token)))
                 if str(token.attrs["href"]).startswith("#") and opened[-1][0]:
-                    closing = next(other for other in inner if other.type == "link_close")
-                    said = words(inner[: inner.index(closing)])
                     self._within.append((line, token, closing, said))
                 if opened[-1][0]:
                     yield token
@@ -122,16 +122,12 @@ class Links:
         """Are there links to paragraphs of the text itself?"""
         return bool(self._within)
 
-    def _link(self, token: Token, following: Sequence[Token], line: int) -> bool:
+    def _link(self, token: Token, closing: Token, said: str, line: int) -> bool:
         """Is a link shown as one? If it leads to another text, have it lead there."""
         href = str(token.attrs["href"])
-        level = next(
-            (i for i, one in enumerate(following) if one.type == "link_close"), len(following)
-        )
-        said = words(following[:level])
         if leads_to_the_web(href):
-            if not said and level < len(following):  # its address is all that it has
-                following[level].meta["empty"] = href
+            if not said:  # its address is all that it has
+                closing.meta["empty"] = href
             token.attrs["rel"] = "noopener"
             return True
         key, _, anchor = href.partition("#")
@@ -172,9 +168,8 @@ class Links:
 
 
 def _closing(tokens: Sequence[tuple[int, Token]], opening: int) -> int:
-    """Return the index of the token that closes a link, or the number of tokens."""
-    following = range(opening + 1, len(tokens))
-    return next((i for i in following if tokens[i][1].type == "link_close"), len(tokens))
+    """Return the index of the token that closes a link."""
+    return next(i for i in range(opening + 1, len(tokens)) if tokens[i][1].type == "link_close")
 
 
 def is_picture(block: TokenBlock) -> bool:

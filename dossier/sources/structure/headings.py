@@ -94,13 +94,10 @@ def _with_headings(blocks: Sequence[Block]) -> list[Block]:
     titled = any(block.kind == "heading" for block in blocks[:top])
     untitled = 0 if titled else top
     candidates = [_could_head(block, index < untitled) for index, block in enumerate(blocks)]
+    leads = _leading(blocks, candidates)
     marked = list(blocks)
     for index, block in enumerate(blocks):
-        if (
-            candidates[index]
-            and not _is_listed(blocks, candidates, index)
-            and _leads(blocks, candidates, index)
-        ):
+        if candidates[index] and leads[index] and not _is_listed(blocks, candidates, index):
             is_title = index < top and not titled and _is_title(blocks, candidates, index, top)
             titled = titled or is_title
             marked[index] = replace(block, kind="heading", level=1 if is_title else 2)
@@ -131,28 +128,32 @@ def _is_listed(blocks: Sequence[Block], candidates: Sequence[bool], index: int) 
     """Is it one of three or more plain short lines in a row, as in a list of names?"""
     if _is_set_apart(blocks[index]):
         return False
-    start, end = index, index + 1
-    while start and candidates[start - 1]:
-        start -= 1
-    while end < len(blocks) and candidates[end]:
-        end += 1
-    return end - start >= 3
+    firsts = range(max(0, index - 2), index + 1)
+    return any(sum(candidates[first : first + 3]) == 3 for first in firsts)
 
 
-def _leads(blocks: Sequence[Block], candidates: Sequence[bool], index: int) -> bool:
-    """Is there prose below a heading, or between them other headings only?"""
-    for following, block in enumerate(blocks[index + 1 :], start=index + 1):
-        if block.role in ("end mark", "closing", "contact"):
-            return False
-        if block.kind == "furniture":
-            continue
-        if block.kind != "prose" or block.frames:
-            return True
-        if block.text[0].islower():  # a sentence that goes on behind the number of a page
-            return False
-        if not candidates[following]:
-            return ends_sentence(block.text) or len(block.text.split()) >= _PROSE
-    return False
+def _leading(blocks: Sequence[Block], candidates: Sequence[bool]) -> list[bool]:
+    """Tell of each block whether prose is below it, or between them headings and furniture only."""
+    leads = [False] * len(blocks)
+    for index in range(len(blocks) - 1, 0, -1):
+        if candidates[index - 1] or blocks[index - 1].kind == "furniture":
+            leads[index - 1] = _goes_on(blocks[index], candidates[index], leads[index])
+    return leads
+
+
+def _goes_on(block: Block, could_head: bool, leads: bool) -> bool:
+    """May a heading stand above a block? `leads` tells whether one may stand below it."""
+    if block.role in ("end mark", "closing", "contact"):
+        return False
+    if block.kind == "furniture":
+        return leads
+    if block.kind != "prose" or block.frames:
+        return True
+    if block.text[0].islower():  # a sentence that goes on behind the number of a page
+        return False
+    if could_head:
+        return leads
+    return ends_sentence(block.text) or len(block.text.split()) >= _PROSE
 
 
 def _is_title(blocks: Sequence[Block], candidates: Sequence[bool], index: int, top: int) -> bool:

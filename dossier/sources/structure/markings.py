@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dossier.model import FrontMatter, Note, Paragraph, Publish
+from dossier.model import FrontMatter, Note, Paragraph
 
 _FORBIDDING = re.compile(
     r"\b(?:confidential|secret|restricted|classified|embargo\w*|internal use|official use"
@@ -21,7 +21,7 @@ def forbids(paragraph: Paragraph) -> bool:
 
 def notes(front: FrontMatter, paragraphs: Sequence[Paragraph]) -> Iterator[Note]:
     """Yield a note on the first such marking, unless the editor states rights or shows it not."""
-    if front.rights or front.publish in (Publish.WITHHELD, Publish.DRAFT):
+    if front.rights or not front.publish.is_shown:
         return
     marked = next((paragraph for paragraph in paragraphs if forbids(paragraph)), None)
     if marked:

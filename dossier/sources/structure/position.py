@@ -34,13 +34,13 @@ _RUNNING = 100
 
 def mark(blocks: Sequence[Block], language: str) -> list[Block]:
     """Mark the furniture of a text, with the lines that stand on every page."""
-    short = (_without_numbers(b.text) for b in blocks if len(b.text) <= _RUNNING)
-    repeated = {text for text, count in Counter(short).items() if count >= _REPEATED}
+    bare = [_without_numbers(block.text) for block in blocks]
+    counts = Counter(filter(None, bare))
     marked = []
-    for block in blocks:
+    for block, text in zip(blocks, bare, strict=True):
         role = _role(block, language) if block.kind == "prose" else ""
-        number = _without_numbers(block.text)
-        if not role and number in repeated and not _COUNTED.search(number) and _could_run(block):
+        repeated = counts[text] >= _REPEATED and not _COUNTED.search(text)
+        if not role and repeated and _could_run(block):
             role = "running head"
         marked.append(replace(block, kind="furniture", role=role) if role else block)
     return marked
