@@ -1,7 +1,7 @@
 """The golden site as a proof sees it: finished files, the texts that they are of, their records."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,9 @@ from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 from tests.factories import make_received, make_site, site_templates
 from tests.site import REPOSITORY, tree
+
+Change = Callable[[str], str]
+"""What is done to a finished file."""
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 
@@ -81,6 +84,10 @@ class Finished:
             record, read = self.records[slug], self.files.__getitem__
             yield check_text(received, record, read, self.context, self.rules, searched)
 
+    def text_faults(self) -> list[str]:
+        """Return what is wrong with the files of the texts alone."""
+        return [str(fault) for one in self.proved() for fault in one.faults]
+
     def _faults(self) -> Iterator[Fault]:
         shapes: set[Chain] = set()
         styles = {p: d.decode() for p, d in self.files.items() if p.endswith(".css")}
@@ -100,6 +107,16 @@ class Finished:
 @cache
 def _styled(styles: frozenset[tuple[str, str]], shapes: frozenset[Chain]) -> tuple[Fault, ...]:
     return tuple(check_styles(dict(styles), shapes))
+
+
+def swap(old: str, new: str) -> Change:
+    """Return a change of one place, and of no other."""
+
+    def change(text: str) -> str:
+        assert old in text, f"{old} is not there"
+        return text.replace(old, new, 1)
+
+    return change
 
 
 @cache

@@ -1,12 +1,11 @@
 """Quotes, lists and their items hold the paragraphs that they hold in the source."""
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 import pytest
 
-from tests.proof.finished import Finished, finish
+from tests.proof.finished import Change, Finished, finish, swap
 
 TEXT = """\
 ---
@@ -49,17 +48,9 @@ def site() -> Finished:
     return finish(TEXT, "ferry.md")
 
 
-def faults(changed: Finished) -> list[str]:
-    """Return what the proof finds."""
-    return [str(fault) for proved in changed.proved() for fault in proved.faults]
-
-
 def test_lists_and_quotes_are_proved() -> None:
     """Nothing is wrong with the text as it is."""
-    assert faults(site()) == []
-
-
-Change = Callable[[str], str]
+    assert site().text_faults() == []
 
 
 def between(number: int, old: str, new: str) -> Change:
@@ -73,16 +64,6 @@ def between(number: int, old: str, new: str) -> Change:
         changed, count = re.subn(pattern, new, text, count=1)
         assert count, f"{pattern} is not there"
         return changed
-
-    return change
-
-
-def swap(old: str, new: str) -> Change:
-    """Return a change of one place."""
-
-    def change(text: str) -> str:
-        assert old in text, old
-        return text.replace(old, new, 1)
 
     return change
 
@@ -124,5 +105,5 @@ MUTATIONS: dict[str, tuple[Change, str]] = {
 @pytest.mark.parametrize(("change", "said"), MUTATIONS.values(), ids=MUTATIONS)
 def test_a_change_is_refused(path: str, change: Change, said: str) -> None:
     """What stands in one item, quote or definition may not stand in two, nor the other way."""
-    found = faults(site().having(path, change(site().files[path].decode())))
+    found = site().having(path, change(site().files[path].decode())).text_faults()
     assert [one for one in found if one.startswith(f"{path}: ") and said in one], found

@@ -1,13 +1,18 @@
 """What other plugins do to pages without changing what is read is let pass."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 
-from tests.proof.finished import NOTE, NOTE_PUBLISHED, READOUT, READOUT_PUBLISHED, STYLES, golden
-
-Change = Callable[[str], str]
+from tests.proof.finished import (
+    NOTE,
+    NOTE_PUBLISHED,
+    READOUT,
+    READOUT_PUBLISHED,
+    STYLES,
+    Change,
+    golden,
+)
 
 
 def _after(mark: str, addition: str) -> Change:

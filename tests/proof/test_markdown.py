@@ -3,13 +3,12 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable
 from functools import cache
 
 import pytest
 
 from dossier.model import Beside
-from tests.proof.finished import Finished, finish
+from tests.proof.finished import Change, Finished, finish, swap
 
 TEXT = """\
 ---
@@ -55,14 +54,9 @@ def site() -> Finished:
     return finish(TEXT, "crossing.md", BESIDE)
 
 
-def faults(changed: Finished) -> list[str]:
-    """Return what the proof finds."""
-    return [str(fault) for proved in changed.proved() for fault in proved.faults]
-
-
 def test_all_of_it_is_proved() -> None:
     """Nothing is wrong with the text as it is; what it is about is there."""
-    assert faults(site()) == []
+    assert site().text_faults() == []
     page = site().files[THEMED].decode()
     for shown in (
         'href="#p10" role="doc-noteref">duty</a>',
@@ -100,19 +94,6 @@ def test_data_say_what_a_text_numbers_and_strikes() -> None:
     start, end = rows[4]["struck"][0]
     assert rows[4]["text"][start:end] == "five"
     assert [e for e in record["extracts"] if "five" in e["text"]] == []
-
-
-Change = Callable[[str], str]
-
-
-def swap(old: str, new: str) -> Change:
-    """Return a change of one place."""
-
-    def change(text: str) -> str:
-        assert old in text, old
-        return text.replace(old, new, 1)
-
-    return change
 
 
 def _to_front(text: str, number: int) -> str:
@@ -185,17 +166,13 @@ def test_a_change_is_refused(path: str, change: Change, said: str) -> None:
     text = site().files[path].decode()
     changed = change(text)
     assert changed != text
-    found = faults(site().having(path, changed))
+    found = site().having(path, changed).text_faults()
     assert [one for one in found if said in one], found
 
 
 def test_a_picture_that_is_not_published_is_missed() -> None:
     """Its file must stand beside the page."""
-    files = {path: data for path, data in site().files.items() if path != PICTURE}
-    lacking = Finished(
-        files, site().texts, site().records, site().lists, site().context, site().rules
-    )
-    assert [one for one in faults(lacking) if PICTURE in one]
+    assert [one for one in site().lacking(PICTURE).text_faults() if PICTURE in one]
 
 
 HARMLESS: dict[str, Change] = {
@@ -215,4 +192,4 @@ def test_a_harmless_change_passes(path: str, change: Change) -> None:
     text = site().files[path].decode()
     changed = change(text)
     assert changed != text
-    assert faults(site().having(path, changed)) == []
+    assert site().having(path, changed).text_faults() == []

@@ -15,20 +15,10 @@ from tests.proof.finished import (
     READOUT_PUBLISHED,
     SEARCHED,
     STYLES,
+    Change,
     golden,
+    swap,
 )
-
-Change = Callable[[str], str]
-
-
-def swap(old: str, new: str) -> Change:
-    """Return a change of one place, and of no other."""
-
-    def change(text: str) -> str:
-        assert old in text, f"{old} is not there"
-        return text.replace(old, new, 1)
-
-    return change
 
 
 def each(*changes: Change) -> Change:

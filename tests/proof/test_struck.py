@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dossier.model import Extract, Record
-from tests.proof.finished import Finished, finish
+from tests.proof.finished import finish
 
 TEXT = """\
 ---
@@ -30,11 +30,6 @@ The end looks ahead to ~~more~~ trade and exports.
 """
 
 
-def faults(site: Finished) -> list[str]:
-    """Return what the proof finds in the record."""
-    return [str(fault) for proved in site.proved() for fault in proved.faults]
-
-
 def _having(record: Record, extract: Extract) -> Record:
     """Return a record with another key point."""
     first, *others = record.sections
@@ -53,11 +48,11 @@ def _having(record: Record, extract: Extract) -> Record:
 def test_an_extract_with_struck_words_is_refused(words: str, number: int) -> None:
     """A record may neither lead with them, nor have them as a key point."""
     site = finish(TEXT, "toll.md")
-    assert faults(site) == []
+    assert site.text_faults() == []
     record, extract = site.records["toll"], Extract(words, number)
     said = f"its record has an extract with struck words of ¶{number}: {words[:60]!r}"
     for forged in (replace(record, lead=extract), _having(record, extract)):
-        found = faults(site.claiming(forged))
+        found = site.claiming(forged).text_faults()
         assert [one for one in found if one.endswith(said)], found
 
 
@@ -69,7 +64,7 @@ def test_another_sentence_of_the_paragraph_passes(words: str, number: int) -> No
     """What is struck beside an extract is no fault of it."""
     site = finish(TEXT, "toll.md")
     forged = replace(site.records["toll"], lead=Extract(words, number))
-    assert not [one for one in faults(site.claiming(forged)) if "struck" in one]
+    assert not [one for one in site.claiming(forged).text_faults() if "struck" in one]
 
 
 @pytest.mark.parametrize(
@@ -82,4 +77,4 @@ def test_another_sentence_of_the_paragraph_passes(words: str, number: int) -> No
 )
 def test_a_text_whose_opening_is_struck_leads_with_it(text: str) -> None:
     """It has no other sentence to lead with."""
-    assert faults(finish(text, "toll.md")) == []
+    assert finish(text, "toll.md").text_faults() == []

@@ -12,7 +12,7 @@ from dossier.model import Paragraph
 from dossier.proof import recount
 from dossier.sources.document import parse
 from tests.factories import make_document, make_source, markdown_texts, outcome, plain_texts, texts
-from tests.proof.finished import Finished, finish
+from tests.proof.finished import finish
 from tests.site import REPOSITORY
 
 TEXT = """\
@@ -28,11 +28,6 @@ Troops marched <north> & south with rifles. Then they rested.
 
 We shall see.
 """
-
-
-def sentences(site: Finished) -> list[str]:
-    """Return what is wrong with the files of texts."""
-    return [str(fault) for proved in site.proved() for fault in proved.faults]
 
 
 # --- whole texts ----------------------------------------------------------------------
@@ -54,7 +49,7 @@ _few = settings(max_examples=40, deadline=None, suppress_health_check=list(Healt
 def test_any_plain_text_is_proved(text: str) -> None:
     """Whatever a .txt holds comes through the templates whole."""
     site, faults = outcome(finish, "---\ntitle: Any\n---\n" + text)
-    assert site is None or sentences(site) == [], faults
+    assert site is None or site.text_faults() == [], faults
 
 
 @_few
@@ -66,7 +61,7 @@ def test_any_markdown_is_proved(text: str) -> None:
         parse(make_source(text, "note.md"))
     except InputError:
         return
-    assert sentences(finish(text, "note.md")) == []
+    assert finish(text, "note.md").text_faults() == []
 
 
 @pytest.mark.parametrize("publish", ["extracts", "withheld"])
@@ -74,10 +69,10 @@ def test_a_text_is_shown_no_further_than_its_rights_allow(publish: str) -> None:
     """A file that the rights of a text do not allow is refused; what they allow is proved."""
     full = finish(TEXT)
     site = finish(TEXT.replace("filed:", f"publish: {publish}\nfiled:"))
-    assert sentences(site) == []
+    assert site.text_faults() == []
     for path in full.files.keys() - site.files.keys():
         more = replace(site, files={**site.files, path: full.files[path]})
-        assert f"{path}: the rights of this text do not allow this file" in sentences(more)
+        assert f"{path}: the rights of this text do not allow this file" in more.text_faults()
 
 
 def test_a_text_for_extracts_that_shows_more_is_refused() -> None:
@@ -85,11 +80,11 @@ def test_a_text_for_extracts_that_shows_more_is_refused() -> None:
     site = finish(TEXT.replace("filed:", "publish: extracts\nfiled:"))
     page, data = "briefings/note/index.html", "briefings/note/briefing.json"
     full = finish(TEXT)
-    found = sentences(site.having(page, full.files[page].decode()))
+    found = site.having(page, full.files[page].decode()).text_faults()
     assert [one for one in found if "¶2 is not in the source" in one]
     record = json.loads(site.files[data])
     record["sections"][0]["paragraphs"][0]["text"] = "Trade grew by a fifth. It had to."
-    found = sentences(site.having(data, json.dumps(record)))
+    found = site.having(data, json.dumps(record)).text_faults()
     assert f"{data}: says sections[0].paragraphs[0].text, which it should not" in found
 
 
@@ -187,7 +182,7 @@ def test_a_template_that_changes_what_is_read_is_refused(
     name: str, change: tuple[str, str], said: str
 ) -> None:
     """An owner's template may look as it likes, but must show the text."""
-    found = sentences(finish(TEXT, "note.txt", **{name: change}))
+    found = finish(TEXT, "note.txt", **{name: change}).text_faults()
     assert [one for one in found if said in one], found
 
 
@@ -284,5 +279,5 @@ def test_a_parser_that_loses_a_paragraph_or_its_number_is_found() -> None:
 )
 def test_what_no_rule_of_ours_knows_of_is_found_by_the_count(text: str) -> None:
     """Phrases that CommonMark leaves out in a way of its own are refused all the same."""
-    (found,) = sentences(finish(text, "note.md"))
+    (found,) = finish(text, "note.md").text_faults()
     assert "the page would show other words than the text has" in found
