@@ -89,8 +89,8 @@ def add(
 ) -> None:
     """Make a text in seeds/ of a Word file, a web page, a PDF.
 
-    FILE may be .docx, .odt, .rtf, .html (or the folder of a saved page), .eml or .pdf. What
-    belongs to the medium, such as menus and page numbers, is left out and listed.
+    FILE may be .docx, .odt, .rtf, .html, .eml or .pdf. What belongs to the medium, such as menus
+    and page numbers, is left out and listed.
     """
     from dossier.cli import adding
     from dossier.plugin import commands

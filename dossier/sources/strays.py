@@ -35,7 +35,7 @@ PASSED_OVER = (
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 """Suffixes of pictures, which a text may show."""
 
-ADDABLE = (".docx", ".odt", ".rtf", ".html", ".htm", ".pdf", ".eml")
+ADDABLE = (".docx", ".odt", ".rtf", ".html", ".htm", ".xhtml", ".pdf", ".eml")
 """Suffixes of the formats that `dossier add` turns into texts."""
 
 _ADVICE = {

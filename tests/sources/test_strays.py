@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from dossier.converting.formats import FORMATS
 from dossier.sources.files import find
-from dossier.sources.strays import sort_out
+from dossier.sources.strays import ADDABLE, sort_out
 from tests.site import furnish, run
 
 ADD = "take it in with dossier add (python build.py add"
@@ -51,6 +52,11 @@ def test_documents_are_said_once_with_the_command_that_takes_them_in(seeds: Path
         "seeds/a.docx: is no text, nor are b.pdf, c.eml and 4 more; the site is built without "
         f"them; for each, {ADD} seeds/a.docx)"
     ]
+
+
+def test_all_that_can_be_added_is_known_as_such() -> None:
+    """Whoever lays a file among the texts is told of the command for it."""
+    assert set(ADDABLE) == set(FORMATS)
 
 
 @pytest.mark.parametrize(
