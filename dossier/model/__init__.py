@@ -7,6 +7,12 @@ from dossier.model.briefing import (
     COUNTRY as COUNTRY,
 )
 from dossier.model.briefing import (
+    ORGANISATION as ORGANISATION,
+)
+from dossier.model.briefing import (
+    PERSON as PERSON,
+)
+from dossier.model.briefing import (
     Briefing as Briefing,
 )
 from dossier.model.briefing import (

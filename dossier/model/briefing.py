@@ -42,8 +42,8 @@ class Section:
         return tuple(f.paragraph.number for f in self.filed if self.theme is None or f.filing.theme)
 
 
-COUNTRY = "country"
-"""Kind of an entity that is a country."""
+COUNTRY, ORGANISATION, PERSON = "country", "organisation", "person"
+"""Kinds of entities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,20 @@ class Mention:
     """Such as `COUNTRY`."""
 
     id: str
-    """Of a country: ISO 3166-1 alpha-2; XK for Kosovo."""
+    """Unique in its kind. Of a country: ISO 3166-1 alpha-2; XK for Kosovo. Of an organisation or a
+    person: the name in full as a part of an address, such as `united-nations`."""
 
     paragraphs: tuple[int, ...]
     """¶ numbers, in the order of the text."""
+
+    name: str = ""
+    """In full; empty for a country, whose name depends on the language of the site."""
+
+    identifier: str = ""
+    """Of Wikidata, such as Q1065; empty where it is not known."""
+
+    sentence: Extract | None = None
+    """The sentence that mentions it first."""
 
 
 @dataclass(frozen=True, slots=True)
