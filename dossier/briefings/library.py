@@ -46,7 +46,7 @@ def record_of(briefing: Briefing) -> Record:
         also={theme: tuple(numbers) for theme, numbers in also.items()},
         mentions=briefing.mentions,
         close_calls=sum(filing.close_call for filing in filings),
-        moves=tuple((f.proposed, f.section) for f in filings if f.moved),
+        moves=tuple((f.proposed, f.section) for f in filings if f.moved and f.is_decision),
         notes=briefing.document.notes,
         proposals=briefing.document.proposals,
         key="",

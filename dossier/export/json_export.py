@@ -100,6 +100,7 @@ def _paragraph(filed: Filed, full: bool) -> dict[str, Any]:
         "theme": filed.filing.theme,
         "also": list(filed.filing.also),
         "close_call": filed.filing.close_call,
+        "filed_with": list(filed.filing.filed_with),
         "filed_by": filed.filing.filed_by,
         "because": filed.filing.because,
     }

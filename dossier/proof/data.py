@@ -151,7 +151,7 @@ def _extract(extract: Extract) -> dict[str, Any]:
 def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) -> dict[str, Any]:
     paragraph = text.paragraphs[number - 1]
     struck = [list(span) for span in paragraph.struck]
-    correction = text.document.source.front.filed.get(number)
+    correction = text.corrections.get(number)
     also = [theme for theme, numbers in text.record.also.items() if number in numbers]
     said = [theme for theme in _list(row, "also") if isinstance(theme, str)]
     return {
@@ -163,6 +163,7 @@ def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) 
         "theme": text.theme(number, site),
         "also": said if sorted(said) == sorted(also) else also,
         "close_call": row.get("close_call") is True,
+        "filed_with": list(text.lists.get(number, ())),
         "filed_by": "editor" if correction else "dossier",
         "because": correction.because if correction else None,
     }

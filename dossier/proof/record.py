@@ -1,11 +1,21 @@
 """A text as its source says it, and its record held against that: it may come from anywhere."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from dossier.briefings import extracts
 from dossier.errors import Fault
-from dossier.model import FURNITURE, Document, Extract, FrontMatter, Paragraph, Publish, Record
+from dossier.filing.assign import corrections_of
+from dossier.model import (
+    FURNITURE,
+    Correction,
+    Document,
+    Extract,
+    FrontMatter,
+    Paragraph,
+    Publish,
+    Record,
+)
 from dossier.sources.files import Received
 from dossier.text import invisible
 from dossier.text.sentences import fold
@@ -21,9 +31,18 @@ class Text:
     texts: dict[int, str] = field(init=False)
     """The paragraphs' words by number, behind the numbers that the source gives to items."""
 
+    lists: dict[int, tuple[int, ...]] = field(init=False)
+    """Of each paragraph that belongs to a list: the numbers of that list."""
+
+    corrections: Mapping[int, Correction] = field(init=False)
+    """Of each paragraph that its editor filed, by its number or by another of its list."""
+
     def __post_init__(self) -> None:
         texts = {one.number: one.numbered_text for one in self.document.paragraphs}
         object.__setattr__(self, "texts", texts)
+        lists = {number: one for one in self.document.lists for number in one}
+        object.__setattr__(self, "lists", lists)
+        object.__setattr__(self, "corrections", corrections_of(self.document))
 
     @property
     def is_full(self) -> bool:
@@ -117,9 +136,12 @@ def _places(text: Text, site: SiteContext) -> Iterator[str]:
         return
     for place in sorted({*record.places} - {*site.places}):
         yield f"files paragraphs under {place}, which is no theme"
-    for number, correction in text.document.source.front.filed.items():
+    for number, correction in text.corrections.items():
         if not 0 < number <= count or record.places[number - 1] != correction.place:
             yield f"does not file ¶{number} under {correction.place}, as its editor does"
+    for one in text.document.lists:
+        if len({record.places[number - 1] for number in one}) > 1:
+            yield f"tears apart the list {_numbers(one)}"
     themes = site.by_id
     for theme, numbers in record.also.items():
         wrong = [n for n in numbers if not 0 < n <= count or record.places[n - 1] == theme]
