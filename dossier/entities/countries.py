@@ -164,7 +164,10 @@ def _sentences_at(
     waiting = sorted(places, key=lambda place: place.start)
     end = 0
     for sentence in split_sentences(text, language, paragraph.breaks):
-        while waiting and waiting[0].start < len(normalize(text[: sentence.end])):
+        if not waiting:
+            return
+        reach = len(normalize(text[: sentence.end]))
+        while waiting and waiting[0].start < reach:
             inside = waiting[0].start >= len(normalize(text[: sentence.start]))
             start = sentence.start if inside else end
             yield waiting.pop(0), text[start : sentence.end].strip()

@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from babel import Locale
 
@@ -28,8 +27,7 @@ _REACH = 40
 """Characters of context on each side of a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """An occurrence of a name in a text, with its context."""
 
     name: Name
@@ -79,7 +77,7 @@ class Gazetteer:
         self._sea_of = re.compile(rf"(?<!\w)(?:{_either(self._before_sea)})$")
         self._sea = re.compile(rf"(?:{_either(_also_in_capitals(self.exceptions.before))})\b")
         full, short = _either(states(self.exceptions)), _either(self.exceptions.states)
-        self._town_in = re.compile(rf"(?:,? (?:{full})|, (?:{short}))(?!\w)")
+        self._town_in = re.compile(rf"(?=,? [A-Z])(?:,? (?:{full})|, (?:{short}))(?!\w)")
         self._combined = re.compile(rf"[-–](?:{_either(self.exceptions.combined)})\b")
 
     def _words(self, names: Iterable[Name]) -> re.Pattern[str]:

@@ -56,12 +56,13 @@ def is_surname(sighting: Sighting, exceptions: Exceptions) -> bool:
 
 def is_called(sighting: Sighting, exceptions: Exceptions) -> bool:
     """Is it a name that few people bear, but behind a title, so that it must be a person's?"""
-    name = sighting.name
+    name, before = sighting.name, sighting.before
+    beside = before[before.rfind(" ", 0, -1) + 1 :]
+    if not beside[:1].isupper() or beside[-1] != " " or beside[-2] == ",":
+        return False
     if name.kind not in ("name", "capital") or name.form != name.usual or " " in name.form:
         return False
-    words = sighting.before.rsplit(" ", 3)
-    if len(words) < 2 or words[-1] or not words[-2][:1].isupper() or words[-2].endswith(","):
-        return False
+    words = before.rsplit(" ", 3)
     word = words[-2].rstrip(".")
     if word in exceptions.honorifics:
         return True
@@ -99,8 +100,10 @@ def _names_one(title: str, exceptions: Exceptions) -> bool:
 
 def is_shouted(sighting: Sighting) -> bool:
     """Is it the pronoun "us" in a line of capitals: JOIN US TODAY?"""
+    if sighting.name.usual != "US":
+        return False
     around = sighting.before + sighting.after
-    return sighting.name.usual == "US" and around.isupper() and bool(_SHOUT.search(around))
+    return around.isupper() and bool(_SHOUT.search(around))
 
 
 def common_words(sightings: Sequence[Sighting], exceptions: Exceptions, text: str) -> set[str]:
@@ -120,7 +123,8 @@ def other_places(sightings: Sequence[Sighting], exceptions: Exceptions, text: st
     suggested = {
         form
         for form, words in exceptions.elsewhere.items()
-        if form in forms and re.search(rf"\b(?:{'|'.join(words)})\b", text)
+        if form in forms
+        and any(word in text and re.search(rf"\b{re.escape(word)}\b", text) for word in words)
     }
     return suggested | {s.name.usual for s in sightings if s.is_town}
 

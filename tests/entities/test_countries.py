@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,6 +103,15 @@ def test_any_text_is_read(text: str) -> None:
 def test_a_country_has_its_name_in_the_language(code: str, language: str, name: str) -> None:
     """Names are CLDR's, and ours for states that are no more; English ones where there is none."""
     assert country_name(code, language) == name
+
+
+def test_the_manual_explains_every_list_of_exceptions() -> None:
+    """An editor finds in the manual what each key of names.yml is for."""
+    data = (REPOSITORY / "dossier" / "entities" / "names.yml").read_text(encoding="utf-8")
+    manual = (REPOSITORY / "docs" / "manual" / "countries.md").read_text(encoding="utf-8")
+    keys = set(yaml.safe_load(data)["en"])
+    assert keys
+    assert {key for key in keys if f"`{key}`" not in manual} == set()
 
 
 @pytest.mark.parametrize("code", ["EU", "UN", "ZZ", "AN", "gb", ""])
