@@ -27,8 +27,8 @@ from dossier.entities.names import (
     country_codes,
     display_name,
     locale_of,
-    normalize,
 )
+from dossier.entities.spelling import normalize
 from dossier.model import COUNTRY, Extract, Mention, Paragraph
 from dossier.text.sentences import split_sentences
 
