@@ -54,8 +54,8 @@ class Mention:
     """Such as `COUNTRY`."""
 
     id: str
-    """Unique in its kind. Of a country: ISO 3166-1 alpha-2; XK for Kosovo. Of an organisation or a
-    person: the name in full as a part of an address, such as `united-nations`."""
+    """Unique in its kind. Of a country: ISO 3166-1 alpha-2, now or formerly; XK for Kosovo. Of an
+    organisation or a person: the name in full as a part of an address, such as `united-nations`."""
 
     paragraphs: tuple[int, ...]
     """¶ numbers, in the order of the text."""
