@@ -65,7 +65,7 @@ def lexicon() -> Lexicon:
     common = frozenset(_words("common"))
     sets = {key: frozenset(words) for key, words in people.items()}
     personal = frozenset().union(given, *(sets[key] for key in _PERSONAL)) - _countries()
-    places = _places() - personal
+    places = _places() - personal - {"Of", "And", "The"}
     return Lexicon(common, given - places, places, **sets)
 
 

@@ -198,6 +198,8 @@ def _tailed(chain: Chain, tail: int) -> tuple[int, int] | None:
     named = any(word not in lexicon().places for word in proper)
     if noun in words["named_tails"]:
         return (first, end) if named else None
+    if noun in words["papers"]:
+        return (first, end) if proper else None
     if noun in words["proper_tails"] and before and before[-1] not in _SIDES:
         return (first, end) if named or (proper and len(before) > 1) else None
     return _of_state(chain, first, tail)
@@ -209,7 +211,7 @@ def _of_state(chain: Chain, first: int, tail: int) -> tuple[int, int] | None:
     for length in (3, 2, 1):
         begin = end - length
         text = " ".join(word.text for word in chain[begin:end]) if begin >= first else ""
-        placed = begin > first and chain[first].text in lexicon().places
+        placed = any(word.text in lexicon().places for word in chain[first:begin])
         if (text in words["state_tails"] and placed) or text in words["ministries"]:
             return first if placed else begin, end
     return None
@@ -256,7 +258,12 @@ def _lastorganisation_words() -> frozenset[str]:
     words = organisation_words()
     phrases = words["state_tails"] | words["ministries"]
     return (
-        words["heads"] | words["tails"] | words["proper_tails"] | {p.split()[-1] for p in phrases}
+        words["heads"]
+        | words["tails"]
+        | words["proper_tails"]
+        | words["named_tails"]
+        | words["papers"]
+        | {p.split()[-1] for p in phrases}
     )
 
 

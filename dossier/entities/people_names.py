@@ -153,9 +153,11 @@ def _may_begin(words: Sequence[Word], number: int, text: str) -> bool:
             return True
     if _is_name(word.text) and word.text not in names.things:
         return True
-    if not number or word.gap != " " or words[number - 1].text not in names.honorifics:
+    if not number or word.gap != " ":
         return False
-    return _is_after_honorific(word.text)
+    if words[number - 1].text in names.titles:
+        return word.text in names.surnames
+    return words[number - 1].text in names.honorifics and _is_after_honorific(word.text)
 
 
 def _goes_on(word: Word, initials: Word) -> bool:
@@ -212,9 +214,14 @@ def _end(words: Sequence[Word], blocked: Sequence[bool], first: int, text: str) 
         if not (_is_name(word.text) or last or inner or numeral):
             break
         number += 1
-    while number - 1 > first and words[number - 1].text in names.particles:
+    while number - 1 > first and _opens(words[number - 1].text):
         number -= 1
     return number
+
+
+def _opens(word: str) -> bool:
+    """Can it not be the last word of a name?"""
+    return word in lexicon().particles or is_initials(word)
 
 
 def _is_double(word: Word) -> bool:
