@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -57,11 +57,14 @@ def listed(texts: Sequence[str], english: bool) -> tuple[tuple[Found, ...], ...]
     `texts` are in plain form. In another language than English, short and shared names are left
     out, as they may mean something else.
     """
-    found = [list(_forms_in(text, english)) for text in texts]
-    confirmed = {form.id for one in found for _, form in one if form.kind != "doubtful"}
+    index = _index()
+    found = [list(_forms_in(text, index, english)) for text in texts]
+    forms = [form for one in found for _, form in one]
+    confirmed = {form.id for form in forms if form.kind != "doubtful"}
+    names = _names(forms)
     return tuple(
         tuple(
-            Found(start, start + len(form.text), form.id, form.name, form.identifier)
+            Found(start, start + len(form.text), form.id, names[form.id], form.identifier)
             for start, form in one
             if form.id in confirmed
         )
@@ -69,9 +72,39 @@ def listed(texts: Sequence[str], english: bool) -> tuple[tuple[Found, ...], ...]
     )
 
 
-def _forms_in(text: str, english: bool) -> Iterator[tuple[int, Form]]:
+def full_names() -> Mapping[str, str]:
+    """Return the name in full of each organisation of the file, by id."""
+    return {form.id: form.name for forms in _index().values() for form in forms}
+
+
+def _names(forms: Iterable[Form]) -> Mapping[str, str]:
+    """Return by id the fullest name that a text has, and its abbreviation: United Nations (UN).
+
+    It is the name of the file where the text has only an abbreviation or a part of it.
+    """
+    longest: dict[str, Form] = {}
+    short: dict[str, str] = {}
+    for form in forms:
+        if form.kind == "short":
+            short.setdefault(form.id, form.text)
+            longest.setdefault(form.id, form)
+        elif form.id not in longest or _fullness(form) > _fullness(longest[form.id]):
+            longest[form.id] = form
+    return {
+        key: (form.text if form.kind == "also" else form.name)
+        + (f" ({short[key]})" if key in short else "")
+        for key, form in longest.items()
+    }
+
+
+def _fullness(form: Form) -> tuple[bool, bool, int]:
+    return form.kind == "name", form.kind != "short", len(form.text)
+
+
+def _forms_in(
+    text: str, index: Mapping[str, Sequence[Form]], english: bool
+) -> Iterator[tuple[int, Form]]:
     """Yield the names in a paragraph with their places, the longest at each place."""
-    index = _index()
     words = capitalised(text)
     end = 0
     for number, word in enumerate(words):
@@ -146,10 +179,8 @@ def _index() -> Mapping[str, Sequence[Form]]:
 
 
 def _forms(name: str, entry: Mapping[str, Any]) -> Iterator[Form]:
-    short = entry.get("short", ())
-    shown = f"{name} ({short[0]})" if short else name
     names: list[tuple[str, Kind]] = [(name, "name")]
     names += [(other, kind) for kind in _KINDS for other in entry.get(kind, ())]
     for text, kind in names:
         lead = capitalised(text)[0].start
-        yield Form(text, kind, lead, slug_of(name), shown, str(entry.get("wikidata", "")))
+        yield Form(text, kind, lead, slug_of(name), name, str(entry.get("wikidata", "")))

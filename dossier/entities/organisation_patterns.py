@@ -2,28 +2,28 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import pairwise
-from typing import TypeAlias
 
-from dossier.entities.capitalised import Word, capitalised
+from dossier.entities.capitalised import capitalised
 from dossier.entities.lexicon import lexicon
+from dossier.entities.organisation_abbreviations import (
+    ABBREVIATION,
+    AND,
+    OF,
+    Chain,
+    Sighting,
+    abbreviated,
+    chains,
+    explained,
+    last_words,
+    not_first,
+)
 from dossier.entities.organisation_names import Found, organisation_words
 from dossier.text.slugs import slug_of
 
-Chain: TypeAlias = Sequence[Word]
-"""Capitalised words with nothing but spaces and small words between them."""
-
-_OF = (" of ", " of the ", " for ", " for the ", " on ")
-_AND = (" and ", " & ")
-_LINKS = frozenset((" ", *_OF, *_AND))
-_ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
 _SIDES = ("West", "East", "North", "South", "Left", "Right")
 """Of a river: the West Bank."""
 _CUT = re.compile(r"(?<=People)'s|'s? [A-Z]\w* (?:Republic|Party)| and the [A-Z]")
 """What shows that the name goes on: "Council of the People" of "People's Republic"."""
-_CAPITALS = 2
-"""Capital letters that an abbreviation has at least."""
 _LONGEST = 9
 """Words of a name at most."""
 
@@ -37,16 +37,16 @@ def patterns(
     Board (LIB)", is found in the paragraphs behind it, too.
     """
     names: dict[str, str] = {}
-    spans: list[list[tuple[int, int, str]]] = []
+    spans: list[list[Sighting]] = []
     for text, taken in zip(texts, known, strict=True):
         ends = [(found.start, found.end) for found in taken]
-        one: list[tuple[int, int, str]] = []
-        for find in (_explained, _formed, _abbreviated):
+        one: list[Sighting] = []
+        for find in (explained, _formed, abbreviated):
             for start, end, name in find(text, names):
                 if all(end <= first or last <= start for first, last in ends):
                     one.append((start, end, name))
                     ends.append((start, end))
-                    if abbreviation := _ABBREVIATION.match(text, end):
+                    if abbreviation := ABBREVIATION.match(text, end):
                         names[abbreviation[1]] = name
         spans.append(one)
     fullest = _fullest({name for one in spans for _, _, name in one})
@@ -69,61 +69,10 @@ def _fullest(names: set[str]) -> Mapping[str, str]:
     return {name: others[0] if len(others) == 1 else name for name, others in fuller.items()}
 
 
-def _chains(text: str) -> Iterator[list[Word]]:
-    chain: list[Word] = []
-    for word in capitalised(text):
-        if chain and word.gap not in _LINKS:
-            yield chain
-            chain = []
-        chain.append(word)
-    if chain:
-        yield chain
-
-
-def _explained(text: str, _: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Yield the names that their abbreviation follows."""
-    if " (" not in text:
-        return
-    for match in _ABBREVIATION.finditer(text):
-        letters = [character.lower() for character in match[1] if character.isupper()]
-        if len(letters) < _CAPITALS or match[1] in lexicon().places:
-            continue
-        chain = next((c for c in _chains(text) if c[-1].end == match.start()), None)
-        name = _spelled(chain, letters) if chain else None
-        if name and _has_noun(name):
-            yield name[0].start, name[-1].end, text[name[0].start : name[-1].end]
-
-
-def _has_noun(name: Chain) -> bool:
-    """Is the last word, or one before "of" or "for", one of an organisation?"""
-    ends = [word.text for word, after in pairwise(name) if after.gap in _OF]
-    return not _nouns().isdisjoint([*ends, name[-1].text])
-
-
-def _spelled(chain: Chain, letters: Sequence[str]) -> Chain | None:
-    """Return the last words of a chain whose initials are the letters of an abbreviation."""
-    wanted = list(letters)
-    for number in range(len(chain) - 1, -1, -1):
-        initials = [part[:1].lower() for part in chain[number].text.split("-")]
-        for initial in reversed(initials):
-            if wanted and initial == wanted[-1]:
-                wanted.pop()
-        if not wanted:
-            return chain[number:] if chain[number].text not in _not_first() else None
-    return None
-
-
-def _abbreviated(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    if names:
-        for word in capitalised(text):
-            if word.text in names:
-                yield word.start, word.end, names[word.text]
-
-
-def _formed(text: str, _: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+def _formed(text: str, _: Mapping[str, str]) -> Iterator[Sighting]:
     """Yield the names whose last word, or the word before "of", is one of an organisation."""
-    nouns = _lastorganisation_words()
-    for chain in _chains(text):
+    nouns = last_words()
+    for chain in chains(text):
         end = 0
         for number, word in enumerate(chain):
             if word.text in nouns and number >= end:
@@ -140,7 +89,7 @@ def _headed(chain: Chain, head: int) -> tuple[int, int] | None:
     words = organisation_words()
     subject = head + 1
     noun = chain[head].text
-    if noun not in words["heads"] or subject == len(chain) or chain[subject].gap not in _OF:
+    if noun not in words["heads"] or subject == len(chain) or chain[subject].gap not in OF:
         return None
     if chain[subject].text in words["no_subjects"] or chain[subject].text in lexicon().titles:
         return None
@@ -169,11 +118,7 @@ def _subject_end(chain: Chain, subject: int) -> int:
         is_common = chain[end].text.lower() in common and was_common
         if was_common and _is_proper(chain[end].text) and chain[end].text not in lexicon().places:
             break
-        goes_on = (
-            link in (" of ", *_AND)
-            and is_common
-            and chain[end].text not in _lastorganisation_words()
-        )
+        goes_on = link in (" of ", *AND) and is_common and chain[end].text not in last_words()
         if link == " " or goes_on:
             end += 1
         else:
@@ -223,12 +168,10 @@ def _first(chain: Chain, last: int) -> int:
     first = last
     while first and not _begins_another(chain[first - 1].text, chain[first].text):
         is_common = {chain[first].text.lower(), chain[first - 1].text.lower()} <= common
-        if chain[first].gap != " " and not (
-            first < last and chain[first].gap in _AND and is_common
-        ):
+        if chain[first].gap != " " and not (first < last and chain[first].gap in AND and is_common):
             break
         first -= 1
-    while first < last and chain[first].text in _not_first():
+    while first < last and chain[first].text in not_first():
         first += 1
     return first
 
@@ -237,7 +180,7 @@ def _begins_another(word: str, following: str) -> bool:
     names = lexicon()
     if word == "Sri" and following.startswith("Lanka"):
         return False
-    return word in _not_first() or word in names.titles or word in names.honorifics
+    return word in not_first() or word in names.titles or word in names.honorifics
 
 
 def _is_proper(word: str) -> bool:
@@ -247,26 +190,3 @@ def _is_proper(word: str) -> bool:
     return not word.endswith(".") and any(
         part.lower() not in names.common for part in word.split("-") if part[:1].isupper()
     )
-
-
-def _not_first() -> frozenset[str]:
-    return organisation_words()["not_first"]
-
-
-@cache
-def _lastorganisation_words() -> frozenset[str]:
-    words = organisation_words()
-    phrases = words["state_tails"] | words["ministries"]
-    return (
-        words["heads"]
-        | words["tails"]
-        | words["proper_tails"]
-        | words["named_tails"]
-        | words["papers"]
-        | {p.split()[-1] for p in phrases}
-    )
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return _lastorganisation_words() | organisation_words()["nouns"]

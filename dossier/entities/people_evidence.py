@@ -5,7 +5,8 @@ from collections.abc import Collection
 from functools import cache
 
 from dossier.entities.lexicon import lexicon
-from dossier.entities.people_names import Candidate, is_initials
+from dossier.entities.people_names import Candidate
+from dossier.entities.people_words import is_initials
 
 _BEFORE = re.compile(r"([\w'-]+),? $")
 _IN = ("in", "at", "near", "around", "outside", "inside", "across", "of", "towards", "off", "the")

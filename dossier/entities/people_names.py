@@ -4,43 +4,36 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dossier.entities.capitalised import Word, capitalised
 from dossier.entities.lexicon import lexicon
+from dossier.entities.people_words import (
+    NUMERAL,
+    goes_on,
+    is_after_honorific,
+    is_double,
+    is_initials,
+    is_name,
+    is_placed,
+    is_plain_word,
+    is_sure,
+    key_of,
+    opens,
+)
 
-_SHORTEST = 3
-"""Letters of a family name at least, if it is none of `family_first`."""
+_PARTICLE = 6
+"""Characters before a name in which a particle is sought."""
 _LONGEST = 6
 """Words of a name at most."""
-_NUMERAL = re.compile(r"[IVX]+")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 _OFFICE_GAPS = frozenset(
     (" ", " of ", " of the ", " for ", " for the ", " and ", " & ", ", ", ", the ")
 )
 """What may stand within an office: "Secretary of State for Foreign Affairs, David Owen"."""
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
 """A Korean or Chinese given name, as in Park Geun-hye."""
-_REGULAR = re.compile(
-    r"(?:(?:Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Al|[A-Z]')?[^\W\d_][^\W\d_A-Z]*'?[^\W\d_A-Z]*-?)+"
-)
-_BODIES = frozenset(
-    (
-        "U.S.",
-        "U.N.",
-        "U.K.",
-        "U.",
-        "D.C.",
-        "E.U.",
-        "U.S.S.R.",
-        "P.O.",
-        "U.A.R.",
-        "U.S.A.",
-        "P.R.",
-        "R.O.K.",
-    )
-)
+_LEADING = frozenset(("al", "ben", "bin", "de", "el", "ibn", "van", "von"))
 _OFFICE_WORDS = 8
+"""Words of an office at most."""
 _FATHERS = frozenset(("bin", "ibn", "bint", "binti"))
 """Behind these a word is a name, whatever else it means: Osama bin Laden."""
 
@@ -79,24 +72,6 @@ class Candidate:
         return key_of(self.words)
 
 
-@lru_cache(maxsize=4096)
-def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of a name without initials, particles, numerals, articles and hyphens."""
-    particles = lexicon().particles
-    kept = [
-        part
-        for word in words
-        if word not in particles and not is_initials(word) and not _NUMERAL.fullmatch(word)
-        for part in re.sub(r"^[Aa]l-", "", word).split("-")
-    ]
-    return tuple(re.sub(r"^Al(?=[A-Z])", "", part).casefold() for part in kept if part)
-
-
-def is_initials(word: str) -> bool:
-    """Is it one or more initials with dots?"""
-    return word.endswith(".") and _INITIALS.fullmatch(word) is not None
-
-
 def candidates(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     """Yield the candidates of a paragraph in plain form; `taken` are spans of organisations."""
     words = capitalised(text)
@@ -104,8 +79,8 @@ def candidates(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Candidat
     office = 0  # words since an office began, or 0
     number = 0
     while number < len(words):
-        if not blocked[number] and _may_begin(words, number, text):
-            end = _end(words, blocked, number, text)
+        if not blocked[number] and _may_begin(words, number):
+            end = _end(words, blocked, number)
             yield _candidate(text, words, number, end, office)
             office = 0
             number = end
@@ -136,110 +111,66 @@ def _office(words: Sequence[Word], number: int, office: int) -> int:
     return 0
 
 
-def _may_begin(words: Sequence[Word], number: int, text: str) -> bool:
+def _may_begin(words: Sequence[Word], number: int) -> bool:
+    """May a name begin with a word, by its looks and its neighbours?"""
     word = words[number]
     names = lexicon()
     if word.text in names.honorifics:
         return False
     following = words[number + 1] if number + 1 < len(words) else None
     if is_initials(word.text):
-        return following is not None and following.gap in (" ", "") and _goes_on(following, word)
+        return following is not None and following.gap in (" ", "") and goes_on(following, word)
     if word.text in names.given:
         return True
     if following and following.gap == " ":
         if word.text in names.particles:
-            return _is_name(following.text)
+            return is_name(following.text)
         if word.text in names.family_first and _TWO_SYLLABLES.fullmatch(following.text):
             return True
-    if _is_name(word.text) and word.text not in names.things:
+    if is_name(word.text) and word.text not in names.things:
         return True
     if not number or word.gap != " ":
         return False
     if words[number - 1].text in names.titles:
         return word.text in names.surnames
-    return words[number - 1].text in names.honorifics and _is_after_honorific(word.text)
+    return words[number - 1].text in names.honorifics and is_after_honorific(word.text)
 
 
-def _goes_on(word: Word, initials: Word) -> bool:
-    """May a word be a name behind initials, which are not those of a state or body?"""
-    if initials.text in lexicon().places or initials.text in _BODIES:
-        return False
-    return is_initials(word.text) or _is_name(word.text) or word.text in lexicon().surnames
-
-
-def _is_after_honorific(word: str) -> bool:
-    """May it be the name in "Mr Brown" or "Mr Jordan"?"""
-    names = lexicon()
-    if word in names.titles or word in names.honorifics or not word[1:].islower():
-        return False
-    if len(word) < _SHORTEST and word not in names.family_first:
-        return False
-    if word in names.places:
-        return word in names.surnames
-    return word in names.surnames or word.lower() not in names.common
-
-
-@lru_cache(maxsize=16384)
-def _is_name(word: str) -> bool:
-    """Can a word be part of a name on its own looks?"""
-    names = lexicon()
-    if word in names.given:
-        return True
-    if word in names.places or word in names.titles or word in names.honorifics:
-        return False
-    parts = word.split("-")
-    if any(part.lower() in names.common or part in names.places for part in parts):
-        return False
-    if len(parts) > 1 and not names.well_known.isdisjoint(parts):
-        return False
-    return len(word) > 1 and not word.isupper() and _REGULAR.fullmatch(word) is not None
-
-
-def _end(words: Sequence[Word], blocked: Sequence[bool], first: int, text: str) -> int:
+def _end(words: Sequence[Word], blocked: Sequence[bool], first: int) -> int:
     """Return where the name that begins with a word ends, as an index + 1."""
-    names = lexicon()
+    honorifics = lexicon().honorifics
     number = first + 1
-    titled = first > 0 and words[first].gap == " " and words[first - 1].text in names.honorifics
+    titled = first > 0 and words[first].gap == " " and words[first - 1].text in honorifics
     while number < len(words) and number - first < _LONGEST and not blocked[number]:
         word = words[number]
         before = words[number - 1]
         if not _is_within(word.gap, before.text):
             break
-        sure = any(_is_sure(one.text) for one in words[first:number])
-        last = sure and (word.text in names.surnames or _is_placed(word) or _is_double(word))
-        last = last or (titled and sure and _is_plain_word(word, names.titles))
-        inner = word.text in names.particles or is_initials(word.text)
-        last = last or (word.gap.strip() in _FATHERS and word.gap != " ")
-        numeral = _NUMERAL.fullmatch(word.text) is not None
-        if not (_is_name(word.text) or last or inner or numeral):
+        sure = any(is_sure(one.text) for one in words[first:number])
+        if not (_continues(word) or (sure and _ends(word, titled))):
             break
         number += 1
-    while number - 1 > first and _opens(words[number - 1].text):
+    while number - 1 > first and opens(words[number - 1].text):
         number -= 1
     return number
 
 
-def _opens(word: str) -> bool:
-    """Can it not be the last word of a name?"""
-    return word in lexicon().particles or is_initials(word)
+def _continues(word: Word) -> bool:
+    """May a name go on with a word, whatever it begins with?"""
+    return (
+        is_name(word.text)
+        or opens(word.text)
+        or NUMERAL.fullmatch(word.text) is not None
+        or word.gap.strip() in _FATHERS
+    )
 
 
-def _is_double(word: Word) -> bool:
-    """Is it a double name with a common word in it: Douglas-Home?"""
-    first, _, rest = word.text.partition("-")
-    return bool(rest) and rest[0].isupper() and _is_name(first)
-
-
-def _is_plain_word(word: Word, titles: frozenset[str]) -> bool:
-    """May it end a name, common word as it is: Mr David Steel?"""
-    return word.gap == " " and word.text[1:].islower() and word.text not in titles
-
-
-def _is_placed(word: Word) -> bool:
-    """Is it a place, as family names may be: Jack London?"""
+def _ends(word: Word, titled: bool) -> bool:
+    """May a name that begins with a given name end with a word that alone is none?"""
     names = lexicon()
-    is_place = word.text in names.places and word.text[1:].islower()
-    return is_place and word.gap == " " and word.text.lower() not in names.common
+    if word.text in names.surnames or is_placed(word) or is_double(word):
+        return True
+    return titled and is_plain_word(word, names.titles)
 
 
 def _is_within(gap: str, before: str) -> bool:
@@ -248,10 +179,6 @@ def _is_within(gap: str, before: str) -> bool:
         return True
     inner = gap.split()
     return bool(inner) and gap == f" {' '.join(inner)} " and lexicon().particles.issuperset(inner)
-
-
-def _is_sure(word: str) -> bool:
-    return word in lexicon().given or is_initials(word)
 
 
 def _candidate(text: str, words: Sequence[Word], first: int, end: int, office: int) -> Candidate:
@@ -277,12 +204,8 @@ def _candidate(text: str, words: Sequence[Word], first: int, end: int, office: i
 
 def _with_particle(text: str, start: int) -> int:
     """Return where a name begins, with a particle before it: bin Laden."""
-    head, _, particle = text[max(0, start - 6) : start].rstrip().rpartition(" ")
-    if (
-        head
-        and particle in ("bin", "ibn", "al", "el", "van", "von", "de", "ben")
-        and text[start - 1] == " "
-    ):
+    head, _, particle = text[max(0, start - _PARTICLE) : start].rstrip().rpartition(" ")
+    if head and particle in _LEADING and text[start - 1] == " ":
         return start - len(particle) - 1
     return start
 

@@ -27,7 +27,7 @@ def test_an_organisation_has_an_id_and_a_first_sentence() -> None:
             ORGANISATION,
             "united-nations",
             (2,),
-            "United Nations (UN)",
+            "United Nations (U.N.)",
             "Q1065",
             Extract("The U.N. voted.", 2),
         ),
