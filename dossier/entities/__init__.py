@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dossier.entities import countries
-from dossier.model import COUNTRY, Mention, Paragraph
+from dossier.entities import countries, organisations, people
+from dossier.model import COUNTRY, ORGANISATION, PERSON, Mention, Paragraph
 
 Detector = Callable[[Sequence[Paragraph], str], tuple[Mention, ...]]
 """Given the paragraphs of a text and its language, returns the mentions of its kind."""
 
-DETECTORS: Mapping[str, Detector] = {COUNTRY: countries.mentions}
+DETECTORS: Mapping[str, Detector] = {
+    COUNTRY: countries.mentions,
+    ORGANISATION: organisations.mentions,
+    PERSON: people.mentions,
+}
 """The detector of every kind of entity."""
 
 
