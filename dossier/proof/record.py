@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, fields
 
 from dossier.briefings import extracts
 from dossier.errors import Fault
-from dossier.model import FURNITURE, Document, Extract, FrontMatter, Paragraph, Publish, Record
+from dossier.model import (
+    FURNITURE,
+    Document,
+    Extract,
+    FrontMatter,
+    Paragraph,
+    Publish,
+    Record,
+)
 from dossier.sources.files import Received
 from dossier.text import invisible
 from dossier.text.sentences import fold
@@ -42,9 +50,20 @@ class Text:
 
     @property
     def extracts(self) -> list[Extract]:
-        """Those that its page shows: the lead, unless there is a bottom line, and key points."""
-        lead = () if self.document.source.front.bottom_line else (self.record.lead,)
-        return [*lead, *(point for s in self.record.sections for point in s.key_points)]
+        """Those that its page shows: the key points, and the lead.
+
+        Where there is a bottom line, only a lead that its editor chose is shown as well.
+        """
+        front = self.document.source.front
+        lead, *points = self.record.extracts
+        return points if front.bottom_line and not front.lead else [lead, *points]
+
+    @property
+    def editors(self) -> list[str]:
+        """The editor's own words, in the order in which its page shows them."""
+        front = self.document.source.front
+        words = (front.bottom_line, front.why_it_matters, *front.watch)
+        return [written(one) for one in words if one]
 
     def place(self, number: int) -> str:
         """Return the section of a paragraph."""
@@ -73,7 +92,7 @@ class Text:
         document, front = self.document, self.document.source.front
         days = {site.phrases.day(day) for day in (document.date, front.updated) if day}
         said = (document.title, front.byline, front.source, front.url, front.rights)
-        words = {written(one) for one in (*said, front.bottom_line, *front.watch) if one}
+        words = {*map(written, filter(None, said)), *self.editors}
         checked = {document.language, document.source.sha256}
         return days | words | checked | {f"¶{number}" for number in self.texts}
 
@@ -159,9 +178,9 @@ def _extracts(text: Text, site: SiteContext) -> Iterator[str]:
             words = repr(extract.text[:60])
             yield f"has an extract that is not a part of ¶{extract.paragraph}: {words}"
     yield from _struck(text)
-    for section in record.sections:
+    for section in record.summarised:
         numbers = [point.paragraph for point in section.key_points]
-        if len({*numbers}) < len(numbers):
+        if len({*numbers}) < len(numbers) and not text.document.source.front.key_points:
             yield f"has two key points of one paragraph under {section.name}"
         elsewhere = [n for n in numbers if 0 < n <= len(places) and places[n - 1] != section.id]
         if elsewhere:
