@@ -10,8 +10,13 @@ from typing import Any
 PAGES = 2
 """Of a printed document at most."""
 
-_STEPS = ((3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2), (-1, 2), (-2, 2))
-"""Sentences for each theme, and pages: one sentence on one page goes before three on two."""
+_ALL = 1_000
+_STEPS = (
+    *((_ALL, 1), (3, 1), (2, 1), (1, 1)),
+    *((_ALL, 2), (3, 2), (2, 2), (1, 2), (0, 2), (-1, 2), (-2, 2)),
+)
+"""Sentences for each theme, and pages: one sentence on one page goes before three on two. Only an
+editor chooses more than three."""
 
 
 def versions(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:

@@ -1,5 +1,6 @@
 """A text as its source says it, and its record held against that: it may come from anywhere."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 
@@ -18,6 +19,9 @@ from dossier.sources.files import Received
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web.site import SiteContext
+
+MARKS = 20
+"""¶ that a page names of a theme without key points; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,10 @@ class Text:
         said = (document.title, front.byline, front.source, front.url, front.rights)
         words = {*map(written, filter(None, said)), *self.editors}
         checked = {document.language, document.source.sha256}
-        return days | words | checked | {f"¶{number}" for number in self.texts}
+        marks = {f"¶{number}" for number in self.texts}
+        counts = Counter(self.counts_in(number) for number in self.texts)
+        rest = {site.say("and_more", count=n - MARKS) for n in counts.values() if n > MARKS}
+        return days | words | checked | marks | rest
 
 
 def written(text: str) -> str:

@@ -83,6 +83,7 @@ STATED: dict[str, Any] = {
     "rights": "© 2026",
     "updated": datetime.date(2026, 2, 5),
     "bottom_line": "It pays.",
+    "why_it_matters": "Grain goes this way.",
     "watch": ("The talks",),
     "filed": {2: ("security", "it is a toll"), 3: "regional"},
 }
@@ -292,8 +293,8 @@ def test_every_field_is_of_use(seen: set[str], field: str) -> None:
         ),
         (
             "plain",
-            ("Lead extract", "nothing in this source", "Undated", "Why here?"),
-            ("by the editor", "Close call", ">also "),
+            ("Lead extract", ">Security<", "Undated", "Why here?"),
+            ("by the editor", "Close call", ">also ", ">Economy<", "nothing in"),
         ),
         ("cut", ("extracts only", "Read the whole text at its source"), ('id="p', "Who knows")),
         ("bare", ("extracts only",), ("at its source", 'id="p')),
