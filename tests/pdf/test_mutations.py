@@ -26,13 +26,17 @@ _Alter = Callable[[str, str, str], Typesetter]
 
 
 def _summary(by: Typesetter, text: str = TEXT, **front: object) -> Pdf:
-    values = {"title": "Two neighbours"} | front
+    values = {"title": "Two neighbours", "why_it_matters": "Grain goes this way."} | front
     return print_out(make_briefing(text, PLACES, "note.txt", THEMES, **values), SITE, by)
 
 
 def _digest(by: Typesetter) -> Pdf:
     briefings = [
-        make_briefing(TEXT, PLACES, f"2026-0{n}-02-{name}.txt", THEMES, title=name.title())
+        make_briefing(
+            *(TEXT, PLACES, f"2026-0{n}-02-{name}.txt", THEMES),
+            title=name.title(),
+            bottom_line=f"The {name} pays.",
+        )
         for n, name in enumerate(("ferry", "bridge", "canal"), start=1)
     ]
     entries = make_library(briefings, THEMES).digests["economy"]["2026"]
@@ -52,6 +56,9 @@ LEAD = "      passage(it.text)\n"
 AT_THE_END = "#provenance"
 
 IN_SUMMARIES = {
+    "why it matters dropped": (LACKS, "#why\n", "\n"),
+    "why it matters doubled": (TWICE, "#why\n", "#why\n#why\n"),
+    "why it matters before the themes": (TWICE, "#notice\n", "#notice\n#remark(doc.why)\n"),
     "the first point of a theme dropped": (LACKS, "it.points.slice(0, first)", "()"),
     "the points after the first dropped": (
         *(LACKS, "  it.points.slice(first).map(point).join()\n", ""),
@@ -153,6 +160,12 @@ def test_either_print_by_a_false_house_is_refused(
 
 
 IN_DIGESTS = {
+    "bottom lines dropped": (LACKS, "remark(it.bottom_line, is-heading: false)", "[]"),
+    "the bottom line behind": (
+        TWICE,
+        "passage(it.point.text))",
+        "passage(it.point.text)); remark(it.bottom_line)",
+    ),
     "a briefing dropped": (LACKS, "#doc.entries.map", "#doc.entries.slice(1).map"),
     "sentences dropped": (LACKS, "passage(it.point.text)", "[]"),
     "a briefing doubled": (TWICE, "#doc.entries.map", "#entry(doc.entries.last())#doc.entries.map"),
