@@ -361,6 +361,16 @@ def test_themes_without_key_points_show_where_they_stand() -> None:
     assert "¶20</a> and 3 more" in points
 
 
+def test_key_points_of_a_text_that_is_not_filed_are_shown() -> None:
+    """An editor may choose sentences in a language that is not the themes' own."""
+    document = make_document("Handel wuchs. Er musste.", key_points=(Choice(1, 2, 2),))
+    one = compose(document, file_paragraphs(document, [None], THEMES), THEMES)
+    html = show("briefing.html", brief(one, THEMES))
+    assert _order(html, "Not filed", ">Overview<", ">Er musste.<", 'class="shares"') == [
+        *("Not filed", ">Overview<", ">Er musste.<"),
+    ]
+
+
 def test_a_text_of_no_theme_shows_none() -> None:
     """Where nothing belongs to a theme there is neither list nor bar of themes."""
     html = show("briefing.html", brief(make_briefing("Trade.", "-", "n.txt", THEMES), THEMES))
