@@ -19,7 +19,7 @@ from typing import Any
 import jinja2
 
 from dossier.export import citation
-from dossier.model import Abridged, Library, Record, Theme
+from dossier.model import Abridged, Extract, Library, Record, Theme
 from dossier.web import urls
 from dossier.web.site import GENERATOR, SiteContext, absolute, environment_of
 from dossier.web.templates import render
@@ -64,6 +64,9 @@ class Entry:
 
     sections: tuple[Abridged, ...]
     """Those of themes."""
+
+    points: tuple[tuple[str, Extract], ...]
+    """Each key point behind the name of its section."""
 
     full: bool
     """False: only extracts may be shown, and its paragraphs cannot be linked to."""
@@ -209,6 +212,11 @@ def _entry(site: SiteContext, record: Record, date: datetime.date) -> Entry:
         via=front.url,
         pdf=site.address(path) if (path := site.pdf(record)) else None,
         sections=record.sections,
+        points=tuple(
+            (site.place_name(section.id), point)
+            for section in record.summarised
+            for point in section.key_points
+        ),
         full=record.is_full,
     )
 

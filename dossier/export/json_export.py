@@ -27,15 +27,16 @@ def briefing_json(briefing: Briefing) -> str:
         "publish": source.front.publish.value,
         "sha256": source.sha256,
         "bottom_line": source.front.bottom_line,
+        "why_it_matters": source.front.why_it_matters,
         "watch": list(source.front.watch),
-        "lead": _extract(briefing.lead),
-        "extracts": [_extract(extract) for extract in briefing.extracts],
+        "lead": _chosen(briefing.lead),
+        "extracts": [_chosen(extract) for extract in briefing.extracts],
         "sections": [
             {
                 "id": section.id,
                 "name": section.name,
                 "theme": section.theme.id if section.theme else None,
-                "key_points": [_extract(point) for point in section.key_points],
+                "key_points": [_chosen(point) for point in section.key_points],
                 "paragraphs": [_paragraph(filed, briefing.is_full) for filed in section.filed],
             }
             for section in briefing.sections
@@ -84,6 +85,10 @@ def _heading(briefing: Described) -> dict[str, Any]:
 
 def _extract(extract: Extract) -> dict[str, Any]:
     return {"text": extract.text, "paragraph": extract.paragraph}
+
+
+def _chosen(extract: Extract) -> dict[str, Any]:
+    return _extract(extract) | {"chosen_by": extract.chosen_by}
 
 
 def _paragraph(filed: Filed, full: bool) -> dict[str, Any]:

@@ -97,6 +97,9 @@ from dossier.model.source import (
     Beside as Beside,
 )
 from dossier.model.source import (
+    Choice as Choice,
+)
+from dossier.model.source import (
     Correction as Correction,
 )
 from dossier.model.source import (

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Literal
 
 from dossier.model.document import Document, Paragraph
 from dossier.model.filing import Filing, Theme
@@ -14,6 +15,7 @@ class Extract:
 
     text: str
     paragraph: int
+    chosen_by: Literal["dossier", "editor"] = "dossier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Section:
     theme: Theme | None
     filed: tuple[Filed, ...]
     key_points: tuple[Extract, ...]
+    """Those that an editor chose, else those of a theme that deserve it: perhaps none."""
+
     best: tuple[Extract, ...] = ()
     """The key points and perhaps one more, best first; a PDF takes as many as fit on its page."""
 

@@ -31,7 +31,10 @@ class ThemesView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One briefing in the history of a theme or a country."""
+    """One briefing in the history of a theme or a country.
+
+    Its bottom line comes first, if it has one.
+    """
 
     record: Record
     path: str
@@ -42,7 +45,7 @@ class HistoryLine:
     """Those filed elsewhere that give the theme a real share."""
 
     sentence: Extract | None = None
-    """None where the theme has no prose of its own in it, and for countries."""
+    """None where the theme has no key point in it, and for countries."""
 
 
 @dataclass(frozen=True, slots=True)

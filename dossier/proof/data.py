@@ -104,7 +104,7 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
     """
     source, record = text.document.source, text.record
     front = source.front
-    points = {section.id: section.key_points for section in record.sections}
+    points = {section.id: section.key_points for section in record.summarised}
     themes = site.by_id
     unthemed = {"overview": "Overview", "context": "Context", "outlook": "Outlook"}
     return heading(record) | {
@@ -115,15 +115,16 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
         "publish": front.publish.value,
         "sha256": source.sha256,
         "bottom_line": front.bottom_line,
+        "why_it_matters": front.why_it_matters,
         "watch": list(front.watch),
-        "lead": _extract(record.lead),
-        "extracts": [_extract(extract) for extract in record.extracts],
+        "lead": _chosen(record.lead),
+        "extracts": [_chosen(extract) for extract in record.extracts],
         "sections": [
             {
                 "id": place,
                 "name": themes[place].name if place in themes else unthemed[place],
                 "theme": place if place in themes else None,
-                "key_points": [_extract(point) for point in points.get(place, ())],
+                "key_points": [_chosen(point) for point in points.get(place, ())],
                 "paragraphs": [
                     _paragraph(text, number, site, rows.get(number, {}))
                     for number in sorted(
@@ -146,6 +147,10 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
 
 def _extract(extract: Extract) -> dict[str, Any]:
     return {"text": extract.text, "paragraph": extract.paragraph}
+
+
+def _chosen(extract: Extract) -> dict[str, Any]:
+    return _extract(extract) | {"chosen_by": extract.chosen_by}
 
 
 def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def _compare(wanted: Sequence[Entry], found: Sequence[Entry]) -> Iterator[str]:
 def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
     front, summary = record.front, site.abstract(record)
     page = site.page(record) or ""
-    points = ((section.name, point) for section in record.sections for point in section.key_points)
+    points = ((section, point) for section in record.summarised for point in section.key_points)
     return Entry(
         id=page,
         link=page,
@@ -106,7 +106,10 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
         themes=tuple(section.name for section in record.sections),
         content=(
             _plain(summary),
-            *(_plain(f"{name}: {point.text} ¶{point.paragraph}") for name, point in points),
+            *(
+                _plain(f"{site.place_name(section.id)}: {point.text} ¶{point.paragraph}")
+                for section, point in points
+            ),
         ),
     )
 

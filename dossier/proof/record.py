@@ -1,5 +1,6 @@
 """A text as its source says it, and its record held against that: it may come from anywhere."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
@@ -20,6 +21,9 @@ from dossier.sources.files import Received
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web.site import SiteContext
+
+MARKS = 20
+"""¶ that a page names of a theme without key points; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,20 @@ class Text:
 
     @property
     def extracts(self) -> list[Extract]:
-        """Those that its page shows: the lead, unless there is a bottom line, and key points."""
-        lead = () if self.document.source.front.bottom_line else (self.record.lead,)
-        return [*lead, *(point for s in self.record.sections for point in s.key_points)]
+        """Those that its page shows: the key points, and the lead.
+
+        Where there is a bottom line, only a lead that its editor chose is shown as well.
+        """
+        front = self.document.source.front
+        lead, *points = self.record.extracts
+        return points if front.bottom_line and not front.lead else [lead, *points]
+
+    @property
+    def editors(self) -> list[str]:
+        """The editor's own words, in the order in which its page shows them."""
+        front = self.document.source.front
+        words = (front.bottom_line, front.why_it_matters, *front.watch)
+        return [written(one) for one in words if one]
 
     def place(self, number: int) -> str:
         """Return the section of a paragraph."""
@@ -92,9 +107,12 @@ class Text:
         document, front = self.document, self.document.source.front
         days = {site.phrases.day(day) for day in (document.date, front.updated) if day}
         said = (document.title, front.byline, front.source, front.url, front.rights)
-        words = {written(one) for one in (*said, front.bottom_line, *front.watch) if one}
+        words = {*map(written, filter(None, said)), *self.editors}
         checked = {document.language, document.source.sha256}
-        return days | words | checked | {f"¶{number}" for number in self.texts}
+        marks = {f"¶{number}" for number in self.texts}
+        counts = Counter(self.counts_in(number) for number in self.texts)
+        rest = {site.say("and_more", count=n - MARKS) for n in counts.values() if n > MARKS}
+        return days | words | checked | marks | rest
 
 
 def written(text: str) -> str:
@@ -181,9 +199,9 @@ def _extracts(text: Text, site: SiteContext) -> Iterator[str]:
             words = repr(extract.text[:60])
             yield f"has an extract that is not a part of ¶{extract.paragraph}: {words}"
     yield from _struck(text)
-    for section in record.sections:
+    for section in record.summarised:
         numbers = [point.paragraph for point in section.key_points]
-        if len({*numbers}) < len(numbers):
+        if len({*numbers}) < len(numbers) and not text.document.source.front.key_points:
             yield f"has two key points of one paragraph under {section.name}"
         elsewhere = [n for n in numbers if 0 < n <= len(places) and places[n - 1] != section.id]
         if elsewhere:

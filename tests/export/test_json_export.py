@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from dossier.export import json_export
-from dossier.model import Briefing, Publish
+from dossier.model import Briefing, Choice, Publish
 from tests.factories import REPOSITORY, make_briefing, make_library, make_themes, plain_texts
 
 THEMES = make_themes("economy security")
@@ -23,6 +23,7 @@ FRONT: dict[str, Any] = {
     "rights": "© 2026",
     "language": "en-GB",
     "bottom_line": "It pays.",
+    "why_it_matters": "Grain goes this way or not at all.",
     "watch": ("The talks",),
     "filed": {3: ("security", "it is a toll")},
 }
@@ -66,7 +67,32 @@ def test_sections_and_extracts_are_in_the_twin() -> None:
         "security": [(3, "Troops marched.", "security", "editor", "it is a toll")],
     }
     assert [section["theme"] for section in record["sections"]] == ["economy", "security", None]
-    assert record["lead"] == record["extracts"][0] == {"text": "Trade grew.", "paragraph": 1}
+    assert (
+        record["lead"]
+        == record["extracts"][0]
+        == {
+            "text": "Trade grew.",
+            "paragraph": 1,
+            "chosen_by": "dossier",
+        }
+    )
+
+
+def test_the_twin_says_what_the_editor_chose() -> None:
+    """The lead and the key points, in the editor's order; a theme may have none."""
+    chosen: dict[str, Any] = {
+        "lead": Choice(3, None, 2),
+        "key_points": (Choice(2, None, 2), Choice(1, 2, 2)),
+    }
+    record = _record(make_briefing(TEXT, "economy - security", themes=THEMES, **chosen))
+    assert [(e["paragraph"], e["text"], e["chosen_by"]) for e in record["extracts"]] == [
+        (3, "Troops marched.", "editor"),
+        (1, "It had to.", "editor"),
+        (2, "Who knows?", "editor"),
+    ]
+    points = {s["id"]: [p["paragraph"] for p in s["key_points"]] for s in record["sections"]}
+    assert points == {"economy": [1], "security": [], "context": [2]}
+    jsonschema.validate(record, _schema("briefing"))
 
 
 @pytest.mark.parametrize("publish", [Publish.FULL, Publish.EXTRACTS])

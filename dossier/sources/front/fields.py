@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from dossier.fields import FieldChecker
 from dossier.model import Correction, FrontMatter, Provenance, Publish
+from dossier.sources.front import choices
 from dossier.sources.layout import Layout
 from dossier.yaml_lines import YamlValue
 
@@ -176,6 +177,9 @@ FIELDS: dict[str, Callable[[FieldChecker, str, YamlValue], object]] = {
     "rights": FieldChecker.text,
     "language": _language,
     "bottom_line": FieldChecker.text,
+    "why_it_matters": FieldChecker.text,
+    "lead": choices.lead,
+    "key_points": choices.key_points,
     "watch": _texts,
     "filed": _filed,
     "publish": _publish,
