@@ -88,5 +88,6 @@ def _places() -> frozenset[str]:
     for info in CountryInfo.all().values():
         names += info.get("provinces", ())
     words = {word.strip(",()") for name in names for word in name.split()}
+    words = {word for word in words if word[:1].isupper() and word[1:].strip(".")}  # not S. Korea's
     listed = [word for place in read_yaml("places.yml")["places"] for word in place.split()]
-    return frozenset({word for word in words if word[:1].isupper()} | set(listed))
+    return frozenset(words | set(listed))
