@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossier.briefings.library import paginate
+from dossier.export import citation
 from dossier.model import COUNTRY, Briefing, Described, Extract, Filed, Library
 from dossier.web import urls
 from dossier.web.site import GENERATOR
@@ -20,7 +21,7 @@ def briefing_json(briefing: Briefing) -> str:
     """Return a briefing as JSON; the text of its paragraphs only if its rights allow that."""
     source = briefing.document.source
     record = _heading(briefing) | {
-        "author": source.front.byline,
+        "author": [author.text for author in citation.authors_of(source.front)],
         "source": source.front.source,
         "url": source.front.url,
         "rights": source.front.rights,

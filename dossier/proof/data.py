@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from dossier.export import citation
-from dossier.export.citation import Format
+from dossier.export.citation import Format, one_line
 from dossier.model import COUNTRY, Extract
 from dossier.proof.record import Text
 from dossier.web import urls
@@ -108,7 +108,7 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
     themes = site.by_id
     unthemed = {"overview": "Overview", "context": "Context", "outlook": "Outlook"}
     return heading(record) | {
-        "author": front.byline,
+        "author": [author.text for author in citation.authors_of(front)],
         "source": front.source,
         "url": front.url,
         "rights": front.rights,
@@ -176,7 +176,10 @@ def _citation(form: Format, content: str, text: Text, site: SiteContext) -> Iter
     ref = citation.reference(text.record, site)
     if content != form.write(ref):
         yield "cites otherwise than its record does"
-    said = _letters(content)
+    said, byline = _letters(content), one_line(text.document.source.front.byline)
+    for author in ref.authors:
+        if author.text not in byline:
+            yield f"names {author.text!r}, which the front matter does not"
     authors = (word for author in ref.authors for word in author.text.split())
     for stated in (ref.title, ref.source, *authors, ref.language):
         if _letters(stated) not in said:

@@ -43,11 +43,19 @@ def test_everything_stated_is_in_the_twin() -> None:
     briefing = make_briefing(TEXT, "economy - economy", "rails.txt", THEMES, **FRONT)
     record = _record(briefing)
     expected = {k: v for k, v in FRONT.items() if k not in ("filed", "date", "updated", "watch")}
+    expected["author"] = ["A. Writer"]
     assert {key: record[key] for key in expected} == expected
     assert (record["date"], record["updated"]) == ("2026-02-03", "2026-02-05")
     assert (record["slug"], record["watch"], record["publish"]) == ("rails", ["The talks"], "full")
     assert record["sha256"] == briefing.document.source.sha256
     assert record["generator"].startswith("Dossier ")
+
+
+def test_authors_are_a_list_without_titles() -> None:
+    """Each author is one string, as the front matter writes the name."""
+    briefing = make_briefing(TEXT, author="Dr. Gabriel García Márquez and Xi Jinping")
+    assert _record(briefing)["author"] == ["Gabriel García Márquez", "Xi Jinping"]
+    assert _record(make_briefing(TEXT))["author"] == []
 
 
 def test_sections_and_extracts_are_in_the_twin() -> None:
