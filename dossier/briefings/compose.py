@@ -1,9 +1,10 @@
-"""Compose a briefing of a document and its filings: sections, extracts and countries."""
+"""Compose a briefing of a document and its filings: sections, extracts, entities and dates."""
 
 from collections.abc import Sequence
 
 from dossier import entities
 from dossier.briefings import extracts
+from dossier.entities import dates
 from dossier.model import (
     CONTEXT,
     OUTLOOK,
@@ -37,4 +38,4 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
             sections.append(Section(place, names[place], theme, members, points, best))
     lead = extracts.lead(filed, document.language)
     mentions = entities.mentions(document.paragraphs, document.language)
-    return Briefing(document, lead, tuple(sections), mentions)
+    return Briefing(document, lead, tuple(sections), mentions, dates.mentions(document))

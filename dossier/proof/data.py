@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 
 from dossier.export import citation
 from dossier.export.citation import Format, one_line
-from dossier.model import COUNTRY, Extract
+from dossier.model import COUNTRY, DateMention, Extract
 from dossier.proof.record import Text
+from dossier.text.spans import Span
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -140,12 +141,31 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
             for mention in record.mentions
             if mention.kind == COUNTRY
         ],
+        "dates": [_date(mention) for mention in record.dates if _may_say(mention.sentence, text)],
         "generator": site.generator,
     }
 
 
 def _extract(extract: Extract) -> dict[str, Any]:
     return {"text": extract.text, "paragraph": extract.paragraph}
+
+
+def _may_say(sentence: Extract, text: Text) -> bool:
+    """May the file have a sentence? Of a text for extracts, it must be in one of them."""
+    said = [one.text for one in text.record.extracts if one.paragraph == sentence.paragraph]
+    return text.is_full or any(sentence.text in extract for extract in said)
+
+
+def _date(mention: DateMention) -> dict[str, Any]:
+    start, end = mention.start, mention.end
+    return {
+        "text": mention.text,
+        "date": Span(start, end).edtf if start and end else None,
+        "start": start.isoformat() if start else None,
+        "end": end.isoformat() if end else None,
+        "paragraph": mention.sentence.paragraph,
+        "sentence": mention.sentence.text,
+    }
 
 
 def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) -> dict[str, Any]:

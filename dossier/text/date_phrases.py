@@ -21,7 +21,8 @@ from datetime import date
 from functools import cache
 
 from dossier.text import dates, spans
-from dossier.text.date_forms import FORMS, MONTHS, WEEKDAYS
+from dossier.text.date_forms import FORMS
+from dossier.text.date_meanings import MONTHS, WEEKDAYS, Parts
 from dossier.text.spans import Span
 from dossier.text.tokens import tokenize
 
@@ -115,14 +116,15 @@ def _first_words(text: str) -> Iterator[int]:
     """Yield where words stand with which a date may begin."""
     tokens = tokenize(text)  # at hand from the filing
     forms = tokens.forms
+    if _FIRST_WORDS.isdisjoint(forms):
+        return
     for number in [number for number, form in enumerate(forms) if form in _FIRST_WORDS]:
-        form = forms[number]
-        start, end = tokens.spans[number].tolist()
-        others = _BEFORE_OTHERS.get(form)
-        if form == _NUMBER and end - start != len("2025"):
-            others = _BEFORE_OTHERS["1st"]
+        others = _BEFORE_OTHERS.get(forms[number])
+        if forms[number] == _NUMBER:
+            start, end = tokens.spans[number].tolist()
+            others = None if end - start == len("2025") else _BEFORE_OTHERS["1st"]
         if others is None or not others.isdisjoint(forms[number + 1 : number + _NEAR_BEHIND]):
-            yield start
+            yield int(tokens.spans[number, 0])
 
 
 def _phrase(match: re.Match[str], today: date | None) -> DatePhrase | None:
@@ -133,12 +135,19 @@ def _phrase(match: re.Match[str], today: date | None) -> DatePhrase | None:
         return None
     first = match.re.groupindex[name]
     parts = match.groups()[first : first + _groups(name)]
-    span = None if _OTHER_YEAR.search(before) else _BY_NAME[name].resolve(parts, today)
+    span = None if _OTHER_YEAR.search(before) else _resolve(name, parts, today)
     if span is None and name == "years":  # a number such as 1980/23
         return None
     leading = _LEADING.search(before)
     start = match.start() - (len(leading[0]) if leading else 0)
     return DatePhrase(start, match.end(), span)
+
+
+def _resolve(name: str, parts: Parts, today: date | None) -> Span | None:
+    try:
+        return _BY_NAME[name].resolve(parts, today)
+    except (ValueError, OverflowError):  # before the year 1 or after 9999
+        return None
 
 
 def _is_none(name: str, phrase: str, before: str, behind: str) -> bool:

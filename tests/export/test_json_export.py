@@ -96,6 +96,40 @@ def test_rights_keep_the_text_out() -> None:
     assert record["extracts"][0]["text"] == "Trade grew."
 
 
+def test_dates_are_in_the_twin() -> None:
+    """Each date has its words, its days, its ¶ and its sentence; an uncertain one has no days."""
+    text = "The third session is in Galle in November.\n\nTrade grew. The port opens by 2027.\n"
+    record = _record(make_briefing(text, date=datetime.date(2025, 8, 3), language="en"))
+    assert record["dates"] == [
+        {
+            "text": "in November",
+            "date": None,
+            "start": None,
+            "end": None,
+            "paragraph": 1,
+            "sentence": "The third session is in Galle in November.",
+        },
+        {
+            "text": "by 2027",
+            "date": "2027",
+            "start": "2027-01-01",
+            "end": "2027-12-31",
+            "paragraph": 2,
+            "sentence": "The port opens by 2027.",
+        },
+    ]
+    jsonschema.validate(record, _schema("briefing"))
+
+
+def test_rights_keep_the_sentences_of_dates_out() -> None:
+    """Of a text for extracts, the dates in its extracts are published and no others."""
+    text = "Trade grew in 2024. It had to in 2023.\n\nWho knows?\n"
+    record = _record(make_briefing(text, "economy -", publish=Publish.EXTRACTS, language="en"))
+    assert record["extracts"][0]["text"] == "Trade grew in 2024."
+    assert [date["text"] for date in record["dates"]] == ["in 2024"]
+    assert "It had to" not in json.dumps(record)
+
+
 @given(plain_texts)
 def test_any_text_is_whole_in_its_twin(text: str) -> None:
     """Paragraphs go through JSON and come back as they were, whatever characters they have."""
