@@ -4,7 +4,7 @@
   `;`, commas, `/`, `and`, `&` and the like part authors if every part is clearly a person.
 - In one author a comma stands behind the family name: Xi, Jinping. Where both sides of it have two
   words (Ortega Villar, María José) there are two authors, unless the first two are Spanish family
-  names. A comma before Jr., PhD or an office (Ana Ruiz, Editor) parts no name.
+  names or the last two Spanish given names. A comma before Jr., PhD or an office parts no name.
 - A name in braces is an organisation: {Deutsche Welle}. So is one with a word such as Ministry.
 - `person_names` tells what is clearly a person, and `name_order` which words the family name is.
 - An unclear name stays whole, as it is written.

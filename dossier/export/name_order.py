@@ -178,14 +178,16 @@ def _leads(word: str) -> bool:
 def is_spanish_family(words: Sequence[str], given: str) -> bool:
     """Are the words the family names of a Spanish name, as in Ortega Villar, María José?
 
-    Both must be known, or one of them and the first of the given names.
+    They are if each is known, or one of them and the first of the given names, or if nothing stands
+    behind the comma but given names.
     """
-    names = _names()
+    families, known = _names()["spanish"], _names()["spanish given"]
     plain = [_plain(word) for word in words if word not in AND]
-    known = sum(word in names["spanish"] for word in plain)
-    is_given = _plain(given.split()[0]) in names["spanish given"]
-    return known == len(plain) or (
-        known > 0 and is_given and plain[0] not in names["spanish given"]
+    behind = [_plain(word) for word in given.split()]
+    if families.issuperset(plain):
+        return True
+    return plain[0] not in known and (
+        known.issuperset(behind) or (behind[0] in known and not families.isdisjoint(plain))
     )
 
 
