@@ -1,10 +1,11 @@
-"""Compose a briefing of a document and its filings: sections, extracts and countries."""
+"""Compose a briefing of a document and its filings: sections, extracts, entities and dates."""
 
 from collections.abc import Sequence
 
 from dossier import entities
 from dossier.briefings import extracts
 from dossier.briefings.chosen import chosen
+from dossier.entities import dates
 from dossier.model import (
     CONTEXT,
     OUTLOOK,
@@ -46,4 +47,4 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
             sections.append(Section(place, names[place], theme, members, points, best))
     lead = editors.lead or extracts.lead(filed, document.language)
     mentions = entities.mentions(document.paragraphs, document.language)
-    return Briefing(document, lead, tuple(sections), mentions)
+    return Briefing(document, lead, tuple(sections), mentions, dates.mentions(document))

@@ -47,6 +47,7 @@ def record_of(briefing: Briefing) -> Record:
         furniture=tuple(f.number for f in filings if f.place == FURNITURE),
         also={theme: tuple(numbers) for theme, numbers in also.items()},
         mentions=briefing.mentions,
+        dates=briefing.dates,
         close_calls=sum(filing.close_call for filing in filings),
         moves=tuple((f.proposed, f.section) for f in filings if f.moved and f.is_decision),
         notes=briefing.document.notes,

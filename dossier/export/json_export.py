@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossier.briefings.library import paginate
-from dossier.model import COUNTRY, Briefing, Described, Extract, Filed, Library
+from dossier.export import citation
+from dossier.model import COUNTRY, Briefing, DateMention, Described, Extract, Filed, Library
+from dossier.text.spans import Span
 from dossier.web import urls
 from dossier.web.site import GENERATOR
 
@@ -20,7 +22,7 @@ def briefing_json(briefing: Briefing) -> str:
     """Return a briefing as JSON; the text of its paragraphs only if its rights allow that."""
     source = briefing.document.source
     record = _heading(briefing) | {
-        "author": source.front.byline,
+        "author": [author.text for author in citation.authors_of(source.front)],
         "source": source.front.source,
         "url": source.front.url,
         "rights": source.front.rights,
@@ -46,6 +48,7 @@ def briefing_json(briefing: Briefing) -> str:
             for mention in briefing.mentions
             if mention.kind == COUNTRY
         ],
+        "dates": [_date(mention) for mention in briefing.dates if _is_shown(mention, briefing)],
         "generator": GENERATOR,
     }
     return _dump(record)
@@ -89,6 +92,27 @@ def _extract(extract: Extract) -> dict[str, Any]:
 
 def _chosen(extract: Extract) -> dict[str, Any]:
     return _extract(extract) | {"chosen_by": extract.chosen_by}
+
+
+def _is_shown(mention: DateMention, briefing: Briefing) -> bool:
+    """Is its sentence to be seen on the briefing's page as well?"""
+    one = mention.sentence
+    return briefing.is_full or any(
+        one.paragraph == extract.paragraph and one.text in extract.text
+        for extract in briefing.extracts
+    )
+
+
+def _date(mention: DateMention) -> dict[str, Any]:
+    start, end = mention.start, mention.end
+    return {
+        "text": mention.text,
+        "date": Span(start, end).edtf if start and end else None,
+        "start": start.isoformat() if start else None,
+        "end": end.isoformat() if end else None,
+        "paragraph": mention.sentence.paragraph,
+        "sentence": mention.sentence.text,
+    }
 
 
 def _paragraph(filed: Filed, full: bool) -> dict[str, Any]:

@@ -16,6 +16,9 @@ from dossier.model.briefing import (
     Briefing as Briefing,
 )
 from dossier.model.briefing import (
+    DateMention as DateMention,
+)
+from dossier.model.briefing import (
     Extract as Extract,
 )
 from dossier.model.briefing import (

@@ -75,6 +75,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date that a text speaks of."""
+
+    text: str
+    """As the text writes it, such as "in November"."""
+
+    sentence: Extract
+    """The sentence that it stands in."""
+
+    start: datetime.date | None
+    """The first of the days that are meant; None if that is not certain."""
+
+    end: datetime.date | None
+    """The last of them; None where `start` is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """A text with every paragraph in exactly one section."""
 
@@ -83,6 +100,9 @@ class Briefing:
     sections: tuple[Section, ...]
     mentions: tuple[Mention, ...]
     """Kind by kind; of each kind, the entity of most paragraphs first."""
+
+    dates: tuple[DateMention, ...] = ()
+    """The dates that the text speaks of, in its order."""
 
     @property
     def filed(self) -> tuple[Filed, ...]:

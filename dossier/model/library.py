@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from dossier.model.briefing import Extract, Mention
+from dossier.model.briefing import DateMention, Extract, Mention
 from dossier.model.document import Proposal
 from dossier.model.filing import FURNITURE, OVERVIEW
 from dossier.model.source import FrontMatter, Note, Publish
@@ -90,6 +90,9 @@ class Record:
     """Theme id to the ¶ numbers that are filed elsewhere but have it among their further themes."""
 
     mentions: tuple[Mention, ...]
+    dates: tuple[DateMention, ...]
+    """In the order of the source."""
+
     close_calls: int
     """Paragraphs on which editors often differ."""
 

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from dossier.export import citation
-from dossier.export.citation import Format
-from dossier.model import COUNTRY, Extract
+from dossier.export.citation import Format, one_line
+from dossier.model import COUNTRY, DateMention, Extract
 from dossier.proof.record import Text
+from dossier.text.spans import Span
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -108,7 +109,7 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
     themes = site.by_id
     unthemed = {"overview": "Overview", "context": "Context", "outlook": "Outlook"}
     return heading(record) | {
-        "author": front.byline,
+        "author": [author.text for author in citation.authors_of(front)],
         "source": front.source,
         "url": front.url,
         "rights": front.rights,
@@ -141,6 +142,7 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
             for mention in record.mentions
             if mention.kind == COUNTRY
         ],
+        "dates": [_date(mention) for mention in record.dates if _may_say(mention.sentence, text)],
         "generator": site.generator,
     }
 
@@ -151,6 +153,24 @@ def _extract(extract: Extract) -> dict[str, Any]:
 
 def _chosen(extract: Extract) -> dict[str, Any]:
     return _extract(extract) | {"chosen_by": extract.chosen_by}
+
+
+def _may_say(sentence: Extract, text: Text) -> bool:
+    """May the file have a sentence? Of a text for extracts, it must be in one of them."""
+    said = [one.text for one in text.record.extracts if one.paragraph == sentence.paragraph]
+    return text.is_full or any(sentence.text in extract for extract in said)
+
+
+def _date(mention: DateMention) -> dict[str, Any]:
+    start, end = mention.start, mention.end
+    return {
+        "text": mention.text,
+        "date": Span(start, end).edtf if start and end else None,
+        "start": start.isoformat() if start else None,
+        "end": end.isoformat() if end else None,
+        "paragraph": mention.sentence.paragraph,
+        "sentence": mention.sentence.text,
+    }
 
 
 def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) -> dict[str, Any]:
@@ -182,7 +202,10 @@ def _citation(form: Format, content: str, text: Text, site: SiteContext) -> Iter
     ref = citation.reference(text.record, site)
     if content != form.write(ref):
         yield "cites otherwise than its record does"
-    said = _letters(content)
+    said, byline = _letters(content), one_line(text.document.source.front.byline)
+    for author in ref.authors:
+        if author.text not in byline:
+            yield f"names {author.text!r}, which the front matter does not"
     authors = (word for author in ref.authors for word in author.text.split())
     for stated in (ref.title, ref.source, *authors, ref.language):
         if _letters(stated) not in said:

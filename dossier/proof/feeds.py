@@ -12,7 +12,7 @@ from xml.etree import ElementTree as Xml
 from selectolax.lexbor import LexborHTMLParser
 
 from dossier.errors import Fault
-from dossier.export.citation import one_line
+from dossier.export.citation import authors_of
 from dossier.model import Record, Theme
 from dossier.proof.data import Read
 from dossier.text import invisible
@@ -91,6 +91,7 @@ def _compare(wanted: Sequence[Entry], found: Sequence[Entry]) -> Iterator[str]:
 def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
     front, summary = record.front, site.abstract(record)
     page = site.page(record) or ""
+    authors = " ".join(author.text for author in authors_of(front))
     points = ((section, point) for section in record.summarised for point in section.key_points)
     return Entry(
         id=page,
@@ -99,7 +100,7 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
         language=record.language,
         published=f"{day.isoformat()}T00:00:00Z",
         updated=f"{(front.updated or day).isoformat()}T00:00:00Z",
-        authors=_names(_plain(one_line(front.byline))) or _names(_plain(front.source or "")),
+        authors=_names(_plain(authors)) or _names(_plain(front.source or "")),
         summary=_plain(summary),
         via=front.url or "",
         pdf=(site.address(urls.pdf(record.slug)) or "") if site.pdfs else "",

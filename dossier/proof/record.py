@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import chain
 
 from dossier.briefings import extracts
 from dossier.errors import Fault
@@ -122,7 +123,8 @@ def written(text: str) -> str:
 
 def faults(received: Received, text: Text, site: SiteContext) -> Iterator[Fault]:
     """Yield what a record says otherwise than the source."""
-    for sentence in (*_statements(received, text), *_places(text, site), *_extracts(text, site)):
+    checks = (_statements(received, text), _places(text, site), _extracts(text, site), _dates(text))
+    for sentence in chain.from_iterable(checks):
         yield Fault(received.path, 0, f"its record {sentence}")
 
 
@@ -206,6 +208,21 @@ def _extracts(text: Text, site: SiteContext) -> Iterator[str]:
         elsewhere = [n for n in numbers if 0 < n <= len(places) and places[n - 1] != section.id]
         if elsewhere:
             yield f"has key points under {section.name} of {_numbers(elsewhere)}, filed elsewhere"
+
+
+def _dates(text: Text) -> Iterator[str]:
+    """Yield dates that are not in their sentence, and those whose sentence the text has not."""
+    prose = {one.number: one.text for one in text.paragraphs if one.kind == "prose"}
+    for mention in text.record.dates:
+        sentence = mention.sentence
+        if not mention.text or mention.text not in sentence.text:
+            yield f"has a date that is not in its sentence: {mention.text!r}"
+        elif sentence.text not in prose.get(sentence.paragraph, ""):
+            words = repr(sentence.text[:60])
+            yield f"has a date in a sentence that is not a part of ¶{sentence.paragraph}: {words}"
+        first, last = mention.start, mention.end
+        if (first is None) != (last is None) or (first and last and first > last):
+            yield f"has a date that ends before it begins: {mention.text!r}"
 
 
 def _struck(text: Text) -> Iterator[str]:

@@ -478,6 +478,10 @@ JSON: dict[str, tuple[str, Change, str]] = {
             lambda r: r["sections"][2]["paragraphs"][0].update(filed_by="dossier"),
             "filed_by",
         ),
+        ("another author", lambda r: r["author"].append("Nobody"), "has 2 author"),
+        ("another year", lambda r: r["dates"][1].update(date="2023"), "dates[1].date"),
+        ("another sentence", lambda r: r["dates"][1].update(sentence="No."), "dates[1].sentence"),
+        ("a date dropped", lambda r: r["dates"].pop(), "has 2 dates"),
         ("another country", lambda r: r["countries"].append({"code": "XX"}), "countries"),
         (
             "a close call",

@@ -183,6 +183,15 @@ def test_a_day_may_have_a_time(written: str) -> None:
         ("[{literal: Ministry of Trade}]", ("Ministry of Trade",)),
         ('["[[Ana Ruiz]]", "[[people/li|Bo Li]]"]', ("Ana Ruiz", "Bo Li")),
         ("[[Ana Ruiz]]", ("Ana Ruiz",)),
+        ("By Ana Ruiz and Bo Li", ("Ana Ruiz and Bo Li",)),
+        ("BY ANA RUIZ", ("ANA RUIZ",)),
+        ("by Reuters", ("Reuters",)),
+        ("Written by Ana Ruiz", ("Ana Ruiz",)),
+        ("Von Ana Ruiz und Bo Li", ("Ana Ruiz und Bo Li",)),
+        ("Par Ana Ruiz; Por Bo Li", ("Ana Ruiz", "Bo Li")),
+        ("[By Ana Ruiz, {name: By Bo Li}]", ("Ana Ruiz", "Bo Li")),
+        ("Von Miller; von der Leyen", ("Von Miller", "von der Leyen")),
+        ("Byron Ruiz; Parker Li", ("Byron Ruiz", "Parker Li")),
     ],
 )
 def test_authors_are_read_as_other_tools_write_them(written: str, authors: tuple[str, ...]) -> None:
