@@ -1,22 +1,40 @@
-"""Writes the learned weights: python -m training LABELLED.jsonl..."""
+"""Writes the trained weights: python -m training FILE.jsonl...
 
+Filed paragraphs teach filing, marked texts teach the choice of extracts: each file is of one kind.
+"""
+
+import json
 import sys
 from pathlib import Path
 
+from dossier.briefings import judge
 from dossier.filing import embedding, themes, weights
-from training import features, labelled, regression
+from training import features, labelled, marked, regression, sentences
 
 
-def main(*paths: str) -> None:
-    """Learn from all paragraphs in `paths` and write the data file of the package."""
-    if not paths:
+def main(*names: str) -> None:
+    """Learn from all files of each kind and write the data file that the kind teaches."""
+    if not names:
         sys.exit(__doc__)
-    scheme = themes.read(Path("themes.yml"))
-    ids = [theme.id for theme in scheme.themes]
-    paragraphs = labelled.read([Path(path) for path in paths], ids)
-    seen = features.extract(paragraphs, scheme, embedding.load())
-    weights.write(regression.learn(seen, paragraphs, ids), weights.FILE)
-    sys.stdout.write(f"{weights.FILE}: {len(paragraphs.forms)} paragraphs, {', '.join(ids)}\n")
+    paths = [Path(name) for name in names]
+    texts = [path for path in paths if _is_marked(path)]
+    if texts:
+        seen = sentences.look(marked.read(texts))
+        judge.write(sentences.learn(seen), judge.FILE)
+        sys.stdout.write(f"{judge.FILE}: {len(seen.texts)} sentences\n")
+    if filed := [path for path in paths if path not in texts]:
+        scheme = themes.read(Path("themes.yml"))
+        ids = [theme.id for theme in scheme.themes]
+        paragraphs = labelled.read(filed, ids)
+        seen_paragraphs = features.extract(paragraphs, scheme, embedding.load())
+        weights.write(regression.learn(seen_paragraphs, paragraphs, ids), weights.FILE)
+        said = f"{len(paragraphs.forms)} paragraphs, {', '.join(ids)}"
+        sys.stdout.write(f"{weights.FILE}: {said}\n")
+
+
+def _is_marked(path: Path) -> bool:
+    with path.open(encoding="utf-8") as lines:
+        return "leads" in json.loads(next(lines))
 
 
 if __name__ == "__main__":

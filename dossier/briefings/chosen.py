@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.briefings.extracts import quoted, sentences_of
+from dossier.briefings.candidates import is_struck, quoted, sentences_of
 from dossier.errors import Fault, InputError
 from dossier.model import Choice, Document, Extract, Filed, Paragraph
 from dossier.text.sentences import Sentence
@@ -87,7 +87,7 @@ def _sentence(
         return f"{named}, which says nothing ({paragraph.role}); name a paragraph that does"
     if not sentences:
         return f"{named}, which has no sentence; name another paragraph"
-    sound = [one for one in sentences if not _is_struck(paragraph, one)]
+    sound = [one for one in sentences if not is_struck(paragraph, one)]
     if choice.sentence is None and sound:
         whole = (one for one in sound if _END.search(one.text))
         return next(whole, sound[0])
@@ -99,10 +99,6 @@ def _sentence(
             return found
         named = f"sentence {choice.sentence} of {named}"
     return f"{named}, where words are struck out, which nothing would show; name another sentence"
-
-
-def _is_struck(paragraph: Paragraph, sentence: Sentence) -> bool:
-    return any(start < sentence.end and end > sentence.start for start, end in paragraph.struck)
 
 
 def _counted(count: int, noun: str) -> str:

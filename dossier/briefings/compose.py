@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dossier import entities
-from dossier.briefings import extracts
+from dossier.briefings import extracts, judge
 from dossier.briefings.chosen import chosen
 from dossier.entities import dates
 from dossier.model import (
@@ -31,6 +31,8 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
     InputError where the text does not have it.
     """
     editors = chosen(document)
+    judged = judge.judge(document)
+    lead = editors.lead or extracts.lead(judged)
     filed = [Filed(p, f) for p, f in zip(document.paragraphs, filings, strict=True)]
     by_id = {theme.id: theme for theme in themes}
     names = {theme.id: theme.name for theme in themes} | UNTHEMED
@@ -42,9 +44,15 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
             if editors.key_points:
                 points = best = editors.among(members)
             else:
-                best = extracts.best(members, theme, document.language) if theme else ()
+                best = extracts.best(judged, members, lead) if theme else ()
                 points = extracts.key_points(best, members)
             sections.append(Section(place, names[place], theme, members, points, best))
-    lead = editors.lead or extracts.lead(filed, document.language)
     mentions = entities.mentions(document.paragraphs, document.language)
-    return Briefing(document, lead, tuple(sections), mentions, dates.mentions(document))
+    return Briefing(
+        document,
+        lead,
+        tuple(sections),
+        mentions,
+        dates.mentions(document),
+        lead_is_weak=not editors.lead and extracts.is_weak(judged, lead),
+    )

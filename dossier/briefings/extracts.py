@@ -1,20 +1,17 @@
 """Choose the sentences that represent a text, and each of its themes.
 
-An extract is a sentence of the source, verbatim. A good one speaks for its theme by the same word
-shares that filed its paragraph, begins its paragraph, and can be understood alone: no "However" or
-"This" that refers to a sentence that is not shown.
+An extract is a sentence of the source, verbatim, that can be read alone and says something: who
+did, decided or claims what. `judge` says how likely an editor would take each.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from dossier.filing import evidence
-from dossier.model import Extract, Filed, Paragraph, Theme
-from dossier.text.sentences import Sentence, split_sentences
+from dossier.briefings.judge import Judged
+from dossier.model import Extract, Filed
 
-LEAD_PARAGRAPHS = 3
-"""The lead is in one of the first so many paragraphs of prose."""
+DESERVING = 0.8
+"""Log-odds from which a sentence is fit to be a key point. Measured by cross-validation on texts
+that editors marked: `benchmarks/extracts.py` prints how often it is right."""
 
 MANY_PARAGRAPHS = 3
 """A theme with so many paragraphs has two key points."""
@@ -22,121 +19,46 @@ MANY_PARAGRAPHS = 3
 MOST = 3
 """The most sentences of a theme that are ever shown."""
 
-_SHORT, _LONG = 8, 45
-"""A sentence with fewer or more words makes a poor extract."""
 
-_RUN_IN = 12
-"""The most words of a heading on the first line of a paragraph."""
-
-_DANGLING = re.compile(
-    r"(this(?! (article|brief|essay|note|paper|report|statement|study|text)\b)"
-    r"|that|these|those|it|its|he|she|they|his|her|their|them|such|both|neither|either|another"
-    r"|but|and|yet|nor|or|so|thus|hence|therefore|however|moreover|furthermore|nevertheless"
-    r"|nonetheless|meanwhile|instead|still|also|besides|similarly|likewise|otherwise|conversely"
-    r"|accordingly|consequently|indeed|again|once again|then|here|well|finally|secondly|thirdly"
-    r"|second|third|in addition|as a result|for example|for instance|in contrast|by contrast"
-    r"|in turn|on the other hand|at the same time|the former|the latter|not so|if not|if so)\b"
-)
-"""English openings that refer to the sentence before. There is no list for other languages."""
-
-_POINTING = re.compile(r"th(?<!\wth)(is|ese|ose|em|e latter|e former)\b")
-"""Words that refer to another sentence, anywhere in a sentence. The pattern begins with the letters
-"th" because `re` is several times as fast at finding a fixed beginning."""
+FAIR = 0.0
+"""Log-odds of a key point below which a lead cannot well stand alone: half of such leads are bad,
+by the same measurement, and few of the others."""
 
 
-class _Candidate(NamedTuple):
-    sentence: Sentence
-    text: str
-    """As it is quoted."""
+def lead(judged: Sequence[Judged]) -> Extract:
+    """Return the sentence of a text that says best what it is about.
 
-    paragraph: int
-    alone: float
-    """How well it can be understood alone, from `_alone`."""
-
-    opens: bool
-    """Is it the first sentence of its paragraph?"""
-
-    share: float
-    """The share of its words in the score of the theme, by its length."""
-
-    clarity: float
-    """The score of its paragraph for the theme."""
-
-
-def lead(filed: Sequence[Filed], language: str) -> Extract:
-    """Return the sentence, near the top, that says best what the text is about.
-
-    One with struck words is chosen only if every sentence of the text has some.
+    `judged` has one at least. One with struck words, or one that breaks off, is chosen only if
+    there is no other.
     """
-    every = [f.paragraph for f in filed]
-    prose = [p for p in every if p.kind == "prose" and not p.is_term]
-    worded = [p for p in every if p.kind not in ("heading", "furniture")]
-    found = (
-        _near_the_top(prose or every, language)
-        or _near_the_top(worded, language)
-        or _near_the_top(prose or every, language, are_struck=True)
-    )
-    _, paragraph, best = max(found, key=lambda item: (item[0], -item[1].number, -item[2].start))
-    return Extract(quoted(paragraph, best), paragraph.number)
+    whole = [one for one in judged if _is_whole(one)]
+    sound = whole or [one for one in judged if not one.candidate.is_struck] or judged
+    return _extract(max(sound, key=lambda one: one.lead))  # of equals, the first
 
 
-def _near_the_top(
-    paragraphs: Iterable[Paragraph], language: str, *, are_struck: bool = False
-) -> list[tuple[float, Paragraph, Sentence]]:
-    """Return the sentences of the first paragraphs that have sound ones, with their worth."""
-    found: list[tuple[float, Paragraph, Sentence]] = []
-    place = 0
-    for paragraph in paragraphs:
-        if place == LEAD_PARAGRAPHS:
-            break
-        sound = [
-            (index, sentence)
-            for index, sentence in enumerate(_body(paragraph, sentences_of(paragraph, language)))
-            if are_struck or not _is_struck(paragraph, sentence)
-        ]
-        for index, sentence in sound:
-            worth = _alone(sentence.text, len(sentence.text.split()))
-            worth += 0.5 * (index == 0) - 0.6 * place - 0.2 * index
-            found.append((worth, paragraph, sentence))
-        place += bool(sound)
-    return found
+def is_weak(judged: Iterable[Judged], lead: Extract) -> bool:
+    """Can a lead that was chosen of `judged` not well stand alone?"""
+    return not any(one.key >= FAIR for one in judged if _extract(one) == lead)
 
 
-def sentences_of(paragraph: Paragraph, language: str) -> tuple[Sentence, ...]:
-    """Return the sentences of a paragraph; none reaches over a break of its source."""
-    return split_sentences(paragraph.text, language, paragraph.breaks)
+def best(judged: Iterable[Judged], filed: Iterable[Filed], lead: Extract) -> tuple[Extract, ...]:
+    """Return up to `MOST` sentences that speak for a theme, one a paragraph, best first.
 
-
-def _body(paragraph: Paragraph, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """Return sentences without the heading that a paragraph begins with, on a line of its own."""
-    if len(sentences) < 2 or not paragraph.breaks or sentences[0].end > paragraph.breaks[0]:
-        return sentences
-    first = sentences[0].text
-    is_heading = first[-1].isalnum() and first[0] != "(" and len(first.split()) <= _RUN_IN
-    return sentences[1:] if is_heading else sentences
-
-
-def quoted(paragraph: Paragraph, sentence: Sentence) -> str:
-    """Return a sentence as it is quoted: the first of a numbered item with its number."""
-    is_first = sentence.start == 0 and paragraph.kind != "note"
-    return f"{paragraph.label} {sentence.text}" if paragraph.label and is_first else sentence.text
-
-
-def _is_struck(paragraph: Paragraph, sentence: Sentence) -> bool:
-    """Are words of a sentence struck out? Nothing says so where it is quoted."""
-    return any(start < sentence.end and end > sentence.start for start, end in paragraph.struck)
-
-
-def best(filed: Iterable[Filed], theme: Theme, language: str) -> tuple[Extract, ...]:
-    """Return up to `MOST` sentences that speak for `theme`, one a paragraph, best first.
-
-    `filed` are the paragraphs of its section; without prose among them there are no sentences.
+    `filed` are the paragraphs of its section. No sentence is chosen that does not deserve it; the
+    `lead`, which stands above, comes last.
     """
-    prose = [f for f in filed if f.paragraph.kind == "prose" and not f.paragraph.is_term]
+    numbers = {f.paragraph.number for f in filed if f.paragraph.kind == "prose"}
+    fit = [
+        one
+        for one in judged
+        if one.key >= DESERVING and one.candidate.paragraph.number in numbers and _is_whole(one)
+    ]
+    fit.sort(key=lambda one: (_extract(one) == lead, -one.key))
     chosen: dict[int, Extract] = {}
-    for candidate in _ranked(list(_candidates(prose, theme, language))):
-        if len(chosen) < MOST and candidate.paragraph not in chosen:
-            chosen[candidate.paragraph] = Extract(candidate.text, candidate.paragraph)
+    for extract in map(_extract, fit):
+        said = {other.text for other in chosen.values()}
+        if len(chosen) < MOST and extract.paragraph not in chosen and extract.text not in said:
+            chosen[extract.paragraph] = extract
     return tuple(chosen.values())
 
 
@@ -147,60 +69,10 @@ def key_points(best: Sequence[Extract], filed: Iterable[Filed]) -> tuple[Extract
     return tuple(sorted(chosen, key=lambda extract: extract.paragraph))
 
 
-def _candidates(prose: Iterable[Filed], theme: Theme, language: str) -> Iterator[_Candidate]:
-    for filed in prose:
-        scores = filed.filing.scores
-        values = dict(filed.filing.ranked)
-        sentences = _body(filed.paragraph, sentences_of(filed.paragraph, language))
-        shares = [0.0] * len(sentences)
-        if scores is not None:
-            spans = ((sentence.start, sentence.end) for sentence in sentences)
-            shares = evidence.sentence_shares(scores, theme.id, spans)
-        for index, (sentence, share) in enumerate(zip(sentences, shares, strict=True)):
-            if _is_struck(filed.paragraph, sentence):
-                continue
-            length = len(sentence.text.split())
-            yield _Candidate(
-                sentence=sentence,
-                text=quoted(filed.paragraph, sentence),
-                paragraph=filed.paragraph.number,
-                alone=_alone(sentence.text, length),
-                opens=index == 0,
-                share=share / length**0.5,
-                clarity=values.get(theme.id, 0.0),
-            )
+def _is_whole(one: Judged) -> bool:
+    """Is nothing of it struck out, and does it not break off, as a line of a resolution does?"""
+    return not one.candidate.is_struck and not one.candidate.sentence.text.endswith(",")
 
 
-def _ranked(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Sort candidates, best first; share and clarity count relative to their largest values."""
-    most = max((c.share for c in candidates), default=0.0)
-    clearest = max((c.clarity for c in candidates), default=0.0)
-
-    def worth(c: _Candidate) -> float:
-        share = c.share / most if most > 0 else 0.0
-        clarity = c.clarity / clearest if clearest > 0 else 0.0
-        return share + 0.5 * clarity + 0.4 * c.opens + c.alone
-
-    return sorted(candidates, key=lambda c: (-worth(c), c.paragraph, c.sentence.start))
-
-
-def _alone(text: str, length: int) -> float:
-    """Return 0 for a sentence that can be understood alone, less for one that cannot.
-
-    `length` is its number of words.
-    """
-    worth = 0.0
-    lower = text.lower()
-    if _DANGLING.match(lower.lstrip("“\"'‘(")):
-        worth -= 1.0
-    elif _POINTING.search(lower):
-        worth -= 0.3
-    if length < _SHORT:
-        worth -= 0.8
-    if length > _LONG:
-        worth -= 0.3
-    if text.endswith(("?", ":", ";", "…")):
-        worth -= 1.0
-    if text.endswith(","):  # of a sentence that goes on in the next paragraph, as in a resolution
-        worth -= 3.0
-    return worth
+def _extract(one: Judged) -> Extract:
+    return Extract(one.candidate.text, one.candidate.paragraph.number)

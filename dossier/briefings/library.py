@@ -41,6 +41,7 @@ def record_of(briefing: Briefing) -> Record:
         language=briefing.language,
         front=replace(briefing.front, filed={}),
         lead=briefing.lead,
+        lead_is_weak=briefing.lead_is_weak,
         sections=tuple(_abridged(s) for s in briefing.sections if s.theme),
         unthemed=tuple(_abridged(s) for s in briefing.sections if not s.theme and s.key_points),
         places=tuple(filing.section for filing in filings),

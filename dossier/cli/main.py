@@ -166,6 +166,7 @@ def check(config_file: Path, quiet: bool) -> None:
     if not quiet:
         tables.print_filings(checked.themes, checked.records)
         report.print_proposals({one.path: one.proposals for one in checked.records})
+        report.print_weak_leads(checked.records)
     report.print_notes(checked.notes)
 
 
@@ -173,14 +174,16 @@ def check(config_file: Path, quiet: bool) -> None:
 @_files
 @_config_file
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line.")
+@click.option("--extracts", is_flag=True, help="The sentences that could be quoted, and why.")
 @_sentences
-def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
+def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts: bool) -> None:
     """Say where each paragraph is filed, and why.
 
     For every paragraph of FILE: its theme, the score, the runner-up, and the words that decided.
+    With --extracts, for every sentence: how fit it is as lead and as key point, and what decided.
     """
     from dossier import pipeline
-    from dossier.cli import report, tables
+    from dossier.cli import candidates, report, tables
     from dossier.plugin import commands
 
     settings = commands.read_settings(config_file)
@@ -190,6 +193,8 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool) -> None:
         report.print_notes(pipeline.located(document.source.path, document.notes))
         if as_json:
             click.echo(tables.explanation_json(briefing))
+        elif extracts:
+            candidates.print_candidates(briefing)
         else:
             tables.print_explanation(briefing, themes)
             report.print_proposals({document.source.path: document.proposals})

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.errors import Fault
-from dossier.model import FURNITURE, UNTHEMED, Proposal, Publish
+from dossier.model import FURNITURE, UNTHEMED, Proposal, Publish, Record
 from dossier.plugin.commands import Report
 from dossier.runtime.progress import Progress
 from dossier.text import invisible
@@ -85,6 +85,25 @@ def print_proposals(proposals: Mapping[str, Sequence[Proposal]]) -> None:
     first = shlex.quote(invisible.one_line(next(iter(found))))
     sys.stdout.write(
         f"To confirm, write it into front matter with: python build.py accept {first}\n"
+    )
+
+
+def print_weak_leads(records: Sequence[Record]) -> None:
+    """Name the texts of which no sentence makes a good lead, and say what helps."""
+    weak = [
+        record.path
+        for record in records
+        if record.lead_is_weak and record.front.publish.is_shown and not record.front.bottom_line
+    ]
+    if not weak:
+        return
+    sys.stdout.write("\nNo sentence of these texts says well alone what they are about:\n")
+    for path in weak:
+        sys.stdout.write(f"  {invisible.one_line(path)}\n")
+    first = shlex.quote(invisible.one_line(weak[0]))
+    sys.stdout.write(
+        "Write bottom_line, or the ¶ of a better lead, into their front matter; the sentences\n"
+        f"that could lead are shown by: python build.py explain --extracts {first}\n"
     )
 
 

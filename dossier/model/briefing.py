@@ -104,6 +104,9 @@ class Briefing:
     dates: tuple[DateMention, ...] = ()
     """The dates that the text speaks of, in its order."""
 
+    lead_is_weak: bool = False
+    """Did Dossier choose the lead, and find none that can well stand alone?"""
+
     @property
     def filed(self) -> tuple[Filed, ...]:
         """All paragraphs with their filings, in the order of the source."""

@@ -74,6 +74,9 @@ class Record:
     language: str
     front: FrontMatter
     lead: Extract
+    lead_is_weak: bool
+    """Did Dossier choose the lead, and find none that can well stand alone?"""
+
     sections: tuple[Abridged, ...]
     """The sections of themes, in the order of the themes."""
 

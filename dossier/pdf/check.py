@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dossier.briefings.extracts import quoted, sentences_of
+from dossier.briefings.candidates import quoted, sentences_of
 from dossier.model import Briefing, Record
 from dossier.pdf.data import Point
 from dossier.text.sentences import fold

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from dossier.briefings.extracts import quoted, sentences_of
+from dossier.briefings.candidates import quoted, sentences_of
 from dossier.errors import Fault
 from dossier.model import UNTHEMED, Choice, Extract
 from dossier.proof.record import Text

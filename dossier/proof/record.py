@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import chain
 
-from dossier.briefings import extracts
+from dossier.briefings.candidates import candidates
 from dossier.errors import Fault
 from dossier.filing.assign import corrections_of
 from dossier.model import (
@@ -228,7 +228,7 @@ def _dates(text: Text) -> Iterator[str]:
 def _struck(text: Text) -> Iterator[str]:
     """Yield extracts with words that the source strikes out, for nothing says so where they stand.
 
-    The lead may have some where its text begins with nothing else.
+    The lead may have some where its text has nothing else.
     """
     paragraphs = {one.number: one for one in text.paragraphs if one.struck}
     lead, *points = text.record.extracts
@@ -236,7 +236,7 @@ def _struck(text: Text) -> Iterator[str]:
         paragraph = paragraphs.get(extract.paragraph)
         if paragraph is None or not _is_struck(extract, paragraph):
             continue
-        if extract is not lead or _has_sound_opening(text):
+        if extract is not lead or _has_sound_sentence(text):
             words = repr(extract.text[:60])
             yield f"has an extract with struck words of ¶{extract.paragraph}: {words}"
 
@@ -256,17 +256,9 @@ def _is_struck(extract: Extract, paragraph: Paragraph) -> bool:
     )
 
 
-def _has_sound_opening(text: Text) -> bool:
+def _has_sound_sentence(text: Text) -> bool:
     """Is there a sentence without struck words that a lead could be?"""
-    prose = [one for one in text.paragraphs if one.kind == "prose" and not one.is_term]
-    for one in prose[: extracts.LEAD_PARAGRAPHS]:
-        found = extracts.sentences_of(one, text.document.language)
-        if one.breaks:  # the first of several lines may be a heading, which is no lead
-            found = found[1:] or found
-        for sentence in found:
-            if not any(a < sentence.end and b > sentence.start for a, b in one.struck):
-                return True
-    return False
+    return not all(candidate.is_struck for candidate in candidates(text.document))
 
 
 def _names(sections: list[tuple[str, str]]) -> str:

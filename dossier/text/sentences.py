@@ -17,6 +17,9 @@ _LABEL = re.compile(
 )
 """What stands before the first sentence of a paragraph: its number, who speaks, SUMMARY:"""
 
+_WITHIN = re.compile(r"\.\w")
+"""A dot that ends no sentence, whatever the library takes it for: China-U.S. relations."""
+
 _DOTTED = {"cs", "da", "de", "et", "fi", "hr", "hu", "lv", "nb", "no", "pl", "sk", "sl", "sr", "tr"}
 """Languages that write an ordinal with a dot, so that "5. Mai" is a day and no number."""
 
@@ -45,15 +48,18 @@ def split_sentences(text: str, language: str, breaks: Iterable[int] = ()) -> tup
     ascending order, before which a sentence ends in any case.
     """
     code = language.split("-")[0].lower()
-    sentences = []
+    sentences: list[Sentence] = []
     end = _label_end(text, code)
     for first, last in pairwise((end, *(one for one in breaks if one > end), len(text))):
         for piece in segment(code, text[first:last]):
             sentence = piece.strip()
-            if sentence:
-                start = text.index(sentence, end)
-                end = start + len(sentence)
-                sentences.append(Sentence(sentence, start, end))
+            if not sentence:
+                continue
+            start = text.index(sentence, end)
+            if sentences and start == end and _WITHIN.match(text, end - 1):
+                start = sentences.pop().start
+            end = text.index(sentence, end) + len(sentence)
+            sentences.append(Sentence(text[start:end], start, end))
     return tuple(sentences)
 
 
