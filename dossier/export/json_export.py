@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossier.briefings.library import paginate
-from dossier.model import COUNTRY, Briefing, Described, Extract, Filed, Library
+from dossier.model import (
+    COUNTRY,
+    ORGANISATION,
+    PERSON,
+    Briefing,
+    Described,
+    Extract,
+    Filed,
+    Library,
+    Mention,
+)
 from dossier.web import urls
 from dossier.web.site import GENERATOR
 
@@ -45,6 +55,8 @@ def briefing_json(briefing: Briefing) -> str:
             for mention in briefing.mentions
             if mention.kind == COUNTRY
         ],
+        "organisations": [_named(one) for one in briefing.mentions if one.kind == ORGANISATION],
+        "people": [_named(one) for one in briefing.mentions if one.kind == PERSON],
         "generator": GENERATOR,
     }
     return _dump(record)
@@ -84,6 +96,15 @@ def _heading(briefing: Described) -> dict[str, Any]:
 
 def _extract(extract: Extract) -> dict[str, Any]:
     return {"text": extract.text, "paragraph": extract.paragraph}
+
+
+def _named(mention: Mention) -> dict[str, Any]:
+    """Return an organisation or a person, whose identifier is Wikidata's."""
+    return {
+        "name": mention.name,
+        "identifier": mention.identifier or None,
+        "paragraphs": list(mention.paragraphs),
+    }
 
 
 def _paragraph(filed: Filed, full: bool) -> dict[str, Any]:

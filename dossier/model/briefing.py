@@ -55,7 +55,8 @@ class Mention:
 
     id: str
     """Unique in its kind. Of a country: ISO 3166-1 alpha-2; XK for Kosovo. Of an organisation or a
-    person: the name in full as a part of an address, such as `united-nations`."""
+    person: the name in full as a part of an address, such as `united-nations`; empty for a person
+    of whom the text has only a family name, who may be another in another text."""
 
     paragraphs: tuple[int, ...]
     """¶ numbers, in the order of the text."""

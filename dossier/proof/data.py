@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from dossier.export import citation
 from dossier.export.citation import Format
-from dossier.model import COUNTRY, Extract
+from dossier.model import COUNTRY, Extract, Record
 from dossier.proof.record import Text
 from dossier.web import urls
 from dossier.web.site import SiteContext
@@ -140,12 +140,26 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
             for mention in record.mentions
             if mention.kind == COUNTRY
         ],
+        "organisations": _named(record, "organisation"),
+        "people": _named(record, "person"),
         "generator": site.generator,
     }
 
 
 def _extract(extract: Extract) -> dict[str, Any]:
     return {"text": extract.text, "paragraph": extract.paragraph}
+
+
+def _named(record: Record, kind: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": mention.name,
+            "identifier": mention.identifier or None,
+            "paragraphs": list(mention.paragraphs),
+        }
+        for mention in record.mentions
+        if mention.kind == kind
+    ]
 
 
 def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) -> dict[str, Any]:

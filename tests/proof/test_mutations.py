@@ -479,6 +479,8 @@ JSON: dict[str, tuple[str, Change, str]] = {
             "filed_by",
         ),
         ("another country", lambda r: r["countries"].append({"code": "XX"}), "countries"),
+        ("another body", lambda r: r["organisations"].append({"name": "X"}), "organisations"),
+        ("another person", lambda r: r["people"].append({"name": "X"}), "people"),
         (
             "a close call",
             lambda r: r["sections"][1]["paragraphs"][0].update(close_call=True),
