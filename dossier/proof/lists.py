@@ -35,11 +35,13 @@ Lists: TypeAlias = Mapping[str, Sequence[Listed]]
 """The entries of every page that lists briefings, in order, by its file."""
 
 
-def check_list(
-    where: str, entries: Sequence[Listed], records: Iterable[Record], read: Read, site: SiteContext
+def check_lists(
+    lists: Lists, records: Iterable[Record], read: Read, site: SiteContext
 ) -> Iterator[Fault]:
-    """Yield what is wrong with a finished page that lists briefings; `records` are all of them."""
-    yield from _faults(where, read, partial(_check_page, where, entries, _published(records), site))
+    """Yield what is wrong with finished pages that list briefings; `records` are all of them."""
+    published = _published(records)
+    for where, entries in lists.items():
+        yield from _faults(where, read, partial(_check_page, where, entries, published, site))
 
 
 def check_library(
@@ -137,10 +139,8 @@ def _entry(
         for extract in node.css("[data-extract]")
     ]
     one = entry.extract
-    sentences = {*record.extracts}
-    if record.is_full:
-        sentences |= {mention.sentence for mention in record.mentions if mention.sentence}
-    if one and one not in sentences:
+    quoted = (mention.sentence for mention in record.mentions) if record.is_full else ()
+    if one and one not in record.extracts and one not in quoted:
         yield f"shows a sentence of {record.slug} that it may not: {one.text[:60]!r}"
     if found != ([(str(one.paragraph), shown(one.text))] if one else []):
         for number, words in found or [("", "")]:

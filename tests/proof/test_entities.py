@@ -10,7 +10,7 @@ from dossier.export.json_export import library_json
 from dossier.model import ORGANISATION, PERSON, Extract, Publish, Record
 from dossier.pages import list_pages
 from dossier.pages.base import render_list
-from dossier.proof import Listed, check_library, check_list
+from dossier.proof import Listed, check_library, check_lists
 from tests.factories import make_briefing, make_mention, make_site, make_themes, mentioning
 from tests.proof.finished import swap
 
@@ -38,8 +38,7 @@ class Finished:
         """Prove them, as a build does."""
         read = self.files.__getitem__
         found = [*check_library(self.lists, self.records, read, SITE)]
-        for where, entries in self.lists.items():
-            found += check_list(where, entries, self.records, read, SITE)
+        found += check_lists(self.lists, self.records, read, SITE)
         return [str(fault) for fault in found]
 
 
