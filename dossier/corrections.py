@@ -43,19 +43,24 @@ class _Read:
         return content.encode(encoding_of(self.data))
 
 
-def write(path: Path, number: int, correction: Correction, settings: Settings) -> None:
+def write(path: Path, number: int, correction: Correction, settings: Settings) -> tuple[int, ...]:
     """Write a correction into the file at `path`, which is replaced whole or not at all.
 
-    Raises InputError if there is no such text, paragraph or theme.
+    It takes the place of an earlier one of the same paragraph or list. Returns the numbers of all
+    paragraphs that it files. Raises InputError if there is no such text, paragraph or theme.
     """
     text = _read(path, settings)
     source = text.source
     scheme = read_themes(settings.themes)
-    filed = {**source.front.filed, number: correction}
+    document = parse(source, settings.language, settings.limits)
+    members = next((one for one in document.lists if number in one), (number,))
+    entry = next((n for n in (number, *members) if n in source.front.filed), number)
+    filed = {**source.front.filed, entry: correction}
     changed = replace(source, front=replace(source.front, filed=filed))
-    check_corrections(parse(changed, settings.language, settings.limits), scheme.themes)
-    content = with_correction(text.content, source, number, correction)
+    check_corrections(replace(document, source=changed), scheme.themes)
+    content = with_correction(text.content, source, entry, correction)
     _replace(text, text.encode(content))
+    return members
 
 
 def state(path: Path, values: Mapping[str, Statement], settings: Settings) -> tuple[str, ...]:

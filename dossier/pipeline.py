@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dossier import entities
 from dossier.briefings import library
+from dossier.briefings.chosen import chosen
 from dossier.briefings.compose import compose
 from dossier.errors import Fault, Faults, InputError
 from dossier.filing import assign, embedding, themes, weights
@@ -105,7 +106,10 @@ def brief(text: Received, rules: FilingRules, classifier: Classifier) -> Briefin
     parsed = document.parse(files.parse_source(text), rules.language, rules.limits)
     if rules.strict and parsed.notes:
         raise InputError(*located(text.path, parsed.notes))
-    assign.check_corrections(parsed, rules.scheme.themes)
+    faults = Faults()
+    faults.attempt(assign.check_corrections, parsed, rules.scheme.themes)
+    faults.attempt(chosen, parsed)
+    faults.raise_any()
     filings = assign.file_paragraphs(parsed, classifier.scores(parsed), rules.scheme.themes)
     return compose(parsed, filings, rules.scheme.themes)
 

@@ -158,6 +158,7 @@ def make_scored(text: str, values: Mapping[str, float]) -> Scores:
         themes=tuple(values),
         spans=spans,
         words=shares,
+        rest=np.zeros(len(values)),
         context=np.full(len(values), 0.25),
         standing=np.full(len(values), -0.5),
     )

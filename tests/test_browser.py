@@ -195,6 +195,20 @@ def test_searching_leads_to_the_paragraph(site: str, browser: Browser) -> None:
     assert complaints == []
 
 
+def test_the_bottom_line_comes_first_in_what_is_found(site: str, browser: Browser) -> None:
+    """It stands below the title, labelled; a text without one shows its paragraphs alone."""
+    page, complaints = _page(browser)
+    page.goto(site + "search/?q=ribbon+customs")
+    found = page.locator("#results li", has_text="A ferry is worth more")
+    found.wait_for()
+    assert found.locator("p").first.inner_text().startswith("Bottom line · by the editor")
+    assert found.locator(".editor-words").inner_text().endswith("not the ribbon.")
+    page.goto(site + "search/?q=wagon")
+    page.wait_for_selector("#results li")
+    assert page.locator(".editor-words").count() == 0
+    assert complaints == []
+
+
 def test_a_facet_alone_asks_for_no_words(site: str, browser: Browser) -> None:
     """Without a query all texts of a country are listed, newest first, and no words are fetched."""
     page, complaints = _page(browser)

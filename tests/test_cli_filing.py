@@ -49,7 +49,8 @@ every_paragraph = pytest.mark.parametrize("index", range(11))
 def test_a_record_has_the_documented_keys(index: int) -> None:
     """Every paragraph has every key, in the order of the documentation."""
     assert list(_explained()[index]) == [
-        *("number", "kind", "role", "text", "theme", "section", "also", "filed_by", "because"),
+        *("number", "kind", "role", "text", "theme", "section", "also"),
+        *("filed_with", "filed_by", "because"),
         *(
             "close_call",
             "framed",
@@ -58,6 +59,7 @@ def test_a_record_has_the_documented_keys(index: int) -> None:
             "runner_up",
             "scores",
             "evidence",
+            "rest_of_list",
             "context",
             "standing",
         ),
@@ -70,7 +72,7 @@ def test_the_evidence_in_the_record_is_the_score(index: int) -> None:
     record = _explained()[index]
     shares = [word["share"] for word in record["evidence"]]
     assert len(shares) > 10
-    total = sum(shares) + record["context"] + record["standing"]
+    total = sum(shares) + record["rest_of_list"] + record["context"] + record["standing"]
     assert total == pytest.approx(record["score"], abs=1e-4)
 
 
@@ -124,6 +126,35 @@ def test_explain_shows_theme_runner_up_margin_words_and_doubt(workshop: Path) ->
     assert [part for part in parts if part not in text] == []
     assert re.search(r"tariffs \+\d\.\d\d", text)
     assert len(re.findall(r"other words [+-]\d+\.\d\d, around [+-]\d", text)) == 2
+
+
+LISTED = """\
+The two ministers met in the old town and agreed to:
+
+- open the customs post to lorries and halve the fee;
+
+- send two hundred soldiers to guard the bridge against militants.
+"""
+
+
+def test_explain_says_which_list_a_paragraph_is_filed_with(workshop: Path) -> None:
+    """Each part names its list, and the share of the rest of it; `file` moves it as a whole."""
+    (workshop / "seeds" / "listed.txt").write_text(LISTED, "utf-8")
+    (line,) = run(workshop, "explain", "--json", "seeds/listed.txt").stdout.splitlines()
+    records = json.loads(line)["paragraphs"]
+    assert [record["filed_with"] for record in records] == [[1, 2, 3]] * 3
+    assert len({(record["theme"], record["score"]) for record in records}) == 1
+    for record in records:
+        shares = sum(word["share"] for word in record["evidence"])
+        total = shares + record["rest_of_list"] + record["context"] + record["standing"]
+        assert total == pytest.approx(record["score"], abs=1e-4)
+    shown = " ".join(run(workshop, "explain", "seeds/listed.txt").stdout.split())
+    assert shown.count("with the list ¶1 to ¶3") == 3
+    assert len(re.findall(r"rest of the list [+-]\d", shown)) == 3
+    done = run(workshop, "file", "seeds/listed.txt", "3", "symbolism")
+    assert done.stdout == "seeds/listed.txt: the list ¶1 to ¶3 is filed under symbolism now.\n"
+    (line,) = run(workshop, "explain", "--json", "seeds/listed.txt").stdout.splitlines()
+    assert {record["theme"] for record in json.loads(line)["paragraphs"]} == {"symbolism"}
 
 
 # --- check ----------------------------------------------------------------------------

@@ -234,9 +234,9 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _write(desk: Path, number: int, place: str) -> None:
+def _write(desk: Path, number: int, place: str) -> tuple[int, ...]:
     settings = Settings(desk, desk / "themes.yml", "en")
-    write(desk / "note.txt", number, Correction(place, None, 0), settings)
+    return write(desk / "note.txt", number, Correction(place, None, 0), settings)
 
 
 def test_a_file_is_replaced_at_once(desk: Path) -> None:
@@ -272,6 +272,28 @@ def test_what_cannot_be_followed_is_not_written(
     with pytest.raises(InputError, match=sentence):
         _write(desk, number, place)
     assert tree(desk) == before
+
+
+LIST = b"They agreed to:\n\n- trade;\n\n- talk.\n\nSo it was.\n"
+
+
+def test_another_correction_of_a_list_replaces_the_first(desk: Path) -> None:
+    """A list is filed as one, so its second correction is one of the same thing."""
+    (desk / "note.txt").write_bytes(LIST)
+    assert _write(desk, 2, "regional") == (1, 2, 3)
+    assert _write(desk, 3, "economy") == (1, 2, 3)
+    assert _write(desk, 4, "overview") == (4,)
+    filed = b"---\nfiled: {2: economy, 4: overview}\n---\n"
+    assert (desk / "note.txt").read_bytes() == filed + LIST
+
+
+def test_a_list_that_was_filed_twice_is_not_torn_apart(desk: Path) -> None:
+    """Of two corrections that agreed one alone cannot be changed, and the file stays as it was."""
+    written = b"---\nfiled: {2: economy, 3: economy}\n---\n" + LIST
+    (desk / "note.txt").write_bytes(written)
+    with pytest.raises(InputError, match="¶1 to ¶3 are a list, which stays together"):
+        _write(desk, 3, "regional")
+    assert (desk / "note.txt").read_bytes() == written
 
 
 # --- what is known of a text ----------------------------------------------------------

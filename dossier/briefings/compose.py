@@ -1,9 +1,11 @@
-"""Compose a briefing of a document and its filings: sections, extracts and countries."""
+"""Compose a briefing of a document and its filings: sections, extracts, entities and dates."""
 
 from collections.abc import Sequence
 
 from dossier import entities
 from dossier.briefings import extracts
+from dossier.briefings.chosen import chosen
+from dossier.entities import dates
 from dossier.model import (
     CONTEXT,
     OUTLOOK,
@@ -23,7 +25,12 @@ def _notes_last(filed: Filed) -> bool:
 
 
 def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Briefing:
-    """Return the briefing, its sections in order: overview, the themes, context, outlook."""
+    """Return the briefing, its sections in order: overview, the themes, context, outlook.
+
+    What an editor chose as lead or key points takes the place of what would be chosen; raises
+    InputError where the text does not have it.
+    """
+    editors = chosen(document)
     filed = [Filed(p, f) for p, f in zip(document.paragraphs, filings, strict=True)]
     by_id = {theme.id: theme for theme in themes}
     names = {theme.id: theme.name for theme in themes} | UNTHEMED
@@ -32,9 +39,12 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
         members = tuple(sorted((f for f in filed if f.filing.section == place), key=_notes_last))
         if members:
             theme = by_id.get(place)
-            best = extracts.best(members, theme, document.language) if theme else ()
-            points = extracts.key_points(best, members)
+            if editors.key_points:
+                points = best = editors.among(members)
+            else:
+                best = extracts.best(members, theme, document.language) if theme else ()
+                points = extracts.key_points(best, members)
             sections.append(Section(place, names[place], theme, members, points, best))
-    lead = extracts.lead(filed, document.language)
+    lead = editors.lead or extracts.lead(filed, document.language)
     mentions = entities.mentions(document.paragraphs, document.language)
-    return Briefing(document, lead, tuple(sections), mentions)
+    return Briefing(document, lead, tuple(sections), mentions, dates.mentions(document))

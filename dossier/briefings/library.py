@@ -13,6 +13,7 @@ from dossier.model import (
     EntityEntry,
     Library,
     Record,
+    Section,
     ThemeEntry,
     Themes,
 )
@@ -40,18 +41,24 @@ def record_of(briefing: Briefing) -> Record:
         language=briefing.language,
         front=replace(briefing.front, filed={}),
         lead=briefing.lead,
-        sections=tuple(Abridged(s.id, s.name, s.key_points) for s in briefing.sections if s.theme),
+        sections=tuple(_abridged(s) for s in briefing.sections if s.theme),
+        unthemed=tuple(_abridged(s) for s in briefing.sections if not s.theme and s.key_points),
         places=tuple(filing.section for filing in filings),
         furniture=tuple(f.number for f in filings if f.place == FURNITURE),
         also={theme: tuple(numbers) for theme, numbers in also.items()},
         mentions=briefing.mentions,
+        dates=briefing.dates,
         close_calls=sum(filing.close_call for filing in filings),
-        moves=tuple((f.proposed, f.section) for f in filings if f.moved),
+        moves=tuple((f.proposed, f.section) for f in filings if f.moved and f.is_decision),
         notes=briefing.document.notes,
         proposals=briefing.document.proposals,
         key="",
     )
     return replace(keyless, key=key(repr(keyless)))
+
+
+def _abridged(section: Section) -> Abridged:
+    return Abridged(section.id, section.name, section.key_points)
 
 
 def gather(records: Iterable[Record], themes: Themes) -> Library:

@@ -233,16 +233,19 @@ def file_(
     """File a paragraph where you would file it.
 
     Writes into the front matter of SEED that its paragraph NUMBER belongs to THEME, or to
-    overview, context or outlook. The rest of the file stays as it is, byte for byte.
+    overview, context or outlook. A list goes there as a whole. The rest of the file stays as it
+    is, byte for byte.
     """
     from dossier import corrections
     from dossier.model import Correction
     from dossier.plugin import commands
 
     settings = commands.read_settings(config_file)
-    corrections.write(seed, number, Correction(place, because, 0), settings)
+    numbers = corrections.write(seed, number, Correction(place, because, 0), settings)
     if not quiet:
-        click.echo(f"{invisible.one_line(seed.as_posix())}: ¶{number} is filed under {place} now.")
+        is_list = len(numbers) > 1
+        filed = f"the list ¶{numbers[0]} to ¶{numbers[-1]}" if is_list else f"¶{number}"
+        click.echo(f"{invisible.one_line(seed.as_posix())}: {filed} is filed under {place} now.")
 
 
 @main.command()

@@ -109,6 +109,9 @@ def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
         place.append(f", also {theme.name}", style="dim")
     if filing.filed_by == "editor":
         place.append(f", by the editor{': ' + filing.because if filing.because else ''}")
+    if filing.filed_with:
+        first, last = filing.filed_with[0], filing.filed_with[-1]
+        place.append(f", with the list ¶{first} to ¶{last}", style="dim")
     if filing.close_call:
         place.append(" (close call)", style="yellow")
     yield place
@@ -118,8 +121,11 @@ def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
     yield Text(reason.second.name if reason.second else "no theme")
     yield Text(f"{reason.margin:.2f}")
     words = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.words)
-    rest = f"other words {reason.others:+.2f}, around {reason.context:+.2f}, "
-    yield Text(f"{words}; {rest}start {reason.standing:+.2f}", style="dim")
+    rest = f"other words {reason.others:+.2f}, "
+    if filing.filed_with:
+        rest += f"rest of the list {reason.rest:+.2f}, "
+    rest += f"around {reason.context:+.2f}, start {reason.standing:+.2f}"
+    yield Text(f"{words}; {rest}", style="dim")
 
 
 def explanation_json(briefing: Briefing) -> str:
@@ -145,6 +151,7 @@ def _paragraph_record(filed: Filed) -> dict[str, Any]:
         "theme": filing.theme,
         "section": filing.section,
         "also": list(filing.also),
+        "filed_with": list(filing.filed_with),
         "filed_by": filing.filed_by,
         "because": filing.because,
         "close_call": filing.close_call,
@@ -157,6 +164,7 @@ def _paragraph_record(filed: Filed) -> dict[str, Any]:
             {"word": word.word, "share": round(word.share, _DIGITS)}
             for word in (found.words if found else ())
         ],
+        "rest_of_list": round(found.rest, _DIGITS) if found else 0.0,
         "context": round(found.context, _DIGITS) if found else 0.0,
         "standing": round(found.standing, _DIGITS) if found else 0.0,
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from dossier.converting.record import Fact
+from dossier.text.bylines import without_by
 from dossier.text.dates import days_in
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -51,7 +52,7 @@ def of(title: str, author: str, created: str) -> Iterator[Fact]:
     if author and _NOBODY.fullmatch(author):
         yield Fact("author", author, f"{_PROPERTIES}; looks like no person", stated=False)
     elif author:
-        yield Fact("author", "; ".join(re.split(r"\s*;\s*", author)), _OWNER)
+        yield Fact("author", "; ".join(map(without_by, re.split(r"\s*;\s*", author))), _OWNER)
     if created and not created.startswith("0000"):
         origin = f"{_PROPERTIES}; the day of the file, not of publication"
         yield Fact("created", created[:10], origin, stated=False)

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dossier.converting.record import Fact
 from dossier.sources.front.fields import LANGUAGE, is_web_address
+from dossier.text.bylines import without_by
 
 _META = {
     "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"),
@@ -77,6 +78,8 @@ def _fits(fact: Fact) -> bool:
 
 def _fact(key: str, value: str | None, origin: str) -> Fact:
     words = " ".join(unescape(value or "").split())  # some pages escape twice
+    if key == "author":
+        words = without_by(words)
     return Fact(key, _day(words) if key == "date" else words, origin)
 
 

@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from dossier.entities import countries
-from dossier.model import COUNTRY, Mention, Paragraph
+from dossier.entities import countries, organisations, people
+from dossier.model import COUNTRY, ORGANISATION, PERSON, Mention, Paragraph
 
 Detector = Callable[[Sequence[Paragraph], str], tuple[Mention, ...]]
 """Given the paragraphs of a text and its language, returns the mentions of its kind."""
 
-DETECTORS: Mapping[str, Detector] = {COUNTRY: countries.mentions}
+DETECTORS: Mapping[str, Detector] = {
+    COUNTRY: countries.mentions,
+    ORGANISATION: organisations.mentions,
+    PERSON: people.mentions,
+}
 """The detector of every kind of entity."""
 
 _UNQUOTED = ("furniture", "table", "code")

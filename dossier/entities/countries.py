@@ -7,28 +7,41 @@ the text.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import NamedTuple
 
 from dossier.entities.gazetteer import Sighting, gazetteer
+from dossier.entities.homonyms import (
+    common_words,
+    given_name,
+    is_called,
+    is_instrument,
+    is_person,
+    is_shouted,
+    is_surname,
+    opens_sentence,
+    other_places,
+)
 from dossier.entities.names import (
     Exceptions,
     Name,
     country_codes,
     display_name,
     locale_of,
-    normalize,
 )
-from dossier.model import COUNTRY, Mention, Paragraph
+from dossier.entities.spelling import normalize
+from dossier.model import COUNTRY, Extract, Mention, Paragraph
+from dossier.text.sentences import split_sentences
 
-_BEFORE = re.compile(r"((?:Mr|Mrs|Ms|Dr|Gen|Gov|Prof|Rep|Sen|[^\W\d_])\.|[^\W\d_][\w'-]*) $")
-_AFTER = re.compile(r" ([^\W\d_][\w'-]*)")
-_TITLE = re.compile(r"(?: [A-Z]\w*){1,3}")
-_SHOUT = re.compile(r"[A-Z]{4}")
-_BYLINE = re.compile(
-    r"\b(?:BY (?P<given>[A-Z][A-Z'-]*\.?)(?: [A-Z]\.)*|(?:MR|MRS|MS|DR|GEN|GOV|PROF|REP|SEN)\.?) $"
-)
-_START = re.compile(r"(?:^|[.!?:][\"'”)\]]*\s)[\"'“(\[]*$")
 _PLACED = re.compile(r"\b(?:across|from|in|inside|into|near|outside|through|throughout|within) $")
+_WHOLE_SOUTH = re.compile(r"\b(?:Global South|North-South|South-South)\b")
+"""Words that make the South more than half a land."""
+
+
+class _Place(NamedTuple):
+    code: str
+    paragraph: int
+    start: int
+    """In characters of the normalized text of the paragraph."""
 
 
 def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, ...]:
@@ -39,10 +52,16 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
     names = gazetteer(locale_of(language))
     texts = {paragraph.number: normalize(paragraph.text) for paragraph in paragraphs}
     sightings = [s for number, text in texts.items() for s in names.sightings(number, text)]
-    paragraphs_of: dict[str, dict[int, None]] = defaultdict(dict)
-    for number, code in _meant(sightings, names.exceptions, "\n".join(texts.values())):
-        paragraphs_of[code][number] = None
-    countries = (Mention(COUNTRY, code, tuple(numbers)) for code, numbers in paragraphs_of.items())
+    starts: dict[str, dict[int, int]] = defaultdict(dict)
+    for code, number, start in _meant(sightings, names.exceptions, texts):
+        starts[code][number] = min(start, starts[code].get(number, start))
+    numbers = {code: [n for n in texts if n in starts[code]] for code in starts}
+    firsts = [_Place(code, found[0], starts[code][found[0]]) for code, found in numbers.items()]
+    sentences = _sentences(paragraphs, firsts, language)
+    countries = (
+        Mention(COUNTRY, code, tuple(found), sentence=sentences[code])
+        for code, found in numbers.items()
+    )
     return tuple(sorted(countries, key=lambda m: (-len(m.paragraphs), m.id)))
 
 
@@ -54,106 +73,104 @@ def country_name(code: str, language: str) -> str:
 
 
 def _meant(
-    sightings: Sequence[Sighting], exceptions: Exceptions, text: str
-) -> Iterator[tuple[int, str]]:
-    """Yield ¶ number and country code of each sighting that means a country."""
-    people = {s.name.usual for s in sightings if _surname(s, exceptions)}
-    common = _common_words(sightings, exceptions, text)
+    sightings: Sequence[Sighting], exceptions: Exceptions, texts: Mapping[int, str]
+) -> Iterator[_Place]:
+    """Yield the places of a text that mean a country."""
+    text = "\n".join(texts.values())
+    surnames = {s.name.usual for s in sightings if is_surname(s, exceptions)}
+    called = {s for s in sightings if is_called(s, exceptions)}
+    people = {given_name(s, exceptions) for s in called} - {""}
+    common = common_words(sightings, exceptions, text)
     places = [
         s
         for s in sightings
-        if not (_person(s, exceptions) or _instrument(s, exceptions) or _shouted(s))
-        and (s.name.usual not in people or s.joined or _PLACED.search(s.before))
-        and not (s.name.usual in common and _opens(s))
+        if not (
+            s.is_town
+            or (called and s in called)
+            or is_person(s, exceptions)
+            or is_instrument(s, exceptions)
+            or is_shouted(s)
+            or (people and given_name(s, exceptions) in people)
+        )
+        and (s.name.usual not in surnames or s.joined or _PLACED.search(s.before))
+        and not (s.name.usual in common and opens_sentence(s))
     ]
-    elsewhere = _elsewhere({s.name.usual for s in sightings}, exceptions, text)
+    elsewhere = other_places(sightings, exceptions, text)
     doubtful = {*exceptions.weak, *elsewhere}
     named = {
         s.name.codes[0] for s in places if len(s.name.codes) == 1 and s.name.usual not in doubtful
     }
     for s in places:
         sure = s.name.usual not in doubtful or (s.joined and s.name.usual in elsewhere)
-        for code in _countries(s.name, sure, named, exceptions.shared):
-            yield s.paragraph, code
+        for code in _countries(s.name, sure, named, exceptions):
+            yield _Place(code, s.paragraph, s.start)
+    halves = set(exceptions.halves.values())
+    if halves and halves <= named and _is_mostly_about(halves, places):
+        yield from _halves(exceptions.halves, texts)
 
 
-def _countries(
-    name: Name, sure: bool, named: set[str], shared: Mapping[str, Mapping[str, Any]]
-) -> Sequence[str]:
+def _countries(name: Name, sure: bool, named: set[str], exceptions: Exceptions) -> Sequence[str]:
     """Return the countries that a name means.
 
     A doubtful or shared name means those of its countries that the text also names otherwise.
     """
-    if sure and len(name.codes) == 1:
+    if sure and (len(name.codes) == 1 or name.kind == "several"):
         return name.codes
     confirmed = [code for code in name.codes if code in named]
-    usual = shared[name.usual]["else"] if name.usual in shared else None
-    return [usual] if usual and (usual in confirmed or not confirmed) else confirmed
+    shared = exceptions.shared.get(name.usual)
+    if shared and (shared["else"] in confirmed or (sure and not confirmed)):
+        return [shared["else"]]
+    return confirmed
 
 
-def _person(sighting: Sighting, exceptions: Exceptions) -> bool:
-    """Is it the name of a person: one that people bear, beside another capitalised word?"""
-    if sighting.name.usual not in exceptions.personal:
-        return False
-    after = _AFTER.match(sighting.after)
-    beside = after is not None and after[1][0].isupper() and not _in_capitals(sighting, after[1])
-    if after and beside and after[1].removesuffix("'s") not in exceptions.offices:
-        return True
-    return _surname(sighting, exceptions)
+def _is_mostly_about(codes: set[str], places: Sequence[Sighting]) -> bool:
+    """Do half of the sightings mean these countries?"""
+    return 2 * sum(not codes.isdisjoint(s.name.codes) for s in places) >= len(places)
 
 
-def _surname(sighting: Sighting, exceptions: Exceptions) -> bool:
-    """Is it a family name, behind a title or a given name?"""
-    if sighting.name.usual not in exceptions.personal:
-        return False
-    before = _BEFORE.search(sighting.before)
-    if not before:
-        return False
-    word = before[1]
-    if _in_capitals(sighting, word):
-        byline = _BYLINE.search(sighting.before)
-        return byline is not None and str(byline["given"]).capitalize() not in exceptions.openers
-    if not word[0].isupper() or word.endswith("'s") or word in exceptions.openers:
-        return False
-    opens = _START.search(sighting.before[: before.start()])
-    return not (opens and word.endswith(("ing", "ed", "ly")))
+def _halves(halves: Mapping[str, str], texts: Mapping[int, str]) -> Iterator[_Place]:
+    """Yield where a text calls two states of one land the North and the South."""
+    if any(_WHOLE_SOUTH.search(text) for text in texts.values()):
+        return
+    half = re.compile(rf"\b[Tt]he ({'|'.join(halves)})\b(?!-|(?:'s)? [A-Z]| of\b)")
+    for number, text in texts.items():
+        for match in half.finditer(text):
+            yield _Place(halves[match[1]], number, match.start(1))
 
 
-def _in_capitals(sighting: Sighting, word: str) -> bool:
-    """Do a name and a word beside it stand in a line of capitals, where all look like names?"""
-    return sighting.name.form != sighting.name.usual and word.isupper()
-
-
-def _instrument(sighting: Sighting, exceptions: Exceptions) -> bool:
-    """Is it a treaty or the like, named after the capital in which it was signed?"""
-    title = _TITLE.match(sighting.after) if sighting.name.kind == "capital" else None
-    words = {word.capitalize() for word in title[0].split()} if title else set()
-    return not words.isdisjoint(exceptions.instruments)
-
-
-def _shouted(sighting: Sighting) -> bool:
-    """Is it the pronoun "us" in a line of capitals: JOIN US TODAY?"""
-    around = sighting.before + sighting.after
-    return sighting.name.usual == "US" and around.isupper() and bool(_SHOUT.search(around))
-
-
-def _common_words(sightings: Sequence[Sighting], exceptions: Exceptions, text: str) -> set[str]:
-    """Return the names that are common words of the text too, and only ever begin a sentence."""
-    common = [s for s in sightings if s.name.usual in exceptions.common]
-    within = {s.name.usual for s in common if not _opens(s)}
-    opening = {s.name.usual for s in common} - within
-    return {form for form in opening if re.search(rf"\b{form.lower()}\b", text)}
-
-
-def _elsewhere(forms: set[str], exceptions: Exceptions, text: str) -> set[str]:
-    """Return the names that may mean another place, as other words of the text suggest."""
+def _sentences(
+    paragraphs: Sequence[Paragraph], places: Sequence[_Place], language: str
+) -> dict[str, Extract]:
+    """Return the sentence at each place, by the code of its country."""
+    by_number = {paragraph.number: paragraph for paragraph in paragraphs}
+    places_in: dict[int, list[_Place]] = defaultdict(list)
+    for place in places:
+        places_in[place.paragraph].append(place)
     return {
-        form
-        for form, words in exceptions.elsewhere.items()
-        if form in forms and re.search(rf"\b(?:{'|'.join(words)})\b", text)
+        place.code: Extract(sentence, number)
+        for number, found in places_in.items()
+        for place, sentence in _sentences_at(by_number[number], found, language)
     }
 
 
-def _opens(sighting: Sighting) -> bool:
-    """Does it begin a sentence?"""
-    return bool(_START.search(sighting.before))
+def _sentences_at(
+    paragraph: Paragraph, places: Sequence[_Place], language: str
+) -> Iterator[tuple[_Place, str]]:
+    """Yield each place with its sentence, as it stands in the paragraph.
+
+    A place in the label of a paragraph belongs to the first sentence, which then begins with it.
+    """
+    text = paragraph.text
+    waiting = sorted(places, key=lambda place: place.start)
+    end = 0
+    for sentence in split_sentences(text, language, paragraph.breaks):
+        if not waiting:
+            return
+        reach = len(normalize(text[: sentence.end]))
+        while waiting and waiting[0].start < reach:
+            inside = waiting[0].start >= len(normalize(text[: sentence.start]))
+            start = sentence.start if inside else end
+            yield waiting.pop(0), text[start : sentence.end].strip()
+        end = sentence.end
+    for place in waiting:
+        yield place, text[end:].strip()

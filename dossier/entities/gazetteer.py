@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from babel import Locale
 
@@ -17,27 +16,40 @@ from dossier.entities.names import DEFAULT, WITH_STATES, Name, exceptions_of, na
 _UNSPACED = {"ja", "km", "lo", "my", "th", "zh"}
 """Languages that write no space between words."""
 _WORD = re.compile(r"[^\W\d_]+")
+_SEAM = re.compile(r".[a-z]+(?=[A-Z])")
 _LETTER = re.compile(r"[^\W\d_]")
 _JOIN = re.compile(r"(?:'s)?(?:,? (?:and|or|und|et|y|e) |, | ?[-–/&] ?)")
 _BROKEN = re.compile(r"- (?!(?:and|or|und|oder|et|ou|y|o|to)\b)[a-zà-ÿ]")
 """What follows the first part of a word that a line end divided: "Turk- menistan"."""
-_HYPHENS = ("-", "–")
+_HYPHEN = re.compile(r"(?: ?[-–] ?)?")
+"""What joins the parts of a pair such as Indo-Soviet, or of one that lost its hyphen."""
 _REACH = 40
 """Characters of context on each side of a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """An occurrence of a name in a text, with its context."""
 
     name: Name
     paragraph: int
+    start: int
+    """Its place in the normalized text of the paragraph."""
+
     before: str
     after: str
 
     joined: bool
     """Is it beside another country in a list or pair, as in "Georgia and Armenia"?"""
 
+    paired: bool
+    """Is it either part of a pair such as Indo-Soviet?"""
+
+    is_town: bool
+    """Does it stand before a state or province, as in "Paris, Texas"?"""
+
+
+Found: TypeAlias = tuple[Name, int]
+"""A name with its start in a text."""
 
 Span: TypeAlias = tuple[Name, int, int]
 """A name with its start and end in a text."""
@@ -64,7 +76,8 @@ class Gazetteer:
         self._before_sea = _also_in_capitals(self.exceptions.after)
         self._sea_of = re.compile(rf"(?<!\w)(?:{_either(self._before_sea)})$")
         self._sea = re.compile(rf"(?:{_either(_also_in_capitals(self.exceptions.before))})\b")
-        self._town_in = re.compile(rf", (?:{_either(states(self.exceptions))})(?!\w)")
+        full, short = _either(states(self.exceptions)), _either(self.exceptions.states)
+        self._town_in = re.compile(rf"(?=,? [A-Z])(?:,? (?:{full})|, (?:{short}))(?!\w)")
         self._combined = re.compile(rf"[-–](?:{_either(self.exceptions.combined)})\b")
 
     def _words(self, names: Iterable[Name]) -> re.Pattern[str]:
@@ -79,23 +92,32 @@ class Gazetteer:
     def sightings(self, paragraph: int, text: str) -> list[Sighting]:
         """Return the names in a text, the longest at each position.
 
-        Phrases, seas, towns and languages that have such a name are left out.
+        Phrases, seas and languages that have such a name are left out.
         """
         spans = [(name, start, start + len(name.form)) for name, start in self._find(text)]
         spans = list(self._without_lone_forms(text, spans))
+        paired: set[int] = set()
         joined: set[int] = set()
-        for (_, left, end), (_, right, _) in pairwise(spans):
+        for (name, left, end), (_, right, _) in pairwise(spans):
             if _JOIN.fullmatch(text, end, right):
                 joined |= {left, right}
+            if name.kind == "combining" and _HYPHEN.fullmatch(text, end, right):
+                paired |= {left, right}
         languages = self._languages(text, spans)
         return [
-            Sighting(name, paragraph, before, after, start in joined)
+            Sighting(
+                name,
+                paragraph,
+                start,
+                before,
+                after,
+                start in joined,
+                start in paired,
+                bool(self._town_in.match(after)) and WITH_STATES.isdisjoint(name.codes),
+            )
             for name, start, end in spans
             for before, after in [(text[max(0, start - _REACH) : start], text[end : end + _REACH])]
-            if name.codes
-            and start not in languages
-            and not self._part_of_a_sea(before, after)
-            and (not self._town_in.match(after) or set(name.codes) & WITH_STATES)
+            if name.codes and start not in languages and not self._part_of_a_sea(before, after)
         ]
 
     def _languages(self, text: str, spans: Iterable[Span]) -> set[int]:
@@ -108,24 +130,46 @@ class Gazetteer:
         """Leave out forms such as Sino- that no people or country follows."""
         starts = {start for name, start, _ in spans if name.codes}
         for name, start, end in spans:
-            combined = text[end : end + 1] in _HYPHENS and end + 1 in starts
-            if name.kind != "combining" or combined or self._combined.match(text, end):
-                yield name, start, end
+            if name.kind == "combining":
+                hyphen = _HYPHEN.match(text, end)
+                combined = hyphen is not None and hyphen.end() in starts
+                if not combined and not self._combined.match(text, end):
+                    continue
+            yield name, start, end
 
-    def _find(self, text: str) -> Iterator[tuple[Name, int]]:
+    def _find(self, text: str) -> Iterator[Found]:
         last_end = 0
         small = any(map(text.__contains__, self._small))
         for word in (self._word if small else self._large_word).finditer(text):
             names = self._names.get(word[0])
-            start = word.start()
-            if not names or start < last_end or not self._begins(text, start):
+            if names is None and word[0][1:].islower():
                 continue
-            for name in names:
-                end = start + len(name.form)
-                if text.startswith(name.form, start) and self._ends(text, end):
-                    yield name, start
-                    last_end = end
-                    break
+            start = word.start()
+            if start < last_end or not self._begins(text, start):
+                continue
+            found = self._glued(text, word) if names is None else self._longest(text, start, names)
+            for name, place in found:
+                yield name, place
+                last_end = place + len(name.form)
+
+    def _longest(self, text: str, start: int, names: Iterable[Name]) -> tuple[Found, ...]:
+        """Return the longest of some names at a place, or nothing."""
+        for name in names:
+            if text.startswith(name.form, start) and self._ends(text, start + len(name.form)):
+                return ((name, start),)
+        return ()
+
+    def _glued(self, text: str, word: re.Match[str]) -> tuple[Found, ...]:
+        """Return the names in a word such as IndiaPakistan, which lost its hyphen."""
+        seam = _SEAM.match(word[0])
+        first = word[0][: seam.end()] if seam else ""
+        left = [name for name in self._names.get(first, ()) if name.form == first]
+        if not left:
+            return ()
+        middle = word.start() + len(first)
+        names = self._names.get(word[0][len(first) :], ())
+        right = self._longest(text, middle, names)
+        return ((left[0], word.start()), *right) if right else ()
 
     def _begins(self, text: str, start: int) -> bool:
         before = text[start - 1 : start]

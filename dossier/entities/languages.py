@@ -23,8 +23,9 @@ _WRITTEN = re.compile(
 )
 """A list of languages: behind a word that says so, and before one that cannot be a noun."""
 _CALLED = re.compile(
-    rf"\b({_LIST})(?:-language\b|[- ]speak(?:er|ers|ing)\b| (?:alphabet|dictionar(?:y|ies)|grammar"
-    r"|interpreters?|languages?|lessons|subtitles|translations?|translators?)\b)"
+    rf"\b({_LIST})(?:-language\b|[- ][Ss]peak(?:er|ers|ing)\b| (?:alphabet|dictionar(?:y|ies)"
+    r"|grammar|interpreters?|languages?|lessons|phrases?|spelling|subtitles|translations?"
+    r"|translators?|words?)\b)"
 )
 """A language, as the word behind it says."""
 

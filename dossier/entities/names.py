@@ -18,16 +18,10 @@ import yaml
 from babel import Locale, UnknownLocaleError
 from countryinfo import CountryInfo
 
-Kind: TypeAlias = Literal["name", "demonym", "capital", "combining", "phrase"]
+from dossier.entities.spelling import normalize
+
+Kind: TypeAlias = Literal["name", "demonym", "capital", "combining", "several", "phrase"]
 DEFAULT = "en"
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "\u02bc": "'", "\u2011": "-", "\u00a0": " ", "\u202f": " "}
-)
-_POINTS = re.compile("[\u0640\u064b-\u0652\u0670]")
-"""Arabic vowel points and the tatweel, which writers may leave out."""
-_AMMAN = re.compile("ع[\u064b-\u0650]*م[\u064b-\u0650]*\u0651[\u064b-\u0650]*ان")
-_AMMAN_KEPT = "عم\u0651ان"  # noqa: RUF001 - an alif
-"""Only the sign of a doubled letter tells Amman from Oman, so there it is kept."""
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 """Arabic prefixes that are written together with a name: and, so, in, to, like."""
 _ALPHA_3 = "ISO"
@@ -58,8 +52,12 @@ class Exceptions:
     combined: frozenset[str] = frozenset()
     omit: Sequence[str] = ()
     shared: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    several: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    halves: Mapping[str, str] = field(default_factory=dict)
     weak: frozenset[str] = frozenset()
     personal: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    honorifics: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     elsewhere: Mapping[str, Sequence[str]] = field(default_factory=dict)
     phrases: Sequence[str] = ()
@@ -68,6 +66,8 @@ class Exceptions:
     after: Sequence[str] = ()
     before: Sequence[str] = ()
     instruments: frozenset[str] = frozenset()
+    small_instruments: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
 
@@ -98,22 +98,21 @@ def _table() -> dict[str, Any]:
 
 
 def display_name(code: str, language: str) -> str:
-    """Return the name of a country in a language, from CLDR; in English if it has none."""
-    return str(locale_of(language).territories.get(code) or Locale(DEFAULT).territories[code])
+    """Return the name of a country in a language, or else in English.
+
+    It is CLDR's, and of a state that is no more, the first one in `names.yml`.
+    """
+    for locale in (locale_of(language), Locale(DEFAULT)):
+        own = _table().get(locale.language, {}).get("names", {}).get(code)
+        if name := locale.territories.get(code) or (own and own[0]):
+            return str(name)
+    raise KeyError(code)
 
 
 def exceptions_of(language: str) -> Exceptions:
     """Return the part of `names.yml` for a language."""
     table: dict[str, Any] = _table().get(language, {})
     return Exceptions(**table | {key: frozenset(table[key]) for key in _SETS if key in table})
-
-
-def normalize(text: str) -> str:
-    """Return `text` with typographic variants replaced by one form, so that names match."""
-    if text.isascii():
-        return text
-    text = unicodedata.normalize("NFC", text).translate(_PLAIN)
-    return _AMMAN_KEPT.join(_POINTS.sub("", part) for part in _AMMAN.split(text))
 
 
 @cache
@@ -126,7 +125,7 @@ def _entries() -> tuple[tuple[str, Any], ...]:
 
 @cache
 def country_codes() -> frozenset[str]:
-    """Return the codes of all countries: ISO 3166-1 alpha-2, and XK for Kosovo."""
+    """Return the codes of all countries: ISO 3166-1 alpha-2, now or formerly, and Kosovo's XK."""
     return frozenset({code for code, _ in _entries()} | set(_table()["beyond_iso"]))
 
 
@@ -143,6 +142,8 @@ def names_of(locale: Locale, exceptions: Exceptions) -> Iterator[Name]:
     for form, shared in exceptions.shared.items():
         kinds.setdefault(form, "demonym")
         codes[form] = dict.fromkeys(shared["of"])
+    for form, of in exceptions.several.items():
+        kinds[form], codes[form] = "several", dict.fromkeys(of)
     for phrase in map(normalize, exceptions.phrases):
         kinds[phrase], codes[phrase] = "phrase", {}
     for form, kind in kinds.items():
@@ -170,18 +171,22 @@ def _sources(locale: Locale, exceptions: Exceptions) -> Iterator[tuple[str, Iter
 
 
 def states(exceptions: Exceptions) -> frozenset[str]:
-    """Return the names of states and provinces that tell a town from a country or capital."""
+    """Return the names in full of states and provinces, which tell a town from a country."""
     if not exceptions.states:
         return frozenset()
-    named = [
+    named = (
         state for code, info in _entries() if code in WITH_STATES for state in info["provinces"]
-    ]
-    return frozenset({*named, *exceptions.states} - exceptions.no_state)
+    )
+    return frozenset(named) - exceptions.no_state
 
 
 def _english() -> Iterator[tuple[str, Iterable[str], Kind]]:
     for code, info in _entries():
-        spellings = (form for form in info.get("altSpellings", ()) if len(form) > len(_ALPHA_3))
+        spellings = (
+            form
+            for form in info.get("altSpellings", ())
+            if len(form) > len(_ALPHA_3) and form[0].isupper()
+        )
         yield code, (info["name"], *spellings), "name"
         if code not in _table()["no_demonym"]:
             yield code, _parts(info.get("demonym"), "[,/]"), "demonym"

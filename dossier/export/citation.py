@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from anyascii import anyascii
 from babel.dates import format_date
 
 from dossier.export.authors import Author, split_authors
@@ -30,7 +31,8 @@ _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"  # BibTeX's own names, in any l
 _TEX_URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 """BibTeX does not unescape addresses, but their braces must balance."""
 
-_LONGEST_KEY, _DIGEST = 100, 12
+_LONGEST_KEY, _DIGEST = 79, 8
+"""BibTeX reads keys of less than 80 ASCII letters everywhere; citation-js refuses more than 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,15 @@ def reference(briefing: Described, site: SiteContext) -> Reference:
 
 
 def _key(slug: str) -> str:
-    """Return the slug, in Punycode (RFC 3492) if it is not ASCII.
+    """Return the slug; if it is long, or not ASCII and so transliterated, with a hash of it.
 
-    citation-js refuses keys of more than 100 letters, so a longer one ends in a hash of the slug.
+    The hash keeps apart what is the same when transliterated or cut.
     """
-    key = slug if slug.isascii() else slug.encode("punycode").decode()
-    if len(key) <= _LONGEST_KEY:
-        return key
+    if slug.isascii() and len(slug) <= _LONGEST_KEY:
+        return slug
+    words = re.sub(r"[^a-z0-9]+", "-", anyascii(slug).lower())
     digest = hashlib.sha256(slug.encode()).hexdigest()[:_DIGEST]
-    return f"{key[: _LONGEST_KEY - _DIGEST - 1].rstrip('-')}-{digest}"
+    return f"{words[: _LONGEST_KEY - _DIGEST - 1]}-{digest}".replace("--", "-").lstrip("-")
 
 
 def in_words(ref: Reference, language: str = "en-GB") -> str:
@@ -119,10 +121,7 @@ def in_words(ref: Reference, language: str = "en-GB") -> str:
 def bibtex(ref: Reference) -> str:
     """Return a BibTeX entry; braces keep institutions whole and titles in their case."""
     fields = {
-        "author": " and ".join(
-            name.inverted.translate(_TEX) if name.family else f"{{{name.text.translate(_TEX)}}}"
-            for name in ref.authors
-        ),
+        "author": " and ".join(map(_tex_name, ref.authors)),
         "title": f"{{{ref.title.translate(_TEX)}}}",
         "institution": ref.source.translate(_TEX),
         "type": "Report" if ref.source else "",
@@ -193,8 +192,21 @@ def one_line(text: str | None) -> str:
     return _CONTROL.sub("\ufffd", " ".join(text.split()))
 
 
+def _tex_name(name: Author) -> str:
+    """Return "van Family, Jr., Given", or any other name in braces, which keep it whole."""
+    if not name.family:
+        return f"{{{name.text.translate(_TEX)}}}"
+    parts = (f"{name.particle} {name.family}".strip(), name.suffix, name.given)
+    return ", ".join(part for part in parts if part).translate(_TEX)
+
+
 def _csl_name(name: Author) -> dict[str, str]:
-    parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
     return {key: part for key, part in parts.items() if part} or {"literal": name.text}
 
 

@@ -20,7 +20,7 @@ import jinja2
 
 from dossier.entities import most_mentioned, name_of
 from dossier.export import citation
-from dossier.model import Abridged, Library, Record, Theme
+from dossier.model import Abridged, Extract, Library, Record, Theme
 from dossier.web import urls
 from dossier.web.site import GENERATOR, SiteContext, absolute, environment_of
 from dossier.web.templates import render
@@ -78,6 +78,8 @@ class Entry:
 
     entities: tuple[Category, ...]
     """Those of most paragraphs, kind by kind."""
+    points: tuple[tuple[str, Extract], ...]
+    """Each key point behind the name of its section."""
 
     full: bool
     """False: only extracts may be shown, and its paragraphs cannot be linked to."""
@@ -228,6 +230,11 @@ def _entry(site: SiteContext, record: Record, date: datetime.date) -> Entry:
             Category(one.id, name_of(one, site.language), site.address(page) or "")
             for kind, page in urls.ENTITIES.items()
             for one in most_mentioned(record.mentions, kind)
+        ),
+        points=tuple(
+            (site.place_name(section.id), point)
+            for section in record.summarised
+            for point in section.key_points
         ),
         full=record.is_full,
     )

@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossier.briefings.library import paginate
+from dossier.export import citation
 from dossier.model import (
     COUNTRY,
     ORGANISATION,
     PERSON,
     Briefing,
+    DateMention,
     Described,
     Extract,
     Filed,
     Library,
     Mention,
 )
+from dossier.text.spans import Span
 from dossier.web import urls
 from dossier.web.site import GENERATOR
 
@@ -30,22 +33,23 @@ def briefing_json(briefing: Briefing) -> str:
     """Return a briefing as JSON; the text of its paragraphs only if its rights allow that."""
     source = briefing.document.source
     record = _heading(briefing) | {
-        "author": source.front.byline,
+        "author": [author.text for author in citation.authors_of(source.front)],
         "source": source.front.source,
         "url": source.front.url,
         "rights": source.front.rights,
         "publish": source.front.publish.value,
         "sha256": source.sha256,
         "bottom_line": source.front.bottom_line,
+        "why_it_matters": source.front.why_it_matters,
         "watch": list(source.front.watch),
-        "lead": _extract(briefing.lead),
-        "extracts": [_extract(extract) for extract in briefing.extracts],
+        "lead": _chosen(briefing.lead),
+        "extracts": [_chosen(extract) for extract in briefing.extracts],
         "sections": [
             {
                 "id": section.id,
                 "name": section.name,
                 "theme": section.theme.id if section.theme else None,
-                "key_points": [_extract(point) for point in section.key_points],
+                "key_points": [_chosen(point) for point in section.key_points],
                 "paragraphs": [_paragraph(filed, briefing.is_full) for filed in section.filed],
             }
             for section in briefing.sections
@@ -57,6 +61,7 @@ def briefing_json(briefing: Briefing) -> str:
         ],
         "organisations": [_named(one) for one in briefing.mentions if one.kind == ORGANISATION],
         "people": [_named(one) for one in briefing.mentions if one.kind == PERSON],
+        "dates": [_date(mention) for mention in briefing.dates if _is_shown(mention, briefing)],
         "generator": GENERATOR,
     }
     return _dump(record)
@@ -107,6 +112,31 @@ def _named(mention: Mention) -> dict[str, Any]:
     }
 
 
+def _chosen(extract: Extract) -> dict[str, Any]:
+    return _extract(extract) | {"chosen_by": extract.chosen_by}
+
+
+def _is_shown(mention: DateMention, briefing: Briefing) -> bool:
+    """Is its sentence to be seen on the briefing's page as well?"""
+    one = mention.sentence
+    return briefing.is_full or any(
+        one.paragraph == extract.paragraph and one.text in extract.text
+        for extract in briefing.extracts
+    )
+
+
+def _date(mention: DateMention) -> dict[str, Any]:
+    start, end = mention.start, mention.end
+    return {
+        "text": mention.text,
+        "date": Span(start, end).edtf if start and end else None,
+        "start": start.isoformat() if start else None,
+        "end": end.isoformat() if end else None,
+        "paragraph": mention.sentence.paragraph,
+        "sentence": mention.sentence.text,
+    }
+
+
 def _paragraph(filed: Filed, full: bool) -> dict[str, Any]:
     text: dict[str, Any] = {}
     if full:
@@ -121,6 +151,7 @@ def _paragraph(filed: Filed, full: bool) -> dict[str, Any]:
         "theme": filed.filing.theme,
         "also": list(filed.filing.also),
         "close_call": filed.filing.close_call,
+        "filed_with": list(filed.filing.filed_with),
         "filed_by": filed.filing.filed_by,
         "because": filed.filing.because,
     }

@@ -224,8 +224,9 @@ def _author(name: Author) -> dict[str, str] | str:
     if not name.family:
         return name.text
     family = f"{name.particle} {name.family}".strip()
-    parts = {"name": f"{name.given} {family}", "givenName": name.given, "familyName": family}
-    return {"@type": "Person"} | parts
+    parts = {"name": name.natural, "givenName": name.given, "familyName": family}
+    suffix = {"honorificSuffix": name.suffix} if name.suffix else {}
+    return {"@type": "Person"} | parts | suffix
 
 
 def _encoding(root: str, alternate: Alternate) -> dict[str, str]:

@@ -3,11 +3,13 @@
 A paragraph is filed under its best theme if that score is above 0, else under none; the opening and
 the closing of a text that announces its themes are filed under none. Paragraphs of no theme at the
 start of a text are its overview, those at its end its outlook, and those between its context. A
-correction under `filed` overrides all this. A heading is filed with the paragraph below it, a note
-with the paragraph that refers to it. Furniture stands with its neighbour, and counts for no theme.
+correction under `filed` overrides all this. A list is filed as one paragraph, with the sentence
+that introduces it: by the scores that all of it has together, and so is a correction of any part. A
+heading is filed with the paragraph below it, a note with the paragraph that refers to it. Furniture
+stands with its neighbour, and counts for no theme.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dossier.errors import Fault, InputError
@@ -45,13 +47,27 @@ def file_paragraphs(
     """
     check_corrections(document, themes)
     filings = [_proposed(number, score) for number, score in enumerate(scores, start=1)]
+    filings = _with_lists(filings, document.lists)
     opening, closing = opening_and_closing(document, [filing.theme for filing in filings], themes)
     filings = [_framed(f) if f.number - 1 in opening | closing else f for f in filings]
-    filings = _with_leaders(_with_sections(filings), document.paragraphs)
+    filings = _with_leaders(_with_sections(filings), document)
     filings = [f if f.proposed == f.section else replace(f, proposed=f.section) for f in filings]
-    corrections = document.source.front.filed
+    corrections = corrections_of(document)
     filings = [_corrected(filing, corrections.get(filing.number)) for filing in filings]
-    return tuple(_with_leaders(filings, document.paragraphs))
+    return tuple(_with_leaders(filings, document))
+
+
+def corrections_of(document: Document) -> Mapping[int, Correction]:
+    """Return the correction of each paragraph that an editor moved, by its number.
+
+    One of a paragraph in a list is one of the whole list; its other paragraphs take over the first.
+    """
+    filed = document.source.front.filed
+    corrections = dict(filed)
+    for one in document.lists:
+        if correction := next((filed[number] for number in one if number in filed), None):
+            corrections |= {number: correction for number in one if number not in filed}
+    return corrections
 
 
 def _proposed(number: int, scores: Scores | None) -> Filing:
@@ -73,6 +89,26 @@ def _proposed(number: int, scores: Scores | None) -> Filing:
         proposed=theme or "",
         scores=scores,
     )
+
+
+def _with_lists(filings: list[Filing], lists: Sequence[tuple[int, ...]]) -> list[Filing]:
+    """File all paragraphs of a list as its first one with scores; they have one score together.
+
+    A close call is one of the whole list, and is said once, where it begins.
+    """
+    placed = list(filings)
+    for numbers in lists:
+        members = [filings[number - 1] for number in numbers]
+        decided = next((one for one in members if one.ranked), members[0])
+        for member in members:
+            placed[member.number - 1] = replace(
+                decided,
+                number=member.number,
+                scores=member.scores,
+                close_call=decided.close_call and member is members[0],
+                filed_with=numbers,
+            )
+    return placed
 
 
 def _framed(filing: Filing) -> Filing:
@@ -108,24 +144,29 @@ def _corrected(filing: Filing, correction: Correction | None) -> Filing:
     )
 
 
-def _with_leaders(filings: list[Filing], paragraphs: Sequence[Paragraph]) -> list[Filing]:
+def _with_leaders(filings: list[Filing], document: Document) -> list[Filing]:
     """File headings, notes and furniture that no editor moved where their leaders are."""
+    paragraphs = document.paragraphs
     leading = [
         p.is_body or f.filed_by == "editor" for p, f in zip(paragraphs, filings, strict=True)
     ]
     placed = list(filings)
-    for index, leader in _leaders(paragraphs, leading):
+    for index, leader in _leaders(paragraphs, leading, document.lists):
         theme = None if paragraphs[index].kind == "furniture" else filings[leader].theme
         placed[index] = replace(filings[index], theme=theme, section=filings[leader].section)
     return placed
 
 
-def _leaders(paragraphs: Sequence[Paragraph], leading: Sequence[bool]) -> Iterator[tuple[int, int]]:
+def _leaders(
+    paragraphs: Sequence[Paragraph], leading: Sequence[bool], lists: Sequence[tuple[int, ...]]
+) -> Iterator[tuple[int, int]]:
     """Yield the index of each paragraph that goes with another, and the index of that one.
 
-    A heading and a term go with what follows, and so does furniture at the top or below a heading;
-    other furniture goes with what it follows.
+    A heading and a term go with what follows, and so does furniture at the top, below a heading, or
+    with a colon at its end; other furniture goes with what it follows. What stands within a list
+    goes with that.
     """
+    within = {index: one[0] - 1 for one in lists for index in range(one[0], one[-1] - 1)}
     below: int | None = None
     following: dict[int, int | None] = {}
     for index in reversed(range(len(paragraphs))):
@@ -138,10 +179,12 @@ def _leaders(paragraphs: Sequence[Paragraph], leading: Sequence[bool]) -> Iterat
         if leading[index]:
             above, headed = index, False
             continue
-        headed = headed or paragraph.kind == "heading" or paragraph.is_term
+        leads_on = paragraph.kind == "heading" or paragraph.is_term or paragraph.text.endswith(":")
+        headed = headed or leads_on
         choices = (following[index], above) if headed else (above, following[index])
         noted = [paragraph.noted_in - 1] if paragraph.noted_in else []
-        found = (leaders.get(one, one) for one in (*noted, *choices) if one is not None)
+        places = (*noted, within.get(index), *choices)
+        found = (leaders.get(one, one) for one in places if one is not None)
         leader = next((one for one in found if leading[one]), None)
         if leader is not None:
             leaders[index] = leader
@@ -162,5 +205,19 @@ def check_corrections(document: Document, themes: Themes) -> None:
             ending = alternatives(correction.place, places, "there are")
             sentence = f"there is no theme '{correction.place}' for ¶{number}{ending}"
             faults.append(Fault(source.path, correction.line, sentence))
+    faults += _torn(document)
     if faults:
         raise InputError(*faults)
+
+
+def _torn(document: Document) -> Iterator[Fault]:
+    """Yield corrections that would tear a list apart."""
+    filed = document.source.front.filed
+    for one in document.lists:
+        first, *others = [number for number in one if number in filed] or [0]
+        for number in others:
+            if filed[number].place != filed[first].place:
+                sentence = f"filed puts ¶{first} under {filed[first].place} and ¶{number} under "
+                sentence += f"{filed[number].place}, but ¶{one[0]} to ¶{one[-1]} are a list, which "
+                sentence += "stays together; name one place for all of it"
+                yield Fault(document.source.path, filed[number].line, sentence)

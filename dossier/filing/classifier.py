@@ -4,14 +4,16 @@ The score of a theme for a paragraph is its log-odds against "no theme". It is t
 
     words       one share a word: its weight in the vocabulary of the theme, its trained weight, and
                 how far its embedding lies in the direction of the theme
+    rest        of a paragraph in a list, which is scored as one: the words of its other paragraphs
     context     what the other paragraphs of the text are about; nearer ones count more
     standing    the intercept of the theme, the same for every paragraph
 
-All three follow from the theme's entry in themes.yml alone, by a few numbers that are the same for
-every theme (`GenericWeights`). Themes that were trained, known by their ids, get corrections.
+All of them follow from the theme's entry in themes.yml alone, by a few numbers that are the same
+for every theme (`GenericWeights`). Themes that were trained, known by their ids, get corrections.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -84,27 +86,36 @@ class Classifier:
 
         Headings, notes and furniture have none, as they go with another paragraph; nor has one
         without a word, nor any paragraph of a text in another language than that of the themes.
-        Paragraphs without scores are not context either.
+        Paragraphs without scores are not context either. A list is scored as one paragraph, of
+        whose score each part gets its own share.
         """
         if document.language.split("-")[0].lower() != self._language:
             return (None,) * len(document.paragraphs)
-        texts = [tokenize(p.text) if p.is_body else None for p in document.paragraphs]
-        scores = iter(self._scores([tokens for tokens in texts if tokens]))
-        return tuple(next(scores) if tokens else None for tokens in texts)
+        tokens = {p.number: tokenize(p.text) for p in document.paragraphs if p.is_body}
+        numbers = [number for number, words in tokens.items() if words]
+        heads = {number: one[0] for one in document.lists for number in one}
+        units = [
+            [tokens[number] for number in members]
+            for _, members in groupby(numbers, key=lambda number: heads.get(number, number))
+        ]
+        scores = dict(zip(numbers, self._scores(units), strict=True))
+        return tuple(scores.get(paragraph.number) for paragraph in document.paragraphs)
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
         """Return the scores of the paragraphs of one text, each of which has a word at least."""
-        return self._scores([tokenize(text) for text in texts])
+        return self._scores([[tokenize(text)] for text in texts])
 
-    def _scores(self, paragraphs: Sequence[Tokens]) -> list[Scores]:
-        if not paragraphs:
+    def _scores(self, units: Sequence[Sequence[Tokens]]) -> list[Scores]:
+        """Return the scores of all paragraphs; those of one unit share one length and context."""
+        if not units:
             return []
-        counts = np.array([len(paragraph) for paragraph in paragraphs])
+        counts = np.array([sum(map(len, unit)) for unit in units])
         ends = np.cumsum(counts)
         starts = ends - counts
+        paragraphs = [paragraph for unit in units for paragraph in unit]
         rows = self._look_up([form for paragraph in paragraphs for form in paragraph.forms])
         listed, embedded, tokens = np.split(rows, self._parts, axis=1)
-        self._add_phrases(listed, paragraphs, starts.tolist())
+        self._add_phrases(listed, paragraphs)
         count = len(self._ids)
         lengths = np.sqrt(counts)[:, None]
         tokens = np.maximum(np.add.reduceat(tokens, starts), 1)
@@ -113,26 +124,39 @@ class Classifier:
         context = np.add.reduceat(listed[:, count:], starts) / lengths
         context += np.add.reduceat(embedded[:, count:], starts) / tokens
         return [
-            Scores(
-                themes=self._ids,
-                spans=paragraph.spans,
-                words=shares[start:end],
-                context=(weights[:, None] * context[span]).sum(axis=0),
-                standing=self._standing,
+            scores
+            for unit, start, end, (span, weights) in zip(
+                units, starts, ends, _contexts(len(units)), strict=True
             )
-            for paragraph, start, end, (span, weights) in zip(
-                paragraphs, starts, ends, _contexts(len(paragraphs)), strict=True
+            for scores in self._parted(
+                unit, shares[start:end], (weights[:, None] * context[span]).sum(axis=0)
             )
         ]
 
-    def _add_phrases(
-        self, listed: Matrix, paragraphs: Sequence[Tokens], starts: Sequence[int]
-    ) -> None:
-        """Add the weights of phrases to their words; paragraphs begin at the rows `starts`."""
-        for paragraph, start in zip(paragraphs, starts, strict=True):
+    def _parted(self, unit: Sequence[Tokens], shares: Matrix, context: Vector) -> Iterator[Scores]:
+        """Yield the scores of each paragraph of a unit, whose words have `shares` together."""
+        total = shares.sum(axis=0)
+        end = 0
+        for paragraph in unit:
+            start, end = end, end + len(paragraph)
+            words = shares[start:end]
+            yield Scores(
+                themes=self._ids,
+                spans=paragraph.spans,
+                words=words,
+                rest=total - words.sum(axis=0),
+                context=context,
+                standing=self._standing,
+            )
+
+    def _add_phrases(self, listed: Matrix, paragraphs: Iterable[Tokens]) -> None:
+        """Add the weights of phrases to the rows of their words, paragraph by paragraph."""
+        start = 0
+        for paragraph in paragraphs:
             for hit in self._lists.phrases(paragraph.forms):
                 at = slice(start + hit.words.start, start + hit.words.stop)
                 listed[at] += hit.weight * self._list_weights[hit.list]
+            start += len(paragraph)
 
     def _look_up(self, forms: Sequence[str]) -> Matrix:
         """Return the row of each word of a text, as `_row` has it; the result is a copy."""

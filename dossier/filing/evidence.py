@@ -1,7 +1,7 @@
 """Why a paragraph is filed where it is: the shares that add up to its score.
 
-Nothing is estimated here: the shares of the words, the context and the standing are the very
-numbers whose sum is the score.
+Nothing is estimated here: the shares of the words, the rest of its list, the context and the
+standing are the very numbers whose sum is the score.
 """
 
 from bisect import bisect_left
@@ -29,6 +29,9 @@ class Evidence:
 
     others: float
     """The share of all words but those in `shown`."""
+
+    rest: float
+    """The share of the other paragraphs of its list; 0 if it belongs to none."""
 
     context: float
     """The share of the other paragraphs of the text."""
@@ -61,6 +64,7 @@ def explain(filing: Filing, text: str) -> Evidence | None:
         shares=shares,
         shown=shown,
         others=sum(share for form, share in shares.items() if form not in named),
+        rest=float(scores.rest[column]),
         context=float(scores.context[column]),
         standing=float(scores.standing[column]),
     )

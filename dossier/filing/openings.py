@@ -3,7 +3,8 @@
 Some texts name their themes at the beginning of paragraphs ("Economic cooperation ...", "Security
 considerations ..."). If a text names three or more of them so, the paragraphs before the first are
 its opening and those after the last its closing. Both speak for the whole text, whatever theme
-their words suggest. In all other texts every paragraph is judged by itself.
+their words suggest. In all other texts every paragraph is judged by itself. A list is one paragraph
+here too, and its first words are those that count.
 """
 
 from collections.abc import Sequence
@@ -30,10 +31,11 @@ def opening_and_closing(
     announces its themes.
     """
     stems = {theme.id: _stems(theme) for theme in themes}
+    within = {number - 1 for one in document.lists for number in one[1:]}
     announced = [
         (index, theme)
         for index, (paragraph, theme) in enumerate(zip(document.paragraphs, chosen, strict=True))
-        if theme is not None and _names(paragraph.text, stems[theme])
+        if theme is not None and index not in within and _names(paragraph.text, stems[theme])
     ]
     if len({theme for _, theme in announced}) < ANNOUNCED:
         return frozenset(), frozenset()

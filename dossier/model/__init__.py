@@ -16,6 +16,9 @@ from dossier.model.briefing import (
     Briefing as Briefing,
 )
 from dossier.model.briefing import (
+    DateMention as DateMention,
+)
+from dossier.model.briefing import (
     Extract as Extract,
 )
 from dossier.model.briefing import (
@@ -95,6 +98,9 @@ from dossier.model.library import (
 )
 from dossier.model.source import (
     Beside as Beside,
+)
+from dossier.model.source import (
+    Choice as Choice,
 )
 from dossier.model.source import (
     Correction as Correction,

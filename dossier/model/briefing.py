@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Literal
 
 from dossier.model.document import Document, Paragraph
 from dossier.model.filing import Filing, Theme
@@ -14,6 +15,7 @@ class Extract:
 
     text: str
     paragraph: int
+    chosen_by: Literal["dossier", "editor"] = "dossier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Section:
     theme: Theme | None
     filed: tuple[Filed, ...]
     key_points: tuple[Extract, ...]
+    """Those that an editor chose, else those of a theme that deserve it: perhaps none."""
+
     best: tuple[Extract, ...] = ()
     """The key points and perhaps one more, best first; a PDF takes as many as fit on its page."""
 
@@ -54,9 +58,9 @@ class Mention:
     """Such as `COUNTRY`."""
 
     id: str
-    """Unique in its kind. Of a country: ISO 3166-1 alpha-2; XK for Kosovo. Of an organisation or a
-    person: the name in full as a part of an address, such as `united-nations`; empty for a person
-    of whom the text has only a family name, who may be another in another text."""
+    """Unique in its kind. Of a country: ISO 3166-1 alpha-2, now or formerly; XK for Kosovo. Of an
+    organisation or a person: the name in full as a part of an address, such as `united-nations`;
+    empty where others may bear that name in other texts, such as a family name alone."""
 
     paragraphs: tuple[int, ...]
     """¶ numbers, in the order of the text."""
@@ -72,6 +76,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date that a text speaks of."""
+
+    text: str
+    """As the text writes it, such as "in November"."""
+
+    sentence: Extract
+    """The sentence that it stands in."""
+
+    start: datetime.date | None
+    """The first of the days that are meant; None if that is not certain."""
+
+    end: datetime.date | None
+    """The last of them; None where `start` is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """A text with every paragraph in exactly one section."""
 
@@ -80,6 +101,9 @@ class Briefing:
     sections: tuple[Section, ...]
     mentions: tuple[Mention, ...]
     """Kind by kind; of each kind, the entity of most paragraphs first."""
+
+    dates: tuple[DateMention, ...] = ()
+    """The dates that the text speaks of, in its order."""
 
     @property
     def filed(self) -> tuple[Filed, ...]:

@@ -123,3 +123,7 @@ class Document:
 
     proposals: tuple[Proposal, ...] = ()
     """What the front matter does not state, and the text seems to."""
+
+    lists: tuple[tuple[int, ...], ...] = ()
+    """The ¶ numbers of each list that is kept whole, with those of the sentence before it; without
+    headings, notes and furniture, which go with their neighbours."""

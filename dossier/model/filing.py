@@ -85,9 +85,13 @@ class Scores:
     standing: "NDArray[np.float64]"
     """Themes: the score of each before any word is read, the intercept."""
 
+    rest: "NDArray[np.float64]"
+    """Themes: the share of the other paragraphs of its list, which is scored as one paragraph; 0
+    for a paragraph that belongs to no list."""
+
     def ranked(self) -> tuple[tuple[str, float], ...]:
         """Return the themes with their scores, best first."""
-        totals = (self.words.sum(axis=0) + self.context + self.standing).tolist()
+        totals = (self.words.sum(axis=0) + self.rest + self.context + self.standing).tolist()
         return tuple(sorted(zip(self.themes, totals, strict=True), key=lambda pair: -pair[1]))
 
 
@@ -124,10 +128,18 @@ class Filing:
     proposed: str
     """The section under which Dossier would have filed it."""
 
+    filed_with: tuple[int, ...] = ()
+    """The ¶ numbers of the list that it is filed with, its own among them; none if with no list."""
+
     @property
     def place(self) -> str:
         """Where it counts: the theme's id, one of `UNTHEMED`, or `FURNITURE`."""
         return self.section if self.theme or self.section in UNTHEMED else FURNITURE
+
+    @property
+    def is_decision(self) -> bool:
+        """Does it count as a decision? Of a list, which is filed as one, the first does."""
+        return not self.filed_with or self.number == self.filed_with[0]
 
     @property
     def moved(self) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from dossier.model.briefing import Extract, Mention
+from dossier.model.briefing import DateMention, Extract, Mention
 from dossier.model.document import Proposal
-from dossier.model.filing import FURNITURE
+from dossier.model.filing import FURNITURE, OVERVIEW
 from dossier.model.source import FrontMatter, Note, Publish
 
 
@@ -49,10 +49,10 @@ class Described(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Abridged:
-    """The section of a theme, without its paragraphs."""
+    """A section, without its paragraphs."""
 
     id: str
-    """The theme's."""
+    """The theme's, or one of `UNTHEMED`."""
 
     name: str
     key_points: tuple[Extract, ...]
@@ -77,6 +77,9 @@ class Record:
     sections: tuple[Abridged, ...]
     """The sections of themes, in the order of the themes."""
 
+    unthemed: tuple[Abridged, ...]
+    """The sections of no theme from which an editor chose key points, in their order."""
+
     places: tuple[str, ...]
     """The section of each paragraph, in the order of the source."""
 
@@ -87,6 +90,9 @@ class Record:
     """Theme id to the ¶ numbers that are filed elsewhere but have it among their further themes."""
 
     mentions: tuple[Mention, ...]
+    dates: tuple[DateMention, ...]
+    """In the order of the source."""
+
     close_calls: int
     """Paragraphs on which editors often differ."""
 
@@ -120,9 +126,16 @@ class Record:
         return tuple(section.name for section in self.sections)
 
     @property
+    def summarised(self) -> tuple[Abridged, ...]:
+        """The sections that may have key points: overview, the themes, context, outlook."""
+        first = (section for section in self.unthemed if section.id == OVERVIEW)
+        last = (section for section in self.unthemed if section.id != OVERVIEW)
+        return (*first, *self.sections, *last)
+
+    @property
     def extracts(self) -> tuple[Extract, ...]:
         """The lead, then the key points in the order of the sections."""
-        return (self.lead, *(point for section in self.sections for point in section.key_points))
+        return (self.lead, *(point for section in self.summarised for point in section.key_points))
 
     def quoted(self, mention: Mention) -> Extract | None:
         """Return the sentence that mentions an entity first, if the rights allow to show it."""
@@ -136,7 +149,7 @@ class ThemeEntry:
 
     record: Record
     sentence: Extract | None
-    """Its first key point for the theme; None if the theme has no prose in it."""
+    """Its first key point for the theme; None if it has none."""
 
     paragraphs: tuple[int, ...]
     """The ¶ numbers filed under the theme."""

@@ -47,6 +47,20 @@ class Correction:
     """The line of the file on which it is written."""
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A sentence of the text that an editor chose."""
+
+    paragraph: int
+    """¶ number."""
+
+    sentence: int | None
+    """Which of its sentences, from 1; None for the first that is one."""
+
+    line: int
+    """The line of the file on which it is written."""
+
+
 _BRACED = re.compile(r"(?<![^;\s])\{([^{};]+)\}(?=\s*(?:;|$))")
 
 
@@ -74,6 +88,11 @@ class FrontMatter:
     rights: str | None = None
     language: str | None = None
     bottom_line: str | None = None
+    why_it_matters: str | None = None
+    lead: Choice | None = None
+    key_points: tuple[Choice, ...] = ()
+    """In the editor's order; empty for Dossier to choose."""
+
     watch: tuple[str, ...] = ()
     filed: Mapping[int, Correction] = field(default_factory=dict)
     publish: Publish = Publish.FULL

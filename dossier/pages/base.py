@@ -13,12 +13,12 @@ from typing import TypeVar
 from dossier.briefings.library import paginate
 from dossier.export import metadata
 from dossier.export.metadata import Metadata
-from dossier.model import Record, Theme
+from dossier.model import Extract, Record, Theme
 from dossier.pages.charts import StripMark, strip
 from dossier.proof import Listed
 from dossier.web import urls
 from dossier.web.i18n import direction
-from dossier.web.site import SiteContext, environment_of
+from dossier.web.site import SiteContext, environment_of, lead_of
 from dossier.web.templates import render_blocks
 
 T = TypeVar("T")
@@ -99,17 +99,21 @@ class Card:
 
     record: Record
     path: str
+    lead: Extract | None
+    """None: its bottom line is shown instead."""
+
     strip: tuple[StripMark, ...]
 
 
 def with_leads(records: Iterable[Record]) -> tuple[Listed, ...]:
-    """Return what a page lists that shows the lead of each of `records`."""
-    return tuple(Listed(record.slug, record.lead) for record in records)
+    """Return what a page lists that shows the bottom line or the lead of each of `records`."""
+    return tuple(Listed(record.slug, lead_of(record)) for record in records)
 
 
 def card(record: Record, site: SiteContext) -> Card:
     """Return a briefing's card."""
-    return Card(record, urls.briefing(record.slug), strip(record.filed_places, site.themes))
+    marks = strip(record.filed_places, site.themes)
+    return Card(record, urls.briefing(record.slug), lead_of(record), marks)
 
 
 def list_parts(

@@ -34,6 +34,9 @@ class Reason:
     others: float
     """The share of all other words."""
 
+    rest: float
+    """The share of the other paragraphs of its list."""
+
     context: float
     """The share of the other paragraphs of the text."""
 
@@ -123,6 +126,7 @@ def _reason(filing: Filing, found: Evidence, themes: Themes) -> Reason:
         margin=choices[0][0] - choices[1][0],
         words=found.shown,
         others=found.others,
+        rest=found.rest,
         context=found.context,
         standing=found.standing,
     )

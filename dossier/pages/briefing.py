@@ -13,7 +13,7 @@ from dossier.pages.blocks import Block, nest, with_reason
 from dossier.pages.charts import StripMark, strip
 from dossier.web import urls
 from dossier.web.i18n import direction
-from dossier.web.site import SiteContext
+from dossier.web.site import SiteContext, lead_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,16 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
-class ThemePoints:
-    """What the summary says of one theme."""
+class SectionPoints:
+    """What the summary says of one section: its key points, else where its paragraphs stand."""
 
-    theme: Theme
+    id: str
+    theme: Theme | None
+    """None of a section of no theme, which is here for its key points alone."""
+
     key_points: tuple[Extract, ...]
     paragraphs: tuple[int, ...]
-    """¶ numbers filed under it; none: nothing in this source."""
+    """¶ numbers filed under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class BriefingView:
     briefing: Briefing
     sections: tuple[SectionView, ...]
     strip: tuple[StripMark, ...]
-    points: tuple[ThemePoints, ...]
-    """One entry per theme, in the order of the themes."""
+    points: tuple[SectionPoints, ...]
+    """Of the sections that have any, and of every theme with paragraphs, in their order."""
 
     full: bool
     """False: only the extracts may be shown."""
@@ -108,7 +111,11 @@ def briefing_view(briefing: Briefing, ref: Reference, site: SiteContext) -> Brie
             for section in briefing.sections
         ),
         strip=_strip(briefing, site),
-        points=tuple(_points(briefing, theme) for theme in themes),
+        points=tuple(
+            SectionPoints(section.id, section.theme, section.key_points, section.numbers)
+            for section in briefing.sections
+            if section.theme or section.key_points
+        ),
         full=briefing.is_full,
         unread=briefing.is_unread,
         as_published=urls.as_published(briefing.slug),
@@ -148,15 +155,11 @@ def alternates(briefing: Briefing, site: SiteContext) -> tuple[Alternate, ...]:
 
 
 def _description(briefing: Briefing, site: SiteContext) -> str:
-    return briefing.front.bottom_line or briefing.lead.text or site.description
+    lead = lead_of(briefing)
+    return (lead.text if lead else briefing.front.bottom_line) or site.description
 
 
 def _strip(briefing: Briefing, site: SiteContext) -> tuple[StripMark, ...]:
     return strip((filed.filing.place for filed in briefing.filed), site.themes)
 
 
-def _points(briefing: Briefing, theme: Theme) -> ThemePoints:
-    section = next((s for s in briefing.sections if s.id == theme.id), None)
-    if section is None:
-        return ThemePoints(theme, (), ())
-    return ThemePoints(theme, section.key_points, section.numbers)

@@ -31,7 +31,7 @@ class ThemesView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One briefing in the history of a theme."""
+    """One briefing in the history of a theme. Its bottom line comes first, if it has one."""
 
     record: Record
     path: str
@@ -42,7 +42,7 @@ class HistoryLine:
     """Those filed elsewhere that give the theme a real share."""
 
     sentence: Extract | None = None
-    """None where the theme has no prose of its own in it."""
+    """None where the theme has no key point in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 Before a document is set, every sentence that is said to be a source's is held against its
 paragraph. Afterwards its pages, as they are read back from the PDF, must say each promised string
-(the title, the lead, and each theme or briefing with its sentences and their ¶) once and in this
-order, other strings that were given between them, and nothing else; and all of it must be seen.
+(the title, the lead, each theme or briefing with its sentences and their ¶, why it matters) once
+and in this order, other strings that were given between them, and nothing else; and all of it must
+be seen.
 
 Scripts that are written from right to left, or whose letters change their shape, do not come back
 from a PDF in the order in which they went in. Of a document with such strings, those in other
@@ -113,8 +114,10 @@ def _promised(shown: dict[str, Any]) -> Iterator[str]:
     for theme in shown.get("themes", ()):
         yield theme["name"]["text"]
         yield from map(_quoted, theme["points"])
+    yield _said(shown.get("why"))
     for entry in shown.get("entries", ()):
         yield entry["title"]["text"]
+        yield _said(entry["bottom_line"])
         yield _quoted(entry["point"])
 
 
@@ -126,11 +129,18 @@ def _quoted(point: dict[str, Any] | None) -> str:
     return f"{label}{point['text']['text']}"
 
 
+def _said(remark: dict[str, Any] | None) -> str:
+    """Return the words of an editor's remark; nothing if there is none."""
+    return str(remark["text"]["text"]) if remark else ""
+
+
 def _quotes(shown: dict[str, Any]) -> list[str]:
-    """Return the sentences that are printed once, without their ¶."""
+    """Return the sentences and remarks that are printed once, without their ¶."""
     points = [shown.get("lead"), *(entry["point"] for entry in shown.get("entries", ()))]
     points += [point for theme in shown.get("themes", ()) for point in theme["points"]]
-    return [point["text"]["text"] for point in points if point and point["text"]]
+    quotes = [point["text"]["text"] for point in points if point and point["text"]]
+    remarks = [shown.get("why"), *(entry["bottom_line"] for entry in shown.get("entries", ()))]
+    return quotes + [said for said in map(_said, remarks) if said]
 
 
 def _known(shown: dict[str, Any], others: Iterable[str], pages: int) -> Iterator[str]:

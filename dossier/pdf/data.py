@@ -1,9 +1,9 @@
 """The data that the templates in `templates/pdf/` get, one dataclass for each template.
 
-A template gets it as JSON, so no text is ever read as code. It prints the title, the lead, and each
-theme or briefing with its sentences, in this order; what there is no room for was left out before
-(`fit`). A source's words are whole sentences of their paragraph, or not there at all; what an
-editor wrote may be cut, with an ellipsis.
+A template gets it as JSON, so no text is ever read as code. It prints the title, the lead, each
+theme or briefing with its sentences, and why the text matters, in this order; what there is no room
+for was left out before (`fit`). A source's words are whole sentences of their paragraph, or not
+there at all; what an editor wrote may be cut, with an ellipsis.
 """
 
 from dataclasses import dataclass
@@ -86,7 +86,7 @@ class Lead:
 
     label: Phrase
     note: Phrase | None
-    """Says that the words are the editor's; None if they are the source's."""
+    """Says that the words are the editor's, or that the editor chose them of the source's."""
 
     text: Phrase | None
     """None if the sentence is too long to be printed; its ¶ is all the same."""
@@ -107,18 +107,27 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class ThemeBlock:
-    """A theme that has paragraphs in the source."""
+    """A theme that has paragraphs in the source, or a section of none with key points."""
 
     name: Phrase
-    letter: str
-    colour: str
+    letter: str | None
+    colour: str | None
     points: tuple[Point, ...]
-    """In the order of the source."""
+    """In the order of the source, or in that of the editor who chose them."""
 
     ranks: tuple[int, ...]
     """Rank of each point; the best has 1, and is the last to be left out for want of room."""
 
     marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What an editor says of the text."""
+
+    label: Phrase
+    note: Phrase
+    text: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +151,14 @@ class Summary:
     """Empty if nothing was filed."""
 
     themes: tuple[ThemeBlock, ...]
-    silent: Statement | None
-    """The themes without text."""
+    chosen: Phrase | None
+    """Says that an editor chose the sentences of the themes."""
 
     notice: Phrase | None
     """Says that nothing could be filed."""
+
+    why: Remark | None
+    """Why it matters, in the editor's words."""
 
     watch: Watch | None
     provenance: tuple[Statement, ...]
@@ -165,6 +177,7 @@ class Entry:
     day: Phrase
     title: Phrase
     url: str | None
+    bottom_line: Remark | None
     point: Point | None
     marks: Marks
 

@@ -71,6 +71,9 @@ def _entry(entry: ThemeEntry, site: SiteContext) -> Entry:
         day=day(site, record.date),
         title=phrase(cut(record.title, TITLE), record.language),
         url=link(site.page(record)),
+        bottom_line=phrases.remark(
+            site, "bottom_line", record.front.bottom_line, record.language, TITLE
+        ),
         point=phrases.point(site, record, entry.sentence),
         marks=phrases.marks(site, record, entry.paragraphs),
     )

@@ -10,8 +10,13 @@ from typing import Any
 PAGES = 2
 """Of a printed document at most."""
 
-_STEPS = ((3, 1), (2, 1), (1, 1), (3, 2), (2, 2), (1, 2), (0, 2), (-1, 2), (-2, 2))
-"""Sentences for each theme, and pages: one sentence on one page goes before three on two."""
+_ALL = 1_000
+_STEPS = (
+    *((_ALL, 1), (3, 1), (2, 1), (1, 1)),
+    *((_ALL, 2), (3, 2), (2, 2), (1, 2), (0, 2), (-1, 2), (-2, 2), (-3, 2), (-4, 2)),
+)
+"""Sentences for each theme, and pages: one sentence on one page goes before three on two. Only an
+editor chooses more than three."""
 
 
 def versions(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
@@ -27,10 +32,15 @@ def versions(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
 def _summary(data: dict[str, Any], most: int) -> dict[str, Any]:
     """Return a summary with the `most` best sentences of each theme.
 
-    Below 0 its themes are left out, and below -1 what is to be watched as well.
+    Below 0 its themes are left out, below -1 what is to be watched as well, then the shares, then
+    why it matters.
     """
-    themes = [_theme(theme, most) for theme in data["themes"]] if most >= 0 else []
-    return data | {"themes": themes, "watch": data["watch"] if most >= -1 else None}
+    return data | {
+        "themes": [_theme(theme, most) for theme in data["themes"]] if most >= 0 else [],
+        "watch": data["watch"] if most >= -1 else None,
+        "shares": data["shares"] if most >= -2 else [],
+        "why": data["why"] if most >= -3 else None,
+    }
 
 
 def _theme(theme: dict[str, Any], most: int) -> dict[str, Any]:

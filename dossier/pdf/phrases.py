@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from dossier.model import Described, Extract
-from dossier.pdf.data import Frame, Mark, Marks, Phrase, Point
+from dossier.pdf.data import Frame, Mark, Marks, Phrase, Point, Remark
 from dossier.text.sentences import fold
 from dossier.web.i18n import direction
 from dossier.web.site import SiteContext
@@ -55,6 +55,15 @@ def point(site: SiteContext, briefing: Described, extract: Extract | None) -> Po
         return None
     text = phrase(extract.text, briefing.language)
     return Point(text, mark(site, briefing, extract.paragraph))
+
+
+def remark(
+    site: SiteContext, key: str, text: str | None, language: str, limit: int = STATEMENT
+) -> Remark | None:
+    """Return what an editor says of a text, labelled as the editor's; None of nothing."""
+    if not text:
+        return None
+    return Remark(say(site, key), say(site, "by_the_editor"), phrase(cut(text, limit), language))
 
 
 def mark(site: SiteContext, briefing: Described, number: int) -> Mark:

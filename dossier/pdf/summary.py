@@ -22,10 +22,11 @@ from dossier.pdf.phrases import (
     house,
     link,
     phrase,
+    remark,
     say,
 )
 from dossier.web import urls
-from dossier.web.site import SiteContext
+from dossier.web.site import SiteContext, lead_of
 
 SHOWN_THEMES = 20
 """Themes with text that are shown; there is no room for more on two pages."""
@@ -49,7 +50,7 @@ def print_data(briefing: Briefing, ref: Reference, site: SiteContext) -> str:
 def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
     """Return the printed summary of a briefing."""
     document, front = briefing.document, briefing.document.source.front
-    sections = [section for section in briefing.sections if section.theme][:SHOWN_THEMES]
+    shown = [s for s in briefing.sections if s.theme or s.key_points][:SHOWN_THEMES]
     named = [
         name_of(mention, site.language)
         for kind in urls.ENTITIES
@@ -65,15 +66,16 @@ def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
             path=urls.briefing(briefing.slug),
             date=document.date,
             author=front.byline,
-            keywords=(*(section.name for section in sections), *named),
+            keywords=(*(section.name for section in shown if section.theme), *named),
         ),
         day=day(site, document.date),
         byline=phrase(cut(byline, LINE), document.language) if byline else None,
         lead=_lead(briefing, site),
         shares=() if unread else tuple(_shares(briefing, site)),
-        themes=tuple(_theme(briefing, section, site) for section in sections),
-        silent=None if unread else _silent(briefing, site),
+        themes=tuple(_theme(briefing, section, site) for section in shown),
+        chosen=say(site, "points_chosen") if front.key_points else None,
         notice=say(site, "not_filed") if unread else None,
+        why=remark(site, "why_it_matters", front.why_it_matters, document.language),
         watch=_watch(briefing, site),
         provenance=tuple(_provenance(briefing, ref, site)),
         whole=_whole(briefing, site),
@@ -89,13 +91,14 @@ def points(summary: Summary) -> Iterator[Point]:
 
 
 def _lead(briefing: Briefing, site: SiteContext) -> Lead:
-    document = briefing.document
-    if said := document.source.front.bottom_line:
-        text = phrase(cut(said, STATEMENT), document.language)
-        return Lead(say(site, "bottom_line"), say(site, "by_the_editor"), text, None)
+    front = briefing.document.source.front
+    lead = lead_of(briefing)
+    if said := remark(site, "bottom_line", None if lead else front.bottom_line, briefing.language):
+        return Lead(said.label, said.note, said.text, None)
     point = phrases.point(site, briefing, briefing.lead)
     mark = phrases.mark(site, briefing, briefing.lead.paragraph)
-    return Lead(say(site, "lead_extract"), None, point.text if point else None, mark)
+    note = say(site, "chosen_by_editor") if front.lead else None
+    return Lead(say(site, "lead_extract"), note, point.text if point else None, mark)
 
 
 def _shares(briefing: Briefing, site: SiteContext) -> Iterator[Share]:
@@ -109,30 +112,23 @@ def _shares(briefing: Briefing, site: SiteContext) -> Iterator[Share]:
 
 
 def _theme(briefing: Briefing, section: Section, site: SiteContext) -> ThemeBlock:
-    assert section.theme is not None  # noqa: S101 - sections of no theme are not handed in
-    bottom_line = briefing.document.source.front.bottom_line  # printed in the lead's place
+    theme, lead = section.theme, lead_of(briefing)
     # Where rights allow extracts only, print shows no more of them than the page does.
     best = section.best if briefing.is_full else section.key_points
-    new = [e for e in best if bottom_line or e != briefing.lead] or best
+    above = (lead.text, lead.paragraph) if lead else None
+    new = [extract for extract in best if (extract.text, extract.paragraph) != above] or best
     ranked = enumerate((phrases.point(site, briefing, extract) for extract in new), start=1)
     found = [(point, rank) for rank, point in ranked if point]
-    found.sort(key=lambda ranked: ranked[0].mark.number)
+    if not briefing.front.key_points:  # whose order is the editor's
+        found.sort(key=lambda ranked: ranked[0].mark.number)
     return ThemeBlock(
-        name=house(site, section.name, NAME),
-        letter=section.theme.letter,
-        colour=section.theme.light,
+        name=house(site, site.place_name(section.id), NAME),
+        letter=theme.letter if theme else None,
+        colour=theme.light if theme else None,
         points=tuple(point for point, _ in found),
         ranks=tuple(rank for _, rank in found),
         marks=phrases.marks(site, briefing, section.numbers),
     )
-
-
-def _silent(briefing: Briefing, site: SiteContext) -> Statement | None:
-    found = {section.id for section in briefing.sections}
-    names = [theme.name for theme in site.themes if theme.id not in found]
-    if not names:
-        return None
-    return Statement(house(site, ", ".join(names), STATEMENT), say(site, "nothing"))
 
 
 def _watch(briefing: Briefing, site: SiteContext) -> Watch | None:

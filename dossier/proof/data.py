@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from dossier.export import citation
-from dossier.export.citation import Format
-from dossier.model import COUNTRY, Extract, Record
+from dossier.export.citation import Format, one_line
+from dossier.model import COUNTRY, DateMention, Extract, Record
 from dossier.proof.record import Text
+from dossier.text.spans import Span
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -104,26 +105,27 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
     """
     source, record = text.document.source, text.record
     front = source.front
-    points = {section.id: section.key_points for section in record.sections}
+    points = {section.id: section.key_points for section in record.summarised}
     themes = site.by_id
     unthemed = {"overview": "Overview", "context": "Context", "outlook": "Outlook"}
     return heading(record) | {
-        "author": front.byline,
+        "author": [author.text for author in citation.authors_of(front)],
         "source": front.source,
         "url": front.url,
         "rights": front.rights,
         "publish": front.publish.value,
         "sha256": source.sha256,
         "bottom_line": front.bottom_line,
+        "why_it_matters": front.why_it_matters,
         "watch": list(front.watch),
-        "lead": _extract(record.lead),
-        "extracts": [_extract(extract) for extract in record.extracts],
+        "lead": _chosen(record.lead),
+        "extracts": [_chosen(extract) for extract in record.extracts],
         "sections": [
             {
                 "id": place,
                 "name": themes[place].name if place in themes else unthemed[place],
                 "theme": place if place in themes else None,
-                "key_points": [_extract(point) for point in points.get(place, ())],
+                "key_points": [_chosen(point) for point in points.get(place, ())],
                 "paragraphs": [
                     _paragraph(text, number, site, rows.get(number, {}))
                     for number in sorted(
@@ -142,6 +144,7 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
         ],
         "organisations": _named(record, "organisation"),
         "people": _named(record, "person"),
+        "dates": [_date(mention) for mention in record.dates if _may_say(mention.sentence, text)],
         "generator": site.generator,
     }
 
@@ -162,10 +165,32 @@ def _named(record: Record, kind: str) -> list[dict[str, Any]]:
     ]
 
 
+def _chosen(extract: Extract) -> dict[str, Any]:
+    return _extract(extract) | {"chosen_by": extract.chosen_by}
+
+
+def _may_say(sentence: Extract, text: Text) -> bool:
+    """May the file have a sentence? Of a text for extracts, it must be in one of them."""
+    said = [one.text for one in text.record.extracts if one.paragraph == sentence.paragraph]
+    return text.is_full or any(sentence.text in extract for extract in said)
+
+
+def _date(mention: DateMention) -> dict[str, Any]:
+    start, end = mention.start, mention.end
+    return {
+        "text": mention.text,
+        "date": Span(start, end).edtf if start and end else None,
+        "start": start.isoformat() if start else None,
+        "end": end.isoformat() if end else None,
+        "paragraph": mention.sentence.paragraph,
+        "sentence": mention.sentence.text,
+    }
+
+
 def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) -> dict[str, Any]:
     paragraph = text.paragraphs[number - 1]
     struck = [list(span) for span in paragraph.struck]
-    correction = text.document.source.front.filed.get(number)
+    correction = text.corrections.get(number)
     also = [theme for theme, numbers in text.record.also.items() if number in numbers]
     said = [theme for theme in _list(row, "also") if isinstance(theme, str)]
     return {
@@ -177,6 +202,7 @@ def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) 
         "theme": text.theme(number, site),
         "also": said if sorted(said) == sorted(also) else also,
         "close_call": row.get("close_call") is True,
+        "filed_with": list(text.lists.get(number, ())),
         "filed_by": "editor" if correction else "dossier",
         "because": correction.because if correction else None,
     }
@@ -190,7 +216,10 @@ def _citation(form: Format, content: str, text: Text, site: SiteContext) -> Iter
     ref = citation.reference(text.record, site)
     if content != form.write(ref):
         yield "cites otherwise than its record does"
-    said = _letters(content)
+    said, byline = _letters(content), one_line(text.document.source.front.byline)
+    for author in ref.authors:
+        if author.text not in byline:
+            yield f"names {author.text!r}, which the front matter does not"
     authors = (word for author in ref.authors for word in author.text.split())
     for stated in (ref.title, ref.source, *authors, ref.language):
         if _letters(stated) not in said:

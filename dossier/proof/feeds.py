@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dossier.entities import name_of
 from dossier.errors import Fault
-from dossier.export.citation import one_line
+from dossier.export.citation import authors_of
 from dossier.model import Record, Theme
 from dossier.proof.data import Read
 from dossier.text import invisible
@@ -97,7 +97,8 @@ def _compare(wanted: Sequence[Entry], found: Sequence[Entry]) -> Iterator[str]:
 def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
     front, summary = record.front, site.abstract(record)
     page = site.page(record) or ""
-    points = ((section.name, point) for section in record.sections for point in section.key_points)
+    authors = " ".join(author.text for author in authors_of(front))
+    points = ((section, point) for section in record.summarised for point in section.key_points)
     return Entry(
         id=page,
         link=page,
@@ -105,14 +106,17 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
         language=record.language,
         published=f"{day.isoformat()}T00:00:00Z",
         updated=f"{(front.updated or day).isoformat()}T00:00:00Z",
-        authors=_names(_plain(one_line(front.byline))) or _names(_plain(front.source or "")),
+        authors=_names(_plain(authors)) or _names(_plain(front.source or "")),
         summary=_plain(summary),
         via=front.url or "",
         pdf=(site.address(urls.pdf(record.slug)) or "") if site.pdfs else "",
         categories=tuple(map(_plain, _categories(record, site))),
         content=(
             _plain(summary),
-            *(_plain(f"{name}: {point.text} ¶{point.paragraph}") for name, point in points),
+            *(
+                _plain(f"{site.place_name(section.id)}: {point.text} ¶{point.paragraph}")
+                for section, point in points
+            ),
         ),
     )
 

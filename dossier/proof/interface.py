@@ -6,7 +6,7 @@ the paragraph's own words; anything else is not of the interface.
 
 import html
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from dossier.model import FURNITURE
@@ -54,12 +54,13 @@ class Interface:
         because: str | None,
         also: Collection[str],
         text: str,
+        filed_with: Sequence[int] = (),
     ) -> Iterator[str]:
         """Yield what is wrong beside a paragraph with the words `text` that is filed at `place`.
 
         `marked` says whether it names its theme there, as on the page as published. `because` is
         the editor's reason for filing it there, "" if there is none; None if it was not the editor.
-        `also` are its further themes.
+        `also` are its further themes, `filed_with` the numbers of the list that it is filed with.
         """
         notes = " ".join(shown.notes.split()).replace("> ", ">").replace(" <", "<")
         match = self._notes[marked].fullmatch(notes)
@@ -76,6 +77,9 @@ class Interface:
         wanted = [(theme, self._also[theme]) for theme in also]
         if sorted(said_also) != sorted(wanted):
             yield "names other further themes than its record"
+        said_with = [int(match[end]) for end in ("first", "last") if match[end]]
+        if said_with != [*filed_with[:1], *filed_with[-1:]]:
+            yield "names another list that it is filed with"
         if match["target"] != str(shown.number):
             yield f"leads to ¶{match['target']}"
         known = text.casefold()
@@ -114,12 +118,15 @@ def _pattern(site: SiteContext, marked: bool) -> str:
     """Return the pattern of all that may be said beside a paragraph."""
     say = site.say
     also = "|".join(_written(say("also", name=theme.name)) for theme in site.themes)
+    ends = {"first": r"(?P<first>\d+)", "last": r"(?P<last>\d+)"}
+    filed_with = _phrase(site, "filed_with", **ends)
     place = _written(say("themed_briefing" if marked else "read_in_place"))
     title = _written(say("close_call_text")).replace('"', "&quot;")
     parts = (
         f'(?P<mark><p class="mark">[^<]*</p>){"" if marked else "{0}"}',
         f'(?P<note><p class="note">{_written(say("filed_by_editor"))}'
         r"(?::<q>(?P<because>[^<]*)</q>)?</p>)?",
+        f'(?:<p class="list">{filed_with}</p>)?',
         f'(?:<p class="close-call" title="{title}">{_written(say("close_call"))}</p>)?',
         f'(?P<also>(?:<p data-theme="[^"]*" class="also">(?:{also})</p>)*)',
         rf'<p class="place"><a href="[^"]*#p(?P<target>\d+)">{place}</a></p>',
@@ -135,21 +142,28 @@ def _reason(site: SiteContext) -> str:
     second = f"(?:{'|'.join((*names, _written(site.say('no_theme'))))})"
 
     def phrase(key: str, **holes: str) -> str:
-        said = site.say(key, **{name: f"\0{name}\0" for name in holes})
-        parts = said.split("\0")
-        parts[::2] = map(_written, parts[::2])
-        parts[1::2] = (holes[name] for name in parts[1::2])
-        return "".join(parts)
+        return _phrase(site, key, **holes)
 
     kinds = ("reason_framed", "reason_best", "reason_none")
     why = "|".join(phrase(key, best=best) for key in kinds)
     following = phrase("reason_next", second=second, margin=r"-?\d+\.\d\d")
-    rest = ("reason_others", "reason_context", "reason_standing")
     return (
         rf'<details class="reason"><summary>{_written(site.say("why"))}</summary>'
         rf"<p>(?:{why}) {following}</p>"
         rf"<p>{phrase('reason_sum', best=best, score=_SHARE)}</p>"
         rf"<ul>(?:<li><mark>[^<]*</mark>{_SHARE}</li>)*"
-        + "".join(f"<li>{phrase(key, share=_SHARE)}</li>" for key in rest)
-        + "</ul></details>"
+        f"<li>{phrase('reason_others', share=_SHARE)}</li>"
+        f"(?:<li>{phrase('reason_list', share=_SHARE)}</li>)?"
+        f"<li>{phrase('reason_context', share=_SHARE)}</li>"
+        f"<li>{phrase('reason_standing', share=_SHARE)}</li>"
+        "</ul></details>"
     )
+
+
+def _phrase(site: SiteContext, key: str, **holes: str) -> str:
+    """Return the pattern of a phrase; `holes` are the patterns of what it is filled with."""
+    said = site.say(key, **{name: f"\0{name}\0" for name in holes})
+    parts = said.split("\0")
+    parts[::2] = map(_written, parts[::2])
+    parts[1::2] = (holes[name] for name in parts[1::2])
+    return "".join(parts)

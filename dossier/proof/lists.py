@@ -16,6 +16,7 @@ from dossier.model import COUNTRY, Extract, Record
 from dossier.proof import feeds
 from dossier.proof.data import Read, differences, heading
 from dossier.proof.markup import HIDING, canonical, shown
+from dossier.proof.record import written
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
@@ -28,7 +29,7 @@ class Listed:
 
     slug: str
     extract: Extract | None
-    """What it shows of the briefing; None: nothing."""
+    """What it shows of the briefing besides its bottom line; None: nothing."""
 
 
 Lists: TypeAlias = Mapping[str, Sequence[Listed]]
@@ -145,7 +146,10 @@ def _entry(
     if found != ([(str(one.paragraph), shown(one.text))] if one else []):
         for number, words in found or [("", "")]:
             yield f"an extract is not a part of ¶{number}: {words[:60]!r}"
-    for element in (node, *node.css("[data-extract], h2, h3, h2 a, h3 a")):
+    bottom_line = [written(record.front.bottom_line)] if record.front.bottom_line else []
+    if (said := [fold(one.text()) for one in node.css(".editor-words")]) != bottom_line:
+        yield f"shows {said} as the bottom line of {record.slug}, not {bottom_line}"
+    for element in (node, *node.css("[data-extract], .editor-words, h2, h3, h2 a, h3 a")):
         if hiding := sorted(HIDING & element.attributes.keys()):
             yield f"hides {record.slug}: {', '.join(hiding)}"
 

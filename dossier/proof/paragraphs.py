@@ -140,11 +140,12 @@ def _notes(found: Iterable[Shown], text: Text, site: SiteContext, marked: bool) 
         if one.theme != (theme := text.theme(one.number, site)):
             colour, wanted = one.theme or "no theme", theme or "no theme"
             yield f"¶{one.number} is coloured as {colour}, not as {wanted}"
-        correction = text.document.source.front.filed.get(one.number)
+        correction = text.corrections.get(one.number)
         because = written(correction.because or "") if correction else None
         also = [theme for theme, numbers in text.record.also.items() if one.number in numbers]
         words = text.texts[one.number]
-        said = interface.check(one, marked, text.counts_in(one.number), because, also, words)
+        place, filed_with = text.counts_in(one.number), text.lists.get(one.number, ())
+        said = interface.check(one, marked, place, because, also, words, filed_with)
         yield from (f"beside ¶{one.number}, the page {sentence}" for sentence in said)
         close_calls += is_close_call(one)
     if close_calls != text.record.close_calls:

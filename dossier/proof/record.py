@@ -1,15 +1,30 @@
 """A text as its source says it, and its record held against that: it may come from anywhere."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import chain
 
 from dossier.briefings import extracts
 from dossier.errors import Fault
-from dossier.model import FURNITURE, Document, Extract, FrontMatter, Paragraph, Publish, Record
+from dossier.filing.assign import corrections_of
+from dossier.model import (
+    FURNITURE,
+    Correction,
+    Document,
+    Extract,
+    FrontMatter,
+    Paragraph,
+    Publish,
+    Record,
+)
 from dossier.sources.files import Received
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web.site import SiteContext
+
+MARKS = 20
+"""¶ that a page names of a theme without key points; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +36,18 @@ class Text:
     texts: dict[int, str] = field(init=False)
     """The paragraphs' words by number, behind the numbers that the source gives to items."""
 
+    lists: dict[int, tuple[int, ...]] = field(init=False)
+    """Of each paragraph that belongs to a list: the numbers of that list."""
+
+    corrections: Mapping[int, Correction] = field(init=False)
+    """Of each paragraph that its editor filed, by its number or by another of its list."""
+
     def __post_init__(self) -> None:
         texts = {one.number: one.numbered_text for one in self.document.paragraphs}
         object.__setattr__(self, "texts", texts)
+        lists = {number: one for one in self.document.lists for number in one}
+        object.__setattr__(self, "lists", lists)
+        object.__setattr__(self, "corrections", corrections_of(self.document))
 
     @property
     def is_full(self) -> bool:
@@ -42,9 +66,20 @@ class Text:
 
     @property
     def extracts(self) -> list[Extract]:
-        """Those that its page shows: the lead, unless there is a bottom line, and key points."""
-        lead = () if self.document.source.front.bottom_line else (self.record.lead,)
-        return [*lead, *(point for s in self.record.sections for point in s.key_points)]
+        """Those that its page shows: the key points, and the lead.
+
+        Where there is a bottom line, only a lead that its editor chose is shown as well.
+        """
+        front = self.document.source.front
+        lead, *points = self.record.extracts
+        return points if front.bottom_line and not front.lead else [lead, *points]
+
+    @property
+    def editors(self) -> list[str]:
+        """The editor's own words, in the order in which its page shows them."""
+        front = self.document.source.front
+        words = (front.bottom_line, front.why_it_matters, *front.watch)
+        return [written(one) for one in words if one]
 
     def place(self, number: int) -> str:
         """Return the section of a paragraph."""
@@ -73,9 +108,12 @@ class Text:
         document, front = self.document, self.document.source.front
         days = {site.phrases.day(day) for day in (document.date, front.updated) if day}
         said = (document.title, front.byline, front.source, front.url, front.rights)
-        words = {written(one) for one in (*said, front.bottom_line, *front.watch) if one}
+        words = {*map(written, filter(None, said)), *self.editors}
         checked = {document.language, document.source.sha256}
-        return days | words | checked | {f"¶{number}" for number in self.texts}
+        marks = {f"¶{number}" for number in self.texts}
+        counts = Counter(self.counts_in(number) for number in self.texts)
+        rest = {site.say("and_more", count=n - MARKS) for n in counts.values() if n > MARKS}
+        return days | words | checked | marks | rest
 
 
 def written(text: str) -> str:
@@ -85,7 +123,8 @@ def written(text: str) -> str:
 
 def faults(received: Received, text: Text, site: SiteContext) -> Iterator[Fault]:
     """Yield what a record says otherwise than the source."""
-    for sentence in (*_statements(received, text), *_places(text, site), *_extracts(text, site)):
+    checks = (_statements(received, text), _places(text, site), _extracts(text, site), _dates(text))
+    for sentence in chain.from_iterable(checks):
         yield Fault(received.path, 0, f"its record {sentence}")
 
 
@@ -117,9 +156,12 @@ def _places(text: Text, site: SiteContext) -> Iterator[str]:
         return
     for place in sorted({*record.places} - {*site.places}):
         yield f"files paragraphs under {place}, which is no theme"
-    for number, correction in text.document.source.front.filed.items():
+    for number, correction in text.corrections.items():
         if not 0 < number <= count or record.places[number - 1] != correction.place:
             yield f"does not file ¶{number} under {correction.place}, as its editor does"
+    for one in text.document.lists:
+        if len({record.places[number - 1] for number in one}) > 1:
+            yield f"tears apart the list {_numbers(one)}"
     themes = site.by_id
     for theme, numbers in record.also.items():
         wrong = [n for n in numbers if not 0 < n <= count or record.places[n - 1] == theme]
@@ -164,13 +206,28 @@ def _extracts(text: Text, site: SiteContext) -> Iterator[str]:
             words = repr(extract.text[:60])
             yield f"has an extract that is not a part of ¶{extract.paragraph}: {words}"
     yield from _struck(text)
-    for section in record.sections:
+    for section in record.summarised:
         numbers = [point.paragraph for point in section.key_points]
-        if len({*numbers}) < len(numbers):
+        if len({*numbers}) < len(numbers) and not text.document.source.front.key_points:
             yield f"has two key points of one paragraph under {section.name}"
         elsewhere = [n for n in numbers if 0 < n <= len(places) and places[n - 1] != section.id]
         if elsewhere:
             yield f"has key points under {section.name} of {_numbers(elsewhere)}, filed elsewhere"
+
+
+def _dates(text: Text) -> Iterator[str]:
+    """Yield dates that are not in their sentence, and those whose sentence the text has not."""
+    prose = {one.number: one.text for one in text.paragraphs if one.kind == "prose"}
+    for mention in text.record.dates:
+        sentence = mention.sentence
+        if not mention.text or mention.text not in sentence.text:
+            yield f"has a date that is not in its sentence: {mention.text!r}"
+        elif sentence.text not in prose.get(sentence.paragraph, ""):
+            words = repr(sentence.text[:60])
+            yield f"has a date in a sentence that is not a part of ¶{sentence.paragraph}: {words}"
+        first, last = mention.start, mention.end
+        if (first is None) != (last is None) or (first and last and first > last):
+            yield f"has a date that ends before it begins: {mention.text!r}"
 
 
 def _struck(text: Text) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from dossier.proof.markup import difference
-from dossier.proof.record import Text
+from dossier.proof.record import Text, written
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
@@ -20,6 +20,10 @@ def search_page(content: str, text: Text, site: SiteContext) -> Iterator[str]:
     titles = [fold(node.text()) for node in tree.css("h1")]
     if titles != [wanted := invisible.spell_out(text.document.title)]:
         yield f"is called {titles}, not {wanted!r}"
+    wanted_words = list(filter(None, [text.document.source.front.bottom_line]))
+    said = [fold(node.text()) for node in tree.css("[data-pagefind-meta=bottom_line]")]
+    if said != [written(words) for words in wanted_words]:
+        yield f"is summed up by {said}, not {wanted_words}"
     shown = [(extract.paragraph, extract.text) for extract in text.record.extracts]
     if text.is_full:
         shown = list(text.texts.items())
@@ -39,9 +43,9 @@ def search_page(content: str, text: Text, site: SiteContext) -> Iterator[str]:
     }
     for name, values in facets.items():
         nodes = tree.css(f'[data-pagefind-filter^="{name}"]')
-        said = [node.attributes.get("content") or "" for node in nodes]
-        if said != values:
-            yield f"is found by the {name} {said}, not {values}"
+        found_by = [node.attributes.get("content") or "" for node in nodes]
+        if found_by != values:
+            yield f"is found by the {name} {found_by}, not {values}"
 
 
 def _searched(wanted: Sequence[tuple[str, str]], found: Sequence[tuple[str, str]]) -> Iterator[str]:

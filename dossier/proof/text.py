@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dossier.errors import Fault, InputError
 from dossier.model import Beside, Extract, Record
-from dossier.proof import data, page, paragraphs, recount, searched
+from dossier.proof import choices, data, page, paragraphs, recount, searched
 from dossier.proof import record as records
 from dossier.proof.data import Read
 from dossier.proof.interface import interface_of
@@ -60,6 +60,8 @@ def check_text(
     shown = published(document) if text.is_full else ()
     pictures = {urls.picture(record.slug, picture.to): picture for picture in shown}
     faults = [*recount.lost(document), *records.faults(received, text, site)]
+    if not faults:
+        faults += choices.faults(text)
     if faults:  # pages that were made of a wrong record need no comparison
         return Proved(tuple(faults), len(text.paragraphs), pictures=frozenset(pictures))
     shapes: set[Chain] = set()
@@ -147,8 +149,7 @@ def _summary(reading: Reading, text: Text, site: SiteContext, marked: bool) -> I
     title = written(text.document.title)
     if reading.summary.titles != [title] or not reading.window.startswith(title):
         yield f"is called {reading.summary.titles} and {reading.window!r}, not {title!r}"
-    front = text.document.source.front
-    wanted = [] if marked else [written(w) for w in (front.bottom_line, *front.watch) if w]
+    wanted = [] if marked else text.editors
     if reading.summary.editors != wanted:
         yield f"shows {reading.summary.editors} as its editor's words, not {wanted}"
     yield from _extracts([] if marked else text.extracts, reading.summary.extracts)

@@ -59,6 +59,9 @@ class PagefindView:
 
     title: str
     language: str
+    bottom_line: str | None
+    """In the editor's words; it is searched as well, and shown first of what is found."""
+
     facets: Mapping[str, tuple[str, ...]]
     """Values by the names that the search page has for them: of an entity, its id."""
 
@@ -98,6 +101,7 @@ def view(briefing: Briefing, site: SiteContext) -> PagefindView:
     return PagefindView(
         title=briefing.title,
         language=briefing.language,
+        bottom_line=briefing.front.bottom_line,
         facets={
             "theme": tuple(theme.name for theme in site.themes if theme.id in themes),
             **entities,

@@ -13,7 +13,7 @@ from dossier.sources.blocks import Block
 from dossier.sources.files import LIMITS, Limits
 from dossier.sources.language import language_of
 from dossier.sources.readers import READERS
-from dossier.sources.structure import headings, markings, proposals
+from dossier.sources.structure import headings, lists, markings, proposals
 from dossier.text import invisible
 
 
@@ -43,6 +43,7 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
         notes=tuple(sorted((*source.notes, *said, *parsed.notes, *marked))),
         has_comments=parsed.has_comments,
         proposals=tuple(proposals.of(source.front, paragraphs, language)),
+        lists=lists.find(paragraphs),
     )
 
 

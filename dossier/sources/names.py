@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from dossier.errors import Fault, InputError
 from dossier.text.dates import day_of
+from dossier.text.slugs import slug_of
 
 K = TypeVar("K", bound=Hashable)
 
@@ -95,7 +96,7 @@ def read(stem: str, where: str) -> Name:
 
 def _slug(words: str, where: str) -> str:
     """Return an address; raises InputError if there is nothing to make it of, or too much."""
-    slug = "-".join(_words(words))
+    slug = slug_of(words)
     if not slug:
         sentence = "the file name has no letter or digit to make an address of; rename it"
         raise InputError(Fault(where, 0, sentence))
@@ -110,29 +111,8 @@ def _slug(words: str, where: str) -> str:
     return slug
 
 
-def _words(text: str) -> list[str]:
-    """Return the words of a name in lower case.
-
-    Marks above and below letters belong to their words: without them, words in Arabic or Hindi
-    would fall apart.
-    """
-    text = text.lower().replace("i\u0307", "i")  # of the Turkish İ
-    words = [""]
-    for character in unicodedata.normalize("NFC", text):
-        if character.isalnum() or (words[-1] and _is_mark(character)):
-            words[-1] += character
-        elif words[-1]:
-            words.append("")
-    return [word for word in words if word]
-
-
 def _plain(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match[0])
-
-
-def _is_mark(character: str) -> bool:
-    is_selector = "\ufe00" <= character <= "\ufe0f"  # it chooses the look of a sign
-    return unicodedata.category(character) in ("Mn", "Mc") and not is_selector
 
 
 def slugs(names: Mapping[K, Name]) -> dict[K, str]:

@@ -81,6 +81,22 @@ def readings(text: str, language: str = _ALWAYS) -> Iterator[tuple[date, ...]]:
         yield tuple(sorted(_days(match, language)))
 
 
+def written_in(text: str, language: str) -> Iterator[tuple[int, int, int, int, int | None]]:
+    """Yield the days and months that `text` writes with the month's name, or as 2024-03-05.
+
+    Each has its start and end in characters, year and month, and the day if it has one.
+    """
+    for match in _patterns(language)[0].finditer(text):
+        parts = {name[0]: part for name, part in match.groupdict().items() if part is not None}
+        if "a" in parts or match["y7"] or ("s" in parts and parts["s"] != "-"):
+            continue
+        name = parts["m"].casefold().rstrip(".")
+        month = int(name) if name.isdigit() else _names(language)[0][name]
+        day = int(parts["d"]) if "d" in parts else None
+        if 1 <= month <= 12:
+            yield match.start(), match.end(), int(parts["y"]), month, day
+
+
 def iso(text: str) -> date | None:
     """Return the day of `2024-03-05`, with or without a time behind it, as the day is there."""
     match = _ISO.fullmatch(text.strip())

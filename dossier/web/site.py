@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import jinja2
 
 from dossier import __version__
-from dossier.model import CONTEXT, OUTLOOK, OVERVIEW, Described, Theme, Themes
+from dossier.model import CONTEXT, OUTLOOK, OVERVIEW, Described, Extract, Theme, Themes
 from dossier.runtime.cache import key
 from dossier.web import urls
 from dossier.web.i18n import Phrases, direction
@@ -120,10 +120,14 @@ class SiteContext:
 
     def abstract(self, briefing: Described) -> str:
         """Return the editor's bottom line, labelled as the editor's, else the lead with its ¶."""
-        if bottom_line := briefing.front.bottom_line:
-            return self.say("abstract_bottom_line", text=bottom_line)
-        lead = briefing.lead
-        return self.say("abstract_lead", number=lead.paragraph, text=lead.text)
+        if lead := lead_of(briefing):
+            return self.say("abstract_lead", number=lead.paragraph, text=lead.text)
+        return self.say("abstract_bottom_line", text=briefing.front.bottom_line)
+
+
+def lead_of(briefing: Described) -> Extract | None:
+    """Return the lead with which a text is summed up; None: the editor's bottom line does that."""
+    return None if briefing.front.bottom_line else briefing.lead
 
 
 _environments: dict[str, jinja2.Environment] = {}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dossier.briefings.library import EMPTY, record_of
-from dossier.model import Extract, Publish
+from dossier.model import Choice, Extract, Publish
 from tests.factories import make_briefing, make_library, make_themes
 
 THEMES = make_themes("economy security")
@@ -94,6 +94,9 @@ OTHER_RECORDS = {
     "date": {"date": datetime.date(2026, 2, 3)},
     "rights": {"publish": Publish.EXTRACTS},
     "bottom line": {"bottom_line": "It pays."},
+    "why it matters": {"why_it_matters": "Grain goes this way."},
+    "lead": {"lead": Choice(1, 2, 2)},
+    "key points": {"key_points": (Choice(1, 2, 2),)},
     "place": {"places": "security security economy"},
     "words": {"text": TEXT.replace("It grew.", "It shrank. Peru too.")},
 }

@@ -3,11 +3,12 @@
 import re
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.entities.countries import country_name, mentions
-from dossier.model import COUNTRY, Mention, Paragraph
+from dossier.model import COUNTRY, Extract, Mention, Paragraph
 from tests.site import REPOSITORY
 
 FIXTURES = REPOSITORY / "tests" / "fixtures" / "countries"
@@ -47,10 +48,29 @@ def test_the_most_mentioned_country_comes_first() -> None:
     """Countries stand by the number of paragraphs, each counted once, then by code."""
     text = "Iran and Oman. Oman again. ¶ Nobody. ¶ Oman. ¶ Chile, and Omani dates."
     assert mentions(_paragraphs(text), "en") == (
-        Mention(COUNTRY, "OM", (1, 3, 4)),
-        Mention(COUNTRY, "CL", (4,)),
-        Mention(COUNTRY, "IR", (1,)),
+        Mention(COUNTRY, "OM", (1, 3, 4), sentence=Extract("Iran and Oman.", 1)),
+        Mention(COUNTRY, "CL", (4,), sentence=Extract("Chile, and Omani dates.", 4)),
+        Mention(COUNTRY, "IR", (1,), sentence=Extract("Iran and Oman.", 1)),
     )
+
+
+@pytest.mark.parametrize(("language", "code", "sentence", "text"), _table("sentences.txt"))
+def test_a_country_has_the_sentence_that_first_mentions_it(
+    language: str, code: str, sentence: str, text: str
+) -> None:
+    """It is a verbatim part of its paragraph, whatever signs the text is written with."""
+    found = {mention.id: mention.sentence for mention in mentions(_paragraphs(text), language)}
+    extract = found[code]
+    assert extract is not None
+    assert extract.text == sentence
+    assert extract.text in _paragraphs(text)[extract.paragraph - 1].text
+
+
+def test_a_sentence_ends_at_a_break_of_its_source() -> None:
+    """What stands on another line of the source is another sentence."""
+    text = "Talks in Oman They ended well."
+    paragraph = Paragraph(1, "prose", text, text, 1, breaks=(14,))
+    assert [m.sentence for m in mentions([paragraph], "en")] == [Extract("Talks in Oman", 1)]
 
 
 def test_a_text_without_paragraphs_mentions_nothing() -> None:
@@ -75,15 +95,27 @@ def test_any_text_is_read(text: str) -> None:
         ("OM", "ar", "عُمان"),
         ("UZ", "ur", "ازبکستان"),
         ("DE", "xx", "Germany"),
+        ("SU", "en", "Soviet Union"),
+        ("YU", "fr-CA", "Yougoslavie"),
+        ("DD", "pl", "German Democratic Republic"),
     ],
 )
 def test_a_country_has_its_name_in_the_language(code: str, language: str, name: str) -> None:
-    """Names are CLDR's; in a language that CLDR does not know, the English ones."""
+    """Names are CLDR's, and ours for states that are no more; English ones where there is none."""
     assert country_name(code, language) == name
+
+
+def test_the_manual_explains_every_list_of_exceptions() -> None:
+    """An editor finds in the manual what each key of names.yml is for."""
+    data = (REPOSITORY / "dossier" / "entities" / "names.yml").read_text(encoding="utf-8")
+    manual = (REPOSITORY / "docs" / "manual" / "countries.md").read_text(encoding="utf-8")
+    keys = set(yaml.safe_load(data)["en"])
+    assert keys
+    assert {key for key in keys if f"`{key}`" not in manual} == set()
 
 
 @pytest.mark.parametrize("code", ["EU", "UN", "ZZ", "AN", "gb", ""])
 def test_a_code_of_no_country_is_refused(code: str) -> None:
-    """Unions, reserved codes and former countries have no page, so they have no name."""
+    """Unions, reserved codes and former territories have no page, so they have no name."""
     with pytest.raises(KeyError):
         country_name(code, "en")

@@ -42,7 +42,9 @@ CSL: dict[str, Any] = {
                     "additionalProperties": False,
                     "properties": {
                         key: {"type": "string"}
-                        for key in ("family", "given", "non-dropping-particle", "literal")
+                        for key in (
+                            *("family", "given", "non-dropping-particle", "suffix", "literal"),
+                        )
                     },
                 },
             },
@@ -210,26 +212,46 @@ def test_the_abstract_says_whose_words_it_has() -> None:
     assert _reference().abstract == "Lead extract (¶1): Trade grew."
 
 
-def test_the_key_outlives_the_title() -> None:
-    """The key is made from the slug alone, and is ASCII for any slug."""
-    assert _reference(title="One").key == _reference(title="Two").key == "rails"
-    arabic = make_briefing("Trade grew.", "", "قطار-2.txt", THEMES)
-    key = citation.reference(arabic, SITE).key
-    assert re.fullmatch(r"[a-z0-9-]+", key)
-    assert key != citation.reference(make_briefing("x", "", "قطر-2.txt", THEMES), SITE).key
-
-
 def _key(slug: str) -> str:
     return citation.reference(make_briefing("Trade grew.", "", f"{slug}.txt", THEMES), SITE).key
 
 
-def test_long_keys_are_cut_and_stay_apart() -> None:
-    """Some readers refuse a file with a key of more than 100 letters."""
-    exact, long = "a" * 100, "readout-" * 20
+def test_the_key_outlives_the_title() -> None:
+    """The key is made from the slug alone."""
+    assert _reference(title="One").key == _reference(title="Two").key == "rails"
+
+
+@pytest.mark.parametrize(
+    ("slug", "begins"),
+    [
+        ("accord-de-pêche", "accord-de-peche-"),
+        ("соглашение-о-зерне", "soglashenie-o-zerne-"),
+        ("قطار-2", "qtr-2-"),
+        ("习近平讲话", "xijinpingjianghua-"),
+        ("readout-" * 20, "readout-readout-"),
+    ],
+)
+def test_a_key_is_short_and_readable_in_ascii(slug: str, begins: str) -> None:
+    """Some readers refuse other letters, or 80 of them and more."""
+    assert _key(slug).startswith(begins)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", _key(slug))
+    assert len(_key(slug)) < 80
+
+
+def test_keys_that_are_cut_or_transliterated_stay_apart() -> None:
+    """Two slugs have two keys, and each always the same."""
+    exact, long = "a" * 79, "readout-" * 20
     assert _key(exact) == exact
-    assert len(_key(long + "one")) == len(_key("قطار-" * 20)) == 100
     assert _key(long + "one") == _key(long + "one") != _key(long + "two")
-    assert _key(long + "one").startswith("readout-readout-")
+    assert _key("peche") != _key("pêche") != _key("péche")
+
+
+def test_a_suffix_stands_where_each_format_wants_it() -> None:
+    """BibTeX has it between the names, the others behind them."""
+    ref = _reference(author="Martin Luther King, Jr.")
+    assert "author = {King, Jr., Martin Luther}" in citation.bibtex(ref)
+    assert ("AU", "King, Martin Luther, Jr.") in _ris(ref)
+    assert _item(ref)["author"] == [{"family": "King", "given": "Martin Luther", "suffix": "Jr."}]
 
 
 def test_the_braces_of_an_organisation_are_not_shown() -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections import Counter
 from typing import Any
 from xml.etree import ElementTree
@@ -13,7 +14,7 @@ from hypothesis import given
 
 from dossier.export import feeds
 from dossier.export.feeds import Feed
-from dossier.model import ORGANISATION, PERSON, Briefing, Library, Publish
+from dossier.model import ORGANISATION, PERSON, Briefing, Choice, Library, Publish
 from dossier.web.site import SiteContext, environment_of
 from tests.factories import (
     make_briefing,
@@ -193,6 +194,25 @@ def test_content_is_the_key_points_and_not_the_text() -> None:
     link = '<a href="https://example.org/site/briefings/rails/#p2">¶2</a>'
     assert f"Security: Troops marched in the south today. {link}" in content
     assert "Secret detail" not in content
+
+
+def test_key_points_of_no_theme_stand_under_their_section() -> None:
+    """An editor may choose some; they make no category of it."""
+    chosen = (Choice(3, None, 2), Choice(1, None, 2))
+    text, places = f"{TEXT}\nWho knows?\n", "economy security -"
+    one = make_briefing(text, places, "2026-01-01-a.txt", THEMES, key_points=chosen)
+    (item,) = _json(_library(one))["items"]
+    points = re.findall(r'<li dir="auto">(\w+): ', item["content_html"])
+    assert points == ["Economy", "Outlook"]
+    assert item["tags"] == ["Economy", "Security"]
+
+
+def test_a_text_without_key_points_has_no_list() -> None:
+    """Its entry says the bottom line or the lead, and its themes."""
+    table = make_briefing("| a |\n|---|\n| 1 |", "economy", "2026-01-01-a.md", THEMES)
+    (item,) = _json(_library(table))["items"]
+    assert ("<ul>" in item["content_html"], item["tags"]) == (False, ["Economy"])
+    assert item["summary"].startswith("Lead extract (¶1)")
 
 
 def test_a_reader_may_take_the_pdf() -> None:

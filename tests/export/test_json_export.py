@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from dossier.export import json_export
-from dossier.model import ORGANISATION, PERSON, Briefing, Publish
+from dossier.model import ORGANISATION, PERSON, Briefing, Choice, Publish
 from tests.factories import (
     REPOSITORY,
     make_briefing,
@@ -31,6 +31,7 @@ FRONT: dict[str, Any] = {
     "rights": "© 2026",
     "language": "en-GB",
     "bottom_line": "It pays.",
+    "why_it_matters": "Grain goes this way or not at all.",
     "watch": ("The talks",),
     "filed": {3: ("security", "it is a toll")},
 }
@@ -55,11 +56,19 @@ def test_everything_stated_is_in_the_twin() -> None:
     briefing = make_briefing(TEXT, "economy - economy", "rails.txt", THEMES, **FRONT)
     record = _record(briefing)
     expected = {k: v for k, v in FRONT.items() if k not in ("filed", "date", "updated", "watch")}
+    expected["author"] = ["A. Writer"]
     assert {key: record[key] for key in expected} == expected
     assert (record["date"], record["updated"]) == ("2026-02-03", "2026-02-05")
     assert (record["slug"], record["watch"], record["publish"]) == ("rails", ["The talks"], "full")
     assert record["sha256"] == briefing.document.source.sha256
     assert record["generator"].startswith("Dossier ")
+
+
+def test_authors_are_a_list_without_titles() -> None:
+    """Each author is one string, as the front matter writes the name."""
+    briefing = make_briefing(TEXT, author="Dr. Gabriel García Márquez and Xi Jinping")
+    assert _record(briefing)["author"] == ["Gabriel García Márquez", "Xi Jinping"]
+    assert _record(make_briefing(TEXT))["author"] == []
 
 
 def test_sections_and_extracts_are_in_the_twin() -> None:
@@ -78,7 +87,32 @@ def test_sections_and_extracts_are_in_the_twin() -> None:
         "security": [(3, "Troops marched.", "security", "editor", "it is a toll")],
     }
     assert [section["theme"] for section in record["sections"]] == ["economy", "security", None]
-    assert record["lead"] == record["extracts"][0] == {"text": "Trade grew.", "paragraph": 1}
+    assert (
+        record["lead"]
+        == record["extracts"][0]
+        == {
+            "text": "Trade grew.",
+            "paragraph": 1,
+            "chosen_by": "dossier",
+        }
+    )
+
+
+def test_the_twin_says_what_the_editor_chose() -> None:
+    """The lead and the key points, in the editor's order; a theme may have none."""
+    chosen: dict[str, Any] = {
+        "lead": Choice(3, None, 2),
+        "key_points": (Choice(2, None, 2), Choice(1, 2, 2)),
+    }
+    record = _record(make_briefing(TEXT, "economy - security", themes=THEMES, **chosen))
+    assert [(e["paragraph"], e["text"], e["chosen_by"]) for e in record["extracts"]] == [
+        (3, "Troops marched.", "editor"),
+        (1, "It had to.", "editor"),
+        (2, "Who knows?", "editor"),
+    ]
+    points = {s["id"]: [p["paragraph"] for p in s["key_points"]] for s in record["sections"]}
+    assert points == {"economy": [1], "security": [], "context": [2]}
+    jsonschema.validate(record, _schema("briefing"))
 
 
 @pytest.mark.parametrize("publish", [Publish.FULL, Publish.EXTRACTS])
@@ -109,6 +143,40 @@ def test_rights_keep_the_text_out() -> None:
     assert [row for row in rows if "text" in row] == []
     assert "It had to." not in json.dumps(record)
     assert record["extracts"][0]["text"] == "Trade grew."
+
+
+def test_dates_are_in_the_twin() -> None:
+    """Each date has its words, its days, its ¶ and its sentence; an uncertain one has no days."""
+    text = "The third session is in Galle in November.\n\nTrade grew. The port opens by 2027.\n"
+    record = _record(make_briefing(text, date=datetime.date(2025, 8, 3), language="en"))
+    assert record["dates"] == [
+        {
+            "text": "in November",
+            "date": None,
+            "start": None,
+            "end": None,
+            "paragraph": 1,
+            "sentence": "The third session is in Galle in November.",
+        },
+        {
+            "text": "by 2027",
+            "date": "2027",
+            "start": "2027-01-01",
+            "end": "2027-12-31",
+            "paragraph": 2,
+            "sentence": "The port opens by 2027.",
+        },
+    ]
+    jsonschema.validate(record, _schema("briefing"))
+
+
+def test_rights_keep_the_sentences_of_dates_out() -> None:
+    """Of a text for extracts, the dates in its extracts are published and no others."""
+    text = "Trade grew in 2024. It had to in 2023.\n\nWho knows?\n"
+    record = _record(make_briefing(text, "economy -", publish=Publish.EXTRACTS, language="en"))
+    assert record["extracts"][0]["text"] == "Trade grew in 2024."
+    assert [date["text"] for date in record["dates"]] == ["in 2024"]
+    assert "It had to" not in json.dumps(record)
 
 
 @given(plain_texts)

@@ -57,7 +57,9 @@ def test_all_parts_add_up_to_the_score(paragraph: Paragraph, filing: Filing) -> 
     parts = (*(word.share for word in found.shown), found.others, found.context, found.standing)
     assert sum(parts) == pytest.approx(found.score, abs=1e-9)
     every_word = sum(word.share for word in found.words)
-    assert every_word + found.context + found.standing == pytest.approx(found.score, abs=1e-9)
+    assert every_word + found.rest + found.context + found.standing == pytest.approx(
+        found.score, abs=1e-9
+    )
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -71,6 +73,7 @@ def test_the_ranking_is_the_sum_of_the_shares(
     column = scores.themes.index(theme)
     parts = (
         scores.words[:, column].sum(),
+        scores.rest[column],
         scores.context[column],
         scores.standing[column],
     )
@@ -113,7 +116,8 @@ def test_the_panel_shows_the_same_sum(paragraph: Paragraph, filing: Filing) -> N
     """What a page and `explain` show adds up too, and names the next choice and how far it is."""
     reason = blocks.with_reason(Filed(paragraph, filing), scheme().themes).reason
     assert reason
-    parts = (*(word.share for word in reason.words), reason.others, reason.context, reason.standing)
+    words = (word.share for word in reason.words)
+    parts = (*words, reason.others, reason.rest, reason.context, reason.standing)
     assert sum(parts) == pytest.approx(reason.score, abs=1e-9)
     choices = [*((value, theme) for theme, value in filing.ranked), (0.0, None)]
     first, second, *_ = sorted(choices, key=lambda choice: choice[0], reverse=True)

@@ -77,15 +77,15 @@ def _quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+_STATED = ("title", "author", "source", "rights", "bottom_line", "why_it_matters", "watch")
+
+
 def _snippets() -> Iterator[Case]:
     for number, snippet in enumerate(snippets(), start=1):
         text = f"Before it all was well.\n\n{snippet}\n\nThe port trade pays {snippet} well.\n"
         yield Case(f"plain-{number}.txt", text.encode())
         yield Case(f"marked-{number}.md", text.encode())
-        said = "".join(
-            f"{key}: {_quoted(snippet)}\n"
-            for key in ("title", "author", "source", "rights", "bottom_line", "watch")
-        )
+        said = "".join(f"{key}: {_quoted(snippet)}\n" for key in _STATED)
         head = f"---\n{said}filed: {{1: {{theme: economy, because: {_quoted(snippet)}}}}}\n---\n"
         yield Case(f"2026-01-02-stated-{number}.txt", f"{head}The port trade pays well.\n".encode())
 

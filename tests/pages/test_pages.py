@@ -13,7 +13,7 @@ from jinja2 import meta, nodes
 from dossier.briefings.compose import compose
 from dossier.export import citation, metadata
 from dossier.filing.assign import file_paragraphs
-from dossier.model import ORGANISATION, PERSON, Briefing, Publish
+from dossier.model import ORGANISATION, PERSON, Briefing, Choice, Publish
 from dossier.pages import (
     archive,
     base,
@@ -85,9 +85,17 @@ STATED: dict[str, Any] = {
     "rights": "© 2026",
     "updated": datetime.date(2026, 2, 5),
     "bottom_line": "It pays.",
+    "why_it_matters": "Grain goes this way.",
     "watch": ("The talks",),
     "filed": {2: ("security", "it is a toll"), 3: "regional"},
 }
+
+CHOSEN = "A river divides two states.\n\nTrade grew. It had to.\n\nTroops left."
+CHOICES: dict[str, Any] = {
+    "lead": Choice(3, None, 2),
+    "key_points": (Choice(2, 2, 3), Choice(1, None, 3), Choice(2, 1, 3)),
+}
+"""What an editor chose of it: nothing of Security."""
 
 MENTIONS = (
     make_mention(ORGANISATION, "United Nations", 1, 2, identifier="Q1065", sentence="Trade."),
@@ -162,6 +170,7 @@ def _briefings() -> tuple[Briefing, ...]:
         make_briefing(MARKDOWN, best, "cut.md", THEMES, publish=Publish.EXTRACTS, **STATED),
         make_briefing("Trade.", "economy", "bare.txt", THEMES, publish=Publish.EXTRACTS),
         make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES),
+        make_briefing(CHOSEN, "- economy security", "chosen.txt", THEMES, **CHOICES),
     )
 
 
@@ -303,8 +312,8 @@ def test_every_field_is_of_use(seen: set[str], field: str) -> None:
         ),
         (
             "plain",
-            ("Lead extract", "nothing in this source", "Undated", "Why here?"),
-            ("by the editor", "Close call", ">also "),
+            ("Lead extract", ">Security<", "Undated", "Why here?"),
+            ("by the editor", "Close call", ">also ", ">Economy<", "nothing in"),
         ),
         ("cut", ("extracts only", "Read the whole text at its source"), ('id="p', "Who knows")),
         ("bare", ("extracts only",), ("at its source", 'id="p')),
@@ -318,6 +327,88 @@ def test_the_themed_page_follows_its_view(
     html = show("briefing.html", brief(one, THEMES)).replace('id="provenance"', "")
     assert [text for text in expected if text.lower() not in html.lower()] == []
     assert [text for text in missing if text in html] == []
+
+
+def _order(html: str, *words: str) -> list[str]:
+    """Return those of `words` that a page says, in the order in which it does."""
+    return sorted((word for word in words if word in html), key=html.index)
+
+
+def test_the_page_shows_what_the_editor_chose() -> None:
+    """The lead, the key points in the editor's order and those of no theme; it says who chose."""
+    (one,) = (one for one in _briefings() if one.slug == "chosen")
+    html = show("briefing.html", brief(one, THEMES)).partition("<nav")[0]
+    said = [
+        *("Lead extract", "chosen by the editor", ">Troops left.<", ">Overview<", "two states.<"),
+        *(">Economy<", ">It had to.<", ">Trade grew.<", ">Security<", 'href="#p3"'),
+        "Key points chosen by the editor",
+    ]
+    shown = html.replace('href="#p3"', "", 1)  # the first is the lead's
+    assert _order(shown, *said) == said
+    assert ">Context<" not in html
+
+
+def test_the_editors_words_stand_around_the_key_points() -> None:
+    """The bottom line first, a lead only if it was chosen; why it matters behind the points."""
+    words = {"bottom_line": "It pays.", "why_it_matters": "Grain goes there.", "watch": ("Talks",)}
+    for lead in (None, Choice(1, None, 2)):
+        one = make_briefing("Trade.", "economy", "n.txt", THEMES, lead=lead, **words)
+        html = show("briefing.html", brief(one, THEMES)).partition("<nav")[0]
+        said = [
+            *("Bottom line", ">It pays.<", *["Lead extract"] * bool(lead), ">Economy<"),
+            *("Why it matters", ">Grain goes there.<", "What to watch", ">Talks<"),
+        ]
+        assert _order(html, *{"Lead extract", *said}) == said
+        assert html.count(">Trade.<") == 1 + bool(lead)
+
+
+def test_themes_without_key_points_show_where_they_stand() -> None:
+    """The first twenty ¶ lead there, the others are counted; a theme without any is not shown."""
+    text = "\n\n".join(["| a |\n|---|\n| 1 |"] * 23)
+    one = make_briefing(text, " ".join(["economy"] * 23), "tables.md", THEMES)
+    html = show("briefing.html", brief(one, THEMES)).partition("<nav")[0]
+    points = html.partition('<dl class="points">')[2]
+    assert (points.count("<dt"), points.count('class="cite"')) == (1, 20)
+    assert "¶20</a> and 3 more" in points
+
+
+def test_key_points_of_a_text_that_is_not_filed_are_shown() -> None:
+    """An editor may choose sentences in a language that is not the themes' own."""
+    document = make_document("Handel wuchs. Er musste.", key_points=(Choice(1, 2, 2),))
+    one = compose(document, file_paragraphs(document, [None], THEMES), THEMES)
+    html = show("briefing.html", brief(one, THEMES))
+    assert _order(html, "Not filed", ">Overview<", ">Er musste.<", 'class="shares"') == [
+        *("Not filed", ">Overview<", ">Er musste.<"),
+    ]
+
+
+def test_a_text_of_no_theme_shows_none() -> None:
+    """Where nothing belongs to a theme there is neither list nor bar of themes."""
+    html = show("briefing.html", brief(make_briefing("Trade.", "-", "n.txt", THEMES), THEMES))
+    assert ('class="points"' in html, 'class="shares"' in html) == (False, False)
+
+
+@pytest.mark.parametrize("path", ["", "themes/economy/", "countries/pe/", "archive/undated/"])
+def test_the_bottom_line_comes_first_in_every_list(path: str) -> None:
+    """It is labelled as the editor's, and stands in the place of the lead."""
+    text = "Trade with Peru grew by half. It had to."
+    one = make_briefing(text, "economy", "n.txt", THEMES, bottom_line="It <pays>.")
+    plain = make_briefing(text, "economy", "o.txt", THEMES)
+    pages = {page.path: page for page in list_pages(make_library([one, plain], THEMES), SITE)}
+    html = base.render_list(pages[path], SITE).blocks["main"]
+    first, second = html.split("data-briefing=")[1:3]
+    label, words = "Bottom line · by the editor</small>", "It &lt;pays&gt;.</span>"
+    sentence = ["data-extract"] if path.startswith(("themes/", "countries/")) else []
+    assert _order(first, label, words, "data-extract") == [label, words, *sentence]
+    assert _order(second, label, "data-extract") == ["data-extract"]
+
+
+def test_a_history_of_a_theme_without_key_points_is_whole() -> None:
+    """A line without a sentence leads to its paragraphs."""
+    table = make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES)
+    pages = {page.path: page for page in list_pages(make_library([table], THEMES), SITE)}
+    html = base.render_list(pages["themes/symbolism/"], SITE).blocks["main"]
+    assert ("data-extract" in html, html.count('class="cite"')) == (False, 1)
 
 
 def test_a_themes_history_names_where_else_it_is_found() -> None:

@@ -9,7 +9,8 @@ from dossier.model import Briefing, Publish
 from dossier.pdf.data import Digest
 from dossier.pdf.digest import ENTRIES, digest, points, print_data
 from dossier.pdf.phrases import LONGEST_EXTRACT
-from tests.factories import make_briefing, make_library, make_site, make_themes
+from dossier.pdf.typst import DIGEST
+from tests.factories import make_briefing, make_library, make_site, make_themes, typesetter
 
 THEMES = make_themes("economy security")
 SITE = make_site(THEMES, pdfs=True)
@@ -91,6 +92,32 @@ def test_an_entry_without_a_sentence_keeps_its_marks() -> None:
     assert digest.entries[1].point is None
     assert [mark.number for mark in digest.entries[1].marks.shown] == [1]
     assert [slug for slug, _ in points(digest)] == ["note-2026-02-03"]
+
+
+def test_a_bottom_line_stands_before_the_sentence() -> None:
+    """It is labelled as the editor's, and cut where it is long."""
+    (digest,) = _digests(
+        _briefing("2026-01-02"), _briefing("2026-02-03", bottom_line="b" * 500)
+    ).values()
+    said = digest.entries[0].bottom_line
+    assert said
+    assert (said.label.text, said.note.text) == ("Bottom line", "by the editor")
+    assert (len(said.text.text), said.text.text[-2:]) == (240, "b…")
+    assert digest.entries[0].point
+    assert digest.entries[1].bottom_line is None
+
+
+def test_an_entry_without_a_key_point_is_printed() -> None:
+    """A table of the theme leaves its ¶, below a bottom line or alone."""
+    table = "| a |\n|---|\n| 1 |"
+    briefings = [
+        make_briefing(table, "", f"2026-01-0{n}-n{n}.md", THEMES, bottom_line=line)
+        for n, line in enumerate(("It pays.", None), start=1)
+    ]
+    entries = make_library(briefings, THEMES).digests["economy"]["2026"]
+    assert [entry.point for entry in digest("2026", entries, THEMES[0], SITE).entries] == [None] * 2
+    pdf = typesetter().typeset_json(DIGEST, print_data("2026", entries, THEMES[0], SITE))
+    assert pdf.data.startswith(b"%PDF")
 
 
 def test_the_rest_is_counted() -> None:

@@ -26,13 +26,17 @@ _Alter = Callable[[str, str, str], Typesetter]
 
 
 def _summary(by: Typesetter, text: str = TEXT, **front: object) -> Pdf:
-    values = {"title": "Two neighbours"} | front
+    values = {"title": "Two neighbours", "why_it_matters": "Grain goes this way."} | front
     return print_out(make_briefing(text, PLACES, "note.txt", THEMES, **values), SITE, by)
 
 
 def _digest(by: Typesetter) -> Pdf:
     briefings = [
-        make_briefing(TEXT, PLACES, f"2026-0{n}-02-{name}.txt", THEMES, title=name.title())
+        make_briefing(
+            *(TEXT, PLACES, f"2026-0{n}-02-{name}.txt", THEMES),
+            title=name.title(),
+            bottom_line=f"The {name} pays.",
+        )
         for n, name in enumerate(("ferry", "bridge", "canal"), start=1)
     ]
     entries = make_library(briefings, THEMES).digests["economy"]["2026"]
@@ -52,13 +56,16 @@ LEAD = "      passage(it.text)\n"
 AT_THE_END = "#provenance"
 
 IN_SUMMARIES = {
+    "why it matters dropped": (LACKS, "#why\n", "\n"),
+    "why it matters doubled": (TWICE, "#why\n", "#why\n#why\n"),
+    "why it matters before the themes": (TWICE, "#notice\n", "#notice\n#remark(doc.why)\n"),
     "the first point of a theme dropped": (LACKS, "it.points.slice(0, first)", "()"),
     "the points after the first dropped": (
         *(LACKS, "  it.points.slice(first).map(point).join()\n", ""),
     ),
     "the last theme dropped": (LACKS, "#doc.themes.map", "#doc.themes.slice(0, -1).map"),
     "the lead dropped": (LACKS, "#lead\n", "\n"),
-    "a point doubled": (TWICE, "#silent\n", "#silent\n#point(doc.themes.last().points.last())\n"),
+    "a point doubled": (TWICE, "#chosen\n", "#chosen\n#point(doc.themes.last().points.last())\n"),
     "the lead doubled": (TWICE, AT_THE_END, "#passage(doc.lead.text)\n#provenance"),
     "themes in another order": (TWICE, "#doc.themes.map", "#doc.themes.rev().map"),
     "points in another order": (
@@ -68,13 +75,13 @@ IN_SUMMARIES = {
     "a ¶ on all points": (LACKS, "mark(it.mark)), passage", "mark(doc.lead.mark)), passage"),
     "points without their ¶": (LACKS, "pad(top: 1.2pt, mark(it.mark))", "none"),
     "the lead with another ¶": (LACKS, "pad(top: 3pt, mark(it.mark))", "pad(top: 3pt)[¶3]"),
-    "a ¶ that is none of the text's": (ADDS, "#silent\n", "#silent\n¶17\n"),
+    "a ¶ that is none of the text's": (ADDS, "#chosen\n", "#chosen\n¶17\n"),
     "a number that was not given": (ADDS, "#share.count", "#(share.count + 40)"),
     "points cut": (LACKS, POINT, "passage(it.text + (text: it.text.text.slice(0, -1)))))"),
     "points begun later": (LACKS, POINT, "passage(it.text + (text: it.text.text.slice(6)))))"),
     "points in capitals": (LACKS, POINT, "upper(passage(it.text))))"),
     "a word put into the lead": (ADDS, LEAD, "passage(it.text + (text: it.text.text + [ Not]))\n"),
-    "an invented sentence": (ADDS, "#silent\n", "#silent\nAlmost.\n"),
+    "an invented sentence": (ADDS, "#chosen\n", "#chosen\nAlmost.\n"),
     "the lead again in capitals": (ADDS, AT_THE_END, "#upper(doc.lead.text.text)\n#provenance"),
     "the end of the lead again": (ADDS, AT_THE_END, "#doc.lead.text.text.slice(3)\n#provenance"),
     "a third page": ("takes more than 2 pages", AT_THE_END, "#provenance#pagebreak()#pagebreak()"),
@@ -153,6 +160,12 @@ def test_either_print_by_a_false_house_is_refused(
 
 
 IN_DIGESTS = {
+    "bottom lines dropped": (LACKS, "remark(it.bottom_line, is-heading: false)", "[]"),
+    "the bottom line behind": (
+        TWICE,
+        "passage(it.point.text))",
+        "passage(it.point.text)); remark(it.bottom_line)",
+    ),
     "a briefing dropped": (LACKS, "#doc.entries.map", "#doc.entries.slice(1).map"),
     "sentences dropped": (LACKS, "passage(it.point.text)", "[]"),
     "a briefing doubled": (TWICE, "#doc.entries.map", "#entry(doc.entries.last())#doc.entries.map"),

@@ -78,6 +78,8 @@ def test_its_tags_follow_its_parts() -> None:
     ]
     watched = pdfs.structure(print_out(_briefing(watch=("The talks", "The tolls"))).data)
     assert (watched.count("H2"), watched.count("LI")) == (4, 2)
+    why = pdfs.structure(print_out(_briefing(why_it_matters="Grain goes this way.")).data)
+    assert (why.count("H2"), why.count("P")) == (4, 5)
 
 
 def test_its_outline_leads_to_its_parts() -> None:
@@ -140,7 +142,8 @@ def test_every_sentence_is_read_back_verbatim() -> None:
         said = re.sub("\ufffe ?", "-", pdfs.text(_printed()[briefing.slug]))  # PDFium's line ends
         printed = summarise(briefing, themes=themes)
         shown = [printed.lead.text] if printed.lead.text else []
-        shown += [theme.points[theme.ranks.index(1)].text for theme in printed.themes]
+        pointed = [theme for theme in printed.themes if theme.points]
+        shown += [theme.points[theme.ranks.index(1)].text for theme in pointed]
         texts = [folded(words.text) for words in shown if words.dir == "ltr"]
         assert [text for text in texts if text not in said] == []
         found += len(texts)

@@ -9,7 +9,7 @@ import pytest
 from dossier.briefings.compose import compose
 from dossier.errors import ProofError
 from dossier.filing.assign import file_paragraphs
-from dossier.model import ORGANISATION, PERSON, Extract, Publish
+from dossier.model import ORGANISATION, PERSON, Choice, Extract, Publish
 from dossier.pdf.data import Summary
 from dossier.pdf.phrases import LONGEST_EXTRACT
 from dossier.pdf.summary import SHOWN_THEMES, WATCHED, points
@@ -93,6 +93,40 @@ def test_a_bottom_line_leaves_the_lead_to_its_theme() -> None:
     assert [point.mark.number for point in points] == [1, 2]
 
 
+def test_a_lead_that_the_editor_chose_is_said_to_be_chosen() -> None:
+    """The words are the source's, with their ¶; a bottom line takes its place."""
+    lead = _summary(lead=Choice(2, None, 2)).lead
+    assert lead.note
+    assert lead.mark
+    assert (lead.note.text, lead.mark.number) == ("chosen by the editor", 2)
+    lead = _summary(lead=Choice(2, None, 2), bottom_line="It pays.").lead
+    assert lead.note
+    assert (lead.note.text, lead.mark) == ("by the editor", None)
+
+
+def test_the_editors_key_points_keep_their_order() -> None:
+    """All are shown, those of no theme under their section; themes without any keep their ¶."""
+    choices = tuple(Choice(number, None, 2) for number in (4, 3, 2, 1))
+    summary = _summary(f"{TEXT}\nWho knows?\n", f"{PLACES} -", key_points=choices[:3])
+    assert summary.chosen
+    assert summary.chosen.text == "Key points chosen by the editor"
+    found = [(t.name.text, t.letter, [p.mark.number for p in t.points]) for t in summary.themes]
+    assert found == [("Economy", "E", [2]), ("Security", "S", [3]), ("Outlook", None, [4])]
+    summary = _summary(lead=choices[1], key_points=choices[2:])
+    found = [(t.name.text, t.letter, [p.mark.number for p in t.points]) for t in summary.themes]
+    assert found == [("Economy", "E", [2, 1]), ("Security", "S", [])]
+    assert _summary().chosen is None
+
+
+def test_why_it_matters_is_labelled_as_the_editors() -> None:
+    """It is said in the editor's words, cut where they are many."""
+    why = _summary(why_it_matters="Grain goes this way or not at all.").why
+    assert why
+    assert (why.label.text, why.note.text) == ("Why it matters", "by the editor")
+    assert why.text.text == "Grain goes this way or not at all."
+    assert _summary().why is None
+
+
 def test_ranks_say_which_point_stays_longest() -> None:
     """Each point has a rank of its own, from 1 up."""
     text = "\n\n".join(f"Trade of kind {n} grew in the north last year." for n in range(5))
@@ -112,22 +146,28 @@ def test_shares_add_up_to_all_paragraphs() -> None:
     ]
 
 
-def test_themes_without_text_are_named() -> None:
-    """They are on one line; where every theme has text there is no such line."""
-    silent = _summary().silent
-    assert silent
-    assert (silent.label.text, silent.text.text) == ("Regional", "nothing in this source")
-    assert _summary(places="economy regional security").silent is None
+def test_themes_without_text_vanish() -> None:
+    """Nothing is said of a theme that the text has no paragraph of."""
+    summary = _summary()
+    assert [theme.name.text for theme in summary.themes] == ["Economy", "Security"]
+    assert "Regional" not in str(summary)
+
+
+def test_a_theme_without_key_points_keeps_its_marks() -> None:
+    """A table is not quoted from; its ¶ says where it is."""
+    briefing = make_briefing("| a |\n|---|\n| 1 |", "economy", "note.md")
+    (theme,) = summarise(briefing).themes
+    assert (theme.points, [mark.number for mark in theme.marks.shown]) == ((), [1])
 
 
 def test_an_unread_text_says_so() -> None:
-    """Of a text that nothing could be filed of, no shares and no silence are told."""
+    """Of a text that nothing could be filed of, no shares are told."""
     document, themes = make_document(TEXT, language="cy"), make_themes()
     briefing = compose(document, file_paragraphs(document, [None] * 3, themes), themes)
     summary = summarise(briefing)
     assert summary.notice
     assert summary.notice.text.startswith("Not filed: ")
-    assert (summary.shares, summary.silent, summary.themes) == ((), None, ())
+    assert (summary.shares, summary.themes) == ((), ())
     assert _summary().notice is None
 
 

@@ -148,7 +148,8 @@ def test_the_most_of_everything_stays_on_two_pages(word: str) -> None:
     text = "\n\n".join([trade] * 1800)
     places = " ".join(theme.id for theme in themes for _ in range(30))
     long = word * (10_000 // len(word))
-    front = dict.fromkeys(("title", "author", "source", "rights", "bottom_line"), long)
+    keys = ("title", "author", "source", "rights", "bottom_line", "why_it_matters")
+    front = dict.fromkeys(keys, long)
     watch = (long[:2000],) * 50
     briefing = make_briefing(text, places, "note.txt", themes, **front, watch=watch)
     site = make_site(themes, pdfs=True)

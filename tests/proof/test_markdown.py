@@ -23,7 +23,7 @@ Troops guard the bridge with rifles. The toll is ~~five~~ three dollars, see
 [our reply](reply.md#p2).
 
 - [x] Lower the duty on exports
-- [ ] Open the bank for trade
+- [ ] Open the bank for trade in exports and tariffs
 
 Corridor
 : The road on which exports move.

@@ -478,6 +478,10 @@ JSON: dict[str, tuple[str, Change, str]] = {
             lambda r: r["sections"][2]["paragraphs"][0].update(filed_by="dossier"),
             "filed_by",
         ),
+        ("another author", lambda r: r["author"].append("Nobody"), "has 2 author"),
+        ("another year", lambda r: r["dates"][1].update(date="2023"), "dates[1].date"),
+        ("another sentence", lambda r: r["dates"][1].update(sentence="No."), "dates[1].sentence"),
+        ("a date dropped", lambda r: r["dates"].pop(), "has 2 dates"),
         ("another country", lambda r: r["countries"].append({"code": "XX"}), "countries"),
         ("another body", lambda r: r["organisations"].append({"name": "X"}), "organisations"),
         ("another person", lambda r: r["people"].append({"name": "X"}), "people"),
@@ -546,13 +550,33 @@ LISTS: dict[str, tuple[str, Change, str]] = {
     ),
     "a card with another lead": (
         "index.html",
-        swap("met at Port Amity", "fought at Port Amity"),
-        "extract is not a part of ¶1",
+        swap("two banks and one", "two banks and no"),
+        "extract is not a part of ¶2",
     ),
     "a card with another ¶": (
         "index.html",
-        swap('data-extract="1"', 'data-extract="2"'),
-        "extract is not a part of ¶2",
+        swap('data-extract="2"', 'data-extract="1"'),
+        "extract is not a part of ¶1",
+    ),
+    "a card with another bottom line": (
+        "index.html",
+        swap("patrols are not.", "patrols are, too."),
+        "as the bottom line of harbour-readout, not ['The tariff is settled; the patrols are",
+    ),
+    "a history without the bottom line": (
+        "themes/guard/index.html",
+        drop(r'<p class="bottom-line">.*?</p>'),
+        "shows [] as the bottom line of harbour-readout",
+    ),
+    "a bottom line that no editor wrote": (
+        "index.html",
+        swap('<p data-extract="2">', '<p class="editor-words">It flows.</p><p data-extract="2">'),
+        "shows ['It flows.'] as the bottom line of river-note",
+    ),
+    "a bottom line hidden": (
+        "index.html",
+        swap('class="editor-words"', 'class="editor-words" hidden'),
+        "hides harbour-readout",
     ),
     "a card dropped": (
         "index.html",

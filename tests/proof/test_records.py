@@ -11,6 +11,7 @@ from tests.proof.finished import READOUT, golden
 
 RECORD = golden().records["harbour-readout"]
 ECONOMY, GUARD = RECORD.sections
+MONDAY, LAST_YEAR, MAY = RECORD.dates
 
 FORGED: dict[str, tuple[Record, str]] = {
     "path": (replace(RECORD, path="seeds/other.txt"), "has another path"),
@@ -71,6 +72,22 @@ FORGED: dict[str, tuple[Record, str]] = {
     "a sentence of another ¶": (
         replace(RECORD, mentions=(replace(make_mention(PERSON, "Ada", 2), sentence=RECORD.lead),)),
         "quotes ¶1 for Ada, which it does not mention",
+    ),
+    "a date that is invented": (
+        replace(RECORD, dates=(replace(MAY, text="in June"),)),
+        "a date that is not in its sentence: 'in June'",
+    ),
+    "a date in another ¶": (
+        replace(RECORD, dates=(replace(MAY, sentence=replace(MAY.sentence, paragraph=2)),)),
+        "a date in a sentence that is not a part of ¶2",
+    ),
+    "a date that goes backwards": (
+        replace(RECORD, dates=(replace(LAST_YEAR, end=datetime.date(2023, 1, 1)),)),
+        "a date that ends before it begins: 'last year'",
+    ),
+    "a date of one end": (
+        replace(RECORD, dates=(replace(MONDAY, start=datetime.date(2025, 2, 3)),)),
+        "a date that ends before it begins: 'on Monday'",
     ),
     "moves that nobody made": (replace(RECORD, moves=RECORD.moves * 9), "moves of its editor"),
 }

@@ -127,6 +127,14 @@ def test_the_index_holds_what_the_browser_asks_for(tmp_path: Path) -> None:
     assert set(_shown(folder)) == {"/briefings/full/", "/briefings/cut/"}
 
 
+def test_a_bottom_line_is_found_and_comes_with_what_is_found(tmp_path: Path) -> None:
+    """Its words are of the briefing, not of a paragraph; without one there is none."""
+    folder = _build(tmp_path / "index", _note("one", bottom_line="The <ferry> pays."), FULL)
+    pages = {url: page["meta"].get("bottom_line") for url, page in _shown(folder).items()}
+    assert pages == {"/briefings/one/": "The <ferry> pays.", "/briefings/full/": None}
+    assert "ferri" in _words(folder)
+
+
 def test_a_number_of_a_paragraph_is_no_word(tmp_path: Path) -> None:
     """Only words of the texts can be found: who looks for 7 does not mean ¶7."""
     text = _note("long", "\n\n".join(["Trade grew."] * 12), title="Rails")

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.errors import InputError
-from dossier.model import Correction, FrontMatter, Note, Provenance, Publish
+from dossier.model import Choice, Correction, FrontMatter, Note, Provenance, Publish
 from dossier.sources.front.frontmatter import Split, read, split
 from tests.factories import cases, outcome, texts
 
@@ -25,6 +25,9 @@ rights: >
   with leave
 language: pt-BR
 bottom_line: The corridor pays only if both ports open.
+why_it_matters: Grain goes this way or not at all.
+lead: 4
+key_points: [3, {paragraph: 9, sentence: 2}]
 watch:
   - The talks in May
   - The tariff list
@@ -61,10 +64,13 @@ _FULL = FrontMatter(
     rights="© 2026, with leave",
     language="pt-BR",
     bottom_line="The corridor pays only if both ports open.",
+    why_it_matters="Grain goes this way or not at all.",
+    lead=Choice(4, None, 14),
+    key_points=(Choice(3, None, 15), Choice(9, 2, 15)),
     watch=("The talks in May", "The tariff list"),
     filed={
-        3: Correction("economy", None, 17),
-        5: Correction("outlook", "closes the whole text", 18),
+        3: Correction("economy", None, 20),
+        5: Correction("outlook", "closes the whole text", 21),
     },
     publish=Publish.EXTRACTS,
     paragraphs="blank-lines",
@@ -86,6 +92,12 @@ def test_every_key_is_optional(text: str) -> None:
 def test_one_thing_to_watch_needs_no_list() -> None:
     """A single text under watch is a list of one."""
     assert _front("watch: The talks in May").watch == ("The talks in May",)
+
+
+@pytest.mark.parametrize("written", ["3", "[3]", "¶3", '"3"', "[¶ 3]", "{paragraph: 3}"])
+def test_a_paragraph_may_be_named_as_it_is_shown(written: str) -> None:
+    """With its ¶ or without it; a single key point needs no list."""
+    assert _front(f"key_points: {written}").key_points == (Choice(3, None, 2),)
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("frontmatter/faults.txt"))
@@ -117,6 +129,7 @@ def test_what_nearly_is_front_matter_is_refused(text: str, expected: str) -> Non
         pytest.param("TO: All\nFROM: The Desk\nDATE: 2026-02-03\nTITLE: Rails\n\nText.", id="memo"),
         pytest.param("Date: 3 February 2026\nPlace: Geneva\n\nText.", id="the head of a readout"),
         pytest.param("Title: A corridor\n\nText.", id="one line"),
+        pytest.param("Source: a river.\nWhy it matters: it is.\n", id="a heading that is a key"),
         pytest.param("Source: a river.\nDate: a fruit.\nWater runs.\n", id="sentences"),
         pytest.param("—\nText.\n—\n", id="a dash as an ornament"),
         pytest.param("\n---\n\nText.\n\n---\n", id="rules"),
@@ -170,6 +183,15 @@ def test_a_day_may_have_a_time(written: str) -> None:
         ("[{literal: Ministry of Trade}]", ("Ministry of Trade",)),
         ('["[[Ana Ruiz]]", "[[people/li|Bo Li]]"]', ("Ana Ruiz", "Bo Li")),
         ("[[Ana Ruiz]]", ("Ana Ruiz",)),
+        ("By Ana Ruiz and Bo Li", ("Ana Ruiz and Bo Li",)),
+        ("BY ANA RUIZ", ("ANA RUIZ",)),
+        ("by Reuters", ("Reuters",)),
+        ("Written by Ana Ruiz", ("Ana Ruiz",)),
+        ("Von Ana Ruiz und Bo Li", ("Ana Ruiz und Bo Li",)),
+        ("Par Ana Ruiz; Por Bo Li", ("Ana Ruiz", "Bo Li")),
+        ("[By Ana Ruiz, {name: By Bo Li}]", ("Ana Ruiz", "Bo Li")),
+        ("Von Miller; von der Leyen", ("Von Miller", "von der Leyen")),
+        ("Byron Ruiz; Parker Li", ("Byron Ruiz", "Parker Li")),
     ],
 )
 def test_authors_are_read_as_other_tools_write_them(written: str, authors: tuple[str, ...]) -> None:

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from dossier.fields import FieldChecker
 from dossier.model import Correction, FrontMatter, Provenance, Publish
+from dossier.sources.front import choices
 from dossier.sources.layout import Layout
+from dossier.text.bylines import without_by
 from dossier.yaml_lines import YamlValue
 
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -81,7 +83,7 @@ def _named(check: FieldChecker, key: str, value: YamlValue) -> str:
     whole = next((parts[name] for name in _NAME if name in parts), None)
     if whole is not None:
         is_parted = isinstance(whole.value, dict)
-        return _named(check, key, whole) if is_parted else check.text(key, whole)
+        return _named(check, key, whole) if is_parted else without_by(check.text(key, whole))
     names = [_first(check, key, parts, known) for known in (_GIVEN, _FAMILY)]
     if particle := parts.get("non_dropping_particle"):
         names.insert(1, check.text(key, particle))
@@ -98,7 +100,7 @@ def _first(
 
 
 def _unlinked(name: str) -> str:
-    return _LINKED.sub(r"\1", name).strip()
+    return without_by(_LINKED.sub(r"\1", name).strip())
 
 
 # --- what becomes of the text ---------------------------------------------------------
@@ -176,6 +178,9 @@ FIELDS: dict[str, Callable[[FieldChecker, str, YamlValue], object]] = {
     "rights": FieldChecker.text,
     "language": _language,
     "bottom_line": FieldChecker.text,
+    "why_it_matters": FieldChecker.text,
+    "lead": choices.lead,
+    "key_points": choices.key_points,
     "watch": _texts,
     "filed": _filed,
     "publish": _publish,

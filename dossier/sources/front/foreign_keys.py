@@ -79,7 +79,7 @@ SHOWN_STATES = frozenset({"publish", "published", "final"})
 
 NEAREST = {
     **dict.fromkeys(
-        ("description", "summary", "abstract", "excerpt", "subtitle", "lead", "lede", "tldr"),
+        ("description", "summary", "abstract", "excerpt", "subtitle", "lede", "tldr"),
         "bottom_line",
     ),
     **dict.fromkeys(("created", "created_at", "date_created", "year"), "date"),
@@ -149,6 +149,7 @@ PASSED_OVER = frozenset(
         # pictures and media
         *("image", "images", "img", "thumbnail", "cover", "coverimage", "featured_image", "banner"),
         *("featured", "hero", "photo", "video", "videos", "audio", "icon", "header", "footer"),
+        "leader",  # it resembles lead
         # readers, search, comments
         *("comments", "comment", "commentable", "math", "mathjax", "katex", "search", "share"),
         *("related", "params", "extra", "data", "draft", "private", "hidden", "unlisted", "status"),

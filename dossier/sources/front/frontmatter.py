@@ -14,7 +14,7 @@ from typing import Any
 from dossier.errors import Fault, InputError
 from dossier.fields import FieldChecker
 from dossier.model import FrontMatter, Note, Publish
-from dossier.sources.front import near_misses
+from dossier.sources.front import choices, near_misses
 from dossier.sources.front.fields import FIELDS, is_web_address
 from dossier.sources.front.foreign_keys import COMPUTED, plain
 from dossier.sources.front.other_tools import Entries, Taken, is_empty, note_taken, understand
@@ -170,6 +170,12 @@ def _pass_over(check: FieldChecker, stated: Entries) -> None:
         sentence = "language holds Quarto's words for a page and is passed over; write language: en"
         check.note(language.line, sentence)
         del stated["language"]
+    lead = stated["lead"][1] if "lead" in stated else None
+    if lead and isinstance(lead.value, str) and choices.is_worded(lead.value):
+        sentence = "lead holds words and is passed over; to choose a sentence of the text, write "
+        sentence += "its ¶, as in lead: 4; for words of your own, Dossier has bottom_line"
+        check.note(lead.line, sentence)
+        del stated["lead"]
 
 
 def _check_order(

@@ -72,6 +72,18 @@ const entry = (data) => {
   link.textContent = unite(data.meta.title);
   heading.append(link);
   item.append(heading);
+  if (data.meta.bottom_line) {
+    const line = document.createElement("p");
+    const label = document.createElement("small");
+    label.textContent = form.dataset.bottomLine;
+    const words = document.createElement("span");
+    words.className = "editor-words";
+    words.dir = "auto";
+    words.textContent = unite(data.meta.bottom_line);
+    line.className = "bottom-line";
+    line.append(label, " ", words);
+    item.append(line);
+  }
   const parts = data.sub_results.filter((part) => part.anchor);
   for (const part of parts.slice(0, 3)) {
     const line = document.createElement("p");

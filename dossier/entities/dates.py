@@ -1,0 +1,37 @@
+"""When: the dates that a text speaks of, each with its sentence."""
+
+from collections.abc import Iterator
+
+from dossier.model import DateMention, Document, Extract, Paragraph
+from dossier.text.date_phrases import DatePhrase, date_phrases
+from dossier.text.sentences import split_sentences
+
+
+def mentions(document: Document) -> tuple[DateMention, ...]:
+    """Return the dates in the prose of a text, in their order; the same one once a sentence.
+
+    Headings, furniture, notes and tables speak of other dates: their own, and those of sources.
+    """
+    prose = (paragraph for paragraph in document.paragraphs if paragraph.kind == "prose")
+    return tuple(mention for one in prose for mention in _of_paragraph(one, document))
+
+
+def _of_paragraph(paragraph: Paragraph, document: Document) -> Iterator[DateMention]:
+    phrases = list(date_phrases(paragraph.text, document.language, document.date))
+    if not phrases:
+        return
+    seen = set()
+    for sentence in split_sentences(paragraph.text, document.language, paragraph.breaks):
+        for phrase in phrases:
+            if not sentence.start <= phrase.start < phrase.end <= sentence.end:
+                continue
+            start, end = (phrase.span.start, phrase.span.end) if phrase.span else (None, None)
+            text = paragraph.text[phrase.start : phrase.end]
+            key = (sentence.start, start, end, None if start else text)
+            if key not in seen and not _is_struck(paragraph, phrase):
+                seen.add(key)
+                yield DateMention(text, Extract(sentence.text, paragraph.number), start, end)
+
+
+def _is_struck(paragraph: Paragraph, phrase: DatePhrase) -> bool:
+    return any(start < phrase.end and end > phrase.start for start, end in paragraph.struck)

@@ -1,0 +1,68 @@
+"""Find the people that a text mentions: by office or honorific, by deed, by given name.
+
+A person whom a text names in full is found again by family name, and bears the fullest name that
+the text has. In texts that are not in English nobody is sought.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dossier.entities.capitalised import plain
+from dossier.entities.organisations import spans
+from dossier.entities.people_evidence import introduced, spoken
+from dossier.entities.people_merge import People
+from dossier.entities.people_names import Candidate, candidates
+from dossier.entities.sentence import sentence_at
+from dossier.model import PERSON, Mention, Paragraph
+from dossier.text.slugs import slug_of
+
+_ENGLISH = "en"
+
+
+def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, ...]:
+    """Return the people that a text mentions, those of most paragraphs first, then by name.
+
+    `language` is a BCP 47 tag.
+    """
+    if language.partition("-")[0] != _ENGLISH:
+        return ()
+    bodies = [paragraph for paragraph in paragraphs if paragraph.kind != "furniture"]
+    texts = tuple(paragraph.text for paragraph in bodies)
+    plains = [plain(text) for text in texts]
+    found = [
+        list(candidates(text, [(span.start, span.end) for span in organisations]))
+        for text, organisations in zip(plains, spans(texts, language), strict=True)
+    ]
+    places: dict[str, dict[int, int]] = defaultdict(dict)
+    for index, start, name in _named(plains, found, [p.kind != "heading" for p in bodies]):
+        places[name].setdefault(index, start)
+    people = (
+        Mention(
+            PERSON,
+            slug_of(name) if " " in name else "",
+            tuple(bodies[index].number for index in starts),
+            name,
+            "",
+            sentence_at(bodies[first], starts[first], language),
+        )
+        for name, starts in places.items()
+        for first in [next(iter(starts))]
+    )
+    return tuple(sorted(people, key=lambda m: (-len(m.paragraphs), m.name)))
+
+
+def _named(
+    texts: Sequence[str], found: Sequence[Sequence[Candidate]], is_body: Sequence[bool]
+) -> list[tuple[int, int, str]]:
+    """Return index of paragraph, start and full name of each mention."""
+    everything = [
+        (index, candidate) for index, several in enumerate(found) for candidate in several
+    ]
+    speakers = {c.key[-1] for i, c in everything if c.is_single and spoken(texts[i], c)}
+    people = People(c for i, c in everything if is_body[i] and introduced(texts[i], c, speakers))
+    named = []
+    for index, candidate in everything:
+        name = people.name_of(texts[index], candidate)
+        if name:
+            named.append((index, candidate.start, name))
+    return named

@@ -1,0 +1,24 @@
+"""The part of an address that a name gives."""
+
+import unicodedata
+
+
+def slug_of(name: str) -> str:
+    """Return the words of a name in lower case, joined by hyphens, in Unicode's form NFC.
+
+    Empty if the name has no letter or digit. Marks above and below letters belong to their words:
+    without them, words in Arabic or Hindi would fall apart.
+    """
+    name = name.lower().replace("i\u0307", "i")  # of the Turkish İ
+    words = [""]
+    for character in unicodedata.normalize("NFC", name):
+        if character.isalnum() or (words[-1] and _is_mark(character)):
+            words[-1] += character
+        elif words[-1]:
+            words.append("")
+    return "-".join(word for word in words if word)
+
+
+def _is_mark(character: str) -> bool:
+    is_selector = "\ufe00" <= character <= "\ufe0f"  # it chooses the look of a sign
+    return unicodedata.category(character) in ("Mn", "Mc") and not is_selector
