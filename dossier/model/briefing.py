@@ -66,13 +66,15 @@ class Mention:
     """¶ numbers, in the order of the text."""
 
     name: str = ""
-    """In full; empty for a country, whose name depends on the language of the site."""
+    """The fullest that the text has, perhaps with an abbreviation: "United Nations (UN)". Empty for
+    a country, whose name depends on the language of the site."""
 
     identifier: str = ""
     """Of Wikidata, such as Q1065; empty where it is not known."""
 
     sentence: Extract | None = None
-    """The sentence that mentions it first."""
+    """The first sentence of prose that mentions it, or else a heading; None if neither does, for
+    nothing is quoted of tables, code, furniture or struck words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ class Record:
         return (self.lead, *(point for section in self.summarised for point in section.key_points))
 
     def quoted(self, mention: Mention) -> Extract | None:
-        """Return the sentence that mentions an entity first, if the rights allow to show it."""
+        """Return the sentence that is quoted for an entity, if the rights allow to show it."""
         is_shown = self.is_full or mention.sentence in self.extracts
         return mention.sentence if is_shown else None
 

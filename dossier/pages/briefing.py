@@ -161,5 +161,3 @@ def _description(briefing: Briefing, site: SiteContext) -> str:
 
 def _strip(briefing: Briefing, site: SiteContext) -> tuple[StripMark, ...]:
     return strip((filed.filing.place for filed in briefing.filed), site.themes)
-
-

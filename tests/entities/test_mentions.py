@@ -6,43 +6,64 @@ from dossier import entities
 from dossier.model import COUNTRY, ORGANISATION, PERSON, Mention
 from tests.factories import make_document, make_mention
 
-TEXT = """\
-By the United Nations
-
-The **United Nations** met. ~~The United Nations left.~~ It rained.
-
-| Where | Who |
-|---|---|
-| Geneva | United Nations |
-"""
+FURNITURE = "Santiago, Chile, 3 May 2025\n\n"
+TABLE = "| Where | Who |\n|---|---|\n| Chile | Maria Kovel of the United Nations |\n\n"
+HEADING = "## Maria Kovel and the United Nations in Chile\n\n"
+STRUCK = "~~Maria Kovel of the United Nations left Chile.~~ It rained. "
+FIRST = "Then Maria Kovel of the United Nations met Chile."
+PROSE = f"{FIRST} Maria Kovel asked Chile and the United Nations for more."
 
 
 @pytest.mark.parametrize(
-    ("sentence", "number", "is_quoted"),
+    ("text", "quoted"),
     [
-        ("The United Nations met.", 2, True),
-        ("The United Nations left.", 2, False),
-        ("By the United Nations", 1, False),
-        ("Geneva United Nations", 3, False),
+        (PROSE, FIRST),
+        (STRUCK + PROSE, FIRST),
+        (FURNITURE + HEADING + TABLE + PROSE, FIRST),
+        (FURNITURE + TABLE + HEADING, "Maria Kovel and the United Nations in Chile"),
+        (FURNITURE + TABLE + STRUCK, None),
     ],
+    ids=["prose", "struck words before", "all else before", "a heading", "nothing to quote"],
 )
-def test_neither_furniture_nor_tables_nor_struck_words_are_quoted(
-    monkeypatch: pytest.MonkeyPatch, sentence: str, number: int, is_quoted: bool
+def test_the_first_sentence_of_prose_is_quoted_or_else_a_heading(
+    text: str, quoted: str | None
 ) -> None:
-    """An entity is mentioned there all the same."""
-    document = make_document(TEXT, "note.md")
-    assert [p.kind for p in document.paragraphs] == ["furniture", "prose", "table"]
-    found = make_mention(ORGANISATION, "United Nations", number, sentence=sentence)
-    monkeypatch.setattr(entities, "DETECTORS", {ORGANISATION: lambda *_: (found,)})
-    (mention,) = entities.mentions(document.paragraphs, "en")
-    assert mention.paragraphs == (number,)
-    assert (mention.sentence is not None) == is_quoted
+    """Furniture, tables and struck words never are, but an entity is mentioned there as well."""
+    document = make_document(text, "note.md")
+    found = {one.kind: one for one in entities.mentions(document.paragraphs, "en")}
+    assert found.keys() == {COUNTRY, ORGANISATION, PERSON}
+    for mention in found.values():
+        assert (mention.sentence.text if mention.sentence else None) == quoted
+    assert found[COUNTRY].paragraphs == tuple(p.number for p in document.paragraphs)
+
+
+def test_a_name_with_and_without_accents_is_one_person() -> None:
+    """The id of a name is in ASCII, so that all spellings lead to the same page."""
+    texts = (
+        "Mr António Łukasz spoke.",
+        "Mr Antonio Lukasz spoke. Mr António Łukasz left.",
+    )
+    for text in texts:
+        (mention,) = entities.mentions(make_document(text).paragraphs, "en")
+        assert mention.id == "antonio-lukasz"
+
+
+def test_what_has_no_id_is_told_apart_by_name() -> None:
+    """Mr Quill is not Mr Venn, though neither has a name in full."""
+    document = make_document("Mr Quill met Mr Venn. Mr Quill left.")
+    found = entities.mentions(document.paragraphs, "en")
+    assert [(one.id, one.name) for one in found] == [("", "Quill"), ("", "Venn")]
 
 
 def test_a_country_is_called_in_the_language_of_the_site() -> None:
-    """All others have one name."""
+    """A person is called as the text does, and a known organisation by one name in all texts."""
     assert entities.name_of(Mention(COUNTRY, "DE", (1,)), "fr") == "Allemagne"
     assert entities.name_of(make_mention(PERSON, "Ada Writer", 1), "fr") == "Ada Writer"
+    (known,) = entities.mentions(make_document("The U.N. met.").paragraphs, "en")
+    assert (known.name, entities.name_of(known, "fr")) == (
+        "United Nations (U.N.)",
+        "United Nations",
+    )
 
 
 def test_a_few_are_named_where_there_is_no_room_for_all() -> None:
