@@ -4,9 +4,11 @@ A person whom a text names in full is found again by family name, and bears the 
 the text has. In texts that are not in English nobody is sought.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from dossier.entities.capitalised import plain
+from dossier.entities.lexicon import read_yaml
 from dossier.entities.occurrences import Occurrence, gathered
 from dossier.entities.organisations import spans
 from dossier.entities.people_evidence import introduced, spoken
@@ -33,10 +35,23 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
         for text, organisations in zip(plains, spans(texts, language), strict=True)
     ]
     places = (
-        Occurrence(bodies[index], start, ascii_slug_of(name) if " " in name else "", name)
+        Occurrence(bodies[index], start, _id(name), name)
         for index, start, name in _named(plains, found, [p.kind != "heading" for p in bodies])
     )
     return gathered(PERSON, places, language)
+
+
+def _id(name: str) -> str:
+    """Return the id of a person; empty for a single name, which others may bear in other texts."""
+    key = ascii_slug_of(name) if " " in name else ""
+    return _usual().get(key, key)
+
+
+@cache
+def _usual() -> Mapping[str, str]:
+    """Return the id of the usual name for those of the other names of `same_people.yml`."""
+    names = read_yaml("same_people.yml")
+    return {ascii_slug_of(other): ascii_slug_of(name) for name in names for other in names[name]}
 
 
 def _named(
