@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,11 +21,14 @@ from dossier.errors import Fault, InputError
 from dossier.export import citation
 from dossier.filing.assign import file_paragraphs
 from dossier.model import (
+    PERSON,
     Briefing,
     Correction,
     Document,
+    Extract,
     FrontMatter,
     Library,
+    Mention,
     Paragraph,
     Scheme,
     Scores,
@@ -192,6 +196,23 @@ def make_briefing(
     pairs = zip(document.paragraphs, wanted, strict=True)
     filings = file_paragraphs(document, [make_scores(p, place, known) for p, place in pairs], known)
     return compose(document, filings, known)
+
+
+def make_mention(
+    kind: str, name: str, *paragraphs: int, identifier: str = "", sentence: str = ""
+) -> Mention:
+    """Return the mention of an organisation or a person, first in `sentence`.
+
+    One with a name of one word is a person of whom only the family name is known.
+    """
+    id_ = "" if kind == PERSON and " " not in name else name.lower().replace(" ", "-")
+    quoted = Extract(sentence, paragraphs[0]) if sentence else None
+    return Mention(kind, id_, paragraphs, name, identifier, quoted)
+
+
+def mentioning(briefing: Briefing, *mentions: Mention) -> Briefing:
+    """Return a briefing that mentions further organisations and people."""
+    return replace(briefing, mentions=(*briefing.mentions, *mentions))
 
 
 def make_library(briefings: Iterable[Briefing], themes: Themes | None = None) -> Library:

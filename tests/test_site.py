@@ -199,16 +199,22 @@ def test_a_single_print_is_that_of_the_site(examples: Path, tmp_path: Path) -> N
     assert out.read_bytes() == (examples / f"site/briefings/{slug}/{slug}.pdf").read_bytes()
 
 
-def test_pages_of_countries_and_of_searching_stand(examples: Path) -> None:
+def test_pages_of_who_and_where_and_of_searching_stand(examples: Path) -> None:
     """Each country has a page that names its briefings, and the index of the search is there."""
     site = examples / "site"
-    links = [e for e in Page(site / "countries/index.html").having("href") if e.tag == "a"]
-    codes = [found[1] for e in links if (found := re.fullmatch(r"\./(..)/", e.attributes["href"]))]
-    links_there = {path.name for path in (site / "countries").iterdir() if path.is_dir()}
-    assert set(codes) <= links_there
-    assert len(links_there) > 10
-    for code in links_there:
-        assert Page(site / "countries" / code / "index.html").having("data-briefing")
+    least = {"countries": 1, "organisations": 2, "people": 2}
+    for folder, fewest in least.items():
+        elements = Page(site / folder / "index.html").elements
+        links = {e.attributes["href"] for e in elements if e.tag == "a" and "href" in e.attributes}
+        pages = {path.name for path in (site / folder).iterdir() if path.is_dir()}
+        assert {link for link in links if link.startswith(f"../{folder}/")} == {
+            *(f"../{folder}/{page}/" for page in pages),
+            f"../{folder}/",
+        }
+        for page in pages:
+            listed = Page(site / folder / page / "index.html").having("data-briefing")
+            assert len(listed) >= fewest
+    assert len([*(site / "countries").iterdir()]) > 10
     assert (site / "search" / "index.html").is_file()
     assert json.loads((site / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
 

@@ -1,12 +1,12 @@
-"""Gather all briefings into a library: theme histories, countries and the archive."""
+"""Gather all briefings into a library: theme histories, who and where, and the archive."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from dossier.entities import DETECTORS
 from dossier.model import (
+    COUNTRY,
     FURNITURE,
     Abridged,
     Briefing,
@@ -69,12 +69,12 @@ def gather(records: Iterable[Record], themes: Themes) -> Library:
     ordered = tuple(sorted(by_slug, key=_ordinal, reverse=True))
     histories: dict[str, list[ThemeEntry]] = {theme.id: [] for theme in themes}
     years: dict[str, list[Record]] = defaultdict(list)
-    entities: dict[str, dict[str, list[EntityEntry]]] = {kind: {} for kind in DETECTORS}
+    entities: dict[str, dict[str, list[EntityEntry]]] = defaultdict(lambda: defaultdict(list))
     for one in ordered:
         years[str(one.date.year) if one.date else UNDATED].append(one)
         for mention in one.mentions:
-            entries = entities[mention.kind].setdefault(mention.id, [])
-            entries.append(EntityEntry(one, mention.paragraphs))
+            if mention.id:
+                entities[mention.kind][mention.id].append(EntityEntry(one, mention))
         for entry in _entries(one):
             histories[entry[0]].append(entry[1])
     return Library(
@@ -87,6 +87,16 @@ def gather(records: Iterable[Record], themes: Themes) -> Library:
         years={year: tuple(members) for year, members in years.items()},
         digests={theme: _digests(entries) for theme, entries in histories.items()},
     )
+
+
+def with_pages(library: Library, kind: str) -> Mapping[str, tuple[EntityEntry, ...]]:
+    """Return the entities of a kind that have pages of their own, by their ids.
+
+    Those are all countries, and the organisations and people that several briefings mention: most
+    people are named in one text, and a page that repeats what its page says is of use to nobody.
+    """
+    entities = library.entities.get(kind, {})
+    return {id_: found for id_, found in entities.items() if kind == COUNTRY or len(found) > 1}
 
 
 def paginate(entries: Sequence[T], length: int) -> Iterator[tuple[int, int, Sequence[T]]]:

@@ -14,7 +14,7 @@ from dossier.proof import (
     Listed,
     Proved,
     check_library,
-    check_list,
+    check_lists,
     check_pictures,
     check_styles,
     check_text,
@@ -167,13 +167,7 @@ def _prove_lists(
 ) -> list[list[Fault]]:
     """Prove some pages across texts; return what was found in all of them together."""
     records, site, standing = common
-    return [
-        [
-            fault
-            for where, entries in lists
-            for fault in check_list(where, entries, records, standing.read, site)
-        ]
-    ]
+    return [[*check_lists(dict(lists), records, standing.read, site)]]
 
 
 def _search_page(standing: Standing, record: Record, site: SiteContext) -> str | None:

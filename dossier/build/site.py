@@ -139,8 +139,8 @@ def _check_identity(result: Outputs, text: Received) -> None:
 def _text_pages(
     shown: Sequence[Outputs], library: Library, site: SiteContext
 ) -> Iterator[RenderedPage]:
-    """Yield the pages of each text, with previous, next and related briefings filled in."""
-    for one, view in zip(shown, neighbours.neighbours(library), strict=True):
+    """Yield the pages of each text, with who and where, and its neighbours, filled in."""
+    for one, view in zip(shown, neighbours.neighbours(library, site), strict=True):
         for page in one.pages:
             yield neighbours.fill(page, view, site) if page is one.themed else page
 

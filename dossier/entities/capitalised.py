@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dossier.entities.lexicon import lexicon
+from dossier.entities.spelling import PLAIN
 
 _UPPER = "".join(character for character in map(chr, range(0x250)) if character.isupper())
 """The capital letters of all Latin alphabets."""
@@ -16,7 +17,6 @@ _WORD = re.compile(
 """A word, without its possessive ending; or initials, with their dots."""
 
 _ARTICLES = frozenset(("ad", "al", "an", "ar", "as", "ash", "at", "az", "el", "ul"))
-_PLAIN = {"’": "'", "‘": "'", "\u02bc": "'", "\u2011": "-", "\u00a0": " ", "\u202f": " "}
 
 
 class Word(NamedTuple):
@@ -33,7 +33,7 @@ class Word(NamedTuple):
 def plain(text: str) -> str:
     """Return `text` with one form of apostrophe, hyphen and space; no place in it is moved."""
     if not text.isascii():
-        for sign, usual in _PLAIN.items():  # several times as fast as str.translate
+        for sign, usual in PLAIN.items():  # several times as fast as str.translate
             text = text.replace(sign, usual)
     return text
 

@@ -5,7 +5,6 @@ the text.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -28,20 +27,23 @@ from dossier.entities.names import (
     display_name,
     locale_of,
 )
-from dossier.entities.spelling import normalize
-from dossier.model import COUNTRY, Extract, Mention, Paragraph
-from dossier.text.sentences import split_sentences
+from dossier.entities.occurrences import Occurrence, gathered
+from dossier.entities.spelling import normalize, place_in
+from dossier.model import COUNTRY, Mention, Paragraph
 
 _PLACED = re.compile(r"\b(?:across|from|in|inside|into|near|outside|through|throughout|within) $")
 _WHOLE_SOUTH = re.compile(r"\b(?:Global South|North-South|South-South)\b")
 """Words that make the South more than half a land."""
 
 
-class _Place(NamedTuple):
-    code: str
+class _Meant(NamedTuple):
+    """Where a text means a country."""
+
     paragraph: int
     start: int
     """In characters of the normalized text of the paragraph."""
+
+    code: str
 
 
 def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, ...]:
@@ -52,17 +54,12 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
     names = gazetteer(locale_of(language))
     texts = {paragraph.number: normalize(paragraph.text) for paragraph in paragraphs}
     sightings = [s for number, text in texts.items() for s in names.sightings(number, text)]
-    starts: dict[str, dict[int, int]] = defaultdict(dict)
-    for code, number, start in _meant(sightings, names.exceptions, texts):
-        starts[code][number] = min(start, starts[code].get(number, start))
-    numbers = {code: [n for n in texts if n in starts[code]] for code in starts}
-    firsts = [_Place(code, found[0], starts[code][found[0]]) for code, found in numbers.items()]
-    sentences = _sentences(paragraphs, firsts, language)
-    countries = (
-        Mention(COUNTRY, code, tuple(found), sentence=sentences[code])
-        for code, found in numbers.items()
+    by_number = {paragraph.number: paragraph for paragraph in paragraphs}
+    places = (
+        Occurrence(by_number[number], place_in(by_number[number].text, start), code)
+        for number, start, code in sorted(_meant(sightings, names.exceptions, texts))
     )
-    return tuple(sorted(countries, key=lambda m: (-len(m.paragraphs), m.id)))
+    return gathered(COUNTRY, places, language)
 
 
 def country_name(code: str, language: str) -> str:
@@ -74,7 +71,7 @@ def country_name(code: str, language: str) -> str:
 
 def _meant(
     sightings: Sequence[Sighting], exceptions: Exceptions, texts: Mapping[int, str]
-) -> Iterator[_Place]:
+) -> Iterator[_Meant]:
     """Yield the places of a text that mean a country."""
     text = "\n".join(texts.values())
     surnames = {s.name.usual for s in sightings if is_surname(s, exceptions)}
@@ -103,7 +100,7 @@ def _meant(
     for s in places:
         sure = s.name.usual not in doubtful or (s.joined and s.name.usual in elsewhere)
         for code in _countries(s.name, sure, named, exceptions):
-            yield _Place(code, s.paragraph, s.start)
+            yield _Meant(s.paragraph, s.start, code)
     halves = set(exceptions.halves.values())
     if halves and halves <= named and _is_mostly_about(halves, places):
         yield from _halves(exceptions.halves, texts)
@@ -128,49 +125,11 @@ def _is_mostly_about(codes: set[str], places: Sequence[Sighting]) -> bool:
     return 2 * sum(not codes.isdisjoint(s.name.codes) for s in places) >= len(places)
 
 
-def _halves(halves: Mapping[str, str], texts: Mapping[int, str]) -> Iterator[_Place]:
+def _halves(halves: Mapping[str, str], texts: Mapping[int, str]) -> Iterator[_Meant]:
     """Yield where a text calls two states of one land the North and the South."""
     if any(_WHOLE_SOUTH.search(text) for text in texts.values()):
         return
     half = re.compile(rf"\b[Tt]he ({'|'.join(halves)})\b(?!-|(?:'s)? [A-Z]| of\b)")
     for number, text in texts.items():
         for match in half.finditer(text):
-            yield _Place(halves[match[1]], number, match.start(1))
-
-
-def _sentences(
-    paragraphs: Sequence[Paragraph], places: Sequence[_Place], language: str
-) -> dict[str, Extract]:
-    """Return the sentence at each place, by the code of its country."""
-    by_number = {paragraph.number: paragraph for paragraph in paragraphs}
-    places_in: dict[int, list[_Place]] = defaultdict(list)
-    for place in places:
-        places_in[place.paragraph].append(place)
-    return {
-        place.code: Extract(sentence, number)
-        for number, found in places_in.items()
-        for place, sentence in _sentences_at(by_number[number], found, language)
-    }
-
-
-def _sentences_at(
-    paragraph: Paragraph, places: Sequence[_Place], language: str
-) -> Iterator[tuple[_Place, str]]:
-    """Yield each place with its sentence, as it stands in the paragraph.
-
-    A place in the label of a paragraph belongs to the first sentence, which then begins with it.
-    """
-    text = paragraph.text
-    waiting = sorted(places, key=lambda place: place.start)
-    end = 0
-    for sentence in split_sentences(text, language, paragraph.breaks):
-        if not waiting:
-            return
-        reach = len(normalize(text[: sentence.end]))
-        while waiting and waiting[0].start < reach:
-            inside = waiting[0].start >= len(normalize(text[: sentence.start]))
-            start = sentence.start if inside else end
-            yield waiting.pop(0), text[start : sentence.end].strip()
-        end = sentence.end
-    for place in waiting:
-        yield place, text[end:].strip()
+            yield _Meant(number, match.start(1), halves[match[1]])

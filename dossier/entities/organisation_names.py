@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from dossier.entities.capitalised import Word, capitalised
 from dossier.entities.lexicon import lexicon, read_yaml
-from dossier.text.slugs import slug_of
+from dossier.text.slugs import ascii_slug_of
 
 Kind: TypeAlias = Literal["name", "short", "also", "shared", "doubtful"]
 _KINDS: tuple[Kind, ...] = ("short", "also", "shared", "doubtful")
@@ -72,6 +72,7 @@ def listed(texts: Sequence[str], english: bool) -> tuple[tuple[Found, ...], ...]
     )
 
 
+@cache
 def full_names() -> Mapping[str, str]:
     """Return the name in full of each organisation of the file, by id."""
     return {form.id: form.name for forms in _index().values() for form in forms}
@@ -183,4 +184,4 @@ def _forms(name: str, entry: Mapping[str, Any]) -> Iterator[Form]:
     names += [(other, kind) for kind in _KINDS for other in entry.get(kind, ())]
     for text, kind in names:
         lead = capitalised(text)[0].start
-        yield Form(text, kind, lead, slug_of(name), name, str(entry.get("wikidata", "")))
+        yield Form(text, kind, lead, ascii_slug_of(name), name, str(entry.get("wikidata", "")))

@@ -18,7 +18,7 @@ from dossier.entities.organisation_abbreviations import (
     not_first,
 )
 from dossier.entities.organisation_names import Found, organisation_words
-from dossier.text.slugs import slug_of
+from dossier.text.slugs import ascii_slug_of
 
 _SIDES = ("West", "East", "North", "South", "Left", "Right")
 """Of a river: the West Bank."""
@@ -59,7 +59,7 @@ def _id(name: str) -> str:
     """Return the id of a name; empty if other texts may mean another: Ministry of Health."""
     common = lexicon().common
     words = [word.text for word in capitalised(name)]
-    return slug_of(name) if any(word.lower() not in common for word in words) else ""
+    return ascii_slug_of(name) if any(word.lower() not in common for word in words) else ""
 
 
 def _fullest(names: set[str]) -> Mapping[str, str]:

@@ -3,14 +3,13 @@
 In texts that are not in English only names from the file are found.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
 from dossier.entities.capitalised import plain
+from dossier.entities.occurrences import Occurrence, gathered
 from dossier.entities.organisation_names import Found, listed
 from dossier.entities.organisation_patterns import patterns
-from dossier.entities.sentence import sentence_at
 from dossier.model import ORGANISATION, Mention, Paragraph
 
 _ENGLISH = "en"
@@ -22,23 +21,13 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
     `language` is a BCP 47 tag.
     """
     bodies = [paragraph for paragraph in paragraphs if paragraph.kind != "furniture"]
-    places: dict[tuple[str, str, str], dict[int, int]] = defaultdict(dict)
-    for index, one in enumerate(spans(tuple(p.text for p in bodies), language)):
-        for span in one:
-            places[span.id, span.name, span.identifier].setdefault(index, span.start)
-    entities = (
-        Mention(
-            ORGANISATION,
-            key,
-            tuple(bodies[index].number for index in starts),
-            name,
-            identifier,
-            sentence_at(bodies[first], starts[first], language),
-        )
-        for (key, name, identifier), starts in places.items()
-        for first in [next(iter(starts))]
+    found = spans(tuple(paragraph.text for paragraph in bodies), language)
+    places = (
+        Occurrence(body, one.start, one.id, one.name, one.identifier)
+        for body, several in zip(bodies, found, strict=True)
+        for one in several
     )
-    return tuple(sorted(entities, key=lambda m: (-len(m.paragraphs), m.name)))
+    return gathered(ORGANISATION, places, language)
 
 
 @lru_cache(maxsize=8)

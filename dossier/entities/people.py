@@ -4,17 +4,18 @@ A person whom a text names in full is found again by family name, and bears the 
 the text has. In texts that are not in English nobody is sought.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from dossier.entities.capitalised import plain
+from dossier.entities.lexicon import read_yaml
+from dossier.entities.occurrences import Occurrence, gathered
 from dossier.entities.organisations import spans
 from dossier.entities.people_evidence import introduced, spoken
 from dossier.entities.people_merge import People
 from dossier.entities.people_names import Candidate, candidates
-from dossier.entities.sentence import sentence_at
 from dossier.model import PERSON, Mention, Paragraph
-from dossier.text.slugs import slug_of
+from dossier.text.slugs import ascii_slug_of
 
 _ENGLISH = "en"
 
@@ -33,22 +34,24 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
         list(candidates(text, [(span.start, span.end) for span in organisations]))
         for text, organisations in zip(plains, spans(texts, language), strict=True)
     ]
-    places: dict[str, dict[int, int]] = defaultdict(dict)
-    for index, start, name in _named(plains, found, [p.kind != "heading" for p in bodies]):
-        places[name].setdefault(index, start)
-    people = (
-        Mention(
-            PERSON,
-            slug_of(name) if " " in name else "",
-            tuple(bodies[index].number for index in starts),
-            name,
-            "",
-            sentence_at(bodies[first], starts[first], language),
-        )
-        for name, starts in places.items()
-        for first in [next(iter(starts))]
+    places = (
+        Occurrence(bodies[index], start, _id(name), name)
+        for index, start, name in _named(plains, found, [p.kind != "heading" for p in bodies])
     )
-    return tuple(sorted(people, key=lambda m: (-len(m.paragraphs), m.name)))
+    return gathered(PERSON, places, language)
+
+
+def _id(name: str) -> str:
+    """Return the id of a person; empty for a single name, which others may bear in other texts."""
+    key = ascii_slug_of(name) if " " in name else ""
+    return _usual().get(key, key)
+
+
+@cache
+def _usual() -> Mapping[str, str]:
+    """Return the id of the usual name for those of the other names of `same_people.yml`."""
+    names = read_yaml("same_people.yml")
+    return {ascii_slug_of(other): ascii_slug_of(name) for name in names for other in names[name]}
 
 
 def _named(

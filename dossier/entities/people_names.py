@@ -90,7 +90,8 @@ def candidates(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Candidat
 
 
 def _blocked(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[bool]:
-    blocked = [False] * len(words)
+    """Tell which words are no name: parts of organisations, and words with the number of a note."""
+    blocked = [any(map(str.isdigit, word.text)) for word in words]
     ends = [word.end for word in words]
     for start, end in taken:
         number = bisect_right(ends, start)

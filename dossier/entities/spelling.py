@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 
-_PLAIN = {"’": "'", "‘": "'", "\u02bc": "'", "\u2011": "-", "\u00a0": " ", "\u202f": " "}
+PLAIN = {"’": "'", "‘": "'", "\u02bc": "'", "\u2011": "-", "\u00a0": " ", "\u202f": " "}
+"""Typographic variants of signs, each with the one form that names are written with."""
 _POINTS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 """Arabic vowel points and the tatweel, which writers may leave out."""
 _POINT = re.compile(f"[{_POINTS}]")
@@ -17,8 +19,15 @@ def normalize(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)
-    for variant, plain in _PLAIN.items():  # several times as fast as `translate`
+    for variant, plain in PLAIN.items():  # several times as fast as `translate`
         text = text.replace(variant, plain)
     if not any(map(text.__contains__, _POINTS)):
         return text
     return _AMMAN_KEPT.join(_POINT.sub("", part) for part in _AMMAN.split(text))
+
+
+def place_in(text: str, place: int) -> int:
+    """Return where in `text` stands what its normalized form has at a place."""
+    if len(normalize(text)) == len(text):
+        return place
+    return bisect_right(range(len(text)), place, key=lambda end: len(normalize(text[:end]))) - 1

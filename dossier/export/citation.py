@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from anyascii import anyascii
 from babel.dates import format_date
 
 from dossier.export.authors import Author, split_authors
 from dossier.model import Described, FrontMatter
+from dossier.text.slugs import ascii_slug_of
 from dossier.web.site import SiteContext
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -101,7 +101,7 @@ def _key(slug: str) -> str:
     """
     if slug.isascii() and len(slug) <= _LONGEST_KEY:
         return slug
-    words = re.sub(r"[^a-z0-9]+", "-", anyascii(slug).lower())
+    words = ascii_slug_of(slug)
     digest = hashlib.sha256(slug.encode()).hexdigest()[:_DIGEST]
     return f"{words[: _LONGEST_KEY - _DIGEST - 1]}-{digest}".replace("--", "-").lstrip("-")
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import jinja2
 
+from dossier.entities import most_mentioned, name_of
 from dossier.export import citation
 from dossier.model import Abridged, Extract, Library, Record, Theme
 from dossier.web import urls
@@ -36,6 +37,16 @@ _EPOCH = "1970-01-01T00:00:00Z"
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may have, not even escaped (section 2.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A country, organisation or person that a briefing mentions."""
+
+    id: str
+    name: str
+    scheme: str
+    """Full address of the page of all of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,8 @@ class Entry:
     sections: tuple[Abridged, ...]
     """Those of themes."""
 
+    entities: tuple[Category, ...]
+    """Those of most paragraphs, kind by kind."""
     points: tuple[tuple[str, Extract], ...]
     """Each key point behind the name of its section."""
 
@@ -163,6 +176,7 @@ def json_feed(env: jinja2.Environment, feed: Feed) -> str:
 
 
 def _item(env: jinja2.Environment, entry: Entry) -> dict[str, Any]:
+    themes = [section.name for section in entry.sections]
     record = {
         "id": entry.id,
         "url": entry.id,
@@ -173,7 +187,7 @@ def _item(env: jinja2.Environment, entry: Entry) -> dict[str, Any]:
         "date_published": entry.published,
         "date_modified": entry.updated,
         "authors": [{"name": author} for author in entry.authors] or None,
-        "tags": [section.name for section in entry.sections] or None,
+        "tags": [*themes, *(entity.name for entity in entry.entities)] or None,
         "attachments": [{"url": entry.pdf, "mime_type": PDF}] if entry.pdf else None,
         "language": entry.language,
     }
@@ -212,6 +226,11 @@ def _entry(site: SiteContext, record: Record, date: datetime.date) -> Entry:
         via=front.url,
         pdf=site.address(path) if (path := site.pdf(record)) else None,
         sections=record.sections,
+        entities=tuple(
+            Category(one.id, name_of(one, site.language), site.address(page) or "")
+            for kind, page in urls.ENTITIES.items()
+            for one in most_mentioned(record.mentions, kind)
+        ),
         points=tuple(
             (site.place_name(section.id), point)
             for section in record.summarised

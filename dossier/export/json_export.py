@@ -9,7 +9,18 @@ from typing import Any
 
 from dossier.briefings.library import paginate
 from dossier.export import citation
-from dossier.model import COUNTRY, Briefing, DateMention, Described, Extract, Filed, Library
+from dossier.model import (
+    COUNTRY,
+    ORGANISATION,
+    PERSON,
+    Briefing,
+    DateMention,
+    Described,
+    Extract,
+    Filed,
+    Library,
+    Mention,
+)
 from dossier.text.spans import Span
 from dossier.web import urls
 from dossier.web.site import GENERATOR
@@ -48,6 +59,8 @@ def briefing_json(briefing: Briefing) -> str:
             for mention in briefing.mentions
             if mention.kind == COUNTRY
         ],
+        "organisations": [_named(one) for one in briefing.mentions if one.kind == ORGANISATION],
+        "people": [_named(one) for one in briefing.mentions if one.kind == PERSON],
         "dates": [_date(mention) for mention in briefing.dates if _is_shown(mention, briefing)],
         "generator": GENERATOR,
     }
@@ -88,6 +101,15 @@ def _heading(briefing: Described) -> dict[str, Any]:
 
 def _extract(extract: Extract) -> dict[str, Any]:
     return {"text": extract.text, "paragraph": extract.paragraph}
+
+
+def _named(mention: Mention) -> dict[str, Any]:
+    """Return an organisation or a person, whose identifier is Wikidata's."""
+    return {
+        "name": mention.name,
+        "identifier": mention.identifier or None,
+        "paragraphs": list(mention.paragraphs),
+    }
 
 
 def _chosen(extract: Extract) -> dict[str, Any]:

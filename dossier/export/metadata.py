@@ -10,12 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dossier.entities import most_mentioned, name_of
 from dossier.export import citation, feeds
 from dossier.export.authors import Author
 from dossier.export.citation import Reference
-from dossier.model import Briefing, Theme
+from dossier.model import COUNTRY, ORGANISATION, PERSON, Briefing, Mention, Theme
 from dossier.web import urls
 from dossier.web.site import SiteContext, absolute
+
+_ENTITIES = {COUNTRY: "Country", ORGANISATION: "Organization", PERSON: "Person"}
+"""Types of schema.org for the kinds of entities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,11 @@ def report(
             "publisher": _stated(publisher),
             "isBasedOn": _stated(original) if ref.url or ref.source else None,
             "about": [_term(site, theme) for theme in themes],
+            "mentions": [
+                _entity(mention, site)
+                for kind in _ENTITIES
+                for mention in most_mentioned(briefing.mentions, kind)
+            ],
             "copyrightNotice": front.rights,
             "identifier": {
                 "@type": "PropertyValue",
@@ -237,6 +246,20 @@ def _term(site: SiteContext, theme: Theme) -> dict[str, Any]:
             "name": theme.name,
             "url": site.address(urls.theme(theme.id)),
             "inDefinedTermSet": site.address(urls.THEMES),
+        }
+    )
+
+
+def _entity(mention: Mention, site: SiteContext) -> dict[str, Any]:
+    """Return a country by its code, anything else by Wikidata's identifier where it is known."""
+    code = {"@type": "PropertyValue", "propertyID": "ISO 3166-1 alpha-2", "value": mention.id}
+    known = f"https://www.wikidata.org/entity/{mention.identifier}" if mention.identifier else None
+    return _stated(
+        {
+            "@type": _ENTITIES[mention.kind],
+            "name": name_of(mention, site.language),
+            "identifier": code if mention.kind == COUNTRY else None,
+            "sameAs": known,
         }
     )
 

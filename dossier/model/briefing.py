@@ -59,19 +59,22 @@ class Mention:
 
     id: str
     """Unique in its kind. Of a country: ISO 3166-1 alpha-2, now or formerly; XK for Kosovo. Of an
-    organisation or a person: the name in full as a part of an address, such as `united-nations`."""
+    organisation or a person: the name in full as a part of an address, such as `united-nations`;
+    empty where others may bear that name in other texts, such as a family name alone."""
 
     paragraphs: tuple[int, ...]
     """¶ numbers, in the order of the text."""
 
     name: str = ""
-    """In full; empty for a country, whose name depends on the language of the site."""
+    """The fullest that the text has, perhaps with an abbreviation: "United Nations (UN)". Empty for
+    a country, whose name depends on the language of the site."""
 
     identifier: str = ""
     """Of Wikidata, such as Q1065; empty where it is not known."""
 
     sentence: Extract | None = None
-    """The sentence that mentions it first."""
+    """The first sentence of prose that mentions it, or else a heading; None if neither does, for
+    nothing is quoted of tables, code, furniture or struck words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,11 @@ class Record:
         """The lead, then the key points in the order of the sections."""
         return (self.lead, *(point for section in self.summarised for point in section.key_points))
 
+    def quoted(self, mention: Mention) -> Extract | None:
+        """Return the sentence that is quoted for an entity, if the rights allow to show it."""
+        is_shown = self.is_full or mention.sentence in self.extracts
+        return mention.sentence if is_shown else None
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeEntry:
@@ -161,8 +166,7 @@ class EntityEntry:
     """A briefing that mentions an entity."""
 
     record: Record
-    paragraphs: tuple[int, ...]
-    """The ¶ numbers that mention it."""
+    mention: Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,8 @@ class Library:
     """Theme id to its entries, in the order of `records`."""
 
     entities: Mapping[str, Mapping[str, tuple[EntityEntry, ...]]]
-    """By kind and id: the briefings that mention the entity, in the order of `records`."""
+    """By kind and id: the briefings that mention the entity, in the order of `records`. Only kinds
+    that are mentioned."""
 
     years: Mapping[str, tuple[Record, ...]]
     """Year, or "undated", to its briefings, newest year first."""

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from dossier.model import Library
-from dossier.pages import archive, country, home, search, theme
+from dossier.pages import archive, entity, home, search, theme
 from dossier.pages.base import ListPage
 from dossier.web.site import SiteContext
 
 KINDS: Mapping[str, Callable[[Library, SiteContext], Iterator[ListPage]]] = {
     "home": home.pages,
     "theme": theme.pages,
-    "country": country.pages,
+    "entity": entity.pages,
     "archive": archive.pages,
     "search": search.pages,
 }

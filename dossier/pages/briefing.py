@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from dossier.entities.countries import country_name
 from dossier.export import citation, feeds, metadata
 from dossier.export.citation import Reference
 from dossier.export.metadata import Alternate
-from dossier.model import COUNTRY, Briefing, Extract, Mention, Section, Theme
+from dossier.model import Briefing, Extract, Section, Theme
 from dossier.pages import blocks
 from dossier.pages.base import Link, PageHead, RenderedPage, render_page
 from dossier.pages.base import head as page_head
@@ -15,9 +14,6 @@ from dossier.pages.charts import StripMark, strip
 from dossier.web import urls
 from dossier.web.i18n import direction
 from dossier.web.site import SiteContext, lead_of
-
-MENTIONS = 12
-"""Countries named on a briefing's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +35,6 @@ class SectionPoints:
     key_points: tuple[Extract, ...]
     paragraphs: tuple[int, ...]
     """¶ numbers filed under it."""
-
-
-@dataclass(frozen=True, slots=True)
-class MentionLink:
-    """A country that a text mentions."""
-
-    name: str
-    path: str
-    paragraphs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +64,6 @@ class BriefingView:
     citation: str
     citations: tuple[Link, ...]
     """The same for programs that keep references."""
-
-    mentions: tuple[MentionLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +126,6 @@ def briefing_view(briefing: Briefing, ref: Reference, site: SiteContext) -> Brie
         citations=tuple(
             Link(form.name, urls.citation(briefing.slug, form.ending)) for form in citation.FORMATS
         ),
-        mentions=tuple(_mention(mention, site.language) for mention in countries(briefing)),
     )
 
 
@@ -170,11 +154,6 @@ def alternates(briefing: Briefing, site: SiteContext) -> tuple[Alternate, ...]:
     return tuple(formats)
 
 
-def countries(briefing: Briefing) -> list[Mention]:
-    """Return the countries that a briefing names, those first that most paragraphs mention."""
-    return [mention for mention in briefing.mentions if mention.kind == COUNTRY][:MENTIONS]
-
-
 def _description(briefing: Briefing, site: SiteContext) -> str:
     lead = lead_of(briefing)
     return (lead.text if lead else briefing.front.bottom_line) or site.description
@@ -182,8 +161,3 @@ def _description(briefing: Briefing, site: SiteContext) -> str:
 
 def _strip(briefing: Briefing, site: SiteContext) -> tuple[StripMark, ...]:
     return strip((filed.filing.place for filed in briefing.filed), site.themes)
-
-
-def _mention(mention: Mention, language: str) -> MentionLink:
-    name = country_name(mention.id, language)
-    return MentionLink(name, urls.country(mention.id), mention.paragraphs)

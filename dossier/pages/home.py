@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.model import Library
+from dossier.model import COUNTRY, Library
 from dossier.pages.archive import YearCard, year_cards
 from dossier.pages.base import Card, ListPage, card, with_leads
 from dossier.pages.charts import Chart, chart
-from dossier.pages.country import CountryCard, country_cards
+from dossier.pages.entity import KINDS, EntityCard, EntityKind, entity_cards, most_named
 from dossier.pages.theme import ThemeCard, theme_cards
 from dossier.web import urls
 from dossier.web.site import SiteContext
@@ -15,8 +15,16 @@ from dossier.web.site import SiteContext
 NEWEST = 10
 """Briefings on the front page."""
 
-MOST_MENTIONED = 15
-"""Countries on the front page."""
+MOST_COUNTRIES, MOST_OTHERS = 15, 8
+"""Countries, and organisations and people, on the front page."""
+
+
+@dataclass(frozen=True, slots=True)
+class MostNamed:
+    """The countries, organisations or people that most briefings mention."""
+
+    kind: EntityKind
+    cards: tuple[EntityCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +35,30 @@ class HomeView:
     total: int
     themes: tuple[ThemeCard, ...]
     years: tuple[YearCard, ...]
-    countries: tuple[CountryCard, ...]
-    """The most mentioned."""
+    entities: tuple[MostNamed, ...]
+    """Only kinds that are mentioned."""
 
     chart: Chart
 
 
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     """Yield the front page."""
-    countries = sorted(country_cards(library, site), key=lambda c: (-c.briefings, c.name))
     view = HomeView(
         newest=tuple(card(record, site) for record in library.records[:NEWEST]),
         total=len(library.records),
         themes=theme_cards(library, site),
         years=year_cards(library),
-        countries=tuple(countries[:MOST_MENTIONED]),
+        entities=tuple(_entities(library, site)),
         chart=chart(library, site.themes),
     )
     records = library.records[:NEWEST]
-    shown = ([r.key for r in records], view.total, view.themes, view.years, view.countries)
+    shown = ([r.key for r in records], view.total, view.themes, view.years, view.entities)
     key = repr((shown, view.chart.months))
     yield ListPage(urls.HOME, "home.html", site.say("home"), view, key, with_leads(records))
+
+
+def _entities(library: Library, site: SiteContext) -> Iterator[MostNamed]:
+    for kind in KINDS:
+        most = MOST_COUNTRIES if kind.id == COUNTRY else MOST_OTHERS
+        if cards := most_named(entity_cards(library, kind, site), most):
+            yield MostNamed(kind, cards)

@@ -1,18 +1,21 @@
-"""Previous, next and related briefings, for one briefing page.
+"""Who and where, and previous, next and related briefings, for one briefing page.
 
 The rest of the page depends on its text alone, and is made without the library: so it has a gap,
-which is filled when the library is known.
+which is filled when the library is known. Only then is it known who has a page to lead to.
 """
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
+from dossier.briefings.library import with_pages
+from dossier.entities import MOST_NAMED, most_mentioned, name_of
 from dossier.errors import Fault, TemplateError
-from dossier.model import COUNTRY, Library, Record
+from dossier.model import Library, Record
 from dossier.pages.base import Link, RenderedPage
+from dossier.pages.entity import KINDS, EntityKind
 from dossier.web import urls
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
@@ -27,33 +30,67 @@ RELATED = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A country, organisation or person that a text mentions."""
+
+    name: str
+    path: str | None
+    """Of its page, if it has one."""
+
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedKind:
+    """The entities of a kind that a text mentions, those of most paragraphs first."""
+
+    kind: EntityKind
+    first: tuple[Named, ...]
+    rest: tuple[Named, ...]
+    """Those that are folded up."""
+
+
+@dataclass(frozen=True, slots=True)
 class AroundView:
     """`around.html`: a briefing's place in the library; it is put into `briefing.html`."""
+
+    full: bool
+    """False: its paragraphs are not shown, and cannot be linked to."""
+
+    named: tuple[NamedKind, ...]
+    """Only kinds that are mentioned."""
 
     earlier: Link | None
     later: Link | None
     related: tuple[Link, ...]
-    """Those that share most themes and countries with it, the nearest first."""
+    """Those that share most countries, organisations, people and themes with it, the nearest first.
+    """
 
 
 NEIGHBOURS = 20
-"""Briefings before and behind one, of those that share a country, that may be related to it."""
+"""Briefings before and behind one, of those that share an entity, that may be related to it."""
 
 
-def neighbours(library: Library) -> Iterator[AroundView]:
-    """Yield previous, next and related briefings of each briefing, in their order."""
+def neighbours(library: Library, site: SiteContext) -> Iterator[AroundView]:
+    """Yield what stands around each briefing, in their order."""
     records = library.records
     places = {record.slug: index for index, record in enumerate(records)}
     members = {
-        code: [places[entry.record.slug] for entry in found]
-        for code, found in library.entities[COUNTRY].items()
+        (kind, id_): [places[entry.record.slug] for entry in found]
+        for kind, entities in library.entities.items()
+        for id_, found in entities.items()
+    }
+    paths = {
+        (kind.id, id_): urls.entity(kind.id, id_)
+        for kind in KINDS
+        for id_ in with_pages(library, kind.id)
     }
     themes = [frozenset(section.id for section in record.sections) for record in records]
     for index, record in enumerate(records):
         shared: Counter[int] = Counter()
-        countries = [mention.id for mention in record.mentions if mention.kind == COUNTRY]
-        for code in countries[:RELATED]:
-            shared.update(_near(members[code], index))
+        for kind in KINDS:
+            for mention in most_mentioned(record.mentions, kind.id)[:RELATED]:
+                shared.update(_near(members[kind.id, mention.id], index))
         del shared[index]
 
         def nearness(other: int) -> tuple[int, int, int, int]:
@@ -64,6 +101,8 @@ def neighbours(library: Library) -> Iterator[AroundView]:
         likely = (other for other, count in shared.items() if count >= few[0])
         ranked = nlargest(RELATED, likely, key=nearness)
         yield AroundView(
+            full=record.is_full,
+            named=tuple(_named(record, paths, site)),
             earlier=_link(records[index + 1]) if index + 1 < len(records) else None,
             later=_link(records[index - 1]) if index else None,
             related=tuple(_link(records[other]) for other in ranked),
@@ -81,6 +120,20 @@ def fill(page: RenderedPage, view: AroundView, site: SiteContext) -> RenderedPag
         raise TemplateError(Fault("briefing.html", 0, sentence))
     links = render(environment_of(site), TEMPLATE, page.head.path, site=site, view=view)
     return replace(page, blocks={**page.blocks, "main": before + links + behind[0]})
+
+
+def _named(
+    record: Record, paths: Mapping[tuple[str, str], str], site: SiteContext
+) -> Iterator[NamedKind]:
+    """Yield who and where, kind by kind; `paths` are the pages of entities by kind and id."""
+    for kind in KINDS:
+        named = tuple(
+            Named(name_of(one, site.language), paths.get((one.kind, one.id)), one.paragraphs)
+            for one in record.mentions
+            if one.kind == kind.id
+        )
+        if named:
+            yield NamedKind(kind, named[:MOST_NAMED], named[MOST_NAMED:])
 
 
 def _near(members: Sequence[int], index: int) -> Sequence[int]:

@@ -31,21 +31,18 @@ class ThemesView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One briefing in the history of a theme or a country.
-
-    Its bottom line comes first, if it has one.
-    """
+    """One briefing in the history of a theme. Its bottom line comes first, if it has one."""
 
     record: Record
     path: str
     paragraphs: tuple[int, ...]
-    """Those filed under the theme, or that mention the country."""
+    """Those filed under the theme."""
 
     also: tuple[int, ...] = ()
     """Those filed elsewhere that give the theme a real share."""
 
     sentence: Extract | None = None
-    """None where the theme has no key point in it, and for countries."""
+    """None where the theme has no key point in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from dossier.entities.countries import country_name
+from dossier.entities import most_mentioned, name_of
 from dossier.errors import Fault, ProofError
 from dossier.export import citation
 from dossier.export.citation import Reference
 from dossier.model import Briefing, Section
-from dossier.pages.briefing import countries as named_countries
 from dossier.pdf import check, phrases
 from dossier.pdf.data import Lead, Point, Share, Statement, Summary, ThemeBlock, Watch
 from dossier.pdf.phrases import (
@@ -52,7 +51,11 @@ def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
     """Return the printed summary of a briefing."""
     document, front = briefing.document, briefing.document.source.front
     shown = [s for s in briefing.sections if s.theme or s.key_points][:SHOWN_THEMES]
-    countries = [country_name(m.id, site.language) for m in named_countries(briefing)]
+    named = [
+        name_of(mention, site.language)
+        for kind in urls.ENTITIES
+        for mention in most_mentioned(briefing.mentions, kind)
+    ]
     byline = " · ".join(part for part in (front.byline, front.source) if part)
     unread = briefing.is_unread
     return Summary(
@@ -63,7 +66,7 @@ def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
             path=urls.briefing(briefing.slug),
             date=document.date,
             author=front.byline,
-            keywords=(*(section.name for section in shown if section.theme), *countries),
+            keywords=(*(section.name for section in shown if section.theme), *named),
         ),
         day=day(site, document.date),
         byline=phrase(cut(byline, LINE), document.language) if byline else None,

@@ -29,7 +29,7 @@ from dossier.web.site import NavItem
 SHELL = "shell.html"
 """The template of the theme that puts a page's blocks into the shell."""
 
-_INDEXES = (urls.HOME, urls.THEMES, urls.COUNTRIES, urls.ARCHIVE, urls.SEARCH)
+_INDEXES = (urls.HOME, urls.THEMES, *urls.ENTITIES.values(), urls.ARCHIVE, urls.SEARCH)
 """Pages that are the index of a folder: hand-written pages link to `themes/index.md`, but to
 `briefings/rail.md`."""
 

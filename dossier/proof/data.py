@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from dossier.export import citation
 from dossier.export.citation import Format, one_line
-from dossier.model import COUNTRY, DateMention, Extract
+from dossier.model import COUNTRY, DateMention, Extract, Record
 from dossier.proof.record import Text
 from dossier.text.spans import Span
 from dossier.web import urls
@@ -142,6 +142,8 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
             for mention in record.mentions
             if mention.kind == COUNTRY
         ],
+        "organisations": _named(record, "organisation"),
+        "people": _named(record, "person"),
         "dates": [_date(mention) for mention in record.dates if _may_say(mention.sentence, text)],
         "generator": site.generator,
     }
@@ -149,6 +151,18 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
 
 def _extract(extract: Extract) -> dict[str, Any]:
     return {"text": extract.text, "paragraph": extract.paragraph}
+
+
+def _named(record: Record, kind: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": mention.name,
+            "identifier": mention.identifier or None,
+            "paragraphs": list(mention.paragraphs),
+        }
+        for mention in record.mentions
+        if mention.kind == kind
+    ]
 
 
 def _chosen(extract: Extract) -> dict[str, Any]:

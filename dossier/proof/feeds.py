@@ -11,6 +11,7 @@ from xml.etree import ElementTree as Xml
 
 from selectolax.lexbor import LexborHTMLParser
 
+from dossier.entities import name_of
 from dossier.errors import Fault
 from dossier.export.citation import authors_of
 from dossier.model import Record, Theme
@@ -22,6 +23,9 @@ from dossier.web.site import SiteContext
 
 LENGTH = 50
 """Entries of a feed: the newest that have a date."""
+
+NAMED = 12
+"""Countries, organisations or people of an entry."""
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -47,7 +51,9 @@ class Entry:
     summary: str
     via: str
     pdf: str
-    themes: tuple[str, ...]
+    categories: tuple[str, ...]
+    """Themes, then countries, organisations and people."""
+
     content: tuple[str, ...]
     """The summary, then the key points with their themes and ¶ numbers."""
 
@@ -104,7 +110,7 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
         summary=_plain(summary),
         via=front.url or "",
         pdf=(site.address(urls.pdf(record.slug)) or "") if site.pdfs else "",
-        themes=tuple(section.name for section in record.sections),
+        categories=tuple(map(_plain, _categories(record, site))),
         content=(
             _plain(summary),
             *(
@@ -113,6 +119,14 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
             ),
         ),
     )
+
+
+def _categories(record: Record, site: SiteContext) -> Iterator[str]:
+    """Yield its themes, then whom and what most paragraphs mention, kind by kind."""
+    yield from (section.name for section in record.sections)
+    for kind in urls.ENTITIES:
+        known = [one for one in record.mentions if one.kind == kind and one.id]
+        yield from (name_of(one, site.language) for one in known[:NAMED])
 
 
 def _plain(text: str) -> str:
@@ -151,7 +165,7 @@ def _atom_entry(entry: Xml.Element) -> Entry:
         summary=_plain(said("summary")),
         via=links.get("via", ""),
         pdf=links.get("enclosure", ""),
-        themes=tuple(c.get("label") or "" for c in entry.findall(f"{_ATOM}category")),
+        categories=tuple(_plain(c.get("label") or "") for c in entry.findall(f"{_ATOM}category")),
         content=_content(said("content")),
     )
 
@@ -173,6 +187,6 @@ def _json_entry(item: dict[str, Any]) -> Entry:
         summary=_plain(item["summary"]),
         via=item.get("external_url", ""),
         pdf=next((file["url"] for file in item.get("attachments", ())), ""),
-        themes=tuple(item.get("tags", ())),
+        categories=tuple(map(_plain, item.get("tags", ()))),
         content=_content(item["content_html"]),
     )

@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.errors import Fault
-from dossier.model import Extract, Record
+from dossier.model import COUNTRY, Extract, Record
 from dossier.proof import feeds
 from dossier.proof.data import Read, differences, heading
 from dossier.proof.markup import HIDING, canonical, shown
@@ -35,11 +36,13 @@ Lists: TypeAlias = Mapping[str, Sequence[Listed]]
 """The entries of every page that lists briefings, in order, by its file."""
 
 
-def check_list(
-    where: str, entries: Sequence[Listed], records: Iterable[Record], read: Read, site: SiteContext
+def check_lists(
+    lists: Lists, records: Iterable[Record], read: Read, site: SiteContext
 ) -> Iterator[Fault]:
-    """Yield what is wrong with a finished page that lists briefings; `records` are all of them."""
-    yield from _faults(where, read, partial(_check_page, where, entries, _published(records), site))
+    """Yield what is wrong with finished pages that list briefings; `records` are all of them."""
+    published = _published(records)
+    for where, entries in lists.items():
+        yield from _faults(where, read, partial(_check_page, where, entries, published, site))
 
 
 def check_library(
@@ -51,8 +54,32 @@ def check_library(
     for slug in sorted(published.keys() - archived):
         yield Fault(f"{urls.ARCHIVE}index.html", 0, f"no year lists {slug}")
     ordered = sorted(published.values(), key=_newest_first)
+    yield from _mentioned(lists, ordered)
     yield from _data(ordered, read, site)
     yield from feeds.check(ordered, read, site)
+
+
+def _mentioned(lists: Lists, ordered: Iterable[Record]) -> Iterator[Fault]:
+    """Yield the pages of countries, organisations and people that do not list what mentions them.
+
+    A country has a page in any case, all others if several briefings mention them.
+    """
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for record in ordered:
+        for one in record.mentions:
+            if one.id:
+                wanted[urls.entity(one.kind, one.id)].append(record.slug)
+    found: dict[str, list[str]] = defaultdict(list)
+    for where, entries in lists.items():
+        if where.startswith(tuple(urls.ENTITIES.values())):
+            found["/".join(where.split("/")[:2]) + "/"] += [entry.slug for entry in entries]
+    countries = urls.ENTITIES[COUNTRY]
+    for path in sorted(wanted.keys() | found.keys()):
+        slugs = wanted[path]
+        is_paged = path.startswith(countries) or len(slugs) > 1
+        expected = slugs if is_paged else []
+        if found[path] != expected:
+            yield Fault(f"{path}index.html", 0, f"must list {', '.join(expected) or 'nothing'}")
 
 
 def _published(records: Iterable[Record]) -> dict[str, Record]:
@@ -113,6 +140,9 @@ def _entry(
         for extract in node.css("[data-extract]")
     ]
     one = entry.extract
+    quoted = (mention.sentence for mention in record.mentions) if record.is_full else ()
+    if one and one not in record.extracts and one not in quoted:
+        yield f"shows a sentence of {record.slug} that it may not: {one.text[:60]!r}"
     if found != ([(str(one.paragraph), shown(one.text))] if one else []):
         for number, words in found or [("", "")]:
             yield f"an extract is not a part of ¶{number}: {words[:60]!r}"

@@ -172,6 +172,10 @@ def _places(text: Text, site: SiteContext) -> Iterator[str]:
     mentioned = [n for mention in record.mentions for n in mention.paragraphs]
     if wrong := [n for n in mentioned if not 0 < n <= count]:
         yield f"finds mentions in {_numbers(wrong)}, which the text has not"
+    for mention in record.mentions:
+        if mention.sentence and mention.sentence.paragraph not in mention.paragraphs:
+            quoted = mention.sentence.paragraph
+            yield f"quotes ¶{quoted} for {mention.id or mention.name}, which it does not mention"
     corrected = len(text.document.source.front.filed)
     if len(record.moves) > corrected:
         yield f"has {len(record.moves)} moves of its editor, who moved {corrected}"
@@ -196,7 +200,8 @@ def _extracts(text: Text, site: SiteContext) -> Iterator[str]:
     expected = [(theme.id, theme.name) for theme in site.themes if theme.id in places]
     if (found := [(section.id, section.name) for section in record.sections]) != expected:
         yield f"has the sections {_names(found)}, and its paragraphs {_names(expected)}"
-    for extract in record.extracts:
+    sentences = [one.sentence for one in record.mentions if one.sentence]
+    for extract in (*record.extracts, *sentences):
         if not extract.text or fold(extract.text) not in text.texts.get(extract.paragraph, ""):
             words = repr(extract.text[:60])
             yield f"has an extract that is not a part of ¶{extract.paragraph}: {words}"
@@ -232,6 +237,7 @@ def _struck(text: Text) -> Iterator[str]:
     """
     paragraphs = {one.number: one for one in text.paragraphs if one.struck}
     lead, *points = text.record.extracts
+    points += [one.sentence for one in text.record.mentions if one.sentence]
     for extract in (lead, *points) if paragraphs else ():
         paragraph = paragraphs.get(extract.paragraph)
         if paragraph is None or not _is_struck(extract, paragraph):

@@ -10,6 +10,7 @@ from dossier.proof.markup import difference
 from dossier.proof.record import Text, written
 from dossier.text import invisible
 from dossier.text.sentences import fold
+from dossier.web import urls
 from dossier.web.site import SiteContext
 
 
@@ -35,6 +36,10 @@ def search_page(content: str, text: Text, site: SiteContext) -> Iterator[str]:
     facets = {
         "theme": [theme.name for theme in site.themes if theme.id in text.record.places],
         "year": [str(day.year) if day else "undated"],
+        **{
+            kind: [one.id for one in text.record.mentions if one.kind == kind and one.id]
+            for kind in urls.ENTITIES
+        },
     }
     for name, values in facets.items():
         nodes = tree.css(f'[data-pagefind-filter^="{name}"]')

@@ -25,11 +25,11 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from dossier.briefings.library import UNDATED
-from dossier.entities.countries import country_name
 from dossier.errors import Fault, TemplateError
-from dossier.model import COUNTRY, Briefing
+from dossier.model import Briefing
 from dossier.search import canonical
 from dossier.search.unspaced import UNSPACED, divide_page
+from dossier.web import urls
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
@@ -63,7 +63,7 @@ class PagefindView:
     """In the editor's words; it is searched as well, and shown first of what is found."""
 
     facets: Mapping[str, tuple[str, ...]]
-    """Values by the names that the search page has for them."""
+    """Values by the names that the search page has for them: of an entity, its id."""
 
     paragraphs: tuple[tuple[int, str], ...]
     """Number and text of each paragraph, or of each extract where only these are published."""
@@ -92,7 +92,10 @@ def view(briefing: Briefing, site: SiteContext) -> PagefindView:
     """Gather what is searched of a briefing."""
     day = briefing.date
     themes = {section.id for section in briefing.sections}
-    countries = [mention.id for mention in briefing.mentions if mention.kind == COUNTRY]
+    entities = {
+        kind: tuple(one.id for one in briefing.mentions if one.kind == kind and one.id)
+        for kind in urls.ENTITIES
+    }
     paragraphs = ((one.number, one.numbered_text) for one in briefing.document.paragraphs)
     extracts = ((one.paragraph, one.text) for one in briefing.extracts)
     return PagefindView(
@@ -101,7 +104,7 @@ def view(briefing: Briefing, site: SiteContext) -> PagefindView:
         bottom_line=briefing.front.bottom_line,
         facets={
             "theme": tuple(theme.name for theme in site.themes if theme.id in themes),
-            "country": tuple(country_name(code, site.language) for code in countries),
+            **entities,
             "year": (str(day.year) if day else UNDATED,),
         },
         paragraphs=tuple(paragraphs if briefing.is_full else extracts),

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from anyascii import anyascii
+
 
 def slug_of(name: str) -> str:
     """Return the words of a name in lower case, joined by hyphens, in Unicode's form NFC.
@@ -17,6 +19,11 @@ def slug_of(name: str) -> str:
         elif words[-1]:
             words.append("")
     return "-".join(word for word in words if word)
+
+
+def ascii_slug_of(name: str) -> str:
+    """Return the words of a name in lower case and ASCII: António is Antonio, Łukasz is Lukasz."""
+    return slug_of(anyascii(name))
 
 
 def _is_mark(character: str) -> bool:

@@ -3,14 +3,23 @@
 A path that ends in a slash is a page; its file is `index.html` below it.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote
+
+from dossier.model import COUNTRY, ORGANISATION, PERSON
 
 HOME = ""
 THEMES = "themes/"
 ARCHIVE = "archive/"
-COUNTRIES = "countries/"
 SEARCH = "search/"
+
+ENTITIES: Mapping[str, str] = {
+    COUNTRY: "countries/",
+    ORGANISATION: "organisations/",
+    PERSON: "people/",
+}
+"""The page of all entities of each kind; those of each entity are below it."""
 
 TWIN = "briefing.json"
 SOURCE = "source.txt"
@@ -67,9 +76,9 @@ def theme(theme_id: str, number: int = 1) -> str:
     return _paged(f"themes/{theme_id}/", number)
 
 
-def country(code: str, number: int = 1) -> str:
-    """Return page `number`, from 1, of the briefings that mention a country."""
-    return _paged(f"countries/{code.lower()}/", number)
+def entity(kind: str, id_: str, number: int = 1) -> str:
+    """Return page `number`, from 1, of the briefings that mention an entity."""
+    return _paged(f"{ENTITIES[kind]}{id_.lower()}/", number)
 
 
 def year(name: str, number: int = 1) -> str:

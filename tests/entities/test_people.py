@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.entities.lexicon import read_yaml
 from dossier.entities.people import mentions
 from dossier.model import PERSON, Extract, Mention, Paragraph
+from dossier.text.slugs import ascii_slug_of
 from tests.entities.shown import cases, paragraphs, shown
 
 
@@ -36,6 +38,22 @@ def test_a_single_name_has_no_id() -> None:
     """Across texts, a family name alone may mean anybody."""
     (mention,) = mentions(paragraphs("Mr. Gromov said so."), "en")
     assert (mention.id, mention.name) == ("", "Gromov")
+
+
+def test_other_names_of_a_person_lead_to_the_same_page() -> None:
+    """A middle initial makes another person, unless the file says that it does not."""
+    texts = ("President Donald J. Trump spoke.", "President George W. Bush spoke.")
+    found = [mention for text in texts for mention in mentions(paragraphs(text), "en")]
+    assert [one.name for one in found] == ["Donald J. Trump", "George W. Bush"]
+    assert [one.id for one in found] == ["donald-trump", "george-w-bush"]
+
+
+def test_the_file_names_each_person_once() -> None:
+    """No name stands for two people, and none for itself."""
+    table = read_yaml("same_people.yml")
+    slugs = [ascii_slug_of(name) for names in table.items() for name in (names[0], *names[1])]
+    assert len(table) > 20
+    assert sorted(slugs) == sorted(set(slugs))
 
 
 def test_a_byline_is_no_mention() -> None:

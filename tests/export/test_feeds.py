@@ -14,9 +14,17 @@ from hypothesis import given
 
 from dossier.export import feeds
 from dossier.export.feeds import Feed
-from dossier.model import Briefing, Choice, Library, Publish
+from dossier.model import ORGANISATION, PERSON, Briefing, Choice, Library, Publish
 from dossier.web.site import SiteContext, environment_of
-from tests.factories import make_briefing, make_library, make_site, make_themes, plain_texts
+from tests.factories import (
+    make_briefing,
+    make_library,
+    make_mention,
+    make_site,
+    make_themes,
+    mentioning,
+    plain_texts,
+)
 
 THEMES = make_themes("economy security")
 
@@ -141,6 +149,24 @@ def test_a_reader_finds_all_that_is_stated() -> None:
     ]
     assert (entry.rights, entry.summary) == ("© 2026", "Bottom line, by the editor: It pays.")
     assert entry.title_detail.language == "en-GB"
+
+
+def test_who_and_where_are_categories() -> None:
+    """Behind the themes, each kind in a scheme of its own; no person without a full name."""
+    un = make_mention(ORGANISATION, "United Nations", 1)
+    people = (make_mention(PERSON, name, 1) for name in ("Ada Writer", "Sharif"))
+    peru = make_briefing("Peru.", "economy", "2026-02-03-peru.txt", THEMES)
+    library = _library(mentioning(peru, un, *people))
+    (entry,) = feedparser.parse(feeds.atom(ENV, _feed(library))).entries
+    root = SITE.url
+    assert [(tag.term, tag.scheme, tag.label) for tag in entry.tags] == [
+        ("economy", f"{root}themes/", "Economy"),
+        ("PE", f"{root}countries/", "Peru"),
+        ("united-nations", f"{root}organisations/", "United Nations"),
+        ("ada-writer", f"{root}people/", "Ada Writer"),
+    ]
+    (item,) = _json(library)["items"]
+    assert item["tags"] == ["Economy", "Peru", "United Nations", "Ada Writer"]
 
 
 def test_atom_holds_its_standard() -> None:

@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given
 
 from dossier.export import json_export
-from dossier.model import Briefing, Choice, Publish
-from tests.factories import REPOSITORY, make_briefing, make_library, make_themes, plain_texts
+from dossier.model import ORGANISATION, PERSON, Briefing, Choice, Publish
+from tests.factories import (
+    REPOSITORY,
+    make_briefing,
+    make_library,
+    make_mention,
+    make_themes,
+    mentioning,
+    plain_texts,
+)
 
 THEMES = make_themes("economy security")
 FRONT: dict[str, Any] = {
@@ -28,6 +36,10 @@ FRONT: dict[str, Any] = {
     "filed": {3: ("security", "it is a toll")},
 }
 TEXT = "Trade grew. It had to.\n\nWho knows?\n\nTroops marched.\n"
+
+
+UN = make_mention(ORGANISATION, "United Nations", 1, 2, identifier="Q1065", sentence="Trade grew.")
+SHARIF = make_mention(PERSON, "Sharif", 2)
 
 
 def _record(briefing: Briefing) -> Any:
@@ -110,6 +122,17 @@ def test_twins_hold_their_schema(publish: Publish) -> None:
     full = make_briefing(TEXT, file_name="a.txt", **(FRONT | {"publish": publish}))
     jsonschema.validate(_record(full), schema)
     jsonschema.validate(_record(make_briefing(TEXT, publish=publish)), schema)
+    jsonschema.validate(_record(mentioning(full, UN, SHARIF)), schema)
+
+
+def test_who_and_where_are_in_the_twin() -> None:
+    """Each with its paragraphs: countries by code, all others by name, which may be Wikidata's."""
+    record = _record(mentioning(make_briefing("Peru.\n\nTea."), UN, SHARIF))
+    assert record["countries"] == [{"code": "PE", "paragraphs": [1]}]
+    assert record["organisations"] == [
+        {"name": "United Nations", "identifier": "Q1065", "paragraphs": [1, 2]}
+    ]
+    assert record["people"] == [{"name": "Sharif", "identifier": None, "paragraphs": [2]}]
 
 
 def test_rights_keep_the_text_out() -> None:

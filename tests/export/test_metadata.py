@@ -10,10 +10,18 @@ from hypothesis import given
 
 from dossier.export import citation, metadata
 from dossier.export.metadata import Alternate, Metadata, Tag
-from dossier.model import Briefing
+from dossier.model import ORGANISATION, PERSON, Briefing
 from dossier.pages.briefing import alternates
 from dossier.web.site import SiteContext
-from tests.factories import make_briefing, make_site, make_themes, plain_texts, templates
+from tests.factories import (
+    make_briefing,
+    make_mention,
+    make_site,
+    make_themes,
+    mentioning,
+    plain_texts,
+    templates,
+)
 
 THEMES = make_themes("economy security")
 SITE = make_site(THEMES, name="Desk", url="https://example.org/site/", pdfs=True)
@@ -192,6 +200,22 @@ def test_the_report_of_a_briefing() -> None:
             }
         ],
     }
+
+
+def test_a_report_mentions_who_and_where() -> None:
+    """Countries have their code, all others what Wikidata calls them, where it is known."""
+    un = make_mention(ORGANISATION, "United Nations", 1, identifier="Q1065")
+    people = (make_mention(PERSON, name, 1) for name in ("Ada Writer", "Sharif"))
+    code = {"@type": "PropertyValue", "propertyID": "ISO 3166-1 alpha-2", "value": "PE"}
+    assert _report(mentioning(make_briefing("Peru."), un, *people))["mentions"] == [
+        {"@type": "Country", "name": "Peru", "identifier": code},
+        {
+            "@type": "Organization",
+            "name": "United Nations",
+            "sameAs": "https://www.wikidata.org/entity/Q1065",
+        },
+        {"@type": "Person", "name": "Ada Writer"},
+    ]
 
 
 def test_a_pdf_is_told_where_there_is_one() -> None:

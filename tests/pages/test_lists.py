@@ -1,20 +1,28 @@
 """Lists: what the pages across briefings count and name."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from dossier.briefings.library import record_of
-from dossier.model import Briefing, Library, Publish
-from dossier.pages import base, home, list_pages, prose
+from dossier.model import ORGANISATION, PERSON, Briefing, Extract, Library, Mention, Publish
+from dossier.pages import base, home, list_pages, prose, search
 from dossier.pages.base import ListPage
-from dossier.pages.country import CountriesView, CountryView
+from dossier.pages.entity import EntitiesView, EntityLine, EntityView
 from dossier.pages.home import HomeView
 from dossier.pages.prose import Move
 from dossier.pages.search import SearchView
 from dossier.pages.theme import theme_cards
 from dossier.web import urls
-from tests.factories import make_briefing, make_library, make_site, make_themes
+from tests.factories import (
+    make_briefing,
+    make_library,
+    make_mention,
+    make_site,
+    make_themes,
+    mentioning,
+)
 
 THEMES = make_themes("economy security regional")
 SITE = make_site(THEMES)
@@ -73,7 +81,7 @@ def test_a_theme_counts_what_stands_under_it(theme: str, paragraphs: int) -> Non
     assert (cards[theme].paragraphs, cards[theme].briefings) == (paragraphs, 2)
 
 
-# --- countries ------------------------------------------------------------------------
+# --- who and where --------------------------------------------------------------------
 
 
 def _named(day: int, text: str, places: str = "economy", **front: Publish) -> Briefing:
@@ -84,16 +92,110 @@ def _pages(library: Library) -> dict[str, ListPage]:
     return {page.path: page for page in list_pages(library, SITE)}
 
 
+def _entities(library: Library, path: str) -> list[tuple[str, str, int]]:
+    """Return name, path and number of briefings of each entity on the page of all."""
+    view = _pages(library)[path].view
+    assert isinstance(view, EntitiesView)
+    return [(c.name, c.path, c.briefings) for part in view.letters for c in part.cards]
+
+
 def test_countries_are_listed_by_name_with_their_briefings() -> None:
     """Each country that is mentioned has a card that counts texts, not paragraphs."""
     library = make_library([_named(1, "Peru and Chile."), _named(2, "France. Peru. Peru.")], THEMES)
-    view = _pages(library)["countries/"].view
-    assert isinstance(view, CountriesView)
-    assert [(card.name, card.path, card.briefings) for card in view.countries] == [
+    assert _entities(library, "countries/") == [
         ("Chile", "countries/cl/", 1),
         ("France", "countries/fr/", 1),
         ("Peru", "countries/pe/", 2),
     ]
+
+
+UN = make_mention(ORGANISATION, "United Nations", 1, 2, identifier="Q1065", sentence="Tea grew.")
+ADA = make_mention(PERSON, "Ada Writer", 2)
+TALKS = "Tea grew.\n\nTalks fell."
+
+
+def _talks(day: int, *mentions: Mention, **front: Publish) -> Briefing:
+    return mentioning(_named(day, TALKS, "economy -", **front), *mentions)
+
+
+@pytest.mark.parametrize(
+    ("mention", "folder", "listed"),
+    [
+        (UN, "organisations/", ("United Nations", "organisations/united-nations/", 2)),
+        (ADA, "people/", ("Ada Writer", "people/ada-writer/", 2)),
+    ],
+)
+def test_others_have_a_page_from_their_second_briefing_on(
+    mention: Mention, folder: str, listed: tuple[str, str, int]
+) -> None:
+    """Who and what only one text mentions is in no list, and has no page."""
+    once = make_library([_talks(1, mention), _talks(2)], THEMES)
+    assert _entities(once, folder) == []
+    assert [path for path in _pages(once) if path.startswith(folder)] == [folder]
+    twice = make_library([_talks(1, mention), _talks(2, mention)], THEMES)
+    assert _entities(twice, folder) == [listed]
+    assert [one.slug for one in _pages(twice)[listed[1]].listed] == ["n2", "n1"]
+
+
+def test_a_person_without_a_full_name_is_never_merged_across_texts() -> None:
+    """Two texts that name a Sharif may mean two people."""
+    library = make_library([_talks(n, make_mention(PERSON, "Sharif", 1)) for n in (1, 2)], THEMES)
+    assert _entities(library, "people/") == []
+    assert library.entities == {}
+
+
+def test_an_entity_is_called_as_most_texts_call_it() -> None:
+    """Texts differ in accents and capitals; of equally many, the newest is followed."""
+    names = {1: "Ada Writér", 2: "Ada Writer", 3: "Ada Writer", 4: "Ada Writér"}
+    mentions = {n: replace(ADA, name=name) for n, name in names.items()}
+    some = make_library([_talks(n, mentions[n]) for n in (1, 2, 3)], THEMES)
+    assert [name for name, *_ in _entities(some, "people/")] == ["Ada Writer"]
+    every = make_library([_talks(n, mention) for n, mention in mentions.items()], THEMES)
+    assert [name for name, *_ in _entities(every, "people/")] == ["Ada Writér"]
+
+
+def test_a_long_list_is_divided_by_first_letters() -> None:
+    """Accents do not count; a short list is not divided, nor one of too many first letters."""
+    names = [f"{letter}da Writer{n}" for letter in "BAÁ" for n in range(30)]
+    mentions = [make_mention(PERSON, name, 1) for name in names]
+
+    def letters(count: int) -> list[tuple[str, int]]:
+        library = make_library([_talks(n, *mentions[:count]) for n in (1, 2)], THEMES)
+        view = _pages(library)["people/"].view
+        assert isinstance(view, EntitiesView)
+        return [(part.letter, len(part.cards)) for part in view.letters]
+
+    assert letters(90) == [("A", 60), ("B", 30)]
+    assert letters(40) == [("", 40)]
+    mentions = [make_mention(PERSON, f"{chr(0x4E00 + n)} x", 1) for n in range(90)]
+    assert letters(90) == [("", 90)]
+
+
+def test_an_entity_page_says_in_which_sentence() -> None:
+    """Each briefing stands with the sentence that mentions it first, and links to other ¶."""
+    library = make_library([_talks(1, UN), _talks(2, replace(UN, sentence=None))], THEMES)
+    page = _pages(library)["organisations/united-nations/"]
+    html = base.render_list(page, SITE).blocks["main"]
+    assert html.count("<q data-extract") == 1
+    assert '<q data-extract="1">Tea grew.</q>' in html
+    for day in (1, 2):
+        for number in (1, 2):
+            assert html.count(f'href="../../briefings/n{day}/#p{number}"') == 1
+    assert [one.extract for one in page.listed] == [None, Extract("Tea grew.", 1)]
+    assert 'href="https://www.wikidata.org/wiki/Q1065"' in html
+
+
+@pytest.mark.parametrize(("sentence", "is_shown"), [("Tea grew.", True), ("Talks fell.", False)])
+def test_rights_hold_on_the_page_of_an_entity(sentence: str, is_shown: bool) -> None:
+    """Of a text for extracts only, no sentence is shown but an extract, and no ¶ is led to."""
+    number = TALKS.split("\n\n").index(sentence) + 1
+    mention = make_mention(PERSON, "Ada Writer", number, sentence=sentence)
+    cut = _talks(1, mention, publish=Publish.EXTRACTS)
+    page = _pages(make_library([cut, _talks(2, ADA)], THEMES))["people/ada-writer/"]
+    html = base.render_list(page, SITE).blocks["main"]
+    assert (sentence in html) == is_shown
+    assert "briefings/n1/" in html
+    assert "briefings/n1/#p" not in html
 
 
 def test_a_country_lists_its_paragraphs_newest_text_first() -> None:
@@ -101,20 +203,35 @@ def test_a_country_lists_its_paragraphs_newest_text_first() -> None:
     old = _named(1, "Peru.\n\nTrade.\n\nPeru.", "- - -", publish=Publish.EXTRACTS)
     library = make_library([old, _named(2, "Peru."), _named(3, "France.")], THEMES)
     view = _pages(library)["countries/pe/"].view
-    assert isinstance(view, CountryView)
-    lines = [(line.path, line.record.is_full, line.paragraphs) for line in view.lines]
-    assert lines == [("briefings/n2/", True, (1,)), ("briefings/n1/", False, (1, 3))]
-    assert (view.card.code, view.card.briefings) == ("PE", 2)
+    assert isinstance(view, EntityView)
+    lines = [
+        (line.path, line.record.is_full, sorted({*line.paragraphs, *_quoted(line)}))
+        for line in view.lines
+    ]
+    assert lines == [("briefings/n2/", True, [1]), ("briefings/n1/", False, [1, 3])]
+    assert (view.card.id, view.card.briefings) == ("PE", 2)
+
+
+def _quoted(line: EntityLine) -> list[int]:
+    return [line.sentence.paragraph] if line.sentence else []
 
 
 def test_the_home_page_names_the_most_mentioned(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The commonest stand first, equals by name, and no more than a few."""
-    monkeypatch.setattr(home, "MOST_MENTIONED", 2)
+    """The commonest stand first, equals by name, and no more than a few of each kind."""
+    monkeypatch.setattr(home, "MOST_COUNTRIES", 2)
     texts = ["Peru. France. Chile.", "Peru. Chile.", "France. Peru."]
-    library = make_library([_named(day, text) for day, text in enumerate(texts, 1)], THEMES)
-    view = _pages(library)[urls.HOME].view
+    briefings = [mentioning(_named(day, text), ADA) for day, text in enumerate(texts, 1)]
+    view = _pages(make_library(briefings, THEMES))[urls.HOME].view
     assert isinstance(view, HomeView)
-    assert [card.name for card in view.countries] == ["Peru", "Chile"]
+    named = [(part.kind.id, [card.name for card in part.cards]) for part in view.entities]
+    assert named == [("country", ["Peru", "Chile"]), ("person", ["Ada Writer"])]
+
+
+def _offered(library: Library) -> dict[str, tuple[str, ...]]:
+    """Return what a reader may choose from, by facet."""
+    view = _pages(library)["search/"].view
+    assert isinstance(view, SearchView)
+    return {facet.name: tuple(label for _, label in facet.values) for facet in view.facets}
 
 
 def test_one_may_search_by_what_there_is() -> None:
@@ -122,15 +239,30 @@ def test_one_may_search_by_what_there_is() -> None:
     library = make_library(
         [_named(1, "Peru."), make_briefing("France.", "-", "n.txt", THEMES)], THEMES
     )
-    view = _pages(library)["search/"].view
-    assert isinstance(view, SearchView)
-    assert view.themes == ("Economy", "Security", "Regional")
-    assert (view.countries, view.years) == (("France", "Peru"), ("2026", "undated"))
+    assert _offered(library) == {
+        "theme": ("Economy", "Security", "Regional"),
+        "country": ("France", "Peru"),
+        "year": ("2026", "undated"),
+    }
+
+
+def test_one_may_search_by_the_most_mentioned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of organisations and people with a page, the most mentioned are offered, by name."""
+    monkeypatch.setattr(search, "MOST_OFFERED", 2)
+    people = [make_mention(PERSON, f"{name} Writer", 1) for name in ("Eve", "Bob", "Ada")]
+    library = make_library(
+        [_talks(1, UN, *people), _talks(2, UN, *people), _talks(3, people[0])], THEMES
+    )
+    offered = _offered(library)
+    assert offered["organisation"] == ("United Nations",)
+    assert offered["person"] == ("Ada Writer", "Eve Writer")
 
 
 # --- which pages ----------------------------------------------------------------------
 
-OVERVIEWS = {"", "themes/", "countries/", "archive/", "search/"}
+OVERVIEWS = {
+    *("", "themes/", "countries/", "organisations/", "people/", "archive/", "search/"),
+}
 """Pages that stand whatever there is."""
 
 

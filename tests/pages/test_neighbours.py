@@ -1,11 +1,13 @@
 """Neighbours: chosen from the library, and put into the one gap of a briefing's page."""
 
+from dataclasses import replace
+
 import pytest
 
 from dossier.build import outputs
 from dossier.build.outputs import Outputs
 from dossier.errors import TemplateError
-from dossier.model import Briefing
+from dossier.model import ORGANISATION, PERSON, Briefing, Publish
 from dossier.pages import neighbours
 from dossier.pages.base import Link, RenderedPage
 from dossier.pages.neighbours import GAP, AroundView
@@ -15,16 +17,21 @@ from tests.factories import (
     HEAD,
     make_briefing,
     make_library,
+    make_mention,
     make_received,
     make_recipe,
     make_site,
     make_themes,
+    mentioning,
     site_templates,
 )
 
 THEMES = make_themes("economy security regional")
-ALONE = AroundView(None, None, ())
+SITE = make_site(THEMES)
+ALONE = AroundView(True, (), None, None, ())
 VIEW = AroundView(
+    True,
+    (),
     Link("Older", "briefings/older/"),
     Link("Newer", "briefings/newer/"),
     (Link("Like it", "briefings/like/"),),
@@ -41,7 +48,7 @@ def _named(day: int, text: str, places: str = "economy") -> Briefing:
 def test_earlier_and_later_follow_the_order_of_the_library() -> None:
     """The first has no later and the last no earlier one; each is the other's neighbour."""
     library = make_library([_named(day, "Trade.") for day in (1, 2, 3)], THEMES)
-    found = list(neighbours.neighbours(library))
+    found = list(neighbours.neighbours(library, SITE))
     assert [place.later and place.later.title for place in found] == [None, "N3", "N2"]
     assert [place.earlier and place.earlier.title for place in found] == ["N2", "N1", None]
     assert [place.related for place in found] == [(), (), ()]
@@ -57,7 +64,7 @@ def test_related_are_those_that_share_most() -> None:
         ("Peru. France.", "economy"),
     ]
     library = make_library([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
-    (first, *_) = neighbours.neighbours(library)
+    (first, *_) = neighbours.neighbours(library, SITE)
     assert [link.title for link in first.related] == ["N1", "N2", "N3"]
 
 
@@ -65,7 +72,7 @@ def test_more_that_share_as_much_are_chosen_among_by_theme_and_nearness() -> Non
     """Of many with one country in common those with the theme come first, then the nearest."""
     texts = [("Peru.", "security" if day % 2 else "economy") for day in range(1, 13)]
     library = make_library([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
-    (first, *_) = neighbours.neighbours(library)
+    (first, *_) = neighbours.neighbours(library, SITE)
     assert [link.title for link in first.related] == ["N10", "N8", "N6", "N4"]
 
 
@@ -75,7 +82,7 @@ def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     library = make_library([_named(day, "Peru. France.") for day in range(1, 29)], THEMES)
     slugs = [record.slug for record in library.records]
     places = {urls.briefing(slug): index for index, slug in enumerate(slugs)}
-    found = list(neighbours.neighbours(library))
+    found = list(neighbours.neighbours(library, SITE))
     assert len(found) == 28
     for index, place in enumerate(found):
         away = [abs(places[link.path] - index) for link in place.related]
@@ -84,6 +91,57 @@ def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         named = {link.path for link in place.related}
         assert 0 < len(named) == len(place.related) <= neighbours.RELATED
         assert away == sorted(away)
+
+
+def test_organisations_and_people_in_common_count_as_countries_do() -> None:
+    """A text that shares an organisation and a person is nearer than one that shares one."""
+    un = make_mention(ORGANISATION, "United Nations", 1)
+    ada = make_mention(PERSON, "Ada Writer", 1)
+    common = [(un, ada), (), (ada,), (make_mention(PERSON, "Sharif", 1),), (un, ada)]
+    texts = [mentioning(_named(day, "Trade."), *some) for day, some in enumerate(common, 1)]
+    (first, *_) = neighbours.neighbours(make_library(texts, THEMES), SITE)
+    assert [link.title for link in first.related] == ["N1", "N3"]
+
+
+# --- who and where --------------------------------------------------------------------
+
+
+def _who(*briefings: Briefing) -> str:
+    """Return what stands around the newest of some briefings."""
+    library = make_library(briefings, THEMES)
+    (first, *_) = neighbours.neighbours(library, SITE)
+    return _filled(GAP, replace(first, earlier=None, later=None, related=()))
+
+
+def test_who_and_where_lead_to_their_pages_and_paragraphs() -> None:
+    """Only those that have a page are links; of all, the paragraphs are named."""
+    un = make_mention(ORGANISATION, "United Nations", 1)
+    ada, sharif = (make_mention(PERSON, name, 1) for name in ("Ada Writer", "Sharif"))
+    new = mentioning(_named(2, "Peru."), un, ada, sharif)
+    html = _who(new, mentioning(_named(1, "Trade."), un))
+    assert '<a href="../countries/pe/"><bdi>Peru</bdi></a>' in html
+    assert '<a href="../organisations/united-nations/"><bdi>United Nations</bdi></a>' in html
+    assert [n for n in ("Ada Writer", "Sharif") if f"<li><bdi>{n}</bdi>" not in html] == []
+    assert html.count('href="#p1"') == 4
+    assert "<details>" not in html
+
+
+def test_many_are_folded_up() -> None:
+    """The first of a kind are named at once; the others, and further ¶, are counted."""
+    people = [make_mention(PERSON, f"Ada Writer{n}", *range(1, 12)) for n in range(15)]
+    before, _, behind = _who(mentioning(_named(1, "Trade."), *people)).partition("<details>")
+    assert (before.count("<li>"), behind.count("<li>")) == (12, 3)
+    assert "<summary>and 3 more</summary>" in behind
+    assert behind.count('class="cite"') == 3 * 8
+    assert behind.count("and 3 more") == 1 + 3
+
+
+def test_where_only_extracts_are_published_no_paragraph_is_led_to() -> None:
+    """Who and where are named, as in the text's data, without links into it."""
+    cut = make_briefing("Peru.", "economy", "cut.txt", THEMES, publish=Publish.EXTRACTS)
+    html = _who(mentioning(cut, make_mention(PERSON, "Sharif", 1)))
+    assert [name for name in ("Peru", "Sharif") if name not in html] == []
+    assert "#p" not in html
 
 
 # --- the gap --------------------------------------------------------------------------
@@ -123,7 +181,9 @@ def test_a_briefing_that_stands_alone_has_nothing_around_it() -> None:
 def test_titles_of_neighbours_are_escaped_and_open_no_gap() -> None:
     """Whatever a neighbour is called, its title is text."""
     title = f"{GAP}<p data-paragraph='1'>{{{{ x }}}}"
-    filled = _filled(f"before{GAP}behind", AroundView(Link(title, "briefings/a/"), None, ()))
+    filled = _filled(
+        f"before{GAP}behind", AroundView(True, (), Link(title, "briefings/a/"), None, ())
+    )
     assert GAP not in filled
     escaped = "&lt;!-- dossier: around --&gt;&lt;p data-paragraph=&#39;1&#39;&gt;{{ x }}"
     assert escaped in filled

@@ -13,14 +13,14 @@ from jinja2 import meta, nodes
 from dossier.briefings.compose import compose
 from dossier.export import citation, metadata
 from dossier.filing.assign import file_paragraphs
-from dossier.model import Briefing, Choice, Publish
+from dossier.model import ORGANISATION, PERSON, Briefing, Choice, Publish
 from dossier.pages import (
     archive,
     base,
     blocks,
     briefing,
     charts,
-    country,
+    entity,
     home,
     list_pages,
     neighbours,
@@ -38,8 +38,10 @@ from tests.factories import (
     make_briefing,
     make_document,
     make_library,
+    make_mention,
     make_site,
     make_themes,
+    mentioning,
     show,
     site_templates,
     templates,
@@ -95,14 +97,19 @@ CHOICES: dict[str, Any] = {
 }
 """What an editor chose of it: nothing of Security."""
 
+MENTIONS = (
+    make_mention(ORGANISATION, "United Nations", 1, 2, identifier="Q1065", sentence="Trade."),
+    *(make_mention(PERSON, f"{'AB'[n % 2]}da Writer{n}", 1) for n in range(70)),
+)
+
 VIEWS = {
     "404.html": prose.StaticView,
     "archive.html": archive.ArchiveView,
     "around.html": neighbours.AroundView,
     "as-published.html": briefing.AsPublishedView,
     "briefing.html": briefing.BriefingView,
-    "countries.html": country.CountriesView,
-    "country.html": country.CountryView,
+    "entities.html": entity.EntitiesView,
+    "entity.html": entity.EntityView,
     "figures/counts.html": prose.FiguresView,
     "figures/themes.html": prose.FiguresView,
     "home.html": home.HomeView,
@@ -124,7 +131,7 @@ GIVEN = {
 """What templates are given that have no view."""
 
 MODULES = (
-    *(archive, base, blocks, briefing, charts, country, home, neighbours, prose, search, theme),
+    *(archive, base, blocks, briefing, charts, entity, home, neighbours, prose, search, theme),
     metadata,
 )
 DATACLASSES: list[type[Any]] = [
@@ -141,7 +148,7 @@ DATACLASSES: list[type[Any]] = [
     ),
 ]
 FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
-NOT_SHOWN = {"CountryCard.code"}
+NOT_SHOWN = {"EntityKind.id", "EntityKind.search", "EntityCard.id"}
 """Fields that no template asks for, only the code that makes the pages."""
 
 
@@ -154,8 +161,12 @@ def _briefings() -> tuple[Briefing, ...]:
             make_briefing(f"Peru: {n}.", "economy", f"2025-03-{n % 28 + 1:02}-n{n}.txt", THEMES)
             for n in range(60)
         ),
-        make_briefing(MARKDOWN, best, "2026-02-03-full.md", THEMES, **STATED),
-        make_briefing("Trade.\n\nTroops.", "- security", "plain.txt", THEMES),
+        mentioning(
+            make_briefing(MARKDOWN, best, "2026-02-03-full.md", THEMES, **STATED), *MENTIONS
+        ),
+        mentioning(
+            make_briefing("Trade.\n\nTroops.", "- security", "plain.txt", THEMES), *MENTIONS
+        ),
         make_briefing(MARKDOWN, best, "cut.md", THEMES, publish=Publish.EXTRACTS, **STATED),
         make_briefing("Trade.", "economy", "bare.txt", THEMES, publish=Publish.EXTRACTS),
         make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES),
@@ -171,7 +182,7 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
             yield page.template, head, page.view
             if page.template in ("home.html", "search.html"):
                 yield "shell.html", head, base.render_list(page, SITE)
-        yield from (("around.html", HEAD, view) for view in neighbours.neighbours(library))
+        yield from (("around.html", HEAD, view) for view in neighbours.neighbours(library, SITE))
         figures = prose.figures_view(library, SITE)
         yield from ((f"figures/{name}.html", HEAD, figures) for name in ("counts", "themes"))
     for one in _briefings():
@@ -387,9 +398,9 @@ def test_the_bottom_line_comes_first_in_every_list(path: str) -> None:
     html = base.render_list(pages[path], SITE).blocks["main"]
     first, second = html.split("data-briefing=")[1:3]
     label, words = "Bottom line · by the editor</small>", "It &lt;pays&gt;.</span>"
-    sentence = ["data-extract"] if path.startswith("themes/") else []
+    sentence = ["data-extract"] if path.startswith(("themes/", "countries/")) else []
     assert _order(first, label, words, "data-extract") == [label, words, *sentence]
-    assert _order(second, label, "data-extract") == ["data-extract"] * (path != "countries/pe/")
+    assert _order(second, label, "data-extract") == ["data-extract"]
 
 
 def test_a_history_of_a_theme_without_key_points_is_whole() -> None:

@@ -9,15 +9,17 @@ import pytest
 from dossier.briefings.compose import compose
 from dossier.errors import ProofError
 from dossier.filing.assign import file_paragraphs
-from dossier.model import Choice, Extract, Publish
+from dossier.model import ORGANISATION, PERSON, Choice, Extract, Publish
 from dossier.pdf.data import Summary
 from dossier.pdf.phrases import LONGEST_EXTRACT
 from dossier.pdf.summary import SHOWN_THEMES, WATCHED, points
 from tests.factories import (
     make_briefing,
     make_document,
+    make_mention,
     make_theme,
     make_themes,
+    mentioning,
     print_data,
     summarise,
 )
@@ -201,10 +203,13 @@ def test_everything_stated_is_there() -> None:
     assert (summary.frame.author, summary.frame.date) == (("A. Writer",), (2026, 2, 3))
 
 
-def test_countries_and_themes_are_keywords() -> None:
-    """Both are given in the language of the interface."""
-    summary = _summary("Trade between Iran and Pakistan grew.", "economy")
-    assert summary.frame.keywords == ("Economy", "Iran", "Pakistan")
+def test_themes_who_and_where_are_keywords() -> None:
+    """Themes and countries are given in the language of the interface, all others by name."""
+    one = make_briefing("Trade between Iran and Pakistan grew.", "economy")
+    un = make_mention(ORGANISATION, "United Nations", 1)
+    people = (make_mention(PERSON, name, 1) for name in ("Ada Writer", "Sharif"))
+    named = ("Iran", "Pakistan", "United Nations", "Ada Writer")
+    assert summarise(mentioning(one, un, *people)).frame.keywords == ("Economy", *named)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from dossier.proof import (
     Listed,
     Proved,
     check_library,
-    check_list,
+    check_lists,
     check_pictures,
     check_styles,
     check_text,
@@ -98,8 +98,7 @@ class Finished:
             styles |= proved.styles
         yield from check_pictures((p for p in self.files if "/pictures/" in p), texts)
         records, read = [*self.records.values()], self.files.__getitem__
-        for where, entries in self.lists.items():
-            yield from check_list(where, entries, records, read, self.context)
+        yield from check_lists(self.lists, records, read, self.context)
         yield from check_library(self.lists, records, read, self.context)
         yield from _styled(frozenset(styles.items()), frozenset(shapes))
 

@@ -483,6 +483,8 @@ JSON: dict[str, tuple[str, Change, str]] = {
         ("another sentence", lambda r: r["dates"][1].update(sentence="No."), "dates[1].sentence"),
         ("a date dropped", lambda r: r["dates"].pop(), "has 2 dates"),
         ("another country", lambda r: r["countries"].append({"code": "XX"}), "countries"),
+        ("another body", lambda r: r["organisations"].append({"name": "X"}), "organisations"),
+        ("another person", lambda r: r["people"].append({"name": "X"}), "people"),
         (
             "a close call",
             lambda r: r["sections"][1]["paragraphs"][0].update(close_call=True),

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from dossier.model import Extract, Publish, Record
+from dossier.model import PERSON, Extract, Publish, Record
+from tests.factories import make_mention
 from tests.proof.finished import READOUT, golden
 
 RECORD = golden().records["harbour-readout"]
@@ -60,6 +61,18 @@ FORGED: dict[str, tuple[Record, str]] = {
         "has the sections Business",
     ),
     "a theme beside itself": (replace(RECORD, also={"guard": (3,)}), "names guard beside ¶3"),
+    "a mention of no ¶": (
+        replace(RECORD, mentions=(make_mention(PERSON, "Ada Writer", 9),)),
+        "finds mentions in ¶9",
+    ),
+    "a sentence that is invented": (
+        replace(RECORD, mentions=(make_mention(PERSON, "Ada Writer", 1, sentence="Ada fought."),)),
+        "not a part of ¶1: 'Ada fought.'",
+    ),
+    "a sentence of another ¶": (
+        replace(RECORD, mentions=(replace(make_mention(PERSON, "Ada", 2), sentence=RECORD.lead),)),
+        "quotes ¶1 for Ada, which it does not mention",
+    ),
     "a date that is invented": (
         replace(RECORD, dates=(replace(MAY, text="in June"),)),
         "a date that is not in its sentence: 'in June'",

@@ -12,10 +12,10 @@ import cbor2
 import pytest
 
 from dossier.errors import TemplateError
-from dossier.model import Briefing, Publish
+from dossier.model import ORGANISATION, PERSON, Briefing, Publish
 from dossier.search import index
 from dossier.search.index import Index
-from tests.factories import make_briefing, make_site, make_themes
+from tests.factories import make_briefing, make_mention, make_site, make_themes, mentioning
 from tests.site import Page, tree
 
 THEMES = make_themes("economy security")
@@ -81,12 +81,18 @@ def test_rights_hold_in_the_index(tmp_path: Path) -> None:
     assert not [text for text in _texts(page) if "Rain" in text or "had" in text]
 
 
-def test_facets_are_the_themes_the_countries_and_the_year(tmp_path: Path) -> None:
-    """One may choose by what the page of the search offers, under the same names."""
+def test_facets_are_themes_who_and_where_and_the_year(tmp_path: Path) -> None:
+    """One may choose by what the page of the search offers; entities go by their ids."""
     themes = [("theme", "Economy"), ("theme", "Security")]
-    countries = [("country", "France"), ("country", "Peru")]
+    countries = [("country", "FR"), ("country", "PE")]
     assert _facets(_page(tmp_path, CUT)) == [*countries, *themes, ("year", "undated")]
     assert ("year", "2026") in _facets(_page(tmp_path, FULL))
+    un = make_mention(ORGANISATION, "United Nations", 1)
+    people = (make_mention(PERSON, name, 1) for name in ("Ada Writer", "Sharif"))
+    named = [("organisation", "united-nations"), ("person", "ada-writer")]
+    assert _facets(_page(tmp_path, mentioning(CUT, un, *people))) == [
+        *(*countries, *named, *themes, ("year", "undated")),
+    ]
 
 
 # --- the index ------------------------------------------------------------------------
@@ -238,8 +244,8 @@ def test_what_the_filters_hold_is_kept(tmp_path: Path) -> None:
     name, values = cbor2.loads(_content(folder / f"filter/{filters['country']}.pf_filter"))
     assert name == "country"
     assert [value for value, _ in values] == sorted(value for value, _ in values)
-    assert dict(values)["Cuba"] == [1]
-    assert dict(values)["Peru"] == list(range(8))
+    assert dict(values)["CU"] == [1]
+    assert dict(values)["PE"] == list(range(8))
 
 
 # --- a very large library -------------------------------------------------------------

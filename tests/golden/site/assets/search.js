@@ -3,7 +3,7 @@
 const form = document.querySelector("#search");
 const list = document.querySelector("#results");
 const status = document.querySelector("#status");
-const facets = ["theme", "country", "year"];
+const facets = [...form.querySelectorAll("select")].map((select) => select.name);
 const PAGE = 10;
 let ready;
 let latest = 0;
@@ -136,7 +136,7 @@ const search = async () => {
     document.querySelector("#more")?.remove();
     const count = results.length;
     const phrase = count === 0 ? "none" : count === 1 ? "one" : "other";
-    const shown = query || Object.values(filters).join(", ");
+    const shown = query || Object.keys(filters).map((facet) => form[facet].selectedOptions[0].text).join(", ");
     status.textContent = fill(form.dataset[phrase], { query: `“${shown}”`, count });
     await show(results, 0);
   } catch {

@@ -1,0 +1,111 @@
+"""Pages of countries, organisations and people that say otherwise than the records are refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+
+from dossier.briefings.library import gather, record_of
+from dossier.export.json_export import library_json
+from dossier.model import ORGANISATION, PERSON, Extract, Publish, Record
+from dossier.pages import list_pages
+from dossier.pages.base import render_list
+from dossier.proof import Listed, check_library, check_lists
+from tests.factories import make_briefing, make_mention, make_site, make_themes, mentioning
+from tests.proof.finished import swap
+
+THEMES = make_themes("economy security")
+SITE = make_site(THEMES, url=None)
+UN = make_mention(ORGANISATION, "United Nations", 1, 2, sentence="Tea grew.")
+ADA = make_mention(PERSON, "Ada Writer", 2)
+SECRET = make_mention(ORGANISATION, "Trade Office", 2, sentence="Peru talks.")
+
+PERU = "countries/pe/index.html"
+UNITED = "organisations/united-nations/index.html"
+OFFICE = "organisations/trade-office/index.html"
+WRITER = "people/ada-writer/index.html"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The finished pages across some texts."""
+
+    files: Mapping[str, bytes]
+    lists: Mapping[str, Sequence[Listed]]
+    records: Sequence[Record]
+
+    def faults(self) -> list[str]:
+        """Prove them, as a build does."""
+        read = self.files.__getitem__
+        found = [*check_library(self.lists, self.records, read, SITE)]
+        found += check_lists(self.lists, self.records, read, SITE)
+        return [str(fault) for fault in found]
+
+
+def _finish(publish: Publish = Publish.FULL) -> Finished:
+    """Return the pages across two texts, both about Peru and two bodies, one about a person."""
+    text = "Tea grew.\n\nPeru talks."
+    briefings = [
+        make_briefing(text, "economy -", f"2026-01-0{day}-n{day}.txt", THEMES, publish=publish)
+        for day in (1, 2)
+    ]
+    mentions = [(UN, SECRET, ADA), (UN, SECRET)]
+    pairs = zip(briefings, mentions, strict=True)
+    records = [record_of(mentioning(briefing, *found)) for briefing, found in pairs]
+    library = gather(records, THEMES)
+    pages = [*list_pages(library, SITE)]
+    files = {f"{p.path}index.html": render_list(p, SITE).blocks["main"].encode() for p in pages}
+    files |= {"briefings.json": "".join(library_json(library)).encode()}
+    return Finished(files, {f"{page.path}index.html": page.listed for page in pages}, records)
+
+
+@pytest.mark.parametrize("publish", [Publish.FULL, Publish.EXTRACTS])
+def test_pages_that_were_not_changed_are_proved(publish: Publish) -> None:
+    """They have no fault, and there is none of the person whom one text names."""
+    finished = _finish(publish)
+    assert finished.faults() == []
+    assert {PERU, UNITED, OFFICE} <= finished.lists.keys()
+    assert WRITER not in finished.lists
+
+
+@pytest.mark.parametrize("where", [PERU, UNITED])
+def test_a_page_that_is_missing_is_refused(where: str) -> None:
+    """Every country has one, and whatever several texts mention."""
+    finished = _finish()
+    lists = {path: entries for path, entries in finished.lists.items() if path != where}
+    assert replace(finished, lists=lists).faults() == [f"{where}: must list n2, n1"]
+
+
+def test_a_page_that_lists_too_little_is_refused() -> None:
+    """The page and its list may have been made of the same mistake."""
+    finished = _finish()
+    cut = replace(finished, lists={**finished.lists, UNITED: finished.lists[UNITED][:1]})
+    assert f"{UNITED}: must list n2, n1" in cut.faults()
+
+
+def test_a_page_of_a_person_whom_one_text_names_is_refused() -> None:
+    """It would repeat what the page of the text says."""
+    finished = _finish()
+    more = replace(finished, lists={**finished.lists, WRITER: [Listed("n1", None)]})
+    assert f"{WRITER}: must list nothing" in more.faults()
+
+
+def test_a_sentence_that_is_altered_is_refused() -> None:
+    """What a page quotes is the record's, which is the source's."""
+    finished = _finish()
+    changed = swap(">Tea grew.</q>", ">Tea fell.</q>")(finished.files[UNITED].decode()).encode()
+    faults = replace(finished, files={**finished.files, UNITED: changed}).faults()
+    assert faults == [f"{UNITED}: an extract is not a part of ¶1: 'Tea fell.'"]
+
+
+def test_a_sentence_that_rights_forbid_is_refused() -> None:
+    """Of a text for extracts only, nothing is shown that is none, though the record has it."""
+    finished, full = _finish(Publish.EXTRACTS), _finish()
+    forged = replace(
+        finished,
+        files={**finished.files, OFFICE: full.files[OFFICE]},
+        lists={**finished.lists, OFFICE: full.lists[OFFICE]},
+    )
+    said = "shows a sentence of n1 that it may not: 'Peru talks.'"
+    assert f"{OFFICE}: {said}" in forged.faults()
+    assert Listed("n1", Extract("Peru talks.", 2)) in full.lists[OFFICE]
