@@ -36,16 +36,18 @@ class Candidate(NamedTuple):
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
-    """Return the sentences of a text in order: those of its prose, or else of what there is."""
+    """Return the sentences of a text in order: those of its prose, or else of what there is.
+
+    Where all of the prose is struck out, tables and notes come before it.
+    """
     prose = [p for p in document.paragraphs if p.kind == "prose" and not p.is_term]
     worded = [p for p in document.paragraphs if p.kind not in ("heading", "furniture")]
-    for paragraphs in (prose, worded, document.paragraphs):
+    for paragraphs in (prose, worded):
         found = [c for p in paragraphs for c in _of(p, document.language)]
-        if any(not candidate.is_struck for candidate in found):
-            break
-    else:
-        found = [c for p in prose or document.paragraphs for c in _of(p, document.language)]
-    return tuple(found)
+        if not all(candidate.is_struck for candidate in found):
+            return tuple(found)
+    left = prose or worded or document.paragraphs
+    return tuple(c for p in left for c in _of(p, document.language))
 
 
 def _of(paragraph: Paragraph, language: str) -> Iterator[Candidate]:

@@ -94,9 +94,12 @@ def chance(score: float) -> float:
     return 1 / (1 + math.exp(-score))
 
 
-def judge(document: Document) -> tuple[Judged, ...]:
-    """Return the candidates of a text in order, each with its scores."""
-    weights = load()
+def judge(document: Document, weights: Weights | None = None) -> tuple[Judged, ...]:
+    """Return the candidates of a text in order, each with its scores.
+
+    `weights` are those of the package, unless others are given.
+    """
+    weights = weights or load()
     seen = _see(document, weights)
     if not seen:
         return ()
