@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CONFIG ?= mkdocs.yml
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve check test train bench bench-filing dist lock clean
+.PHONY: help site serve check test train bench bench-filing bench-extracts dist lock clean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -29,7 +29,7 @@ test: $(VENV)/test  ## Run everything that must hold before a change is publishe
 	$(BIN)/actionlint
 	$(BIN)/python -m pytest -n auto
 
-train: $(VENV)/test  ## Learn from filed paragraphs: make train LABELLED="a.jsonl b.jsonl"
+train: $(VENV)/test  ## Learn from filed paragraphs and marked texts: make train LABELLED="a.jsonl b.jsonl"
 	$(BIN)/python -m training $(LABELLED)
 
 bench: $(VENV)/bench  ## Measure builds beside other generators: make bench OPTIONS="--sizes 100,1000"
@@ -37,6 +37,9 @@ bench: $(VENV)/bench  ## Measure builds beside other generators: make bench OPTI
 
 bench-filing: $(VENV)/test  ## Measure filing: make bench-filing LABELLED="a.jsonl b.jsonl"
 	$(BIN)/python -m benchmarks.filing $(LABELLED)
+
+bench-extracts: $(VENV)/bench  ## Measure leads and key points: make bench-extracts MARKED="a.jsonl"
+	$(BIN)/python -m benchmarks.extracts $(MARKED)
 
 dist: $(VENV)/test  ## Build the packages, and the SBOM of what the site is built with, into dist/
 	rm -rf dist $(VENV)/locked

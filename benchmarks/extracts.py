@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import lede
 import numpy as np
 from numpy.typing import NDArray
 
@@ -81,6 +80,8 @@ def lexrank(text: Marked) -> Sequence[float]:
 
 def by_lede(text: Marked) -> Sequence[float]:
     """Prefer the sentences that lede takes into its summary, in its order."""
+    import lede  # only the environment of the benchmarks has it
+
     whole = "\n\n".join(paragraph.text for paragraph in text.document.paragraphs)
     summary = _folded(str(lede.summarize(whole, SUMMARY).summary))
     places = [summary.find(_folded(mark.candidate.sentence.text)) for mark in text.marks]

@@ -8,13 +8,15 @@ import numpy as np
 import pytest
 
 from benchmarks.filing import FOLDS, choose, folds
+from dossier.briefings import judge
 from dossier.filing import embedding
 from dossier.filing import weights as learned
 from dossier.filing.classifier import Classifier
 from dossier.filing.themes import read as read_themes
 from tests.factories import FIXTURES, make_document
 from tests.filed import scheme
-from training import features, labelled, regression
+from training import features, labelled, marked, regression, sentences
+from training.__main__ import main as train
 from training.labelled import ALSO_SHARE, NO_THEME, Labelled
 
 IDS = ("harvest", "sailing")
@@ -189,3 +191,64 @@ def test_no_theme_is_chosen_where_no_score_is_above_0() -> None:
     """The column behind the last stands for no theme."""
     scores = np.array([[1.0, 2.0], [0.5, -1.0], [0.0, -1.0], [-3.0, -2.0]])
     assert choose(scores).tolist() == [1, 0, 2, 2]
+
+
+MARKED = FIXTURES / "training" / "marked.jsonl"
+
+
+def test_learning_from_marked_texts_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Nothing hangs on chance, order of a set, or the time."""
+    for name in ("once", "again"):
+        seen = sentences.look(marked.read([MARKED]))
+        judge.write(sentences.learn(seen), tmp_path / name)
+    assert (tmp_path / "once").read_bytes() == (tmp_path / "again").read_bytes()
+
+
+def test_what_was_learned_tells_the_marked_sentences_apart(tmp_path: Path) -> None:
+    """Judged by the data file, all good sentences of a text stand before all that are never."""
+    texts = marked.read([MARKED])
+    judge.write(sentences.learn(sentences.look(texts)), tmp_path / "extracts.safetensors")
+    weights = judge.load(tmp_path / "extracts.safetensors")
+    assert len(texts) == 10
+    mixed = []
+    for text in texts:
+        scores = [one.key for one in judge.judge(text.document, weights)]
+        good = [s for s, mark in zip(scores, text.marks, strict=True) if mark.is_key]
+        never = [s for s, mark in zip(scores, text.marks, strict=True) if mark.is_never]
+        if not min(good) > max(never):
+            mixed.append(text.document.source.path)
+    assert mixed == []
+
+
+def test_judging_is_what_was_trained() -> None:
+    """The score of a sentence is the sum that training saw, word by word."""
+    texts = marked.read([MARKED])
+    seen = sentences.look(texts)
+    learned = sentences.learn(seen)
+    sums = seen.words @ learned.word_weights[1:] - learned.word_mean + learned.standing
+    sums += (seen.form - learned.mean) @ learned.form
+    judged = [one.key for text in texts for one in judge.judge(text.document, learned)]
+    assert judged == pytest.approx(sums[:, judge.KEY].tolist())
+
+
+def test_a_text_that_cannot_be_read_teaches_nothing(tmp_path: Path) -> None:
+    """Nor does one without words; the others do."""
+    row = {"name": "a.md", "text": "\n", "leads": [], "key": [], "never": []}
+    path = tmp_path / "marked.jsonl"
+    path.write_text(json.dumps(row) + "\n" + MARKED.read_text(encoding="utf-8"), encoding="utf-8")
+    assert len(marked.read([path])) == 10
+
+
+def test_one_command_learns_from_both_kinds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each file teaches the data file of its kind."""
+    monkeypatch.setattr(judge, "FILE", tmp_path / "extracts.safetensors")
+    monkeypatch.setattr(learned, "FILE", tmp_path / "weights.safetensors")
+    monkeypatch.chdir(FILE.parent)
+    train(str(FILE), str(MARKED))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "extracts.safetensors",
+        "weights.safetensors",
+    ]
+    assert "56 sentences" in capsys.readouterr().out

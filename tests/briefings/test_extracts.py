@@ -1,5 +1,7 @@
 """Extracts: sentences of the text as they stand, chosen so that they can be read alone."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
