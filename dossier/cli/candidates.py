@@ -1,5 +1,6 @@
 """The table of the sentences that a text could be quoted by, with the reasons for and against."""
 
+import json
 from collections.abc import Iterable, Mapping
 
 from rich.table import Table
@@ -7,7 +8,7 @@ from rich.text import Text
 
 from dossier.briefings import judge
 from dossier.briefings.judge import Judged, Reason
-from dossier.cli.tables import console
+from dossier.cli.tables import DIGITS, console
 from dossier.model import Briefing, Extract
 from dossier.text import invisible
 
@@ -40,6 +41,32 @@ def print_candidates(briefing: Briefing) -> None:
     for one, reasons in sorted(zip(judged, why, strict=True), key=lambda pair: -pair[0].lead):
         table.add_row(*_row(one, reasons, chosen))
     console().print(table)
+
+
+def candidates_json(briefing: Briefing) -> str:
+    """Return the sentences of a text as one line of JSON; docs/manual/commands.md describes it."""
+    document = briefing.document
+    chosen = _chosen(briefing)
+    why = judge.reasons(document, judge.KEY)
+    record = {
+        "file": document.source.path,
+        "slug": briefing.slug,
+        "sha256": document.source.sha256,
+        "sentences": [
+            {
+                "paragraph": one.candidate.paragraph.number,
+                "sentence": one.candidate.place,
+                "text": one.candidate.text,
+                "lead": round(one.lead, DIGITS),
+                "key_point": round(one.key, DIGITS),
+                "chosen": chosen.get((one.candidate.text, one.candidate.paragraph.number), ""),
+                "reasons": {reason.group: round(reason.share, DIGITS) for reason in reasons},
+            }
+            for one, reasons in zip(judge.judge(document), why, strict=True)
+        ],
+        "standing": round(float(judge.load().standing[judge.KEY]), DIGITS),
+    }
+    return invisible.escape_json(json.dumps(record, ensure_ascii=False))
 
 
 def _chosen(briefing: Briefing) -> Mapping[tuple[str, int], str]:

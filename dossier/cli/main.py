@@ -191,10 +191,12 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
     for briefing in briefings:
         document = briefing.document
         report.print_notes(pipeline.located(document.source.path, document.notes))
-        if as_json:
-            click.echo(tables.explanation_json(briefing))
+        if extracts and as_json:
+            click.echo(candidates.candidates_json(briefing))
         elif extracts:
             candidates.print_candidates(briefing)
+        elif as_json:
+            click.echo(tables.explanation_json(briefing))
         else:
             tables.print_explanation(briefing, themes)
             report.print_proposals({document.source.path: document.proposals})

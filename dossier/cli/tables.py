@@ -19,7 +19,7 @@ from dossier.pages.blocks import ParagraphView, with_reason
 from dossier.runtime.progress import Progress
 from dossier.text import invisible
 
-_DIGITS = 6
+DIGITS = 6
 """Decimals of a number in JSON."""
 
 FEW = 50
@@ -157,16 +157,16 @@ def _paragraph_record(filed: Filed) -> dict[str, Any]:
         "close_call": filing.close_call,
         "framed": filing.framed,
         "best": found.theme if found else None,
-        "score": round(found.score, _DIGITS) if found else 0.0,
+        "score": round(found.score, DIGITS) if found else 0.0,
         "runner_up": filing.ranked[1][0] if len(filing.ranked) > 1 else None,
-        "scores": {theme: round(value, _DIGITS) for theme, value in filing.ranked},
+        "scores": {theme: round(value, DIGITS) for theme, value in filing.ranked},
         "evidence": [
-            {"word": word.word, "share": round(word.share, _DIGITS)}
+            {"word": word.word, "share": round(word.share, DIGITS)}
             for word in (found.words if found else ())
         ],
-        "rest_of_list": round(found.rest, _DIGITS) if found else 0.0,
-        "context": round(found.context, _DIGITS) if found else 0.0,
-        "standing": round(found.standing, _DIGITS) if found else 0.0,
+        "rest_of_list": round(found.rest, DIGITS) if found else 0.0,
+        "context": round(found.context, DIGITS) if found else 0.0,
+        "standing": round(found.standing, DIGITS) if found else 0.0,
     }
 
 
