@@ -16,6 +16,7 @@ PERMITTED = {
     "BSD-3-Clause",
     "CC0-1.0",
     "ISC",
+    "ISC License (ISCL)",
     "MIT",
     "MIT License",
     "MPL-2.0",
