@@ -43,6 +43,7 @@ _MONEY = re.compile(r"[$€£%]")
 _LOUD = re.compile(r"\b[A-Z]{4,}\b")
 _QUOTES = '“”"'
 _CLOSING = "”\"'’)"
+_FINAL = f".!?{_CLOSING}"
 _TOPICS = 10
 """The words that a text is about, at most."""
 
@@ -76,10 +77,10 @@ class Text:
     """The words of its title that say something."""
 
     repetition: Mapping[str, float]
-    """Of each word the logarithm of the sentences that it stands in."""
+    """Of each word in several sentences the logarithm of their number."""
 
     weight: Mapping[str, float]
-    """How much a word says of the text: it is repeated here and rare elsewhere; 1 at most."""
+    """How much each of them says of the text: it is repeated here and rare elsewhere; 1 at most."""
 
     topics: frozenset[str]
     """The words of most weight."""
@@ -102,7 +103,8 @@ def see(found: Sequence[Candidate], title: str, vocabulary: Vocabulary) -> list[
     """Return the sentences of a text, whose title is `title`, with what is known of them."""
     forms = _forms(found)
     contents = [vocabulary.content(words) for words in forms]
-    repeated = Counter(chain.from_iterable(contents))
+    counts = Counter(chain.from_iterable(contents))
+    repeated = {word: count for word, count in counts.items() if count > 1}
     weight = {
         word: (count - 1) * max(vocabulary.rarity.get(word, vocabulary.rarest), 0.0)
         for word, count in repeated.items()
@@ -150,7 +152,7 @@ def _length(seen: Seen) -> tuple[float, ...]:
 def _ending(seen: Seen) -> tuple[float, ...]:
     text = seen.candidate.sentence.text
     mark, last = text.rstrip(_CLOSING)[-1:], text[-1]
-    return (mark == "?", mark == "!", last == ":", last in ";,", last not in f".!?{_CLOSING}")
+    return (mark == "?", mark == "!", last == ":", last in ";,", last not in _FINAL)
 
 
 def _beginning(seen: Seen) -> tuple[float, ...]:
@@ -193,12 +195,13 @@ def _facts(seen: Seen) -> tuple[float, ...]:
 def _substance(seen: Seen) -> tuple[float, ...]:
     content, around = seen.content, seen.around
     count = len(content)
+    repeated = content & around.repetition.keys()
     return (
         min(count, 20),
         count / max(len(seen.forms), 1),
-        sum(map(around.repetition.__getitem__, content)) / (count + 3),
-        sum(map(around.weight.__getitem__, content)) / math.sqrt(count or 1),
-        len(content & around.topics),
+        sum(map(around.repetition.__getitem__, repeated)) / (count + 3),
+        sum(map(around.weight.__getitem__, repeated)) / math.sqrt(count or 1),
+        len(repeated & around.topics),
     )
 
 

@@ -33,6 +33,8 @@ FILE = Path(__file__).parent / "extracts.safetensors"
 LANGUAGE = "en"
 """Of the words that were learned; in other texts the form alone is judged."""
 
+_DECIMALS = 9
+
 KEY, LEAD = 0, 1
 """The columns of weights: to be a key point, to be the lead."""
 
@@ -108,8 +110,8 @@ def judge(document: Document, weights: Weights | None = None) -> tuple[Judged, .
     scores += weights.standing
     if knows:
         scores += _words(seen, weights)
-    key, lead = scores.T
-    lead = lead - np.logaddexp(0, -key)  # a sentence that cannot stand alone is no lead
+    key, lead = np.round(scores, _DECIMALS).T  # the order of a set may change the last ones
+    lead = np.round(lead - np.logaddexp(0, -key), _DECIMALS)  # what cannot stand alone is no lead
     return tuple(map(Judged, (one.candidate for one in seen), key.tolist(), lead.tolist()))
 
 
