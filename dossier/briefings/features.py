@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import chain, groupby, pairwise
 
 from dossier.briefings.candidates import Candidate
@@ -83,7 +84,7 @@ class Text:
     """How much each of them says of the text: it is repeated here and rare elsewhere; 1 at most."""
 
     topics: frozenset[str]
-    """The words of most weight."""
+    """The words of most weight; in a short text, all of them."""
 
     places: Mapping[int, int]
     """¶ number to its place among the paragraphs that have candidates, from 0."""
@@ -114,7 +115,7 @@ def see(found: Sequence[Candidate], title: str, vocabulary: Vocabulary) -> list[
         title=vocabulary.content(tokenize(title).forms),
         repetition={word: math.log(count) for word, count in repeated.items()},
         weight={word: value / most for word, value in weight.items()},
-        topics=frozenset(sorted(weight, key=lambda word: (-weight[word], word))[:_TOPICS]),
+        topics=frozenset(nsmallest(_TOPICS, counts, key=lambda word: (-weight.get(word, 0), word))),
         places={n: i for i, n in enumerate(dict.fromkeys(c.paragraph.number for c in found))},
     )
     return [
@@ -201,7 +202,7 @@ def _substance(seen: Seen) -> tuple[float, ...]:
         count / max(len(seen.forms), 1),
         sum(map(around.repetition.__getitem__, repeated)) / (count + 3),
         sum(map(around.weight.__getitem__, repeated)) / math.sqrt(count or 1),
-        len(repeated & around.topics),
+        len(content & around.topics),
     )
 
 
