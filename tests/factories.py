@@ -333,10 +333,11 @@ _CHARACTERS = st.characters(codec="utf-8", exclude_characters="\0")
 
 pieces = st.one_of(
     st.sampled_from(("rail", "Tehran", "peace", "naïve", "د", "和平", "42", "A.")),
+    st.sampled_from(NEWS),
     *map(st.sampled_from, (_MARKUP, _SPACES, _CONTROLS, _LINE_ENDS)),
     st.text(_CHARACTERS, max_size=4),
 )
-"""Bits of text: words, markup, white space of all kinds, control characters, anything else."""
+"""Bits of text: words, sentences, markup, white space, control characters, anything else."""
 
 texts = st.lists(pieces, max_size=40).map("".join)
 """Any text whatever, blank ones among them."""

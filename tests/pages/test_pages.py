@@ -58,7 +58,7 @@ SITE = make_site(
 MARKDOWN = """\
 # Rails
 
-Trade grew in France. It had to.
+Trade with France grew by 40 percent to $3 billion in 2025, the bank said. It had to.
 
 > Quoted.
 >

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dossier.errors import ProofError
-from dossier.model import Briefing, Publish
+from dossier.model import Briefing, Choice, Publish
 from dossier.pdf.data import Digest
 from dossier.pdf.digest import ENTRIES, digest, points, print_data
 from dossier.pdf.phrases import LONGEST_EXTRACT
@@ -94,7 +94,8 @@ def test_its_head_says_what_it_is_of() -> None:
 
 def test_an_entry_without_a_sentence_keeps_its_marks() -> None:
     """A sentence too long to be printed leaves its ¶."""
-    long = make_briefing("x" * (LONGEST_EXTRACT + 1), "", "2026-01-02-long.txt", THEMES)
+    front = {"key_points": (Choice(1, None, 2),)}
+    long = make_briefing("x" * (LONGEST_EXTRACT + 1), "", "2026-01-02-long.txt", THEMES, **front)
     (digest,) = _digests(long, _briefing("2026-02-03")).values()
     assert digest.entries[1].point is None
     assert [mark.number for mark in digest.entries[1].marks.shown] == [1]

@@ -70,7 +70,9 @@ def test_editors_words_are_cut_and_sources_are_not() -> None:
 
 def test_an_extract_too_long_becomes_its_mark() -> None:
     """The lead and the point keep their ¶ where the sentence cannot be printed whole."""
-    summary = _summary("word " * LONGEST_EXTRACT + "end.", "economy")
+    summary = _summary(
+        "word " * LONGEST_EXTRACT + "end.", "economy", key_points=(Choice(1, None, 2),)
+    )
     assert (summary.lead.text, summary.themes[0].points) == (None, ())
     assert summary.lead.mark
     assert (summary.lead.mark.number, summary.themes[0].marks.shown[0].number) == (1, 1)
