@@ -78,6 +78,27 @@ def cases(path: str) -> list[ParameterSet]:
     return found
 
 
+# --- sentences ------------------------------------------------------------------------
+
+RAIL = (
+    "The railway between Quetta and Zahedan will carry 2 million tons of goods a year by 2030, "
+    "twice as much as today."
+)
+TROOPS = (
+    "The army of Pakistan has moved 4,000 troops to the border with Iran since March and will "
+    "double their number by 2027."
+)
+RICE = (
+    "Rice exports from Pakistan to Iran rose by 30 percent in 2025 and earned $600 million, the "
+    "Ministry of Trade said."
+)
+RADARS = (
+    "Iran and Pakistan will share the data of 14 radars along their border to stop militants, "
+    "under an agreement of 9 June."
+)
+NEWS = (RAIL, TROOPS, RICE, RADARS)
+"""Sentences that all deserve to be key points, of economy and security in turn; the first leads."""
+
 # --- the stages -----------------------------------------------------------------------
 
 
@@ -333,10 +354,11 @@ _CHARACTERS = st.characters(codec="utf-8", exclude_characters="\0")
 
 pieces = st.one_of(
     st.sampled_from(("rail", "Tehran", "peace", "naïve", "د", "和平", "42", "A.")),
+    st.sampled_from(NEWS),
     *map(st.sampled_from, (_MARKUP, _SPACES, _CONTROLS, _LINE_ENDS)),
     st.text(_CHARACTERS, max_size=4),
 )
-"""Bits of text: words, markup, white space of all kinds, control characters, anything else."""
+"""Bits of text: words, sentences, markup, white space, control characters, anything else."""
 
 texts = st.lists(pieces, max_size=40).map("".join)
 """Any text whatever, blank ones among them."""

@@ -159,6 +159,15 @@ def test_explain_says_which_list_a_paragraph_is_filed_with(workshop: Path) -> No
 
 # --- check ----------------------------------------------------------------------------
 
+DOUBT = """\
+---
+bottom_line: Nothing came of it.
+---
+Tea was served by the river.
+
+It was so.
+"""
+
 
 def test_check_counts_close_calls_and_what_editors_moved(workshop: Path) -> None:
     """Each has its column, and below the table stands from where to where editors moved."""
@@ -166,7 +175,7 @@ def test_check_counts_close_calls_and_what_editors_moved(workshop: Path) -> None
     shutil.copy(seeds / Path(SEED).name, seeds / "moved.txt")
     for number, place in ((3, "security"), (4, "security"), (5, "security"), (8, "outlook")):
         assert run(workshop, "file", "-q", "seeds/moved.txt", str(number), place).returncode == 0
-    (seeds / "doubt.txt").write_text("Tea was served by the river.\n\nIt was so.\n", "utf-8")
+    (seeds / "doubt.txt").write_text(DOUBT, "utf-8")
     (line,) = run(workshop, "explain", "--json", "seeds/doubt.txt").stdout.splitlines()
     close = sum(record["close_call"] for record in json.loads(line)["paragraphs"])
     done = run(workshop, "check")
@@ -187,6 +196,19 @@ def test_check_counts_close_calls_and_what_editors_moved(workshop: Path) -> None
         "Moved by editors: 2 from Economy to Security",
         "Moved by editors: 1 from Regional issues to Outlook",
     ]
+
+
+def test_check_names_the_texts_without_a_good_lead(workshop: Path) -> None:
+    """It says what helps; with a bottom line, or a lead that the editor chose, none is named."""
+    said = "\nNo sentence of these texts says well alone what they are about:\n  seeds/doubt.txt\n"
+    path = workshop / "seeds" / "doubt.txt"
+    path.write_text(DOUBT.split("---\n")[2], "utf-8")
+    shown = run(workshop, "check").stdout
+    assert said in shown
+    assert "python build.py explain --extracts seeds/doubt.txt" in shown
+    for mended in (DOUBT, DOUBT.replace("bottom_line: Nothing came of it.", "lead: 1")):
+        path.write_text(mended, "utf-8")
+        assert "says well alone" not in run(workshop, "check").stdout
 
 
 # --- file -----------------------------------------------------------------------------

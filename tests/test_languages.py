@@ -120,7 +120,11 @@ def test_what_an_editor_files_of_a_text_in_another_language_is_shown(tmp_path: P
     """Under its theme, with a key point; without any such the page says that nothing was filed."""
     furnish(tmp_path)
     (tmp_path / "seeds").mkdir()
-    welsh = "Cododd masnach drwy'r porthladd y llynedd.\n\nCyfarfu'r ddwy ochr ym mis Mai.\n"
+    welsh = (
+        "Cododd masnach drwy'r porthladd y llynedd.\n\n"
+        "Cytunodd Llywodraeth Cymru a Llywodraeth Iwerddon ar 9 Mai i dalu £40 miliwn am borthladd "
+        "newydd yng Nghaergybi erbyn 2030.\n"
+    )
     heads = {"left": "language: cy\n", "filed": "language: cy\nfiled: {2: economy}\n"}
     for name, head in heads.items():
         (tmp_path / "seeds" / f"{name}.txt").write_text(f"---\n{head}---\n{welsh}", "utf-8")

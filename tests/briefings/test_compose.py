@@ -11,6 +11,10 @@ from dossier.briefings.compose import compose
 from dossier.filing.assign import file_paragraphs
 from dossier.model import Briefing, Extract
 from tests.factories import (
+    RADARS,
+    RAIL,
+    RICE,
+    TROOPS,
     make_briefing,
     make_document,
     make_scores,
@@ -33,6 +37,9 @@ Tariffs fell, said the U.S. envoy. They rise again.
 
 We shall see.
 """
+MEETING = (
+    "Dr. Khan of Iran and the U.S. envoy signed an agreement on trade worth $2 billion in May."
+)
 
 
 def _sections(briefing: Briefing) -> dict[str, list[int]]:
@@ -56,9 +63,10 @@ def test_empty_sections_vanish() -> None:
     assert _sections(make_briefing("Trade grew.", "economy")) == {"economy": [1]}
 
 
-def test_the_lead_is_the_first_sentence_where_all_are_alike() -> None:
-    """Among sentences that are equally good the first is the lead, its abbreviation whole."""
-    assert make_briefing(TEXT).lead == Extract("Dr. Khan spoke first.", 1)
+def test_the_lead_is_whole_wherever_it_stands() -> None:
+    """A sentence inside the text may be the lead; an abbreviation does not end it."""
+    text = f"Trade grew.\n\nNobody knows why. {MEETING} It rained.\n\nWe shall see."
+    assert make_briefing(text).lead == Extract(MEETING, 2)
 
 
 @pytest.mark.parametrize(
@@ -77,11 +85,11 @@ def test_the_lead_is_prose_where_there_is_some(text: str, lead: Extract) -> None
 
 def test_themes_have_key_points_and_other_sections_none() -> None:
     """A theme's section has an extract of its own paragraphs; overview and the like have none."""
-    briefing = make_briefing(TEXT, "- security economy - economy -", themes=THEMES)
+    text = "\n\n".join((MEETING, TROOPS, RAIL, RADARS, RICE, MEETING))
+    briefing = make_briefing(text, "- security economy - economy -", themes=THEMES)
     points = {s.id: [point.paragraph for point in s.key_points] for s in briefing.sections}
     assert points["overview"] == points["context"] == points["outlook"] == []
-    assert set(points["economy"]) <= {3, 5}
-    assert points["economy"]
+    assert points["economy"] in ([3], [5])
     assert points["security"] == [2]
 
 

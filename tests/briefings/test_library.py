@@ -7,10 +7,10 @@ import pytest
 
 from dossier.briefings.library import EMPTY, record_of
 from dossier.model import Choice, Extract, Publish
-from tests.factories import make_briefing, make_library, make_themes
+from tests.factories import TROOPS, make_briefing, make_library, make_themes
 
 THEMES = make_themes("economy security")
-TEXT = "Trade. It grew.\n\nTroops.\n\nTariffs."
+TEXT = f"Trade. It grew.\n\n{TROOPS}\n\nTariffs."
 
 
 def test_newest_first_undated_last_and_same_days_by_slug() -> None:
@@ -59,7 +59,7 @@ def test_a_themes_history_has_its_briefings_with_their_paragraphs() -> None:
         ("old", (1, 3)),
     ]
     assert [(e.record.slug, e.paragraphs) for e in histories["security"]] == [("old", (2,))]
-    assert histories["security"][0].sentence == Extract("Troops.", 2)
+    assert histories["security"][0].sentence == Extract(TROOPS, 2)
 
 
 def test_a_theme_of_a_table_alone_has_no_sentence() -> None:
@@ -76,7 +76,7 @@ def test_a_history_names_where_else_its_theme_is_found() -> None:
     histories = make_library([both, only], THEMES).histories
     entries = [(e.record.slug, e.paragraphs, e.also, e.sentence) for e in histories["security"]]
     assert entries == [
-        ("both", (2,), (1,), Extract("Troops.", 2)),
+        ("both", (2,), (1,), Extract(TROOPS, 2)),
         ("only", (), (1,), None),
     ]
     assert [(e.paragraphs, e.also) for e in histories["economy"]] == [((1, 3), ())] * 2

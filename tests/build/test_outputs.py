@@ -14,9 +14,17 @@ from dossier.sources.files import LIMITS, Received
 from dossier.web.i18n import Phrases
 from dossier.web.site import NavItem
 from dossier.web.templates import Templates
-from tests.factories import make_received, make_recipe, make_themes, phrases, site_templates
+from tests.factories import (
+    RAIL,
+    RICE,
+    make_received,
+    make_recipe,
+    make_themes,
+    phrases,
+    site_templates,
+)
 
-TEXT = "Trade with Peru grew. It had to.\n\nTroops marched.\n"
+TEXT = f"{RAIL} It had to.\n\n{RICE}\n"
 THEMES = make_themes("economy security")
 RECIPE = make_recipe(THEMES, pdfs=True)
 EXTRACTS, WITHHELD = (
@@ -45,8 +53,8 @@ def test_a_text_has_all_its_outputs() -> None:
     assert list(files) == [f"briefings/note/{name}" for name in names]
     assert files["briefings/note/source.txt"] == TEXT
     assert json.loads(files["briefings/note/briefing.json"])["slug"] == made.record.slug == "note"
-    assert "Troops marched." in made.search_page
-    assert "Troops marched." in made.print_data
+    assert RICE in made.search_page
+    assert RICE in made.print_data
 
 
 def test_of_a_text_for_extracts_there_is_no_more_than_extracts() -> None:
@@ -54,7 +62,7 @@ def test_of_a_text_for_extracts_there_is_no_more_than_extracts() -> None:
     made = _made(EXTRACTS)
     assert [page.head.path for page in made.pages] == ["briefings/note/"]
     assert "briefings/note/source.txt" not in dict(made.files())
-    assert "Trade with Peru grew." in made.search_page
+    assert RAIL in made.search_page
     assert "It had to." not in repr(made)
 
 

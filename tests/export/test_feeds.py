@@ -17,6 +17,8 @@ from dossier.export.feeds import Feed
 from dossier.model import ORGANISATION, PERSON, Briefing, Choice, Library, Publish
 from dossier.web.site import SiteContext, environment_of
 from tests.factories import (
+    RAIL,
+    TROOPS,
     make_briefing,
     make_library,
     make_mention,
@@ -46,7 +48,7 @@ FRONT: dict[str, Any] = {
     "language": "en-GB",
     "bottom_line": "It pays.",
 }
-TEXT = "Trade grew in the north last year. Secret detail.\n\nTroops marched in the south today.\n"
+TEXT = f"{RAIL} Secret detail.\n\n{TROOPS}\n"
 HOSTILE = '"Q" <b>&amp; ]]> </script>\x01\x0b\ufffe \'{{ x }} 🚆 قطار \u202eRTL ' + "long " * 500
 
 TEXTS = {"type": "string", "minLength": 1}
@@ -192,7 +194,7 @@ def test_content_is_the_key_points_and_not_the_text() -> None:
     content = item["content_html"]
     assert '<p dir="auto">Bottom line, by the editor: It pays.</p>' in content
     link = '<a href="https://example.org/site/briefings/rails/#p2">¶2</a>'
-    assert f"Security: Troops marched in the south today. {link}" in content
+    assert f"Security: {TROOPS} {link}" in content
     assert "Secret detail" not in content
 
 
@@ -231,8 +233,8 @@ def test_a_reader_may_take_the_pdf() -> None:
 def test_rights_keep_links_into_the_text_out() -> None:
     """Of a text for extracts there are extracts and ¶ numbers, with nothing to link to."""
     (item,) = _json(_library(_rails(publish=Publish.EXTRACTS, bottom_line=None)))["items"]
-    assert item["summary"] == "Lead extract (¶1): Trade grew in the north last year."
-    assert "Troops marched in the south today. ¶2" in item["content_html"]
+    assert item["summary"] == f"Lead extract (¶1): {RAIL}"
+    assert f"{TROOPS} ¶2" in item["content_html"]
     assert ("#p" in item["content_html"], "Secret" in json.dumps(item)) == (False, False)
 
 

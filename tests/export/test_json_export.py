@@ -11,7 +11,9 @@ from hypothesis import given
 from dossier.export import json_export
 from dossier.model import ORGANISATION, PERSON, Briefing, Choice, Publish
 from tests.factories import (
+    RAIL,
     REPOSITORY,
+    TROOPS,
     make_briefing,
     make_library,
     make_mention,
@@ -35,7 +37,7 @@ FRONT: dict[str, Any] = {
     "watch": ("The talks",),
     "filed": {3: ("security", "it is a toll")},
 }
-TEXT = "Trade grew. It had to.\n\nWho knows?\n\nTroops marched.\n"
+TEXT = f"{RAIL} It had to.\n\nWho knows?\n\n{TROOPS}\n"
 
 
 UN = make_mention(ORGANISATION, "United Nations", 1, 2, identifier="Q1065", sentence="Trade grew.")
@@ -82,20 +84,22 @@ def test_sections_and_extracts_are_in_the_twin() -> None:
         for section in record["sections"]
     }
     assert rows == {
-        "economy": [(1, "Trade grew. It had to.", "economy", "dossier", None)],
+        "economy": [(1, f"{RAIL} It had to.", "economy", "dossier", None)],
         "context": [(2, "Who knows?", None, "dossier", None)],
-        "security": [(3, "Troops marched.", "security", "editor", "it is a toll")],
+        "security": [(3, TROOPS, "security", "editor", "it is a toll")],
     }
     assert [section["theme"] for section in record["sections"]] == ["economy", "security", None]
     assert (
         record["lead"]
         == record["extracts"][0]
         == {
-            "text": "Trade grew.",
+            "text": RAIL,
             "paragraph": 1,
             "chosen_by": "dossier",
         }
     )
+    points = {s["id"]: [p["text"] for p in s["key_points"]] for s in record["sections"]}
+    assert points == {"economy": [RAIL], "security": [TROOPS], "context": []}
 
 
 def test_the_twin_says_what_the_editor_chose() -> None:
@@ -106,7 +110,7 @@ def test_the_twin_says_what_the_editor_chose() -> None:
     }
     record = _record(make_briefing(TEXT, "economy - security", themes=THEMES, **chosen))
     assert [(e["paragraph"], e["text"], e["chosen_by"]) for e in record["extracts"]] == [
-        (3, "Troops marched.", "editor"),
+        (3, TROOPS, "editor"),
         (1, "It had to.", "editor"),
         (2, "Who knows?", "editor"),
     ]
@@ -142,7 +146,7 @@ def test_rights_keep_the_text_out() -> None:
     assert sorted(row["number"] for row in rows) == [1, 2, 3]
     assert [row for row in rows if "text" in row] == []
     assert "It had to." not in json.dumps(record)
-    assert record["extracts"][0]["text"] == "Trade grew."
+    assert record["extracts"][0]["text"] == RAIL
 
 
 def test_dates_are_in_the_twin() -> None:

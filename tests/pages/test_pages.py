@@ -34,6 +34,7 @@ from dossier.web.site import NavItem, SiteContext, environment_of
 from dossier.web.templates import render
 from tests.factories import (
     HEAD,
+    RAIL,
     brief,
     make_briefing,
     make_document,
@@ -59,7 +60,7 @@ SITE = make_site(
 MARKDOWN = """\
 # Rails
 
-Trade grew in France. It had to.
+Trade with France grew by 40 percent to $3 billion in 2025, the bank said. It had to.
 
 > Quoted.
 >
@@ -352,14 +353,14 @@ def test_the_editors_words_stand_around_the_key_points() -> None:
     """The bottom line first, a lead only if it was chosen; why it matters behind the points."""
     words = {"bottom_line": "It pays.", "why_it_matters": "Grain goes there.", "watch": ("Talks",)}
     for lead in (None, Choice(1, None, 2)):
-        one = make_briefing("Trade.", "economy", "n.txt", THEMES, lead=lead, **words)
+        one = make_briefing(RAIL, "economy", "n.txt", THEMES, lead=lead, **words)
         html = show("briefing.html", brief(one, THEMES)).partition("<nav")[0]
         said = [
             *("Bottom line", ">It pays.<", *["Lead extract"] * bool(lead), ">Economy<"),
             *("Why it matters", ">Grain goes there.<", "What to watch", ">Talks<"),
         ]
         assert _order(html, *{"Lead extract", *said}) == said
-        assert html.count(">Trade.<") == 1 + bool(lead)
+        assert html.count(f">{RAIL}<") == 1 + bool(lead)
 
 
 def test_themes_without_key_points_show_where_they_stand() -> None:
@@ -391,7 +392,7 @@ def test_a_text_of_no_theme_shows_none() -> None:
 @pytest.mark.parametrize("path", ["", "themes/economy/", "countries/pe/", "archive/undated/"])
 def test_the_bottom_line_comes_first_in_every_list(path: str) -> None:
     """It is labelled as the editor's, and stands in the place of the lead."""
-    text = "Trade with Peru grew by half. It had to."
+    text = "Trade with Peru grew by 40 percent to $3 billion in 2025, the bank said. It had to."
     one = make_briefing(text, "economy", "n.txt", THEMES, bottom_line="It <pays>.")
     plain = make_briefing(text, "economy", "o.txt", THEMES)
     pages = {page.path: page for page in list_pages(make_library([one, plain], THEMES), SITE)}

@@ -20,7 +20,9 @@ from dossier.runtime.resources import Resources
 from dossier.web import urls
 from dossier.web.site import SiteContext
 from tests.factories import (
+    RAIL,
     REPOSITORY,
+    TROOPS,
     make_briefing,
     make_library,
     make_site,
@@ -35,14 +37,14 @@ THEMES = make_themes("economy security")
 SITE = make_site(THEMES, pdfs=True)
 
 
-def named(name: str, places: str = "economy", text: str = "Trade grew.") -> Briefing:
+def named(name: str, places: str = "economy", text: str = RAIL) -> Briefing:
     """Return a briefing of a text with this name."""
     return make_briefing(text, places, f"{name}.txt", THEMES)
 
 
 BRIEFINGS = (
     named("2025-01-02-first"),
-    named("2025-03-04-second", "economy security", "Trade grew.\n\nTroops marched."),
+    named("2025-03-04-second", "economy security", f"{RAIL}\n\n{TROOPS}"),
     named("2026-01-02-third"),
     named("undated"),
 )

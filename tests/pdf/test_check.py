@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.briefings.library import record_of
-from dossier.model import Abridged, Extract
+from dossier.model import Abridged, Choice, Extract
 from dossier.pdf.check import check_extracts, check_points, check_print
 from dossier.pdf.data import Mark, Point
 from dossier.pdf.phrases import phrase
@@ -16,7 +17,8 @@ from dossier.pdf.read import read
 from tests.factories import make_briefing, print_data, print_out
 
 TEXT = "Trade grew in the north. It had to.\n\nTroops marched in the south.\n"
-BRIEFING = make_briefing(TEXT, "economy security")
+POINTS = (Choice(1, None, 2), Choice(2, None, 2))
+BRIEFING = make_briefing(TEXT, "economy security", key_points=POINTS)
 
 
 def _point(words: str, number: int) -> Point:
@@ -124,7 +126,8 @@ def test_a_print_of_other_data_is_a_fault() -> None:
 )
 def test_no_false_alarm(words: str, language: str) -> None:
     """Hyphens at the ends of lines, braces, and strings that begin alike are no additions."""
-    briefing = make_briefing(f"{words.strip()}.", title=words, language=language, watch=(words,))
+    front: dict[str, Any] = {"title": words, "watch": (words,), "key_points": POINTS[:1]}
+    briefing = make_briefing(f"{words.strip()}.", language=language, **front)
     assert print_out(briefing).data
 
 

@@ -5,20 +5,27 @@ from dataclasses import replace
 import pytest
 
 from dossier.errors import ProofError
-from dossier.model import Briefing, Publish
+from dossier.model import Briefing, Choice, Publish
 from dossier.pdf.data import Digest
 from dossier.pdf.digest import ENTRIES, digest, points, print_data
 from dossier.pdf.phrases import LONGEST_EXTRACT
 from dossier.pdf.typst import DIGEST
-from tests.factories import make_briefing, make_library, make_site, make_themes, typesetter
+from tests.factories import (
+    RAIL,
+    TROOPS,
+    make_briefing,
+    make_library,
+    make_site,
+    make_themes,
+    typesetter,
+)
 
 THEMES = make_themes("economy security")
 SITE = make_site(THEMES, pdfs=True)
-TRADE, TROOPS = "Trade grew in the north.", "Troops marched in the south."
 
 
 def _briefing(day: str, places: str = "economy", **front: object) -> Briefing:
-    text = "\n\n".join(TRADE for _ in places.split())
+    text = "\n\n".join(RAIL for _ in places.split())
     return make_briefing(text, places, f"{day}-note-{day}.txt", THEMES, **front)
 
 
@@ -50,7 +57,7 @@ def test_a_real_share_alone_makes_no_entry() -> None:
 
 def test_undated_texts_are_of_no_year() -> None:
     """A date is never invented."""
-    undated = (make_briefing(TRADE, "", f"{name}.txt", THEMES) for name in ("one", "other"))
+    undated = (make_briefing(RAIL, "", f"{name}.txt", THEMES) for name in ("one", "other"))
     assert _digests(*undated, _briefing("2026-02-03")) == {}
 
 
@@ -67,7 +74,7 @@ def test_entries_are_newest_first_with_their_sentence() -> None:
     assert days == ["3 February 2026", "2 January 2026"]
     newest = digest.entries[0]
     assert newest.point
-    assert (newest.title.text, newest.point.text.text) == ("T", TRADE)
+    assert (newest.title.text, newest.point.text.text) == ("T", RAIL)
     assert newest.url == "https://example.org/briefings/note-2026-02-03/"
     assert newest.point.mark.url == "https://example.org/briefings/note-2026-02-03/#p1"
     assert [slug for slug, _ in points(digest)] == [entry.slug for entry in digest.entries]
@@ -87,7 +94,8 @@ def test_its_head_says_what_it_is_of() -> None:
 
 def test_an_entry_without_a_sentence_keeps_its_marks() -> None:
     """A sentence too long to be printed leaves its ¶."""
-    long = make_briefing("x" * (LONGEST_EXTRACT + 1), "", "2026-01-02-long.txt", THEMES)
+    front = {"key_points": (Choice(1, None, 2),)}
+    long = make_briefing("x" * (LONGEST_EXTRACT + 1), "", "2026-01-02-long.txt", THEMES, **front)
     (digest,) = _digests(long, _briefing("2026-02-03")).values()
     assert digest.entries[1].point is None
     assert [mark.number for mark in digest.entries[1].marks.shown] == [1]
@@ -132,7 +140,7 @@ def test_its_sentences_are_proved_against_their_own_briefings() -> None:
     """A sentence that another of the briefings has is none of this one's; all are named."""
     first, second = (
         make_briefing(text, "", name, THEMES)
-        for name, text in (("2026-01-02-first.txt", TRADE), ("2026-03-04-second.txt", TROOPS))
+        for name, text in (("2026-01-02-first.txt", RAIL), ("2026-03-04-second.txt", TROOPS))
     )
     entries = make_library([first, second], THEMES).digests["economy"]["2026"]
     assert TROOPS in print_data("2026", entries, THEMES[0], SITE)
@@ -142,5 +150,5 @@ def test_its_sentences_are_proved_against_their_own_briefings() -> None:
         print_data("2026", false, THEMES[0], SITE)
     assert [str(fault) for fault in raised.value.faults] == [
         f"themes/economy/economy-2026.pdf: prints what is no extract of ¶1 of {said}"
-        for said in (f"second: {TRADE!r}", f"first: {TROOPS!r}")
+        for said in (f"second: {RAIL[:60]!r}", f"first: {TROOPS[:60]!r}")
     ]

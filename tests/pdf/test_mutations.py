@@ -5,20 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from dossier.errors import ProofError
+from dossier.model import Choice
 from dossier.pdf import digest
 from dossier.pdf.typst import DIGEST, Pdf, Typesetter
-from tests.factories import make_briefing, make_library, make_site, make_themes, print_out
+from tests.factories import NEWS, make_briefing, make_library, make_site, make_themes, print_out
 
 THEMES = make_themes("economy security")
 SITE = make_site(THEMES, pdfs=True)
-TEXT = "\n\n".join(
-    (
-        "Trade between the two neighbours grew by half in the north last year.",
-        "Troops marched along the whole of the border for two days in March.",
-        "Ports in the south will be opened to all traders by the end of May.",
-        "Both armies will share what their radars see from the first of June.",
-    )
-)
+TEXT = "\n\n".join(NEWS)
 PLACES = "economy security economy security"
 
 
@@ -193,6 +187,8 @@ ARABIC = "\n\n".join(
     )
 )
 
+POINTS = tuple(Choice(number, None, 2) for number in range(1, 5))
+
 IN_ANY_SCRIPT = {
     "the last theme dropped": (LACKS, "#doc.themes.map", "#doc.themes.slice(0, -1).map"),
     "the lead dropped": (LACKS, "#lead\n", "\n"),
@@ -209,13 +205,13 @@ def test_a_text_that_runs_leftward_is_proved_by_its_letters(
     """Arabic comes back in another order, but what is missing, doubled or invisible is noticed."""
     typesetter = altered("summary.typ", before, after)
     with pytest.raises(ProofError, match=fault.partition(",")[0]):
-        _summary(typesetter, ARABIC, title="بين بلدين", language="ar")
+        _summary(typesetter, ARABIC, title="بين بلدين", language="ar", key_points=POINTS)
 
 
 def test_a_foreign_name_does_not_lift_the_proof(altered: _Alter) -> None:
     """Where a byline alone is Arabic, each sentence must still stand in its place with its ¶."""
     typesetter = altered("summary.typ", "mark(it.mark)), passage", "mark(doc.lead.mark)), passage")
-    with pytest.raises(ProofError, match=r"does not say in its place '¶3 Ports"):
+    with pytest.raises(ProofError, match=r"does not say in its place '¶3 Rice"):
         _summary(typesetter, author="التجارة بين البلدين")
 
 

@@ -12,14 +12,11 @@ from dossier import pipeline
 from dossier.model import Briefing, Publish, Themes
 from dossier.settings import Settings
 from dossier.sources import files
-from tests.factories import REPOSITORY, make_briefing, make_site, print_out, summarise
+from tests.factories import RAIL, REPOSITORY, TROOPS, make_briefing, make_site, print_out, summarise
 from tests.pdf import pdfs
 from tests.site import folded
 
-TEXT = (
-    "Trade between Iran and Pakistan grew in the north last year.\n\n"
-    "Troops marched along the whole of the border for two days.\n"
-)
+TEXT = f"{RAIL}\n\n{TROOPS}\n"
 FRONT: dict[str, Any] = {
     "title": "Rails & “ports”",
     "date": datetime.date(2026, 2, 3),

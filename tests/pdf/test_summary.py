@@ -14,6 +14,9 @@ from dossier.pdf.data import Summary
 from dossier.pdf.phrases import LONGEST_EXTRACT
 from dossier.pdf.summary import SHOWN_THEMES, WATCHED, points
 from tests.factories import (
+    RAIL,
+    RICE,
+    TROOPS,
     make_briefing,
     make_document,
     make_mention,
@@ -24,11 +27,7 @@ from tests.factories import (
     summarise,
 )
 
-TEXT = (
-    "Trade between the two neighbours grew in the north last year.\n\n"
-    "Ports in the south will be opened to all traders by May.\n\n"
-    "Troops marched along the whole of the border for two days.\n"
-)
+TEXT = f"{RAIL}\n\n{RICE}\n\n{TROOPS}\n"
 PLACES = "economy economy security"
 
 
@@ -46,7 +45,7 @@ def test_the_lead_is_the_sources_with_its_mark() -> None:
     assert (lead.label.text, lead.note) == ("Lead extract", None)
     assert lead.text
     assert lead.mark
-    assert lead.text.text == "Trade between the two neighbours grew in the north last year."
+    assert lead.text.text == RAIL
     assert lead.mark.number == 1
 
 
@@ -73,7 +72,9 @@ def test_editors_words_are_cut_and_sources_are_not() -> None:
 
 def test_an_extract_too_long_becomes_its_mark() -> None:
     """The lead and the point keep their ¶ where the sentence cannot be printed whole."""
-    summary = _summary("word " * LONGEST_EXTRACT + "end.", "economy")
+    summary = _summary(
+        "word " * LONGEST_EXTRACT + "end.", "economy", key_points=(Choice(1, None, 2),)
+    )
     assert (summary.lead.text, summary.themes[0].points) == (None, ())
     assert summary.lead.mark
     assert (summary.lead.mark.number, summary.themes[0].marks.shown[0].number) == (1, 1)
@@ -83,7 +84,7 @@ def test_the_lead_is_not_said_twice_where_there_is_more() -> None:
     """Of the lead's theme another sentence is shown; a theme with no other repeats it."""
     summary = _summary()
     assert [p.mark.number for p in summary.themes[0].points] == [2]
-    alone = _summary("Trade between the two neighbours grew in the north last year.", "economy")
+    alone = _summary(RAIL, "economy")
     assert [p.mark.number for p in alone.themes[0].points] == [1]
 
 
@@ -129,7 +130,7 @@ def test_why_it_matters_is_labelled_as_the_editors() -> None:
 
 def test_ranks_say_which_point_stays_longest() -> None:
     """Each point has a rank of its own, from 1 up."""
-    text = "\n\n".join(f"Trade of kind {n} grew in the north last year." for n in range(5))
+    text = "\n\n".join(RAIL.replace("2 million", f"{n} million") for n in range(5))
     theme = _summary(text, " ".join(["economy"] * 5), bottom_line="It pays.").themes[0]
     assert sorted(theme.ranks) == [1, 2, 3]
     assert [p.mark.number for p in theme.points] == sorted(p.mark.number for p in theme.points)
@@ -237,7 +238,7 @@ def test_themes_beyond_twenty_are_left_to_their_shares() -> None:
 
 def test_print_shows_no_more_extracts_than_the_page_where_rights_are_few() -> None:
     """A text of which extracts alone may be shown has the same ones on paper."""
-    text = "\n\n".join(f"Trade in good number {n} grew by half last year." for n in range(9))
+    text = "\n\n".join(RAIL.replace("2 million", f"{n} million") for n in range(9))
     full = make_briefing(text, " ".join(["economy"] * 9))
     few = make_briefing(text, " ".join(["economy"] * 9), publish=Publish.EXTRACTS)
     shown = {extract.text for extract in few.extracts}

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.model import Choice
 from dossier.pdf.digest import print_data
 from dossier.pdf.typst import DIGEST
 from tests.factories import (
+    RAIL,
     make_briefing,
     make_library,
     make_site,
@@ -144,8 +146,8 @@ def test_long_words_stay_on_two_pages(text: str) -> None:
 def test_the_most_of_everything_stays_on_two_pages(word: str) -> None:
     """Sixty themes of thirty paragraphs each, and every field as long as can be."""
     themes = tuple(make_theme(f"t{n}", name=f"Theme number {n}") for n in range(60))
-    trade = "Trade of this kind grew in the north last year. More of it came."
-    text = "\n\n".join([trade] * 1800)
+    sentences = (RAIL.replace("2 million", f"{n} million") for n in range(1800))
+    text = "\n\n".join(f"{sentence} More of it came." for sentence in sentences)
     places = " ".join(theme.id for theme in themes for _ in range(30))
     long = word * (10_000 // len(word))
     keys = ("title", "author", "source", "rights", "bottom_line", "why_it_matters")
@@ -161,7 +163,8 @@ def test_what_there_is_no_room_for_keeps_its_marks() -> None:
     themes = make_themes(" ".join(f"t{n}x" for n in range(12)))
     sentence = "Trade of this kind grew in the north last year, and more of it came than before. "
     text = "\n\n".join([sentence * 5] * 12)
-    briefing = make_briefing(text, " ".join(t.id for t in themes), "note.txt", themes)
+    places, points = " ".join(t.id for t in themes), [Choice(n, None, 2) for n in range(1, 13)]
+    briefing = make_briefing(text, places, "note.txt", themes, key_points=points)
     data = print_out(briefing, make_site(themes, pdfs=True)).data
     assert len(pdfs.pages(data)) == 2
     assert {f"https://example.org/briefings/note/#p{n}" for n in range(1, 13)} <= {
@@ -174,7 +177,9 @@ def test_a_digest_counts_what_it_has_no_room_for() -> None:
     sentence = "Trade " + "of this kind " * 40 + "grew."
     names = [f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}-note-{n}.txt" for n in range(40)]
     themes = make_themes("economy")
-    library = make_library([make_briefing(sentence, "", name, themes) for name in names], themes)
+    points = (Choice(1, None, 2),)
+    briefings = (make_briefing(sentence, "", n, themes, key_points=points) for n in names)
+    library = make_library(briefings, themes)
     entries = library.digests["economy"]["2026"]
     text = print_data("2026", entries, themes[0], make_site(themes, pdfs=True))
     data = typesetter().typeset_json(DIGEST, text).data

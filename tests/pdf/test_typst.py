@@ -7,9 +7,9 @@ import pytest
 
 from dossier.errors import InputError, TemplateError
 from dossier.pdf.typst import Typesetter
-from tests.factories import REPOSITORY, make_briefing, print_out
+from tests.factories import RAIL, REPOSITORY, TROOPS, make_briefing, print_out
 
-BRIEFING = make_briefing("Trade grew.\n\nTroops marched.\n", "economy security", title="Rails")
+BRIEFING = make_briefing(f"{RAIL}\n\n{TROOPS}\n", "economy security", title="Rails")
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -13,6 +13,7 @@ from tests.proof.finished import Change, Finished, finish, swap
 TEXT = """\
 ---
 title: The crossing
+key_points: [1, 6]
 ---
 The ministers agreed to lower tariffs on grain.[^duty] Trade will grow by a tenth.^[So the
 ministry.]

@@ -42,8 +42,8 @@ FORGED: dict[str, tuple[Record, str]] = {
         "not a part of ¶1",
     ),
     "a lead of another ¶": (
-        replace(RECORD, lead=replace(RECORD.lead, paragraph=2)),
-        "not a part of ¶2",
+        replace(RECORD, lead=replace(RECORD.lead, paragraph=1)),
+        "not a part of ¶1",
     ),
     "a lead of no ¶": (replace(RECORD, lead=replace(RECORD.lead, paragraph=9)), "part of ¶9"),
     "an empty lead": (replace(RECORD, lead=Extract("", 1)), "not a part of ¶1"),

@@ -20,7 +20,11 @@ from tests.site import Page, tree
 
 THEMES = make_themes("economy security")
 SITE = make_site(THEMES)
-TEXT = "Trade with Peru grew. It <had> to & did.\n\nTroops of France marched. Rain fell."
+TEXT = (
+    "Trade with Peru grew by 40 percent to $3 billion in 2025, the bank said. It <had> to & did."
+    "\n\nFrance will sell 40 ships to the navy of Peru for $2 billion under an agreement that both "
+    "signed in March 2026. Rain fell."
+)
 
 
 def _note(name: str, text: str = TEXT, **front: Any) -> Briefing:
