@@ -70,8 +70,8 @@ FORGED: dict[str, tuple[Record, str]] = {
         "not a part of ¶1: 'Ada fought.'",
     ),
     "a sentence of another ¶": (
-        replace(RECORD, mentions=(replace(make_mention(PERSON, "Ada", 2), sentence=RECORD.lead),)),
-        "quotes ¶1 for Ada, which it does not mention",
+        replace(RECORD, mentions=(replace(make_mention(PERSON, "Ada", 1), sentence=RECORD.lead),)),
+        "quotes ¶2 for Ada, which it does not mention",
     ),
     "a date that is invented": (
         replace(RECORD, dates=(replace(MAY, text="in June"),)),
