@@ -4,6 +4,7 @@ An extract is a sentence of the source, verbatim, that can be read alone and say
 did, decided or claims what. `judge` says how likely an editor would take each.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from dossier.briefings.judge import Judged
@@ -20,9 +21,9 @@ MOST = 3
 """The most sentences of a theme that are ever shown."""
 
 
-FAIR = 0.0
-"""Log-odds of a key point below which a lead cannot well stand alone: half of such leads are bad,
-by the same measurement, and few of the others."""
+FAIR, FAIR_LEAD = 0.0, -2.0
+"""Log-odds of a key point and of a lead below which a lead is weak: half of such leads are bad, by
+the same measurement, and few of the others."""
 
 
 def lead(judged: Sequence[Judged]) -> Extract:
@@ -37,8 +38,9 @@ def lead(judged: Sequence[Judged]) -> Extract:
 
 
 def is_weak(judged: Iterable[Judged], lead: Extract) -> bool:
-    """Can a lead that was chosen of `judged` not well stand alone?"""
-    return not any(one.key >= FAIR for one in judged if _extract(one) == lead)
+    """Is a lead that was chosen of `judged` not fit to stand alone, or no lead of a text?"""
+    chosen = (one for one in judged if _extract(one) == lead)
+    return not any(one.key >= FAIR and one.lead >= FAIR_LEAD for one in chosen)
 
 
 def best(judged: Iterable[Judged], filed: Iterable[Filed], lead: Extract) -> tuple[Extract, ...]:
@@ -69,9 +71,15 @@ def key_points(best: Sequence[Extract], filed: Iterable[Filed]) -> tuple[Extract
     return tuple(sorted(chosen, key=lambda extract: extract.paragraph))
 
 
+_BROKEN = re.compile(
+    r",$|\b(?:Smt|Shri|H\.E|Mr|Mrs|Ms|Dr|Gen|Prof)\.$"  # it breaks off
+    r"|\s[•▪]\s|\b[AS]/\d+/"  # an item, or the head of a page of the United Nations, within it
+)
+
+
 def _is_whole(one: Judged) -> bool:
-    """Is nothing of it struck out, and does it not break off, as a line of a resolution does?"""
-    return not one.candidate.is_struck and not one.candidate.sentence.text.endswith(",")
+    """Is nothing of it struck out, does it not break off, and is nothing else within it?"""
+    return not one.candidate.is_struck and not _BROKEN.search(one.candidate.sentence.text)
 
 
 def _extract(one: Judged) -> Extract:

@@ -12,13 +12,17 @@ SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 
 _LABEL = re.compile(
     r"(?:\(\d{1,3}\)|\([a-z]{1,3}\)|\d{1,3}\)|(?P<dot>\d{1,3}\.)|[A-Z][A-Z.'’ -]{1,40}:"
-    r"|Q:?(?=\s+[A-Z]))\s+"
+    r"|Q:?(?=\s+[A-Z])|[•·▪*–-]|(?:The f|F)ollowing (?:is|are) the texts? of [^:]{1,300}:)\s+"
     r"(?=[\W\d]*[^\W\d_a-z])"
 )
-"""What stands before the first sentence of a paragraph: its number, who speaks, SUMMARY:"""
+"""What stands before the first sentence of a paragraph: its number, its bullet, who speaks,
+SUMMARY:, "Following is the text of the speech:"."""
 
 _WITHIN = re.compile(r"\.\w")
 """A dot that ends no sentence, whatever the library takes it for: China-U.S. relations."""
+
+_ABBREVIATED = re.compile(r"\b(?:Smt|Kum|Amb|Shri|Govt|Vol|Stg|paras?|approx)\.$")
+"""English abbreviations that the library does not know; a sentence goes on behind them."""
 
 _DOTTED = {"cs", "da", "de", "et", "fi", "hr", "hu", "lv", "nb", "no", "pl", "sk", "sl", "sr", "tr"}
 """Languages that write an ordinal with a dot, so that "5. Mai" is a day and no number."""
@@ -56,7 +60,10 @@ def split_sentences(text: str, language: str, breaks: Iterable[int] = ()) -> tup
             if not sentence:
                 continue
             start = text.index(sentence, end)
-            if sentences and start == end and _WITHIN.match(text, end - 1):
+            if sentences and (
+                (start == end and _WITHIN.match(text, end - 1))
+                or (code == "en" and end > first and _ABBREVIATED.search(sentences[-1].text))
+            ):
                 start = sentences.pop().start
             end = text.index(sentence, end) + len(sentence)
             sentences.append(Sentence(text[start:end], start, end))
