@@ -10,7 +10,7 @@ from dossier.text.spans import Span
 
 _MONTH = rf"({'|'.join(MONTHS)})"
 _WEEKDAY = rf"({'|'.join(WEEKDAYS)})"
-_SHORT_MONTH = "((?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\\.?|" + _MONTH[1:]
+_SHORT_MONTH = "((?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\.?|" + _MONTH[1:]
 _DAY = r"(?:the )?(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: of)?"
 _YEAR = r"((?:1[5-9]|20)\d\d)"
 _WHICH = r"([Ll]ast|[Tt]his|[Nn]ext)"
