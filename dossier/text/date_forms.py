@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dossier.text import date_meanings as meanings
-from dossier.text.date_meanings import MONTHS, WEEKDAYS, Parts
+from dossier.text.date_meanings import MONTHS, NUMERALS, WEEKDAYS, Parts
 from dossier.text.spans import Span
 
 _MONTH = rf"({'|'.join(MONTHS)})"
@@ -15,6 +15,7 @@ _DAY = r"(?:the )?(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: of)?"
 _YEAR = r"((?:1[5-9]|20)\d\d)"
 _WHICH = r"([Ll]ast|[Tt]his|[Nn]ext)"
 _OF_YEAR = rf"(?:,? (?:of )?{_YEAR}|,? (?:of )?(last|this|next) year)"
+_FEW = rf"({'|'.join(NUMERALS)})"
 _TO = r"(?: ?[-–—] ?| (?:to|until|till|through) )"
 
 # --- what stands around the number of a year ------------------------------------------
@@ -32,7 +33,6 @@ _SURELY = ("in", "by", "since", "until", "till", "during", "through", "beyond")
 _SURELY_QUALIFIED = ("early", "late", "mid", "year")
 _PERHAPS = (
     *("of", "to", "for", "from", "after", "before", "around", "the", "its", "his", "their", "our"),
-    *("summer", "autumn", "spring", "winter"),
 )
 _EVENT = (
     r"(?: \w+)?(?: (?:accords?|agreement|attacks?|budget|campaign|census|ceasefire|conference"
@@ -81,6 +81,7 @@ FORMS = (
         meanings.days_dmy,
     ),
     Form("days_dmy", rf"{_DAY}{_TO}{_DAY} {_SHORT_MONTH}(?:{_OF_YEAR})?", meanings.days_dmy),
+    Form("two_days", rf"{_DAY} and {_DAY} {_SHORT_MONTH}(?:{_OF_YEAR})?", meanings.days_dmy),
     Form(
         "span_dmy",
         rf"{_DAY} {_SHORT_MONTH}(?:,? {_YEAR})?{_TO}{_DAY} {_SHORT_MONTH}(?:,? {_YEAR})?",
@@ -109,16 +110,34 @@ FORMS = (
         rf"(?:{_YEAR}|(last|this|next) year)",
         meanings.part_of_year,
     ),
+    Form(
+        "months_of_year",
+        rf"([Ff]irst|[Ll]ast) (?:{_FEW} )?(days|weeks|months|quarters) of "
+        rf"(?:{_YEAR}|(last|this|next) year)",
+        meanings.months_of_year,
+    ),
+    Form(
+        "season",
+        r"(?<!Arab )(?<!Prague )(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of|,)? "
+        rf"(?:{_YEARS}(?:[-–—/]\d{{2,4}})?|(?:last|this|next) year)",
+        meanings.uncertain,
+    ),
     Form("q", rf"Q([1-4])(?: of)? {_YEAR}", meanings.quarter_of_year),
     Form("which", rf"{_WHICH} (week|month|year)", meanings.last_this_next),
     Form("beside", r"([Yy]esterday|[Tt]omorrow)", meanings.day_beside),
-    Form("years", rf"{_YEAR}[-–—/]({_YEARS}|\d\d)(?!\d| ?(?i:{_UNITS}))", meanings.years_between),
+    Form(
+        "years",
+        rf"{_YEAR}(?:[-–—]|/ ?)({_YEARS}|\d\d)(?!\d| ?(?i:{_UNITS}))",
+        meanings.years_between,
+    ),
     Form(
         "years_from",
         rf"{_behind('from')}{_YEAR} (?:to|until|through) {_YEAR}",
         meanings.years_between,
     ),
-    Form("years_between", rf"{_behind('between')}{_YEAR} and {_YEAR}", meanings.years_between),
+    Form(
+        "years_between", rf"{_behind('between')}{_YEAR} (?:and|to) {_YEAR}", meanings.years_between
+    ),
     Form("decade", r"(1[5-9]\d|20\d)0['’]?s", meanings.decade_of),
     Form("sure_year", _SURE_YEAR, meanings.whole_year),
     Form("likely_year", _LIKELY_YEAR, meanings.whole_year),

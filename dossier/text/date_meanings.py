@@ -19,6 +19,10 @@ MONTHS = (
     *("October", "November", "December"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NUMERALS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    "twelve",
+)
 _NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
 _STEPS = {"last": -1, "this": 0, "next": 1}
@@ -151,6 +155,19 @@ def part_of_year(parts: Parts, today: date | None) -> Span | None:
     )
 
 
+def months_of_year(parts: Parts, today: date | None) -> Span | None:
+    """Return the months of "the first three months of 2024"; its first weeks are not certain."""
+    nth, few, unit, year, which = parts
+    number, length = _year_of(year, which, today), {"months": 1, "quarters": 3}.get(unit or "")
+    if number is None or few is None or length is None:
+        return None
+    count = length * (NUMERALS.index(few) + 1)
+    if count > 12:
+        return None
+    first = 1 if (nth or "").lower() == "first" else 13 - count
+    return spans.between(spans.month(number, first), spans.month(number, first + count - 1))
+
+
 def quarter_of_year(parts: Parts, today: date | None) -> Span | None:
     """Return the months of "Q1 2025"."""
     quarter, year = (int(part or 0) for part in parts)
@@ -215,5 +232,5 @@ def whole_year(parts: Parts, today: date | None) -> Span | None:
 
 
 def uncertain(parts: Parts, today: date | None) -> Span | None:
-    """Return None: which November, or which Tuesday, is not written."""
+    """Return None: which November or Tuesday, or whose summer, is not written."""
     return None

@@ -40,17 +40,20 @@ _ALONE = _MONTH_WORDS | _WEEKDAY_WORDS | {"q1", "q2", "q3", "q4", "yesterday", "
 _ALONE |= {f"{decade}0s" for decade in range(150, 210)}
 """Words with which a date may begin."""
 
+_NUMBER = "0"  # every number, as tokens have it
+_UNITS = frozenset({"days", "weeks", "months", "quarters"})
+
 _BEFORE_OTHERS = {
     **dict.fromkeys(
         ("last", "this", "next"),
-        _MONTH_WORDS | _WEEKDAY_WORDS | {"week", "month", "year", "quarter"},
+        _MONTH_WORDS | _WEEKDAY_WORDS | _UNITS | {"week", "month", "year", "quarter"},
     ),
-    **dict.fromkeys(("first", "second", "third", "fourth"), frozenset({"quarter", "half"})),
+    **dict.fromkeys(("first", "second", "third", "fourth"), _UNITS | {"quarter", "half"}),
+    **dict.fromkeys(("spring", "summer", "autumn", "fall", "winter"), frozenset({_NUMBER, "year"})),
     **dict.fromkeys(_ORDINALS, _MONTH_WORDS | {"month"}),
 }
 """Words with which a date may begin if one of others is near behind; so may a number of a day."""
 
-_NUMBER = "0"  # every number, as tokens have it
 _FIRST_WORDS = _ALONE | _BEFORE_OTHERS.keys() | {_NUMBER}
 _NEAR_BEHIND = 6
 """Words: in "26th to the 29th of October", the month is the fifth."""
@@ -135,12 +138,14 @@ def _phrase(match: re.Match[str], today: date | None) -> DatePhrase | None:
         return None
     first = match.re.groupindex[name]
     parts = match.groups()[first : first + _groups(name)]
-    span = None if _OTHER_YEAR.search(before) else _resolve(name, parts, today)
-    if span is None and name == "years":  # a number such as 1980/23
+    other_year = _OTHER_YEAR.search(before)
+    span = None if other_year else _resolve(name, parts, today)
+    if span is None and name == "years" and not other_year:  # a number such as 1980/23
         return None
-    leading = _LEADING.search(before)
-    start = match.start() - (len(leading[0]) if leading else 0)
-    return DatePhrase(start, match.end(), span)
+    date_at = other_year.start() if other_year else len(before)
+    leading = _LEADING.search(before[:date_at])
+    start = leading.start() if leading else date_at
+    return DatePhrase(match.start() - len(before) + start, match.end(), span)
 
 
 def _resolve(name: str, parts: Parts, today: date | None) -> Span | None:
@@ -157,6 +162,9 @@ def _is_none(name: str, phrase: str, before: str, behind: str) -> bool:
     if name == "beside":
         is_future = phrase.lower() == "tomorrow" and behind[:2] in ("'s", "’s")
         return is_future or _NO_DAY.search(before) is not None
+    if name == "two_days":  # 11 and 13 May are no span: the 13th is found by itself
+        first, last = re.findall(r"\d+", phrase)[:2]
+        return int(last) != int(first) + 1
     if name == "weekday":
         is_name = _NAME_BEFORE.search(before) and not _NOT_NAMES.search(before)
         return bool(is_name or _PAPER.match(behind))
