@@ -76,6 +76,11 @@ _MONTH_LIKE_A_NAME = r"(?!(?:March|May|April|June|August)(?: [A-Z]|['’]s))"
 FORMS = (
     Form("iso", r"(\d{4})-(\d\d)-(\d\d)", meanings.iso_day),
     Form(
+        "dots",  # the date of an entry in a chronicle
+        r"\A(1[3-9]|2\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)?\d\d)(?=[:.]? )",
+        meanings.day_in_dots,
+    ),
+    Form(
         "days_between",
         rf"{_behind('between')}{_DAY} and {_DAY} {_SHORT_MONTH}(?:{_OF_YEAR})?",
         meanings.days_dmy,

@@ -27,6 +27,9 @@ _NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
 _STEPS = {"last": -1, "this": 0, "next": 1}
 
+_SAME_YEAR = 366
+"""Days before and after the date of a text in which the number of a year may lack its century."""
+
 _NEAR = 10
 """Days before and after the date of a text in which a day without a year is near it."""
 
@@ -70,6 +73,22 @@ def iso_day(parts: Parts, today: date | None) -> Span | None:
     """Return the day of 2024-03-05."""
     year, month, day = (int(part or 0) for part in parts)
     return spans.day(year, month, day)
+
+
+def day_in_dots(parts: Parts, today: date | None) -> Span | None:
+    """Return the day of 16.10.2021; of 16.10.21 if it, and not 2016-10-21, is near the text."""
+    day, month, year = (int(part or 0) for part in parts)
+    if year > 99:
+        return spans.day(year, month, day)
+    if today is None:
+        return None
+    found = [
+        one
+        for century in (1900, 2000)
+        for one in (spans.day(century + year, month, day), spans.day(century + day, month, year))
+        if one and abs(one.start - today) <= timedelta(days=_SAME_YEAR)
+    ]
+    return found[0] if len(set(found)) == 1 else None
 
 
 def days_dmy(parts: Parts, today: date | None) -> Span | None:

@@ -125,7 +125,8 @@ def _first_words(text: str) -> Iterator[int]:
         others = _BEFORE_OTHERS.get(forms[number])
         if forms[number] == _NUMBER:
             start, end = tokens.spans[number].tolist()
-            others = None if end - start == len("2025") else _BEFORE_OTHERS["1st"]
+            is_year_or_first = end - start == len("2025") or start == 0
+            others = None if is_year_or_first else _BEFORE_OTHERS["1st"]
         if others is None or not others.isdisjoint(forms[number + 1 : number + _NEAR_BEHIND]):
             yield int(tokens.spans[number, 0])
 
