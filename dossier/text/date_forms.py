@@ -98,14 +98,29 @@ FORMS = (
         rf"{_SHORT_MONTH} {_DAY}(?:,? {_YEAR})?{_TO}{_SHORT_MONTH} {_DAY}(?:,? {_YEAR})?",
         meanings.span_mdy,
     ),
+    Form(
+        "day_before",
+        rf"{_ON}{_DAY} {_MONTH}(?=,? (?:and|or) (?:on )?{_DAY} {_MONTH},? {_YEAR})",
+        meanings.day_before_another,
+    ),
     Form("day_dmy", rf"{_ON}{_DAY} {_SHORT_MONTH}(?:{_OF_YEAR})?", meanings.day_dmy),
     Form("day_mdy", rf"{_ON}{_SHORT_MONTH} {_DAY}(?:{_OF_YEAR})?", meanings.day_mdy),
     Form("day_of_month", rf"{_DAY} (last|this|next) month", meanings.day_of_this_month),
-    Form("months", rf"{_MONTH}(?:,? {_YEAR})?{_TO}{_MONTH},? {_YEAR}", meanings.months_between),
+    Form(
+        "months",
+        rf"{_MONTH}(?:,? {_YEAR})?{_TO}{_MONTH},? (?:of )?{_YEAR}",
+        meanings.months_between,
+    ),
     Form(
         "months_between",
-        rf"{_behind('between')}{_MONTH}(?:,? {_YEAR})? and {_MONTH},? {_YEAR}",
+        rf"{_behind('between')}{_MONTH}(?:,? {_YEAR})? and {_MONTH},? (?:of )?{_YEAR}",
         meanings.months_between,
+    ),
+    Form(
+        "month_before",
+        rf"{_MONTH}(?=(?:, {_MONTH.replace('(', '(?:')})*,? (?:and|or) (?:in )?"
+        rf"{_MONTH},? (?:of )?{_YEAR})",
+        meanings.month_before_another,
     ),
     Form("month", rf"{_SHORT_MONTH}{_OF_YEAR}", meanings.month_of_year),
     Form("which_month", rf"{_WHICH} {_MONTH}", meanings.named_month),

@@ -129,6 +129,14 @@ def day_mdy(parts: Parts, today: date | None) -> Span | None:
     return _day(_year_of(year, which, today), month, day, today, weekday)
 
 
+def day_before_another(parts: Parts, today: date | None) -> Span | None:
+    """Return the day of "5 May" in "5 May and 7 June 2021"; not of 30 December and 2 January."""
+    weekday, day, month, last_day, last_month, year = parts
+    first = _day(int(year or 0), month, day, today, weekday)
+    last = _day(int(year or 0), last_month, last_day, today, None)
+    return first if first and last and first.start < last.start else None
+
+
 def day_of_this_month(parts: Parts, today: date | None) -> Span | None:
     """Return the day of "the 28th of this month"."""
     day, which = parts
@@ -148,6 +156,13 @@ def month_of_year(parts: Parts, today: date | None) -> Span | None:
     month, year, which = parts
     number = _year_of(year, which, today)
     return spans.month(number, _number(month)) if number else None
+
+
+def month_before_another(parts: Parts, today: date | None) -> Span | None:
+    """Return the month of "June" in "June and August 1988"; not of November and January 1988."""
+    first, last, year = parts
+    is_before = _number(first) < _number(last)
+    return spans.month(int(year or 0), _number(first)) if is_before else None
 
 
 def named_month(parts: Parts, today: date | None) -> Span | None:
