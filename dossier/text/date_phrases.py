@@ -63,7 +63,7 @@ _BEFORE = 40
 
 _LEADING = re.compile(
     r"(?:\b(?:in|on|by|since|until|till|before|after|from|during|between|as of|around|for) )?"
-    r"(?:the )?(?:(?:early|late|later|earlier|mid|end|beginning|start|middle|year|week|month)"
+    r"(?:\bthe )?(?:\b(?:early|late|later|earlier|mid|end|beginning|start|middle|year|week|month)"
     r"(?: of| in)?[ -])?(?:the )?$",
     re.IGNORECASE,
 )
