@@ -5,7 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from dossier.text import date_meanings as meanings
-from dossier.text.date_meanings import MONTHS, NUMERALS, WEEKDAYS, Parts
+from dossier.text import date_years as years
+from dossier.text.date_meanings import MONTHS, WEEKDAYS, Parts
+from dossier.text.date_years import NUMERALS
 from dossier.text.spans import Span
 
 _MONTH = rf"({'|'.join(MONTHS)})"
@@ -128,13 +130,13 @@ FORMS = (
         "quarter",
         r"([Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) (quarter|half) of "
         rf"(?:{_YEAR}|(last|this|next) year)",
-        meanings.part_of_year,
+        years.part_of_year,
     ),
     Form(
         "months_of_year",
         rf"([Ff]irst|[Ll]ast) (?:{_FEW} )?(days|weeks|months|quarters) of "
         rf"(?:{_YEAR}|(last|this|next) year)",
-        meanings.months_of_year,
+        years.months_of_year,
     ),
     Form(
         "season",
@@ -142,27 +144,25 @@ FORMS = (
         rf"(?:{_YEARS}(?:[-–—/]\d{{2,4}})?|(?:last|this|next) year)",
         meanings.uncertain,
     ),
-    Form("q", rf"Q([1-4])(?: of)? {_YEAR}", meanings.quarter_of_year),
+    Form("q", rf"Q([1-4])(?: of)? {_YEAR}", years.quarter_of_year),
     Form("which", rf"{_WHICH} (week|month|year)", meanings.last_this_next),
     Form("beside", r"([Yy]esterday|[Tt]omorrow)", meanings.day_beside),
     Form(
         "years",
         rf"{_YEAR}(?:[-–—]|/ ?)({_YEARS}|\d\d)(?!\d| ?(?i:{_UNITS}))",
-        meanings.years_between,
+        years.years_between,
     ),
     Form(
         "years_from",
         rf"{_behind('from')}{_YEAR} (?:to|until|through) {_YEAR}",
-        meanings.years_between,
+        years.years_between,
     ),
-    Form(
-        "years_between", rf"{_behind('between')}{_YEAR} (?:and|to) {_YEAR}", meanings.years_between
-    ),
-    Form("decade", r"(1[5-9]\d|20\d)0['’]?s", meanings.decade_of),
-    Form("sure_year", _SURE_YEAR, meanings.whole_year),
-    Form("likely_year", _LIKELY_YEAR, meanings.whole_year),
-    Form("year_of_event", _YEAR_OF_EVENT, meanings.whole_year),
-    Form("year_alone", _YEAR_ALONE, meanings.whole_year),
+    Form("years_between", rf"{_behind('between')}{_YEAR} (?:and|to) {_YEAR}", years.years_between),
+    Form("decade", r"(1[5-9]\d|20\d)0['’]?s", years.decade_of),
+    Form("sure_year", _SURE_YEAR, years.whole_year),
+    Form("likely_year", _LIKELY_YEAR, years.whole_year),
+    Form("year_of_event", _YEAR_OF_EVENT, years.whole_year),
+    Form("year_alone", _YEAR_ALONE, years.whole_year),
     Form(
         "bare_month",
         rf"(?:{_behind('in', 'since', 'until', 'till', 'early', 'late', 'mid')}|(?<=\b[Mm]id-)"

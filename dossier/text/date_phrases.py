@@ -9,9 +9,11 @@ only if one reading is possible:
 - yesterday and tomorrow;
 - a day of a month without a year near the day of the text, or if its day of the week fits.
 
-A month without a year, Tuesday and "last Friday" are found and not resolved, for whether the one
-before or the one behind is meant is not written. English has all forms; other languages have those
-of `dates`: days and months with their years.
+A day or month that is joined with a later one has its year ("in June and August 1988"). Any other
+month without a year, Tuesday and "last Friday" are found and not resolved, for whether the one
+before or the one behind is meant is not written; nor is when a summer begins, which depends on the
+place. English has all forms; other languages have those of `dates`: days and months with their
+years.
 """
 
 import re
