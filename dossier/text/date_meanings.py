@@ -20,8 +20,10 @@ MONTHS = (
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
 _STEPS = {"last": -1, "this": 0, "next": 1}
+
+_SAME_YEAR = 366
+"""Days before and after the date of a text in which the number of a year may lack its century."""
 
 _NEAR = 10
 """Days before and after the date of a text in which a day without a year is near it."""
@@ -31,7 +33,7 @@ def _number(month: str | None) -> int:
     return _NUMBERS[(month or "")[:3]]
 
 
-def _year_of(year: str | None, which: str | None, today: date | None) -> int | None:
+def year_of(year: str | None, which: str | None, today: date | None) -> int | None:
     """Return a year as it is written, or last, this or next year."""
     if year:
         return int(year)
@@ -68,10 +70,26 @@ def iso_day(parts: Parts, today: date | None) -> Span | None:
     return spans.day(year, month, day)
 
 
+def day_in_dots(parts: Parts, today: date | None) -> Span | None:
+    """Return the day of 16.10.2021; of 16.10.21 if it, and not 2016-10-21, is near the text."""
+    day, month, year = (int(part or 0) for part in parts)
+    if year > 99:
+        return spans.day(year, month, day)
+    if today is None:
+        return None
+    found = [
+        one
+        for century in (1900, 2000)
+        for one in (spans.day(century + year, month, day), spans.day(century + day, month, year))
+        if one and abs(one.start - today) <= timedelta(days=_SAME_YEAR)
+    ]
+    return found[0] if len(set(found)) == 1 else None
+
+
 def days_dmy(parts: Parts, today: date | None) -> Span | None:
     """Return the days of "5 to 7 December 2006"."""
     first, last, month, year, which = parts
-    number = _year_of(year, which, today)
+    number = year_of(year, which, today)
     return spans.between(*(_day(number, month, day, today, None) for day in (first, last)))
 
 
@@ -84,8 +102,8 @@ def days_mdy(parts: Parts, today: date | None) -> Span | None:
 def span_dmy(parts: Parts, today: date | None) -> Span | None:
     """Return the days of "30 August to 5 September 1970"."""
     first, month, year, last, to_month, to_year = parts
-    start = _day(_year_of(year or to_year, None, today), month, first, today, None)
-    return spans.between(start, _day(_year_of(to_year, None, today), to_month, last, today, None))
+    start = _day(year_of(year or to_year, None, today), month, first, today, None)
+    return spans.between(start, _day(year_of(to_year, None, today), to_month, last, today, None))
 
 
 def span_mdy(parts: Parts, today: date | None) -> Span | None:
@@ -97,13 +115,21 @@ def span_mdy(parts: Parts, today: date | None) -> Span | None:
 def day_dmy(parts: Parts, today: date | None) -> Span | None:
     """Return the day of "Tuesday, 5 March 2024" or "5 March"."""
     weekday, day, month, year, which = parts
-    return _day(_year_of(year, which, today), month, day, today, weekday)
+    return _day(year_of(year, which, today), month, day, today, weekday)
 
 
 def day_mdy(parts: Parts, today: date | None) -> Span | None:
     """Return the day of "Tuesday, March 5, 2024" or "March 5"."""
     weekday, month, day, year, which = parts
-    return _day(_year_of(year, which, today), month, day, today, weekday)
+    return _day(year_of(year, which, today), month, day, today, weekday)
+
+
+def day_before_another(parts: Parts, today: date | None) -> Span | None:
+    """Return the day of "5 May" in "5 May and 7 June 2021"; not of 30 December and 2 January."""
+    weekday, day, month, last_day, last_month, year = parts
+    first = _day(int(year or 0), month, day, today, weekday)
+    last = _day(int(year or 0), last_month, last_day, today, None)
+    return first if first and last and first.start < last.start else None
 
 
 def day_of_this_month(parts: Parts, today: date | None) -> Span | None:
@@ -123,8 +149,15 @@ def months_between(parts: Parts, today: date | None) -> Span | None:
 def month_of_year(parts: Parts, today: date | None) -> Span | None:
     """Return the month of "November 2025" or "January this year"."""
     month, year, which = parts
-    number = _year_of(year, which, today)
+    number = year_of(year, which, today)
     return spans.month(number, _number(month)) if number else None
+
+
+def month_before_another(parts: Parts, today: date | None) -> Span | None:
+    """Return the month of "June" in "June and August 1988"; not of November and January 1988."""
+    first, last, year = parts
+    is_before = _number(first) < _number(last)
+    return spans.month(int(year or 0), _number(first)) if is_before else None
 
 
 def named_month(parts: Parts, today: date | None) -> Span | None:
@@ -137,24 +170,6 @@ def named_month(parts: Parts, today: date | None) -> Span | None:
     if (step < 0 and not is_ahead) or (step > 0 and not is_over):
         return None
     return spans.month(today.year + step, number)
-
-
-def part_of_year(parts: Parts, today: date | None) -> Span | None:
-    """Return the months of "the first quarter of 2025" or "the second half of last year"."""
-    nth, part, year, which = parts
-    number, length = _year_of(year, which, today), 3 if part == "quarter" else 6
-    at = _NTH[(nth or "").lower()] or 12 // length
-    if number is None or at * length > 12:
-        return None
-    return spans.between(
-        spans.month(number, (at - 1) * length + 1), spans.month(number, at * length)
-    )
-
-
-def quarter_of_year(parts: Parts, today: date | None) -> Span | None:
-    """Return the months of "Q1 2025"."""
-    quarter, year = (int(part or 0) for part in parts)
-    return spans.between(spans.month(year, 3 * quarter - 2), spans.month(year, 3 * quarter))
 
 
 def _which(which: str, unit: str, today: date | None) -> Span | None:
@@ -196,24 +211,6 @@ def day_beside(parts: Parts, today: date | None) -> Span | None:
     return Span(one, one)
 
 
-def years_between(parts: Parts, today: date | None) -> Span | None:
-    """Return the years of 2014-2018, 2024/25 and "2010 to 2020"."""
-    first, last = parts[0] or "", parts[1] or ""
-    last = first[:2] + last if len(last) == 2 else last
-    return spans.between(spans.year(int(first)), spans.year(int(last)))
-
-
-def decade_of(parts: Parts, today: date | None) -> Span | None:
-    """Return the years of "the 1990s"; the 1900s may be a century."""
-    year = int(parts[0] or 0) * 10
-    return spans.decade(year) if year % 100 or year >= 2000 else None
-
-
-def whole_year(parts: Parts, today: date | None) -> Span | None:
-    """Return the year of "by 2027"."""
-    return spans.year(int(parts[0] or 0))
-
-
 def uncertain(parts: Parts, today: date | None) -> Span | None:
-    """Return None: which November, or which Tuesday, is not written."""
+    """Return None: which November or Tuesday, or when a summer begins, is not written."""
     return None

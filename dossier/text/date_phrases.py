@@ -9,9 +9,11 @@ only if one reading is possible:
 - yesterday and tomorrow;
 - a day of a month without a year near the day of the text, or if its day of the week fits.
 
-A month without a year, Tuesday and "last Friday" are found and not resolved, for whether the one
-before or the one behind is meant is not written. English has all forms; other languages have those
-of `dates`: days and months with their years.
+A day or month that is joined with a later one has its year ("in June and August 1988"). Any other
+month without a year, Tuesday and "last Friday" are found and not resolved, for whether the one
+before or the one behind is meant is not written; nor is when a summer begins, which depends on the
+place. English has all forms; other languages have those of `dates`: days and months with their
+years.
 """
 
 import re
@@ -40,17 +42,20 @@ _ALONE = _MONTH_WORDS | _WEEKDAY_WORDS | {"q1", "q2", "q3", "q4", "yesterday", "
 _ALONE |= {f"{decade}0s" for decade in range(150, 210)}
 """Words with which a date may begin."""
 
+_NUMBER = "0"  # every number, as tokens have it
+_UNITS = frozenset({"days", "weeks", "months", "quarters"})
+
 _BEFORE_OTHERS = {
     **dict.fromkeys(
         ("last", "this", "next"),
-        _MONTH_WORDS | _WEEKDAY_WORDS | {"week", "month", "year", "quarter"},
+        _MONTH_WORDS | _WEEKDAY_WORDS | _UNITS | {"week", "month", "year", "quarter"},
     ),
-    **dict.fromkeys(("first", "second", "third", "fourth"), frozenset({"quarter", "half"})),
+    **dict.fromkeys(("first", "second", "third", "fourth"), _UNITS | {"quarter", "half"}),
+    **dict.fromkeys(("spring", "summer", "autumn", "fall", "winter"), frozenset({_NUMBER, "year"})),
     **dict.fromkeys(_ORDINALS, _MONTH_WORDS | {"month"}),
 }
 """Words with which a date may begin if one of others is near behind; so may a number of a day."""
 
-_NUMBER = "0"  # every number, as tokens have it
 _FIRST_WORDS = _ALONE | _BEFORE_OTHERS.keys() | {_NUMBER}
 _NEAR_BEHIND = 6
 """Words: in "26th to the 29th of October", the month is the fifth."""
@@ -60,7 +65,7 @@ _BEFORE = 40
 
 _LEADING = re.compile(
     r"(?:\b(?:in|on|by|since|until|till|before|after|from|during|between|as of|around|for) )?"
-    r"(?:the )?(?:(?:early|late|later|earlier|mid|end|beginning|start|middle|year|week|month)"
+    r"(?:\bthe )?(?:\b(?:early|late|later|earlier|mid|end|beginning|start|middle|year|week|month)"
     r"(?: of| in)?[ -])?(?:the )?$",
     re.IGNORECASE,
 )
@@ -122,7 +127,8 @@ def _first_words(text: str) -> Iterator[int]:
         others = _BEFORE_OTHERS.get(forms[number])
         if forms[number] == _NUMBER:
             start, end = tokens.spans[number].tolist()
-            others = None if end - start == len("2025") else _BEFORE_OTHERS["1st"]
+            is_year_or_first = end - start == len("2025") or start == 0
+            others = None if is_year_or_first else _BEFORE_OTHERS["1st"]
         if others is None or not others.isdisjoint(forms[number + 1 : number + _NEAR_BEHIND]):
             yield int(tokens.spans[number, 0])
 
@@ -135,12 +141,14 @@ def _phrase(match: re.Match[str], today: date | None) -> DatePhrase | None:
         return None
     first = match.re.groupindex[name]
     parts = match.groups()[first : first + _groups(name)]
-    span = None if _OTHER_YEAR.search(before) else _resolve(name, parts, today)
-    if span is None and name == "years":  # a number such as 1980/23
+    other_year = _OTHER_YEAR.search(before)
+    span = None if other_year else _resolve(name, parts, today)
+    if span is None and name == "years" and not other_year:  # a number such as 1980/23
         return None
-    leading = _LEADING.search(before)
-    start = match.start() - (len(leading[0]) if leading else 0)
-    return DatePhrase(start, match.end(), span)
+    date_at = other_year.start() if other_year else len(before)
+    leading = _LEADING.search(before[:date_at])
+    start = leading.start() if leading else date_at
+    return DatePhrase(match.start() - len(before) + start, match.end(), span)
 
 
 def _resolve(name: str, parts: Parts, today: date | None) -> Span | None:
@@ -157,6 +165,9 @@ def _is_none(name: str, phrase: str, before: str, behind: str) -> bool:
     if name == "beside":
         is_future = phrase.lower() == "tomorrow" and behind[:2] in ("'s", "’s")
         return is_future or _NO_DAY.search(before) is not None
+    if name == "two_days":  # 11 and 13 May are no span: the 13th is found by itself
+        first, last = re.findall(r"\d+", phrase)[:2]
+        return int(last) != int(first) + 1
     if name == "weekday":
         is_name = _NAME_BEFORE.search(before) and not _NOT_NAMES.search(before)
         return bool(is_name or _PAPER.match(behind))

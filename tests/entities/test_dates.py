@@ -46,6 +46,18 @@ def test_a_date_comes_with_its_words_its_sentence_and_its_paragraph() -> None:
     assert mention.sentence.paragraph == 2
 
 
+def test_what_leads_a_date_is_whole_words() -> None:
+    """The end of "spend" is not the end of a day."""
+    (mention,) = make_briefing("He will spend 14 January 1989 there.", language="en").dates
+    assert mention.text == "14 January 1989"
+
+
+def test_a_year_that_does_not_begin_in_january_comes_with_its_kind() -> None:
+    """The words of a fiscal year are whole, else it looks like the year itself."""
+    (mention,) = make_briefing("They asked for more in Fiscal Year 2025.", language="en").dates
+    assert (mention.text, mention.start, mention.end) == ("in Fiscal Year 2025", None, None)
+
+
 def test_a_date_is_named_once_a_sentence() -> None:
     """The same year twice in a sentence is one; in two sentences it is two."""
     text = "In 2024 it rose, and in 2024 it fell. In 2024 it ended."
