@@ -8,14 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-import yaml
 from countryinfo import CountryInfo
 
+from dossier.entities.data import read_yaml
 from dossier.entities.names import DEFAULT, exceptions_of, locale_of, names_of
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATA = files("dossier.entities")
 _PERSONAL = ("honorifics", "titles", "family_first", "surnames", "particles")
 """Of these words, some are parts of the names of provinces, too; people have them more often."""
@@ -48,13 +46,6 @@ class Lexicon:
     well_known: frozenset[str]
     not_people: frozenset[str]
     """The keys of `people.yml`, which explains them."""
-
-
-def read_yaml(name: str) -> dict[str, Any]:
-    """Read a data file of this package."""
-    text = _DATA.joinpath(name).read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.load(text, _LOADER)  # noqa: S506 - a safe one
-    return table
 
 
 @cache

@@ -11,13 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, TypeAlias
 
-import yaml
 from babel import Locale, UnknownLocaleError
 from countryinfo import CountryInfo
 
+from dossier.entities.data import read_yaml
 from dossier.entities.spelling import normalize
 
 Kind: TypeAlias = Literal["name", "demonym", "capital", "combining", "several", "phrase"]
@@ -86,15 +85,9 @@ def locale_of(language: str) -> Locale:
     return Locale(DEFAULT)
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser if it is installed: it is ten times as fast."""
-
-
 @cache
 def _table() -> dict[str, Any]:
-    text = files("dossier.entities").joinpath("names.yml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.load(text, _LOADER)  # noqa: S506 - a safe one
-    return table
+    return read_yaml("names.yml")
 
 
 def display_name(code: str, language: str) -> str:

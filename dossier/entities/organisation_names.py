@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from dossier.entities.capitalised import Word, capitalised
-from dossier.entities.lexicon import lexicon, read_yaml
+from dossier.entities.data import read_yaml
+from dossier.entities.lexicon import lexicon
 from dossier.text.slugs import ascii_slug_of
 
 Kind: TypeAlias = Literal["name", "short", "also", "shared", "doubtful"]
@@ -19,7 +20,7 @@ _SURE = 4
 _SHOUTED = 0.6
 """The share of capitals in a paragraph in which words are no abbreviations."""
 _SAMPLE = 200
-_OF = re.compile(r" of (?:the )?([\w.-]+)")
+_OF = re.compile(r" (?:of|in) (?:the )?([\w.-]+)")
 
 
 class Found(NamedTuple):
@@ -157,7 +158,7 @@ def _is_of_others(text: str, words: Sequence[Word], number: int, form: Form) -> 
         before = words[number - 1].text.replace("U.S.", "US").replace("U.N.", "UN")
         if before in others or (before in places and before not in form.name.split()):
             return True
-    after = _OF.match(text, word.start + len(form.text))
+    after = _OF.match(text, word.start - form.lead + len(form.text))
     return after is not None and after[1] in places and after[1] != "United"
 
 

@@ -36,7 +36,7 @@ def spans(texts: tuple[str, ...], language: str) -> tuple[tuple[Found, ...], ...
 
     The last texts are remembered, as what is an organisation is no person.
     """
-    english = language.partition("-")[0] == _ENGLISH
+    english = language.partition("-")[0].lower() == _ENGLISH
     plains = [plain(text) for text in texts]
     known = listed(plains, english)
     if not english:

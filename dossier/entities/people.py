@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from dossier.entities.capitalised import plain
-from dossier.entities.lexicon import read_yaml
+from dossier.entities.data import read_yaml
 from dossier.entities.occurrences import Occurrence, gathered
 from dossier.entities.organisations import spans
 from dossier.entities.people_evidence import introduced, spoken
@@ -25,7 +25,7 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
 
     `language` is a BCP 47 tag.
     """
-    if language.partition("-")[0] != _ENGLISH:
+    if language.partition("-")[0].lower() != _ENGLISH:
         return ()
     bodies = [paragraph for paragraph in paragraphs if paragraph.kind != "furniture"]
     texts = tuple(paragraph.text for paragraph in bodies)

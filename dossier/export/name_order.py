@@ -8,9 +8,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
-import yaml
+from dossier.entities.data import read_yaml
 
 PARTICLE = re.compile(
     r"a[fl]|av|bint?|da|das|del?|della|de[nr]|des|d[iou]|dos|el|ibn|l[ae]|las|los|te[nr]|va[nm]"
@@ -202,7 +201,7 @@ def _plain(word: str) -> str:
 
 @cache
 def _names() -> dict[str, frozenset[str]]:
-    data = yaml.safe_load((Path(__file__).parent / "names.yml").read_text(encoding="utf-8"))
+    data = read_yaml("names.yml", "dossier.export")
     return {kind: frozenset(names.split()) for kind, names in data.items()}
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.entities.lexicon import read_yaml
+from dossier.entities.data import read_yaml
 from dossier.entities.organisations import mentions
 from dossier.model import ORGANISATION, Extract, Mention, Paragraph
 from tests.entities.shown import cases, paragraphs, shown

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.entities.lexicon import read_yaml
+from dossier.entities.data import read_yaml
 from dossier.entities.people import mentions
 from dossier.model import PERSON, Extract, Mention, Paragraph
 from dossier.text.slugs import ascii_slug_of
