@@ -14,10 +14,11 @@ from dossier.entities.organisation_abbreviations import (
     abbreviated,
     chains,
     explained,
+    explanations,
     last_words,
     not_first,
 )
-from dossier.entities.organisation_names import Found, organisation_words
+from dossier.entities.organisation_names import Found, full_names, organisation_words
 from dossier.text.slugs import ascii_slug_of
 
 _SIDES = ("West", "East", "North", "South", "Left", "Right")
@@ -34,9 +35,14 @@ def patterns(
     """Return where each paragraph of a text names a further organisation.
 
     `texts` are in plain form. An abbreviation that a paragraph explains, as in "Lower Indus
-    Board (LIB)", is found in the paragraphs behind it, too.
+    Board (LIB)", is found in the other paragraphs, too.
     """
-    names: dict[str, str] = {}
+    names = {
+        abbreviation[1]: name
+        for text in texts
+        for _, end, name in explained(text, {})
+        if (abbreviation := ABBREVIATION.match(text, end))
+    }
     spans: list[list[Sighting]] = []
     for text, taken in zip(texts, known, strict=True):
         ends = [(found.start, found.end) for found in taken]
@@ -52,6 +58,25 @@ def patterns(
     fullest = _fullest({name for one in spans for _, _, name in one})
     return tuple(
         tuple(Found(s, e, _id(fullest[n]), fullest[n], "") for s, e, n in one) for one in spans
+    )
+
+
+def without_explained(
+    texts: Sequence[str], known: Sequence[Sequence[Found]]
+) -> tuple[tuple[Found, ...], ...]:
+    """Return `known` without the abbreviations that the text explains as those of other names.
+
+    In a text with "Armed Forces of the Philippines (AFP)", AFP is no news agency.
+    """
+    meanings = explanations(texts)
+
+    def is_other(text: str, found: Found) -> bool:
+        meaning = meanings.get(text[found.start : found.end], frozenset())
+        return len(meaning) > 2 * len(meaning.intersection(full_names()[found.id].split()))
+
+    return tuple(
+        tuple(found for found in one if not is_other(text, found))
+        for text, one in zip(texts, known, strict=True)
     )
 
 
