@@ -6,7 +6,7 @@ from functools import cache
 
 from dossier.entities.lexicon import lexicon
 from dossier.entities.people_names import Candidate
-from dossier.entities.people_words import is_initials
+from dossier.entities.people_words import has_two_syllables, is_initials
 
 _BEFORE = re.compile(r"([\w'-]+),? $")
 _IN = ("in", "at", "near", "around", "outside", "inside", "across", "of", "towards", "off", "the")
@@ -34,6 +34,7 @@ def introduced(text: str, candidate: Candidate, speakers: Collection[str]) -> bo
         return False
     return (
         candidate.office
+        or (len(candidate.words) > 1 and has_two_syllables(*candidate.words[:2]))
         or _has_initial(candidate)
         or _acts(text, candidate)
         or _has_role_before(text, candidate)

@@ -10,6 +10,7 @@ from dossier.entities.lexicon import lexicon
 from dossier.entities.people_words import (
     NUMERAL,
     goes_on,
+    has_two_syllables,
     is_after_honorific,
     is_double,
     is_initials,
@@ -17,6 +18,7 @@ from dossier.entities.people_words import (
     is_placed,
     is_plain_word,
     is_sure,
+    is_syllable,
     key_of,
     opens,
 )
@@ -29,8 +31,8 @@ _OFFICE_GAPS = frozenset(
     (" ", " of ", " of the ", " for ", " for the ", " and ", " & ", ", ", ", the ")
 )
 """What may stand within an office: "Secretary of State for Foreign Affairs, David Owen"."""
-_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
-"""A Korean or Chinese given name, as in Park Geun-hye."""
+_SYLLABLES = 2
+"""Words of a given name behind a family name, at most."""
 _LEADING = frozenset(("al", "ben", "bin", "de", "el", "ibn", "van", "von"))
 _OFFICE_WORDS = 8
 """Words of an office at most."""
@@ -126,7 +128,7 @@ def _may_begin(words: Sequence[Word], number: int) -> bool:
     if following and following.gap == " ":
         if word.text in names.particles:
             return is_name(following.text)
-        if word.text in names.family_first and _TWO_SYLLABLES.fullmatch(following.text):
+        if has_two_syllables(word.text, following.text):
             return True
     if is_name(word.text) and word.text not in names.things:
         return True
@@ -148,7 +150,10 @@ def _end(words: Sequence[Word], blocked: Sequence[bool], first: int) -> int:
         if not _is_within(word.gap, before.text):
             break
         sure = any(is_sure(one.text) for one in words[first:number])
-        if not (_continues(word) or (sure and _ends(word, titled))):
+        family = words[first].text
+        syllable = number - first <= _SYLLABLES and is_syllable(family, word)
+        given = number == first + 1 and has_two_syllables(family, word.text)
+        if not (syllable or given or _continues(word) or (sure and _ends(word, titled))):
             break
         number += 1
     while number - 1 > first and opens(words[number - 1].text):
