@@ -65,7 +65,9 @@ def _is_single_name(candidate: Candidate) -> bool:
 
 def _is_bound(candidate: Candidate) -> bool:
     """Is it part of a longer name, such as "Nelson Mandela Bay" or "Lake Victoria"?"""
-    if candidate.after and candidate.after not in lexicon().days:
+    after = candidate.after
+    is_new = after in lexicon().days or after in lexicon().abbreviations or is_initials(after)
+    if after and not is_new:
         return True
     return candidate.before in lexicon().things
 

@@ -163,7 +163,7 @@ def _end(words: Sequence[Word], blocked: Sequence[bool], first: int) -> int:
 
 def _continues(word: Word) -> bool:
     """May a name go on with a word, whatever it begins with?"""
-    return (
+    return word.text not in lexicon().honorifics and (
         is_name(word.text)
         or opens(word.text)
         or NUMERAL.fullmatch(word.text) is not None
@@ -190,11 +190,12 @@ def _is_within(gap: str, before: str) -> bool:
 def _candidate(text: str, words: Sequence[Word], first: int, end: int, office: int) -> Candidate:
     word = words[first]
     start = _with_particle(text, word.start)
-    near = first > 0 and word.gap == " "
+    gap = word.gap.removesuffix(text[start : word.start])  # President de Klerk
+    near = first > 0 and gap == " "
     before = words[first - 1].text if near else ""
     names = lexicon()
     honorific = before.rstrip(".") in names.honorifics or before in names.honorifics
-    comma = first > 0 and word.gap in (", ", ", the ") and office > 0
+    comma = first > 0 and gap in (", ", ", the ") and office > 0
     following = words[end] if end < len(words) and words[end].gap == " " else None
     return Candidate(
         _split(text[start : words[end - 1].end]),
