@@ -11,6 +11,13 @@ from dossier.entities.people_words import has_two_syllables, is_initials
 _BEFORE = re.compile(r"([\w'-]+),? $")
 _IN = ("in", "at", "near", "around", "outside", "inside", "across", "of", "towards", "off", "the")
 """Behind these a place or a thing is more likely than a person."""
+_RULE = re.compile(
+    r"\b(?:(?:re-)?election|government|regime|leadership|administration|presidency|premiership"
+    r"|assassination|death|arrest|inauguration|resignation) of $",
+    re.IGNORECASE,
+)
+"""Behind these a given name begins a person, although "of" stands before."""
+_RULE_NEAR = 24
 _NEAR = 20
 """Characters before a name in which the word before it is sought."""
 _SHORT = 2
@@ -103,6 +110,8 @@ def _is_located(text: str, candidate: Candidate) -> bool:
     """Is it where something is, or behind "the", as things are and people are not?"""
     if candidate.before:
         return False
+    if _RULE.search(text, max(0, candidate.start - _RULE_NEAR), candidate.start):
+        return candidate.words[0] not in lexicon().given
     match = _BEFORE.search(text, max(0, candidate.start - _NEAR), candidate.start)
     return match is not None and match[1].lower() in _IN
 
