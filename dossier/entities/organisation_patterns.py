@@ -23,8 +23,10 @@ from dossier.text.slugs import ascii_slug_of
 
 _SIDES = ("West", "East", "North", "South", "Left", "Right")
 """Of a river: the West Bank."""
-_CUT = re.compile(r"(?<=People)'s|'s? [A-Z]\w* (?:Republic|Party)| and the [A-Z]")
-"""What shows that the name goes on: "Council of the People" of "People's Republic"."""
+_CUT = re.compile(r"(?<=Republic) of |'s? [A-Z]\w* (?:Republic|Party)| and the [A-Z]")
+"""What shows that the name goes on: "Bank of the People's Republic" of China."""
+_FURTHER = 2
+"""Words behind a listed name that make another name of it, at least."""
 _LONGEST = 9
 """Words of a name at most."""
 
@@ -45,11 +47,17 @@ def patterns(
     }
     spans: list[list[Sighting]] = []
     for text, taken in zip(texts, known, strict=True):
-        ends = [(found.start, found.end) for found in taken]
+        ends: list[tuple[int, int]] = []
         one: list[Sighting] = []
         for find in (explained, _formed, abbreviated):
             for start, end, name in find(text, names):
-                if all(end <= first or last <= start for first, last in ends):
+                longer = any(_is_longer(text, start, end, other) for other in taken)
+                if all(end <= first or last <= start for first, last in ends) and all(
+                    end <= other.start
+                    or other.end <= start
+                    or (longer and start <= other.start and other.end <= end)
+                    for other in taken
+                ):
                     one.append((start, end, name))
                     ends.append((start, end))
                     if abbreviation := ABBREVIATION.match(text, end):
@@ -59,6 +67,14 @@ def patterns(
     return tuple(
         tuple(Found(s, e, _id(fullest[n]), fullest[n], "") for s, e, n in one) for one in spans
     )
+
+
+def _is_longer(text: str, start: int, end: int, listed: Found) -> bool:
+    """Does a name begin with a listed one and go on for two words or more: UN Population Fund?"""
+    if start != listed.start or text[listed.end : listed.end + 1] != " ":
+        return False
+    rest = capitalised(text[listed.end : end])
+    return len(rest) >= _FURTHER and rest[0].start == 1
 
 
 def without_explained(

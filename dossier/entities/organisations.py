@@ -43,4 +43,11 @@ def spans(texts: tuple[str, ...], language: str) -> tuple[tuple[Found, ...], ...
         return known
     known = without_explained(plains, known)
     further = patterns(plains, known)
-    return tuple(tuple(sorted((*one, *more))) for one, more in zip(known, further, strict=True))
+    return tuple(
+        tuple(sorted((*(found for found in one if not _is_within(found, more)), *more)))
+        for one, more in zip(known, further, strict=True)
+    )
+
+
+def _is_within(found: Found, longer: Sequence[Found]) -> bool:
+    return any(other.start <= found.start and found.end <= other.end for other in longer)
