@@ -10,11 +10,15 @@ from dossier.entities.spelling import PLAIN
 _UPPER = "".join(character for character in map(chr, range(0x250)) if character.isupper())
 """The capital letters of all Latin alphabets."""
 
+_GROUPS = "People's|Peoples'|Workers'|Farmers'|Women's|Children's"
 _WORD = re.compile(
-    rf"[{_UPPER}](?<!\w[{_UPPER}])"
+    rf"(?<!\w)(?:{_GROUPS})(?= [{_UPPER}])|[{_UPPER}](?<!\w[{_UPPER}])"
     rf"(?:\.(?:[{_UPPER}]\.)*[{_UPPER}]?(?!\w)|\w*(?:(?:'(?!s\b)|-|&)\w+)*)"
 )
-"""A word, without its possessive ending; or initials, with their dots."""
+"""A word, without its possessive ending; or initials, with their dots.
+
+The possessive of a group is a word of a name: "Women's League".
+"""
 
 _ARTICLES = frozenset(("ad", "al", "an", "ar", "as", "ash", "at", "az", "el", "ul"))
 

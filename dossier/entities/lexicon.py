@@ -55,7 +55,7 @@ def lexicon() -> Lexicon:
     given = frozenset(_words("given"))
     common = frozenset(_words("common"))
     sets = {key: frozenset(words) for key, words in people.items()}
-    personal = frozenset().union(given, *(sets[key] for key in _PERSONAL)) - _countries()
+    personal = frozenset().union(given, *(sets[key] for key in _PERSONAL)) - country_words()
     places = _places() - personal - {"Of", "And", "The"}
     return Lexicon(common, given - places, places, **sets)
 
@@ -66,7 +66,7 @@ def _words(name: str) -> list[str]:
 
 
 @cache
-def _countries() -> frozenset[str]:
+def country_words() -> frozenset[str]:
     """Return the names of countries and peoples that are one word."""
     locale = locale_of(DEFAULT)
     names = names_of(locale, exceptions_of(locale.language))

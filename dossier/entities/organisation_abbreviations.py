@@ -20,7 +20,7 @@ OF = (" of ", " of the ", " for ", " for the ", " on ")
 AND = (" and ", " & ")
 """The small words of a chain."""
 
-ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
+ABBREVIATION = re.compile(r"(?:'s?)? \(([A-Z][A-Za-z-]{1,9})\)")
 _LINKS = frozenset((" ", *OF, *AND))
 _CAPITALS = 2
 """Capital letters that an abbreviation has at least."""
@@ -40,6 +40,22 @@ def chains(text: str) -> Iterator[Chain]:
 
 def explained(text: str, _: Mapping[str, str]) -> Iterator[Sighting]:
     """Yield the names that their abbreviation follows."""
+    for _abbreviation, name in _explanations(text):
+        if _has_noun(name):
+            yield name[0].start, name[-1].end, text[name[0].start : name[-1].end]
+
+
+def explanations(texts: Sequence[str]) -> Mapping[str, frozenset[str]]:
+    """Return the abbreviations that a text explains, with the words of the name before each."""
+    return {
+        abbreviation: frozenset(word.text for word in name)
+        for text in texts
+        for abbreviation, name in _explanations(text)
+    }
+
+
+def _explanations(text: str) -> Iterator[tuple[str, Chain]]:
+    """Yield the abbreviations in brackets and the words whose initials they are."""
     if " (" not in text:
         return
     for match in ABBREVIATION.finditer(text):
@@ -48,8 +64,8 @@ def explained(text: str, _: Mapping[str, str]) -> Iterator[Sighting]:
             continue
         chain = next((c for c in chains(text) if c[-1].end == match.start()), None)
         name = _spelled(chain, letters) if chain else None
-        if name and _has_noun(name):
-            yield name[0].start, name[-1].end, text[name[0].start : name[-1].end]
+        if name:
+            yield match[1], name
 
 
 def _has_noun(name: Chain) -> bool:

@@ -14,16 +14,19 @@ from dossier.entities.organisation_abbreviations import (
     abbreviated,
     chains,
     explained,
+    explanations,
     last_words,
     not_first,
 )
-from dossier.entities.organisation_names import Found, organisation_words
+from dossier.entities.organisation_names import Found, full_names, organisation_words
 from dossier.text.slugs import ascii_slug_of
 
 _SIDES = ("West", "East", "North", "South", "Left", "Right")
 """Of a river: the West Bank."""
-_CUT = re.compile(r"(?<=People)'s|'s? [A-Z]\w* (?:Republic|Party)| and the [A-Z]")
-"""What shows that the name goes on: "Council of the People" of "People's Republic"."""
+_CUT = re.compile(r"(?<=Republic) of |'s? [A-Z]\w* (?:Republic|Party)| and the [A-Z]")
+"""What shows that the name goes on: "Bank of the People's Republic" of China."""
+_FURTHER = 2
+"""Words behind a listed name that make another name of it, at least."""
 _LONGEST = 9
 """Words of a name at most."""
 
@@ -34,16 +37,27 @@ def patterns(
     """Return where each paragraph of a text names a further organisation.
 
     `texts` are in plain form. An abbreviation that a paragraph explains, as in "Lower Indus
-    Board (LIB)", is found in the paragraphs behind it, too.
+    Board (LIB)", is found in the other paragraphs, too.
     """
-    names: dict[str, str] = {}
+    names = {
+        abbreviation[1]: name
+        for text in texts
+        for _, end, name in explained(text, {})
+        if (abbreviation := ABBREVIATION.match(text, end))
+    }
     spans: list[list[Sighting]] = []
     for text, taken in zip(texts, known, strict=True):
-        ends = [(found.start, found.end) for found in taken]
+        ends: list[tuple[int, int]] = []
         one: list[Sighting] = []
         for find in (explained, _formed, abbreviated):
             for start, end, name in find(text, names):
-                if all(end <= first or last <= start for first, last in ends):
+                longer = any(_is_longer(text, start, end, other) for other in taken)
+                if all(end <= first or last <= start for first, last in ends) and all(
+                    end <= other.start
+                    or other.end <= start
+                    or (longer and start <= other.start and other.end <= end)
+                    for other in taken
+                ):
                     one.append((start, end, name))
                     ends.append((start, end))
                     if abbreviation := ABBREVIATION.match(text, end):
@@ -52,6 +66,33 @@ def patterns(
     fullest = _fullest({name for one in spans for _, _, name in one})
     return tuple(
         tuple(Found(s, e, _id(fullest[n]), fullest[n], "") for s, e, n in one) for one in spans
+    )
+
+
+def _is_longer(text: str, start: int, end: int, listed: Found) -> bool:
+    """Does a name begin with a listed one and go on for two words or more: UN Population Fund?"""
+    if start != listed.start or text[listed.end : listed.end + 1] != " ":
+        return False
+    rest = capitalised(text[listed.end : end])
+    return len(rest) >= _FURTHER and rest[0].start == 1
+
+
+def without_explained(
+    texts: Sequence[str], known: Sequence[Sequence[Found]]
+) -> tuple[tuple[Found, ...], ...]:
+    """Return `known` without the abbreviations that the text explains as those of other names.
+
+    In a text with "Armed Forces of the Philippines (AFP)", AFP is no news agency.
+    """
+    meanings = explanations(texts)
+
+    def is_other(text: str, found: Found) -> bool:
+        meaning = meanings.get(text[found.start : found.end], frozenset())
+        return len(meaning) > 2 * len(meaning.intersection(full_names()[found.id].split()))
+
+    return tuple(
+        tuple(found for found in one if not is_other(text, found))
+        for text, one in zip(texts, known, strict=True)
     )
 
 

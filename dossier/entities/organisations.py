@@ -9,7 +9,7 @@ from functools import lru_cache
 from dossier.entities.capitalised import plain
 from dossier.entities.occurrences import Occurrence, gathered
 from dossier.entities.organisation_names import Found, listed
-from dossier.entities.organisation_patterns import patterns
+from dossier.entities.organisation_patterns import patterns, without_explained
 from dossier.model import ORGANISATION, Mention, Paragraph
 
 _ENGLISH = "en"
@@ -41,5 +41,13 @@ def spans(texts: tuple[str, ...], language: str) -> tuple[tuple[Found, ...], ...
     known = listed(plains, english)
     if not english:
         return known
+    known = without_explained(plains, known)
     further = patterns(plains, known)
-    return tuple(tuple(sorted((*one, *more))) for one, more in zip(known, further, strict=True))
+    return tuple(
+        tuple(sorted((*(found for found in one if not _is_within(found, more)), *more)))
+        for one, more in zip(known, further, strict=True)
+    )
+
+
+def _is_within(found: Found, longer: Sequence[Found]) -> bool:
+    return any(other.start <= found.start and found.end <= other.end for other in longer)

@@ -6,11 +6,18 @@ from functools import cache
 
 from dossier.entities.lexicon import lexicon
 from dossier.entities.people_names import Candidate
-from dossier.entities.people_words import is_initials
+from dossier.entities.people_words import has_two_syllables, is_initials
 
 _BEFORE = re.compile(r"([\w'-]+),? $")
 _IN = ("in", "at", "near", "around", "outside", "inside", "across", "of", "towards", "off", "the")
 """Behind these a place or a thing is more likely than a person."""
+_RULE = re.compile(
+    r"\b(?:(?:re-)?election|government|regime|leadership|administration|presidency|premiership"
+    r"|assassination|death|arrest|inauguration|resignation) of $",
+    re.IGNORECASE,
+)
+"""Behind these a given name begins a person, although "of" stands before."""
+_RULE_NEAR = 24
 _NEAR = 20
 """Characters before a name in which the word before it is sought."""
 _SHORT = 2
@@ -34,6 +41,7 @@ def introduced(text: str, candidate: Candidate, speakers: Collection[str]) -> bo
         return False
     return (
         candidate.office
+        or (len(candidate.words) > 1 and has_two_syllables(*candidate.words[:2]))
         or _has_initial(candidate)
         or _acts(text, candidate)
         or _has_role_before(text, candidate)
@@ -64,7 +72,9 @@ def _is_single_name(candidate: Candidate) -> bool:
 
 def _is_bound(candidate: Candidate) -> bool:
     """Is it part of a longer name, such as "Nelson Mandela Bay" or "Lake Victoria"?"""
-    if candidate.after and candidate.after not in lexicon().days:
+    after = candidate.after
+    is_new = after in lexicon().days or after in lexicon().abbreviations or is_initials(after)
+    if after and not is_new:
         return True
     return candidate.before in lexicon().things
 
@@ -100,6 +110,8 @@ def _is_located(text: str, candidate: Candidate) -> bool:
     """Is it where something is, or behind "the", as things are and people are not?"""
     if candidate.before:
         return False
+    if _RULE.search(text, max(0, candidate.start - _RULE_NEAR), candidate.start):
+        return candidate.words[0] not in lexicon().given
     match = _BEFORE.search(text, max(0, candidate.start - _NEAR), candidate.start)
     return match is not None and match[1].lower() in _IN
 

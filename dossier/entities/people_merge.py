@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dossier.entities.lexicon import lexicon
 from dossier.entities.people_names import Candidate
 
+_ARTICLE = re.compile(r"^[Aa]l-")
 _GENERAL = re.compile(r"[ -](\w+)")
 
 
@@ -78,13 +79,18 @@ class People:
         if names:
             latest = self._latest.get(word)
             name = latest if latest in names else self._names[keys[0]]
-        elif (titled and word in self._titled) or candidate.words[-1] in lexicon().well_known:
+        elif (titled and word in self._titled) or _is_well_known(candidate):
             name = candidate.words[-1] if len(candidate.words) == 1 else " ".join(candidate.words)
         elif word in self._titled and candidate.words[-1] not in lexicon().places:
             name = " ".join(candidate.words)
         else:
             return ""
         return name
+
+
+def _is_well_known(candidate: Candidate) -> bool:
+    """Does everybody know who it is, with or without an article: Assad, Al-Assad?"""
+    return _ARTICLE.sub("", candidate.words[-1]) in lexicon().well_known
 
 
 def _has_initials(candidate: Candidate) -> bool:

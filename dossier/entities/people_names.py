@@ -10,6 +10,7 @@ from dossier.entities.lexicon import lexicon
 from dossier.entities.people_words import (
     NUMERAL,
     goes_on,
+    has_two_syllables,
     is_after_honorific,
     is_double,
     is_initials,
@@ -17,6 +18,7 @@ from dossier.entities.people_words import (
     is_placed,
     is_plain_word,
     is_sure,
+    is_syllable,
     key_of,
     opens,
 )
@@ -29,8 +31,8 @@ _OFFICE_GAPS = frozenset(
     (" ", " of ", " of the ", " for ", " for the ", " and ", " & ", ", ", ", the ")
 )
 """What may stand within an office: "Secretary of State for Foreign Affairs, David Owen"."""
-_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
-"""A Korean or Chinese given name, as in Park Geun-hye."""
+_SYLLABLES = 2
+"""Words of a given name behind a family name, at most."""
 _LEADING = frozenset(("al", "ben", "bin", "de", "el", "ibn", "van", "von"))
 _OFFICE_WORDS = 8
 """Words of an office at most."""
@@ -126,7 +128,7 @@ def _may_begin(words: Sequence[Word], number: int) -> bool:
     if following and following.gap == " ":
         if word.text in names.particles:
             return is_name(following.text)
-        if word.text in names.family_first and _TWO_SYLLABLES.fullmatch(following.text):
+        if has_two_syllables(word.text, following.text):
             return True
     if is_name(word.text) and word.text not in names.things:
         return True
@@ -148,7 +150,10 @@ def _end(words: Sequence[Word], blocked: Sequence[bool], first: int) -> int:
         if not _is_within(word.gap, before.text):
             break
         sure = any(is_sure(one.text) for one in words[first:number])
-        if not (_continues(word) or (sure and _ends(word, titled))):
+        family = words[first].text
+        syllable = number - first <= _SYLLABLES and is_syllable(family, word)
+        given = number == first + 1 and has_two_syllables(family, word.text)
+        if not (syllable or given or _continues(word) or (sure and _ends(word, titled))):
             break
         number += 1
     while number - 1 > first and opens(words[number - 1].text):
@@ -158,7 +163,7 @@ def _end(words: Sequence[Word], blocked: Sequence[bool], first: int) -> int:
 
 def _continues(word: Word) -> bool:
     """May a name go on with a word, whatever it begins with?"""
-    return (
+    return word.text not in lexicon().honorifics and (
         is_name(word.text)
         or opens(word.text)
         or NUMERAL.fullmatch(word.text) is not None
@@ -185,11 +190,12 @@ def _is_within(gap: str, before: str) -> bool:
 def _candidate(text: str, words: Sequence[Word], first: int, end: int, office: int) -> Candidate:
     word = words[first]
     start = _with_particle(text, word.start)
-    near = first > 0 and word.gap == " "
+    gap = word.gap.removesuffix(text[start : word.start])  # President de Klerk
+    near = first > 0 and gap == " "
     before = words[first - 1].text if near else ""
     names = lexicon()
     honorific = before.rstrip(".") in names.honorifics or before in names.honorifics
-    comma = first > 0 and word.gap in (", ", ", the ") and office > 0
+    comma = first > 0 and gap in (", ", ", the ") and office > 0
     following = words[end] if end < len(words) and words[end].gap == " " else None
     return Candidate(
         _split(text[start : words[end - 1].end]),

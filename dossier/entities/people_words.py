@@ -4,11 +4,14 @@ import re
 from functools import lru_cache
 
 from dossier.entities.capitalised import Word
-from dossier.entities.lexicon import lexicon
+from dossier.entities.lexicon import country_words, lexicon
 
 _SHORTEST = 3
 """Letters of a family name at least, if it is none of `family_first`."""
 NUMERAL = re.compile(r"[IVX]+")
+_TWO_SYLLABLES = re.compile(r"([A-Z][a-z]{0,5})-([a-z]{1,5})")
+"""A Korean or Chinese given name, as in Park Geun-hye."""
+_SHORT_WORD = re.compile(r"[A-Z][a-z]{1,4}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 _REGULAR = re.compile(
     r"(?:(?:Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Al|[A-Z]')?[^\W\d_][^\W\d_A-Z]*'?[^\W\d_A-Z]*-?)+"
@@ -67,7 +70,7 @@ def is_name(word: str) -> bool:
     parts = word.split("-")
     if any(part.lower() in names.common or part in names.places for part in parts):
         return False
-    if len(parts) > 1 and not names.well_known.isdisjoint(parts):
+    if len(parts) > 1 and parts[0] not in ("Al", "al") and not names.well_known.isdisjoint(parts):
         return False
     return len(word) > 1 and not word.isupper() and _REGULAR.fullmatch(word) is not None
 
@@ -98,3 +101,23 @@ def is_placed(word: Word) -> bool:
     names = lexicon()
     is_place = word.text in names.places and word.text[1:].islower()
     return is_place and word.gap == " " and word.text.lower() not in names.common
+
+
+def has_two_syllables(family: str, given: str) -> bool:
+    """Is it a family name that stands first and a given name with a hyphen: Park Geun-hye?"""
+    names = lexicon()
+    match = _TWO_SYLLABLES.fullmatch(given)
+    if match is None or family not in names.family_first:
+        return False
+    means_something = all(part.lower() in names.common for part in match.groups())
+    return family.lower() not in names.common or not means_something
+
+
+def is_syllable(family: str, word: Word) -> bool:
+    """May a place be a given name behind a family name that stands first: Wong Kan Seng?"""
+    names = lexicon()
+    if family not in names.family_first or family.lower() in names.common or word.gap != " ":
+        return False
+    is_place = word.text in names.places and word.text not in country_words()
+    is_common = word.text.lower() in names.common
+    return is_place and not is_common and _SHORT_WORD.fullmatch(word.text) is not None
