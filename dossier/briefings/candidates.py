@@ -38,7 +38,7 @@ class Candidate(NamedTuple):
 def candidates(document: Document) -> tuple[Candidate, ...]:
     """Return the sentences of a text in order: those of its prose, or else of what there is.
 
-    Where all of the prose is struck out, tables and notes come before it.
+    Where all of the prose is struck out, the sentences of tables and notes are taken instead.
     """
     prose = [p for p in document.paragraphs if p.kind == "prose" and not p.is_term]
     worded = [p for p in document.paragraphs if p.kind not in ("heading", "furniture")]

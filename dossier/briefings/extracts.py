@@ -22,8 +22,8 @@ MOST = 3
 
 
 FAIR, FAIR_LEAD = 0.0, -2.0
-"""Log-odds of a key point and of a lead below which a lead is weak: half of such leads are bad, by
-the same measurement, and few of the others."""
+"""Log-odds as a key point and as a lead, below which a lead is reported as weak: by the same
+measurement, half of those leads are bad."""
 
 
 def lead(judged: Sequence[Judged]) -> Extract:

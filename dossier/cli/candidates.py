@@ -106,8 +106,8 @@ def _why(reasons: Iterable[Reason]) -> str:
     told = [reason for reason in reasons if abs(reason.share) >= _LEAST]
     pleads = [_named(reason) for reason in told if reason.share > 0][:_NAMED]
     objects = [_named(reason) for reason in told if reason.share < 0][:_NAMED]
-    parts = (f"for: {', '.join(pleads)}" if pleads else "", f"against: {', '.join(objects)}")
-    return "; ".join(part for part in parts if part and part != "against: ")
+    sides = (("for", pleads), ("against", objects))
+    return "; ".join(f"{side}: {', '.join(named)}" for side, named in sides if named)
 
 
 def _named(reason: Reason) -> str:
