@@ -61,7 +61,7 @@ class Choice:
     """The line of the file on which it is written."""
 
 
-_BRACED = re.compile(r"(?<![^;\s])\{([^{};]+)\}(?=\s*(?:;|$))")
+_BRACED = re.compile(r"(?:^|(?<=;))(\s*)\{\s*([^{};]*[^{};\s])\s*\}(?=\s*(?:;|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class FrontMatter:
     @property
     def byline(self) -> str | None:
         """The authors for a reader, without the braces in which an editor puts organisations."""
-        return _BRACED.sub(r"\1", "; ".join(self.author)) or None
+        return _BRACED.sub(r"\1\2", "; ".join(self.author)) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,14 +108,19 @@ def _nav_item(item: StructureItem) -> NavItem:
     return NavItem(title, path=item.url)
 
 
+_FIRST_DAY, _LAST_DAY = "1980-01-01", "2100-01-01"
+"""The days that MkDocs can write into the head of sitemap.xml.gz, with room to spare."""
+
+
 def date(files: Iterable[File], library: Library) -> None:
     """Date every page by its text, or by the newest; MkDocs would take the day of the build."""
     days = [day.isoformat() for record in library.records if (day := record.date)]
-    newest = max(days, default="1980-01-01")
+    newest = max(days, default=_FIRST_DAY)
     for file in files:
         if page := file.page:
             changed = page.rendered.changed if isinstance(page, GeneratedPage) else None
-            page.update_date = changed.isoformat() if changed else newest
+            stamp = changed.isoformat() if changed else newest
+            page.update_date = min(max(stamp, _FIRST_DAY), _LAST_DAY)
 
 
 def sitemap(files: Iterable[File]) -> Iterator[SitemapEntry]:

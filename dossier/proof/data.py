@@ -220,7 +220,8 @@ def _citation(form: Format, content: str, text: Text, site: SiteContext) -> Iter
     for author in ref.authors:
         if author.text not in byline:
             yield f"names {author.text!r}, which the front matter does not"
-    authors = (word for author in ref.authors for word in author.text.split())
+    names = " ".join(author.text for author in ref.authors)
+    authors = (word for word in re.split(r"[\s,]+", names) if word)
     for stated in (ref.title, ref.source, *authors, ref.language):
         if _letters(stated) not in said:
             yield f"does not cite {stated!r}"

@@ -100,6 +100,10 @@ class DatePhrase:
     """The days that are meant; None if that is not certain."""
 
 
+_SPACES = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), " ")
+"""Spaces that word processors and typesetters put into dates; each is one character as well."""
+
+
 def date_phrases(text: str, language: str, today: date | None) -> Iterator[DatePhrase]:
     """Yield the dates in a text, in their order.
 
@@ -108,6 +112,7 @@ def date_phrases(text: str, language: str, today: date | None) -> Iterator[DateP
     if language.partition("-")[0].lower() != "en":
         yield from _in_any_language(text, language)
         return
+    text = text if text.isascii() else text.translate(_SPACES)
     end = 0
     for at in _first_words(text):
         if at >= end and (match := _PATTERN.match(text, at)):

@@ -1,5 +1,6 @@
 """Generated pages are pages of MkDocs: linked to, navigated, and seen by other plugins."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,17 @@ def test_templates_of_others_keep_their_environment(note: Path) -> None:
     built = run(note)
     assert built.returncode == 0, built.stderr
     assert (note / "site" / "own" / "index.html").read_text("utf-8") == "<b>Own"
+
+
+@pytest.mark.parametrize("year", ["1450", "1969", "2106", "9999"])
+def test_texts_of_any_age_make_a_site(note: Path, year: str) -> None:
+    """The newest may be older, or younger, than what a compressed file can say of its time."""
+    (note / "seeds" / "note.txt").unlink(missing_ok=True)
+    seed = note / "seeds" / f"{year}-02-03-rail.txt"
+    seed.write_text("Rail freight grew by a tenth.\n", "utf-8")
+    assert run(note).returncode == 0
+    sitemap = gzip.decompress((note / "site" / "sitemap.xml.gz").read_bytes()).decode()
+    assert f"/briefings/rail/</loc><lastmod>{year}-02-03</lastmod>" in sitemap
 
 
 def test_the_sitemap_lists_each_page_with_its_own_date(note: Path) -> None:

@@ -48,7 +48,9 @@ def _choice(check: FieldChecker, key: str, value: YamlValue) -> Choice | None:
         return Choice(number, None, value.line) if number else None
     sentence = _count(parts["sentence"].value)
     if sentence is None:
-        said = f"{key} names sentence {parts['sentence'].value} of ¶{number}; "
+        written = parts["sentence"].value
+        named = f"sentence {written}" if isinstance(written, int | float | str) else "no sentence"
+        said = f"{key} names {named} of ¶{number}; "
         check.fault(parts["sentence"].line, f"{said}sentences are counted from 1")
         return None
     return Choice(number, sentence, value.line)

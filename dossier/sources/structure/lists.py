@@ -92,7 +92,7 @@ def find(paragraphs: Sequence[Paragraph]) -> tuple[tuple[int, ...], ...]:
         if not body or not _is_whole(body, one.is_numbered, start < one.items.start, total):
             continue
         members = (paragraphs[index] for index in range(start, one.items.stop))
-        numbers = tuple(p.number for p in members if p.is_body)
+        numbers = tuple(p.number for p in members if p.is_body or p.is_term)
         if len(numbers) > 1:
             found.append(numbers)
             end = one.items.stop
