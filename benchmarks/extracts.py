@@ -9,7 +9,6 @@ With --write FILE the figures replace what stands between the two marks in that 
 
 import argparse
 import datetime
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,7 +24,7 @@ from dossier.model import UNTHEMED, Filed, Themes
 from dossier.text.tokens import tokenize
 from training import marked as marked_stage
 from training import sentences as training_stage
-from training.marked import Mark, Marked
+from training.marked import Mark, Marked, folded
 from training.sentences import Seen
 
 BEGIN, END = "<!-- measured extracts -->", "<!-- end of measured extracts -->"
@@ -83,13 +82,9 @@ def by_lede(text: Marked) -> Sequence[float]:
     import lede  # only the environment of the benchmarks has it
 
     whole = "\n\n".join(paragraph.text for paragraph in text.document.paragraphs)
-    summary = _folded(str(lede.summarize(whole, SUMMARY).summary))
-    places = [summary.find(_folded(mark.candidate.sentence.text)) for mark in text.marks]
+    summary = folded(str(lede.summarize(whole, SUMMARY).summary))
+    places = [summary.find(folded(mark.candidate.sentence.text)) for mark in text.marks]
     return [-float(place) if place >= 0 else -float("inf") for place in places]
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text).strip().lower()
 
 
 BASELINES: dict[str, Score] = {"the first sentence": first, "LexRank": lexrank, "lede": by_lede}

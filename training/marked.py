@@ -64,10 +64,10 @@ def _marked(row: dict[str, Any]) -> Iterator[Marked]:
         parsed = document.parse(files.parse_source(received))
     except InputError:
         return
-    leads, keys, never = ([_folded(one) for one in row[key]] for key in ("leads", "key", "never"))
+    leads, keys, never = ([folded(one) for one in row[key]] for key in ("leads", "key", "never"))
     marks = []
     for candidate in candidates(parsed):
-        words = _folded(candidate.text)
+        words = folded(candidate.text)
         is_lead = _is_among(words, leads)
         is_key = is_lead or _is_among(words, keys)
         is_never = not is_key and _is_among(words, never)
@@ -75,7 +75,8 @@ def _marked(row: dict[str, Any]) -> Iterator[Marked]:
     yield Marked(parsed, tuple(marks))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return letters and digits alone, so that white space, quotes and markup do not matter."""
     return re.sub(r"[\W_]+", " ", text).strip().lower()
 
 

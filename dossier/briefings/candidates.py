@@ -32,7 +32,7 @@ class Candidate(NamedTuple):
     @property
     def is_struck(self) -> bool:
         """Are words of it struck out? Nothing says so where it is quoted."""
-        return is_struck(self.paragraph, self.sentence)
+        return self.paragraph.is_struck(self.sentence.start, self.sentence.end)
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
@@ -76,8 +76,3 @@ def quoted(paragraph: Paragraph, sentence: Sentence) -> str:
     """Return a sentence as it is quoted: the first of a numbered item with its number."""
     is_first = sentence.start == 0 and paragraph.kind != "note"
     return f"{paragraph.label} {sentence.text}" if paragraph.label and is_first else sentence.text
-
-
-def is_struck(paragraph: Paragraph, sentence: Sentence) -> bool:
-    """Are words of a sentence struck out?"""
-    return any(start < sentence.end and end > sentence.start for start, end in paragraph.struck)

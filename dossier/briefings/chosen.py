@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.briefings.candidates import is_struck, quoted, sentences_of
+from dossier.briefings.candidates import quoted, sentences_of
 from dossier.errors import Fault, InputError
 from dossier.model import Choice, Document, Extract, Filed, Paragraph
 from dossier.text.sentences import Sentence
@@ -87,7 +87,7 @@ def _sentence(
         return f"{named}, which says nothing ({paragraph.role}); name a paragraph that does"
     if not sentences:
         return f"{named}, which has no sentence; name another paragraph"
-    sound = [one for one in sentences if not is_struck(paragraph, one)]
+    sound = [one for one in sentences if not paragraph.is_struck(one.start, one.end)]
     if choice.sentence is None and sound:
         whole = (one for one in sound if _END.search(one.text))
         return next(whole, sound[0])

@@ -25,6 +25,7 @@ from dossier.briefings import features
 from dossier.briefings.candidates import Candidate, candidates
 from dossier.briefings.features import GROUPS, Seen, Vocabulary
 from dossier.model import Document
+from dossier.text.languages import primary
 from dossier.text.tokens import Vector
 
 Matrix = NDArray[np.float64]
@@ -151,7 +152,7 @@ def _see(document: Document, weights: Weights) -> list[Seen]:
 
 
 def _knows(language: str) -> bool:
-    return language.split("-")[0].lower() == LANGUAGE
+    return primary(language) == LANGUAGE
 
 
 def _shares(seen: Seen, language: str, weights: Weights) -> Matrix:

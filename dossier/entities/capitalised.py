@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dossier.entities.lexicon import lexicon
-from dossier.entities.spelling import PLAIN
 
 _UPPER = "".join(character for character in map(chr, range(0x250)) if character.isupper())
 """The capital letters of all Latin alphabets."""
@@ -32,14 +31,6 @@ class Word(NamedTuple):
     gap: str
     """What stands between it and the capitalised word before it: a space, if they are neighbours.
     Empty before the first one."""
-
-
-def plain(text: str) -> str:
-    """Return `text` with one form of apostrophe, hyphen and space; no place in it is moved."""
-    if not text.isascii():
-        for sign, usual in PLAIN.items():  # several times as fast as str.translate
-            text = text.replace(sign, usual)
-    return text
 
 
 @lru_cache(maxsize=512)

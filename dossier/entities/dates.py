@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dossier.model import DateMention, Document, Extract, Paragraph
-from dossier.text.date_phrases import DatePhrase, date_phrases
+from dossier.text.date_phrases import date_phrases
 from dossier.text.sentences import split_sentences
 
 
@@ -28,10 +28,6 @@ def _of_paragraph(paragraph: Paragraph, document: Document) -> Iterator[DateMent
             start, end = (phrase.span.start, phrase.span.end) if phrase.span else (None, None)
             text = paragraph.text[phrase.start : phrase.end]
             key = (sentence.start, start, end, None if start else text)
-            if key not in seen and not _is_struck(paragraph, phrase):
+            if key not in seen and not paragraph.is_struck(phrase.start, phrase.end):
                 seen.add(key)
                 yield DateMention(text, Extract(sentence.text, paragraph.number), start, end)
-
-
-def _is_struck(paragraph: Paragraph, phrase: DatePhrase) -> bool:
-    return any(start < phrase.end and end > phrase.start for start, end in paragraph.struck)

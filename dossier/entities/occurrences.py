@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from dossier.model import Extract, Mention, Paragraph
-from dossier.text.sentences import Sentence, split_sentences
+from dossier.text.sentences import split_sentences
 
 _UNQUOTED = ("furniture", "table", "code")
 """Kinds of paragraphs that have no sentences to quote."""
@@ -53,7 +52,7 @@ def _first_sentence(places: Sequence[Occurrence], language: str) -> Extract | No
     for place in sorted(quotable, key=lambda one: not one.paragraph.is_body):
         paragraph = place.paragraph
         start, end = _around(paragraph, place.start, language)
-        if not any(first < end and last > start for first, last in paragraph.struck):
+        if not paragraph.is_struck(start, end):
             return Extract(paragraph.text[start:end].strip(), paragraph.number)
     return None
 
@@ -65,14 +64,8 @@ def _around(paragraph: Paragraph, place: int, language: str) -> tuple[int, int]:
     then begins with the label.
     """
     end = 0
-    for sentence in _sentences(paragraph.text, language, paragraph.breaks):
+    for sentence in split_sentences(paragraph.text, language, paragraph.breaks):
         if place < sentence.end:
             return (sentence.start if place >= sentence.start else end), sentence.end
         end = sentence.end
     return end, len(paragraph.text)
-
-
-@lru_cache(maxsize=256)
-def _sentences(text: str, language: str, breaks: tuple[int, ...]) -> tuple[Sentence, ...]:
-    """Split a paragraph once for all that it mentions."""
-    return split_sentences(text, language, breaks)

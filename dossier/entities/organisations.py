@@ -6,11 +6,12 @@ In texts that are not in English only names from the file are found.
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dossier.entities.capitalised import plain
 from dossier.entities.occurrences import Occurrence, gathered
 from dossier.entities.organisation_names import Found, listed
 from dossier.entities.organisation_patterns import patterns, without_explained
+from dossier.entities.spelling import plain
 from dossier.model import ORGANISATION, Mention, Paragraph
+from dossier.text.languages import primary
 
 _ENGLISH = "en"
 
@@ -36,7 +37,7 @@ def spans(texts: tuple[str, ...], language: str) -> tuple[tuple[Found, ...], ...
 
     The last texts are remembered, as what is an organisation is no person.
     """
-    english = language.partition("-")[0].lower() == _ENGLISH
+    english = primary(language) == _ENGLISH
     plains = [plain(text) for text in texts]
     known = listed(plains, english)
     if not english:

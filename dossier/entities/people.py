@@ -7,14 +7,15 @@ the text has. In texts that are not in English nobody is sought.
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from dossier.entities.capitalised import plain
 from dossier.entities.data import read_yaml
 from dossier.entities.occurrences import Occurrence, gathered
 from dossier.entities.organisations import spans
 from dossier.entities.people_evidence import introduced, spoken
 from dossier.entities.people_merge import People
 from dossier.entities.people_names import Candidate, candidates
+from dossier.entities.spelling import plain
 from dossier.model import PERSON, Mention, Paragraph
+from dossier.text.languages import primary
 from dossier.text.slugs import ascii_slug_of
 
 _ENGLISH = "en"
@@ -25,7 +26,7 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
 
     `language` is a BCP 47 tag.
     """
-    if language.partition("-")[0].lower() != _ENGLISH:
+    if primary(language) != _ENGLISH:
         return ()
     bodies = [paragraph for paragraph in paragraphs if paragraph.kind != "furniture"]
     texts = tuple(paragraph.text for paragraph in bodies)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 
-PLAIN = {"’": "'", "‘": "'", "\u02bc": "'", "\u2011": "-", "\u00a0": " ", "\u202f": " "}
+_PLAIN = {"’": "'", "‘": "'", "\u02bc": "'", "\u2011": "-", "\u00a0": " ", "\u202f": " "}
 """Typographic variants of signs, each with the one form that names are written with."""
 _POINTS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 """Arabic vowel points and the tatweel, which writers may leave out."""
@@ -14,13 +14,19 @@ _AMMAN_KEPT = "عم\u0651ان"  # noqa: RUF001 - an alif
 """Only the sign of a doubled letter tells Amman from Oman, so there it is kept."""
 
 
+def plain(text: str) -> str:
+    """Return `text` with one form of apostrophe, hyphen and space; no place in it is moved."""
+    if not text.isascii():
+        for sign, usual in _PLAIN.items():  # several times as fast as str.translate
+            text = text.replace(sign, usual)
+    return text
+
+
 def normalize(text: str) -> str:
     """Return `text` with typographic variants replaced by one form, so that names match."""
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text)
-    for variant, plain in PLAIN.items():  # several times as fast as `translate`
-        text = text.replace(variant, plain)
+    text = plain(unicodedata.normalize("NFC", text))
     if not any(map(text.__contains__, _POINTS)):
         return text
     return _AMMAN_KEPT.join(_POINT.sub("", part) for part in _AMMAN.split(text))

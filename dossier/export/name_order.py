@@ -5,11 +5,11 @@ family name must be syllables of Chinese. Where two readings are possible, none 
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
 from dossier.entities.data import read_yaml
+from dossier.text.accents import without_accents
 
 PARTICLE = re.compile(
     r"a[fl]|av|bint?|da|das|del?|della|de[nr]|des|d[iou]|dos|el|ibn|l[ae]|las|los|te[nr]|va[nm]"
@@ -195,8 +195,7 @@ def is_spanish_family(words: Sequence[str], given: str) -> bool:
 
 def _plain(word: str) -> str:
     """Return a word in small letters without accents."""
-    letters = unicodedata.normalize("NFKD", word.lower().replace("đ", "d").replace("’", "'"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_accents(word.lower().replace("đ", "d").replace("’", "'"))
 
 
 @cache

@@ -21,6 +21,7 @@ from dossier.filing.embedding import Embedding
 from dossier.filing.weights import Matrix, Weights
 from dossier.filing.wordlists import word_lists
 from dossier.model import Document, Scheme, Scores, Theme
+from dossier.text.languages import primary
 from dossier.text.tokens import Tokens, Vector, tokenize
 
 REACH = 500
@@ -89,7 +90,7 @@ class Classifier:
         Paragraphs without scores are not context either. A list is scored as one paragraph, of
         whose score each part gets its own share.
         """
-        if document.language.split("-")[0].lower() != self._language:
+        if primary(document.language) != self._language:
             return (None,) * len(document.paragraphs)
         tokens = {p.number: tokenize(p.text) for p in document.paragraphs if p.is_body}
         numbers = [number for number, words in tokens.items() if words]

@@ -70,6 +70,10 @@ class Paragraph:
         """Return its text, divided at its breaks."""
         return lines_of(self.text, self.breaks)
 
+    def is_struck(self, start: int, end: int) -> bool:
+        """Are words between two places of `text` struck out?"""
+        return any(first < end and last > start for first, last in self.struck)
+
     @property
     def is_body(self) -> bool:
         """Is it filed by its own words? Headings, terms, notes and furniture go with another."""

@@ -1,6 +1,5 @@
 """Who and where: all countries, organisations and people, and the briefings that mention each."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from dossier.entities import name_of
 from dossier.model import COUNTRY, ORGANISATION, PERSON, EntityEntry, Extract, Library, Record
 from dossier.pages.base import Link, ListPage, Pager, list_parts, numbered
 from dossier.proof import Listed
+from dossier.text.accents import without_accents
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -160,8 +160,7 @@ def _letter(card: EntityCard) -> str:
 
 def _plain(name: str) -> str:
     """Return a name as it is sorted: without accents, in small letters."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_accents(name.casefold())
 
 
 def _entity_pages(

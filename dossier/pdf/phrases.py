@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from dossier.model import Described, Extract
 from dossier.pdf.data import Frame, Mark, Marks, Phrase, Point, Remark
+from dossier.text.languages import primary
 from dossier.text.sentences import fold
 from dossier.web.i18n import direction
 from dossier.web.site import SiteContext
@@ -110,7 +111,7 @@ def frame(
 def phrase(text: str, language: str) -> Phrase:
     """Return `text` on one line, with the direction of its first letter that has one."""
     text = fold(text)
-    code = language.split("-")[0].lower()
+    code = primary(language)
     strong = (_STRONG.get(unicodedata.bidirectional(character)) for character in text)
     return Phrase(
         text=text,

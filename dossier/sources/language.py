@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dossier.model import Note, Source
 from dossier.sources import scripts
+from dossier.text.languages import primary
 
 if TYPE_CHECKING:  # it takes a second to load, and most texts do without
     from py3langid.langid import LanguageIdentifier
@@ -103,14 +104,14 @@ def language_of(source: Source, assumed: str) -> tuple[str, tuple[Note, ...]]:
     names = Locale("en").languages
     said = names.get(found, found)
     sentence = f"reads like {said}, and is taken for it; write language: {found} in its front "
-    sentence += f"matter, or language: {assumed} if it is {names.get(_primary(assumed), assumed)}"
+    sentence += f"matter, or language: {assumed} if it is {names.get(primary(assumed), assumed)}"
     return found, (Note(0, sentence),)
 
 
 def differing(text: str, assumed: str) -> str | None:
     """Return the language that a text is plainly in instead of `assumed`, or None."""
     parts = _parts(text)
-    if _primary(assumed) == "en" and _is_english(" ".join(part[:_GLANCE] for part in parts)):
+    if primary(assumed) == "en" and _is_english(" ".join(part[:_GLANCE] for part in parts)):
         return None
     parts = [_UNSPOKEN.sub(" ", part) for part in parts]
     sample = " ".join(parts)
@@ -121,7 +122,7 @@ def differing(text: str, assumed: str) -> str | None:
         return _nearest(sample, script)
     if len(_SPOKEN[script]) == 1:
         return None
-    return _told_by_words(parts, script, _primary(assumed))
+    return _told_by_words(parts, script, primary(assumed))
 
 
 def _parts(text: str) -> list[str]:
@@ -131,10 +132,6 @@ def _parts(text: str) -> list[str]:
     else:
         starts = range(0, len(text) - _PART + 1, (len(text) - _PART) // (_PARTS - 1))
     return [text[start : start + _PART] for start in starts]
-
-
-def _primary(tag: str) -> str:
-    return tag.split("-")[0].lower()
 
 
 def _is_english(sample: str) -> bool:

@@ -25,6 +25,7 @@ from functools import cache
 from dossier.text import dates, spans
 from dossier.text.date_forms import FORMS
 from dossier.text.date_meanings import MONTHS, WEEKDAYS, Parts
+from dossier.text.languages import primary
 from dossier.text.spans import Span
 from dossier.text.tokens import tokenize
 
@@ -109,7 +110,7 @@ def date_phrases(text: str, language: str, today: date | None) -> Iterator[DateP
 
     `language` is a BCP 47 tag, `today` the day of the text if it has one.
     """
-    if language.partition("-")[0].lower() != "en":
+    if primary(language) != "en":
         yield from _in_any_language(text, language)
         return
     text = text if text.isascii() else text.translate(_SPACES)

@@ -1,11 +1,13 @@
 """Fold the white space of a text and split it into sentences."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from sentencex import segment
+
+from dossier.text.languages import primary
 
 SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 """White space that may be folded: all but the three no-break spaces."""
@@ -43,7 +45,8 @@ class Sentence(NamedTuple):
     end: int
 
 
-def split_sentences(text: str, language: str, breaks: Iterable[int] = ()) -> tuple[Sentence, ...]:
+@lru_cache(maxsize=512)  # a paragraph is split for its extracts, and for whom and when it names
+def split_sentences(text: str, language: str, breaks: tuple[int, ...] = ()) -> tuple[Sentence, ...]:
     """Split a paragraph into its sentences, each a verbatim part of `text`.
 
     `language` is a BCP 47 tag. The sentencex library knows the abbreviations and closing marks of
@@ -51,7 +54,7 @@ def split_sentences(text: str, language: str, breaks: Iterable[int] = ()) -> tup
     who speaks in it, are no part of its first sentence. `breaks` are the places in `text`, in
     ascending order, before which a sentence ends in any case.
     """
-    code = language.split("-")[0].lower()
+    code = primary(language)
     sentences: list[Sentence] = []
     end = _label_end(text, code)
     for first, last in pairwise((end, *(one for one in breaks if one > end), len(text))):

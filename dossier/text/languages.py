@@ -1,0 +1,6 @@
+"""Read the tags by which languages are called."""
+
+
+def primary(tag: str) -> str:
+    """Return the first part of a BCP 47 tag, in lower case: en of EN-gb."""
+    return tag.partition("-")[0].lower()
