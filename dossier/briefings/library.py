@@ -50,7 +50,9 @@ def record_of(briefing: Briefing) -> Record:
         mentions=briefing.mentions,
         dates=briefing.dates,
         close_calls=sum(filing.close_call for filing in filings),
-        moves=tuple((f.proposed, f.section) for f in filings if f.moved and f.is_decision),
+        decisions=tuple(
+            (f.proposed, f.section) for f in filings if f.filed_by == "editor" and f.is_decision
+        ),
         notes=briefing.document.notes,
         proposals=briefing.document.proposals,
         key="",

@@ -99,8 +99,8 @@ class Record:
     close_calls: int
     """Paragraphs on which editors often differ."""
 
-    moves: tuple[tuple[str, str], ...]
-    """For each paragraph that an editor moved, the proposed section and the editor's."""
+    decisions: tuple[tuple[str, str], ...]
+    """For each paragraph that an editor filed, the proposed section and the editor's."""
 
     notes: tuple[Note, ...]
     """What an editor should look at, in the order of the lines."""
@@ -115,6 +115,11 @@ class Record:
     def is_full(self) -> bool:
         """May the whole text be shown?"""
         return self.front.publish == Publish.FULL
+
+    @property
+    def moves(self) -> tuple[tuple[str, str], ...]:
+        """The decisions that differ from what was proposed."""
+        return tuple((proposed, place) for proposed, place in self.decisions if proposed != place)
 
     @property
     def filed_places(self) -> tuple[str, ...]:

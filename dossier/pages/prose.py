@@ -14,6 +14,14 @@ from dossier.web.templates import render
 _FIGURES = re.compile(r"<!-- dossier: ([a-z-]+) -->")
 """A place in a hand-written page where a template of `figures/` is put."""
 
+_MEASURED = re.compile(
+    r"<!-- dossier: measured -->|<!-- measured -->.*?<!-- end of measured -->", re.DOTALL
+)
+"""Where the figures of filing stand; in pages copied from an earlier release, the figures too."""
+
+ENOUGH = 100
+"""So many decisions of editors, and their share of agreement is known to some ten in a hundred."""
+
 _FRAMED = {
     "<table>": '<div class="scroll" tabindex="0"><table>',
     "</table>": "</table></div>",
@@ -61,6 +69,28 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """How the editors' decisions on one place agree with what Dossier had proposed."""
+
+    name: str
+    """Of the theme or section."""
+
+    filed: int
+    """Paragraphs that an editor filed there; a list counts as one."""
+
+    as_proposed: int
+    """Those of them that Dossier would have filed there too."""
+
+    moved_away: int
+    """Paragraphs that Dossier would have filed there, and an editor filed elsewhere."""
+
+    @property
+    def moved_in(self) -> int:
+        """Paragraphs that an editor filed there, and Dossier would have filed elsewhere."""
+        return self.filed - self.as_proposed
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresView:
     """`figures/*.html`: the live figures of hand-written pages."""
 
@@ -76,6 +106,38 @@ class FiguresView:
 
     moves: tuple[Move, ...]
     """Where to and from, the commonest first."""
+
+    agreement: tuple[Agreement, ...]
+    """Of every place that an editor filed a paragraph under or took one from, in their order."""
+
+    overall: Agreement
+    """The sum of `agreement`."""
+
+    enough: int
+    """With fewer decisions the share of agreement means little."""
+
+    measured: bool
+    """Are the themes those that Dossier was measured with?"""
+
+
+def with_measured(markdown: str, site: SiteContext) -> str:
+    """Return the Markdown of a hand-written page with the figures that Dossier was measured by.
+
+    They are put where the page asks for them, if the themes of the site are those of the figures;
+    if not, the place is marked for `finish`, which puts the editors' agreement there.
+    """
+    if not _MEASURED.search(markdown):
+        return markdown
+    mark = "<!-- dossier: measured -->"
+    figures = site.templates["figures/measured.md"][0] if has_measured_themes(site) else mark
+    return _MEASURED.sub(lambda _: figures, markdown)
+
+
+def has_measured_themes(site: SiteContext) -> bool:
+    """Are the themes of the site, by their ids, those that Dossier was measured with?"""
+    from dossier.filing import weights  # a site without such a page need not wait for NumPy
+
+    return {theme.id for theme in site.themes} == set(weights.load().themes)
 
 
 def finish(html: str, path: str, library: Library, site: SiteContext) -> str:
@@ -96,6 +158,13 @@ def finish(html: str, path: str, library: Library, site: SiteContext) -> str:
 def figures_view(library: Library, site: SiteContext) -> FiguresView:
     """Count what the hand-written pages tell."""
     themes = {theme.id for theme in site.themes}
+    agreed = agreement(library.records, site)
+    overall = Agreement(
+        site.say("agreement_all"),
+        sum(one.filed for one in agreed),
+        sum(one.as_proposed for one in agreed),
+        sum(one.moved_away for one in agreed),
+    )
     return FiguresView(
         themes=theme_cards(library, site),
         briefings=len(library.records),
@@ -104,6 +173,10 @@ def figures_view(library: Library, site: SiteContext) -> FiguresView:
         close_calls=sum(record.close_calls for record in library.records),
         moved=sum(len(record.moves) for record in library.records),
         moves=moves(library.records, site.themes),
+        agreement=agreed,
+        overall=overall,
+        enough=ENOUGH,
+        measured=has_measured_themes(site),
     )
 
 
@@ -112,3 +185,20 @@ def moves(records: Iterable[Record], themes: Themes) -> tuple[Move, ...]:
     names = UNTHEMED | {theme.id: theme.name for theme in themes}
     counts = Counter((names[before], names[after]) for r in records for before, after in r.moves)
     return tuple(Move(*places, count) for places, count in counts.most_common())
+
+
+def agreement(records: Iterable[Record], site: SiteContext) -> tuple[Agreement, ...]:
+    """Count, for every place, how editors filed and what Dossier had proposed."""
+    decisions = Counter(decision for record in records for decision in record.decisions)
+    filed, proposed = Counter[str](), Counter[str]()
+    for (before, after), count in decisions.items():
+        filed[after] += count
+        proposed[before] += count
+    agreed = {place: decisions[place, place] for place in site.places}
+    return tuple(
+        Agreement(
+            site.place_name(place), filed[place], agreed[place], proposed[place] - agreed[place]
+        )
+        for place in site.places
+        if filed[place] or proposed[place]
+    )

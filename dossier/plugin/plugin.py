@@ -134,6 +134,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.build.context = replace(self.build.context, nav=items)
         return nav
 
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put the figures that Dossier was measured by into a hand-written page."""
+        if isinstance(page, GeneratedPage):
+            return markdown
+        return prose.with_measured(markdown, self.build.context)
+
     @event_priority(50)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put live figures into a hand-written page."""

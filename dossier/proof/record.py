@@ -177,8 +177,8 @@ def _places(text: Text, site: SiteContext) -> Iterator[str]:
             quoted = mention.sentence.paragraph
             yield f"quotes ¶{quoted} for {mention.id or mention.name}, which it does not mention"
     corrected = len(text.document.source.front.filed)
-    if len(record.moves) > corrected:
-        yield f"has {len(record.moves)} moves of its editor, who moved {corrected}"
+    if len(record.decisions) > corrected:
+        yield f"has {len(record.decisions)} decisions of its editor, who made {corrected}"
 
 
 def _furniture(text: Text, site: SiteContext) -> list[int]:

@@ -112,6 +112,7 @@ VIEWS = {
     "entities.html": entity.EntitiesView,
     "entity.html": entity.EntityView,
     "figures/counts.html": prose.FiguresView,
+    "figures/measured.html": prose.FiguresView,
     "figures/themes.html": prose.FiguresView,
     "home.html": home.HomeView,
     "main.html": prose.ProseView,
@@ -127,6 +128,7 @@ VIEWS = {
 
 GIVEN = {
     "colours.html": {"themes"},
+    "figures/measured.md": set(),
     "atom.xml": {"feed", "generator", "entry", "link", "say", "direction"},
 }
 """What templates are given that have no view."""
@@ -185,7 +187,8 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
                 yield "shell.html", head, base.render_list(page, SITE)
         yield from (("around.html", HEAD, view) for view in neighbours.neighbours(library, SITE))
         figures = prose.figures_view(library, SITE)
-        yield from ((f"figures/{name}.html", HEAD, figures) for name in ("counts", "themes"))
+        names = ("counts", "measured", "themes")
+        yield from ((f"figures/{name}.html", HEAD, figures) for name in names)
     for one in _briefings():
         ref = citation.reference(one, SITE)
         themed = briefing.themed(one, ref, SITE)

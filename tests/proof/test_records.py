@@ -89,7 +89,10 @@ FORGED: dict[str, tuple[Record, str]] = {
         replace(RECORD, dates=(replace(MONDAY, start=datetime.date(2025, 2, 3)),)),
         "a date that ends before it begins: 'on Monday'",
     ),
-    "moves that nobody made": (replace(RECORD, moves=RECORD.moves * 9), "moves of its editor"),
+    "decisions that nobody made": (
+        replace(RECORD, decisions=RECORD.decisions * 9),
+        "decisions of its editor",
+    ),
 }
 
 
