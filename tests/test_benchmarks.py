@@ -1,13 +1,18 @@
 """Measurements: their texts are dealt alike everywhere, and their figures are reckoned rightly."""
 
+import json
+import re
 import sys
 from pathlib import Path, PurePath
 
+import numpy as np
 import pytest
 
-from benchmarks import contenders, measure, pages, tables, texts
+from benchmarks import contenders, measure, own_themes, pages, tables, texts
 from benchmarks.measure import Usage
+from dossier.filing import themes
 from dossier.sources import document, files
+from tests.factories import FIXTURES
 
 COLD, WARM = contenders.COLD, contenders.WARM
 
@@ -145,3 +150,28 @@ def test_a_command_that_fails_is_told(tmp_path: Path) -> None:
     """A contender that fails is no fast one."""
     with pytest.raises(RuntimeError, match="no such thing"):
         measure.run([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
+
+
+# --- a list of themes of one's own
+
+
+def test_a_list_of_themes_is_measured_with_intervals() -> None:
+    """Texts and paragraphs are counted, and each figure stands between the ends of its interval."""
+    folder = FIXTURES / "training"
+    scheme = themes.read(folder / "themes.yml")
+    texts = own_themes.read([folder / "labelled.jsonl"], [theme.id for theme in scheme.themes])
+    lines = list(own_themes.report(scheme, texts))
+    records = (folder / "labelled.jsonl").read_text("utf-8").splitlines()
+    count = sum(len(json.loads(record)["paragraphs"]) for record in records)
+    assert lines[0] == f"{len(records)} texts with {count} paragraphs."
+    figures = re.findall(r"(0\.\d{3}) \((\d\.\d\d) to (\d\.\d\d)\)", "\n".join(lines))
+    assert len(figures) == 6
+    for value, low, high in figures:
+        assert float(low) - 0.005 <= float(value) <= float(high) + 0.005
+
+
+def test_figures_count_what_agrees() -> None:
+    """Accuracy, macro-F1, and no theme where no score is above 0."""
+    gold, guess = np.array([0, 0, 1, 2]), np.array([0, 1, 1, 2])
+    assert own_themes.figures(gold, guess, 3) == pytest.approx((0.75, (2 / 3 + 2 / 3 + 1) / 3))
+    assert own_themes.choose(np.array([[0.5, 1.0], [-1.0, -2.0]])).tolist() == [1, 2]
