@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from dossier.filing.assign import CLOSE_MARGIN
+from tests.factories import FIXTURES
 from tests.filed import THEMES
-from tests.site import REPOSITORY, run, tree
+from tests.site import REPOSITORY, folded, run, tree
 
 SEED = "seeds/pakistan-iran-partnership.txt"
 FILE = ["file", SEED, "8"]
@@ -242,7 +243,23 @@ def test_what_was_filed_is_built_and_proved(workshop: Path) -> None:
     assert page.count("Filed here by the editor") == 1
     assert "looks ahead" in page
     method = (workshop / "site/method/index.html").read_text("utf-8")
-    assert "1 from Regional issues to Outlook" in " ".join(method.split())
+    assert "1 from Regional issues to Outlook" in folded(method)
+    assert "decided on 1 paragraph, and agreed with Dossier on 0 (0 %)" in folded(method)
+    assert "Accuracy is the share" in method
+
+
+def test_a_site_with_other_themes_shows_how_its_editors_agree(workshop: Path) -> None:
+    """The method page has none of the figures that were measured with the packaged themes."""
+    shutil.copy(FIXTURES / "classify" / "home-affairs.yml", workshop / "themes.yml")
+    assert run(workshop, *FILE, "justice", "-q").returncode == 0
+    assert run(workshop).returncode == 0
+    method = folded((workshop / "site/method/index.html").read_text("utf-8"))
+    well, after = method.index('id="how-well-it-does"'), method.index('id="how-leads-')
+    assert "measured with other themes" in method[well:after]
+    assert "Editors have decided on 1 paragraph" in method[well:after]
+    assert '<tr><th scope="row">Justice and rights</th> <td' in method[well:after]
+    assert "Accuracy is the share" not in method
+    assert "as shipped" not in method
 
 
 @pytest.mark.parametrize(
