@@ -28,7 +28,7 @@ from dossier.model import (
 )
 from dossier.text.nearest import alternatives
 
-CLOSE_MARGIN = 0.9
+CLOSE_MARGIN = 0.8
 """A filing is a close call if the two best choices are less than this apart, in log-odds. Measured
 on paragraphs that two editors filed: `benchmarks/filing.py` prints how often they differ there."""
 
