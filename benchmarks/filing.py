@@ -41,7 +41,7 @@ def measure(
         measured = labelled_stage.read(held, ids)
         rows = np.arange(len(measured.gold))
         filed = file_all(measured, [(learn(features, labelled, ids), rows)], scheme)
-        said = f"on {_extent(measured)}, by weights learned from {_extent(labelled)} others."
+        said = f"on {_extent(measured)}, by weights learned from {_extent(labelled, 'other ')}."
     else:
         measured = labelled
         filed = file_all(measured, held_out(labelled, features, ids), scheme)
@@ -49,8 +49,8 @@ def measure(
     return said, measured, filed, [*ids, NO_THEME]
 
 
-def _extent(labelled: Labelled) -> str:
-    return f"{len(labelled.gold)} paragraphs of {len(set(labelled.documents))} texts"
+def _extent(labelled: Labelled, which: str = "") -> str:
+    return f"{len(labelled.gold)} paragraphs of {len(set(labelled.documents))} {which}texts"
 
 
 def report(paths: Sequence[Path], held: Sequence[Path]) -> Iterator[str]:

@@ -119,7 +119,7 @@ def minute_table(labelled: Labelled, filed: Mapping[str, Filed]) -> Iterator[str
     """Yield the accuracy when an editor reviews what is doubtful, a row for every reading."""
     yield (
         "| filing | nothing reviewed | close calls reviewed | least certain quarter reviewed "
-        "| right among the two best | of close calls |"
+        "| right place among the two best | the same, of close calls |"
     )
     yield "| --- |" + " ---: |" * 5
     rows = labelled.agreed
