@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from benchmarks.filing import FOLDS, choose, folds
+from benchmarks.filing_runs import FOLDS, folds
 from dossier.briefings import judge
 from dossier.filing import embedding
 from dossier.filing import weights as learned
@@ -185,12 +185,6 @@ def test_a_text_is_never_divided_between_folds(seed: int) -> None:
     pairs = set(zip(paragraphs.documents.tolist(), fold.tolist(), strict=True))
     assert len(pairs) == len(RECORDS)
     assert {number for _, number in pairs} == set(range(FOLDS))
-
-
-def test_no_theme_is_chosen_where_no_score_is_above_0() -> None:
-    """The column behind the last stands for no theme."""
-    scores = np.array([[1.0, 2.0], [0.5, -1.0], [0.0, -1.0], [-3.0, -2.0]])
-    assert choose(scores).tolist() == [1, 0, 2, 2]
 
 
 MARKED = FIXTURES / "training" / "marked.jsonl"

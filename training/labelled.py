@@ -38,6 +38,9 @@ class Labelled:
     documents: NDArray[np.str_]
     """N names of texts."""
 
+    texts: list[str]
+    """N paragraphs as they were read."""
+
     forms: list[list[str]]
     """The words of each paragraph."""
 
@@ -74,6 +77,7 @@ def read(paths: Iterable[Path], themes: Sequence[str]) -> Labelled:
             documents += [record["doc"]] * len(record["paragraphs"])
     return Labelled(
         documents=np.array(documents),
+        texts=[row["text"] for row in rows],
         forms=[list(tokenize(row["text"]).forms) for row in rows],
         targets=np.array([_target(row, places) for row in rows]),
         weights=np.array([_weight(row) for row in rows]),

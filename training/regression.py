@@ -44,9 +44,12 @@ class Corrections:
         return np.asarray(np.sum(parts, axis=0) + self.standing)
 
 
-def learn(features: Features, labelled: Labelled, themes: Sequence[str]) -> Weights:
-    """Learn from all labelled paragraphs."""
-    rows = np.arange(len(labelled.forms))
+def learn(
+    features: Features, labelled: Labelled, themes: Sequence[str], rows: Rows | None = None
+) -> Weights:
+    """Learn from some of the labelled paragraphs, or from all."""
+    if rows is None:
+        rows = np.arange(len(labelled.forms))
     generic = learn_generic(features, labelled, rows, range(len(themes)))
     start = features.evidence @ generic
     found = learn_corrections(features, labelled, rows, start)

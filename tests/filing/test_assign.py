@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dossier.errors import InputError
-from dossier.filing.assign import ALSO_MARGIN, CLOSE_MARGIN, check_corrections, file_paragraphs
+from dossier.filing.assign import ALSO_RATIO, CLOSE_MARGIN, check_corrections, file_paragraphs
 from dossier.model import UNTHEMED, Filing
 from tests.factories import make_document, make_scored, make_scores, make_themes
 
@@ -133,18 +133,18 @@ def test_a_small_margin_is_a_close_call(values: dict[str, float], close: bool) -
 @pytest.mark.parametrize(
     ("values", "also"),
     [
-        pytest.param(_three(3.0, 3.01 - ALSO_MARGIN), ("security",), id="within reach"),
-        pytest.param(_three(3.0, 2.99 - ALSO_MARGIN), (), id="out of reach"),
-        pytest.param(_three(1.0, 0.0), (), id="not above 0"),
-        pytest.param(_three(1.0, 0.01), ("security",), id="just above 0"),
-        pytest.param(_three(4.0, 2.0, 3.0), ("regional", "security"), id="two, strongest first"),
+        pytest.param(_three(3.0, 3.0 * ALSO_RATIO + 0.01), ("security",), id="within reach"),
+        pytest.param(_three(3.0, 3.0 * ALSO_RATIO - 0.01), (), id="out of reach"),
+        pytest.param(_three(0.1, 0.0), (), id="not above 0"),
+        pytest.param(_three(8.0, 3.9), (), id="a clear one needs more beside it"),
+        pytest.param(_three(4.0, 2.5, 3.0), ("regional", "security"), id="two, strongest first"),
         pytest.param(_three(-0.1, -0.2), (), id="no theme at all"),
     ],
 )
 def test_a_theme_that_takes_a_real_share_is_named_too(
     values: dict[str, float], also: tuple[str, ...]
 ) -> None:
-    """A further theme is above 0 and not far behind the best one."""
+    """A further theme is above 0 and has a good part of the score of the best one."""
     assert _one(values).also == also
 
 

@@ -1,0 +1,141 @@
+"""Labelled texts filed as a site would file them: what stands behind every figure of the report.
+
+Each entry of `READINGS` is a way to file. All of them file whole documents, by weights that were
+learned without these.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dossier.filing import embedding
+from dossier.filing.assign import file_paragraphs
+from dossier.filing.classifier import Classifier
+from dossier.filing.weights import Matrix, Weights
+from dossier.model import Document, Filing, Scheme
+from dossier.sources import document, files
+from dossier.sources.files import Received
+from dossier.sources.names import name_of
+from training.features import Features
+from training.labelled import Labelled
+from training.regression import Rows, learn
+
+Filer: TypeAlias = Callable[[Document], tuple[Filing, ...]]
+"""Files the paragraphs of a document."""
+
+FOLDS = 5
+"""Of cross-validation; each holds out a fifth of the texts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Filed:
+    """Where N paragraphs were filed, for T themes."""
+
+    scores: Matrix
+    """N x T."""
+
+    places: NDArray[np.int64]
+    """N; the column of the theme, or T for no theme."""
+
+    also: NDArray[np.bool_]
+    """N x T; the further themes."""
+
+    close: NDArray[np.bool_]
+    """N; is it a close call?"""
+
+    def margins(self) -> NDArray[np.float64]:
+        """Return how far the best choice is ahead of the next, no theme being one."""
+        ranked = np.sort(np.pad(self.scores, ((0, 0), (0, 1))), axis=1)
+        return np.asarray(ranked[:, -1] - ranked[:, -2])
+
+
+def first_reading(scheme: Scheme, weights: Weights) -> Filer:
+    """File by words and context, with all that was learned."""
+    classifier = Classifier(scheme, weights, embedding.load())
+    return lambda text: file_paragraphs(text, classifier.scores(text), scheme.themes)
+
+
+def themes_alone(scheme: Scheme, weights: Weights) -> Filer:
+    """File without learned corrections, as themes are that were never learned."""
+    return first_reading(scheme, replace(weights, themes=()))
+
+
+READINGS: Mapping[str, Callable[[Scheme, Weights], Filer]] = {
+    "themes.yml alone": themes_alone,
+    "first reading": first_reading,
+}
+"""By their names in the report."""
+
+
+def file_all(
+    labelled: Labelled, parts: Iterable[tuple[Weights, Rows]], scheme: Scheme
+) -> dict[str, Filed]:
+    """File labelled paragraphs by every reading; each part of them has weights of its own."""
+    count, themes = len(labelled.gold), len(scheme.themes)
+    filed = {
+        name: Filed(
+            scores=np.zeros((count, themes)),
+            places=np.full(count, themes),
+            also=np.zeros((count, themes), dtype=np.bool_),
+            close=np.zeros(count, dtype=np.bool_),
+        )
+        for name in READINGS
+    }
+    for weights, rows in parts:
+        filers = {name: reading(scheme, weights) for name, reading in READINGS.items()}
+        for numbers, text in _documents(labelled, rows):
+            for name, filer in filers.items():
+                _record(filed[name], numbers, filer(text), [theme.id for theme in scheme.themes])
+    return filed
+
+
+def _record(filed: Filed, rows: Rows, filings: Iterable[Filing], ids: list[str]) -> None:
+    for row, filing in zip(rows, filings, strict=True):
+        scores = dict(filing.ranked)
+        filed.scores[row] = [scores.get(theme, 0.0) for theme in ids]
+        filed.places[row] = ids.index(filing.theme) if filing.theme else len(ids)
+        filed.also[row] = [theme in filing.also for theme in ids]
+        filed.close[row] = filing.close_call
+
+
+def _documents(labelled: Labelled, rows: Rows) -> Iterator[tuple[Rows, Document]]:
+    """Yield each text that `rows` are of, as a site would read it, and its rows."""
+    names = labelled.documents[rows]
+    starts = np.flatnonzero(names[1:] != names[:-1]) + 1
+    for numbers in np.split(rows, starts):
+        paragraphs = [labelled.texts[number] for number in numbers]
+        text = "\n\n".join(paragraphs).encode()
+        received = Received("text.txt", "text", name_of(Path("text.txt")), text)
+        parsed = document.parse(files.parse_source(received))
+        if len(parsed.paragraphs) != len(paragraphs):
+            name = labelled.documents[numbers[0]]
+            read = f"is read as {len(parsed.paragraphs)} paragraphs"
+            raise ValueError(f"{name} {read}, but {len(paragraphs)} are labelled; divide it alike")
+        yield numbers, parsed
+
+
+def held_out(
+    labelled: Labelled, features: Features, ids: list[str]
+) -> Iterator[tuple[Weights, Rows]]:
+    """Yield for each fold of the texts the weights learned from the others, and its rows."""
+    fold = folds(labelled, 0)
+    for number in range(FOLDS):
+        yield (
+            learn(features, labelled, ids, np.flatnonzero(fold != number)),
+            np.flatnonzero(fold == number),
+        )
+
+
+def folds(labelled: Labelled, seed: int) -> NDArray[np.int64]:
+    """Deal the texts into folds; those that two editors filed are dealt apart from the rest."""
+    fold = np.zeros(len(labelled.documents), dtype=np.int64)
+    for part in (labelled.double, ~labelled.double):
+        names = list(dict.fromkeys(labelled.documents[part].tolist()))
+        dealt = np.random.default_rng(seed).permutation(len(names)) % FOLDS
+        places = dict(zip(names, dealt.tolist(), strict=True))
+        fold[part] = [places[name] for name in labelled.documents[part]]
+    return fold
