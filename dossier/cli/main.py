@@ -240,7 +240,7 @@ def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: b
 
     Shows each paragraph whose two best places are nearly equal, and writes where you file it into
     the front matter, as `file` does. A text of which all are decided is marked as reviewed, and
-    not asked about again. With FILE, only of those texts, whether reviewed or not.
+    not asked about again. With FILE, those texts are asked about, reviewed or not.
     """
     from dossier import pipeline
     from dossier.cli import report, reviewing

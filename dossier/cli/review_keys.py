@@ -1,5 +1,6 @@
 """Show a review and read its keys: on a whole screen, or as lines where there is none."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,9 @@ Ask: TypeAlias = Callable[[Review], str]
 _KEY = re.compile(r"\x1b\[[\d;]*[@-~]|\x1bO.|[\x00\xe0].|.", re.DOTALL)
 """A key as a terminal sends it: an escape sequence, two characters on Windows, or one."""
 
+_BREAKS = ("\x03", "\x04")
+"""Ctrl-C and Ctrl-D."""
+
 _ROWS = {
     **dict.fromkeys(("\x1b[B", "\x1bOB", "\xe0P", "\x00P"), 1),  # down
     **dict.fromkeys(("\x1b[A", "\x1bOA", "\xe0H", "\x00H"), -1),  # up
@@ -35,8 +39,8 @@ def asking(names: Mapping[str, str]) -> Iterator[Ask]:
     """
     console = Console(highlight=False)
     if sys.stdin.isatty() and console.is_terminal and not console.is_dumb_terminal:
-        with console.screen() as screen:
-            yield _Screen(screen, names).ask
+        with console.screen() as screen, _typing() as read:
+            yield _Screen(screen, names, read).ask
     else:
         yield _Lines(names).ask
 
@@ -44,9 +48,12 @@ def asking(names: Mapping[str, str]) -> Iterator[Ask]:
 class _Screen:
     """Asks on a whole screen, which every key paints again."""
 
-    def __init__(self, screen: ScreenContext, names: Mapping[str, str]) -> None:
+    def __init__(
+        self, screen: ScreenContext, names: Mapping[str, str], read: Callable[[], str]
+    ) -> None:
         self._screen = screen
         self._names = names
+        self._read = read
         self._typed: list[str] = []
         self._asked: object = None
         self._top = 0
@@ -70,12 +77,36 @@ class _Screen:
     def _key(self) -> str:
         if not self._typed:
             try:
-                self._typed = _KEY.findall(click.getchar())
+                self._typed = _KEY.findall(self._read())
             except OSError as error:  # the terminal is gone
                 raise EOFError from error
-        if not self._typed:
+        if not self._typed or self._typed[0] in _BREAKS:
             raise EOFError
         return self._typed.pop(0)
+
+
+if sys.platform == "win32":
+
+    @contextmanager
+    def _typing() -> Iterator[Callable[[], str]]:
+        """Return what reads keys as they are typed."""
+        yield click.getchar
+
+else:  # click.getchar would throw away what is typed while the screen is painted
+    import termios
+
+    @contextmanager
+    def _typing() -> Iterator[Callable[[], str]]:
+        """Return what reads keys as they are typed; nothing of them is shown meanwhile."""
+        terminal = sys.stdin.fileno()
+        before = termios.tcgetattr(terminal)
+        mode = termios.tcgetattr(terminal)
+        mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+        termios.tcsetattr(terminal, termios.TCSADRAIN, mode)
+        try:
+            yield lambda: os.read(terminal, 64).decode(errors="replace")
+        finally:
+            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
 class _Lines:
@@ -83,6 +114,7 @@ class _Lines:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
+        self._input = click.open_file("-", errors="replace")
         self._typed: list[str] = []
         self._shown: Review | None = None
 
@@ -96,10 +128,10 @@ class _Lines:
                 if line:
                     click.echo(line.plain)
         while not self._typed:
-            click.echo("> ", nl=False)
-            line = click.get_text_stream("stdin", errors="replace").readline()
+            if self._input.isatty():
+                click.echo("> ", nl=False)
+            line = self._input.readline()
             if not line:
-                click.echo()
                 raise EOFError
             self._typed = ["\n"] if review.asked is None and not line.strip() else [*line.strip()]
         return self._typed.pop(0)

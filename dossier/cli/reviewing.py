@@ -50,7 +50,7 @@ def review(texts: Sequence[Waiting], themes: Themes, settings: Settings, today: 
     try:
         faults.raise_any()
     except InputError as error:
-        error.add_note("all other texts are as it says above")
+        error.add_note("what is listed above was saved")
         raise
 
 
