@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import click
 from rich.console import Console, ScreenContext
+from rich.control import Control
 
 from dossier.cli.review_lines import fitted, lines_of, spaced
 from dossier.filing.review import Review
@@ -72,6 +73,7 @@ class _Screen:
     def _paint(self, review: Review) -> None:
         console = self._screen.console
         rows, self._top = fitted(lines_of(review, self._names), console, self._top)
+        console.control(Control.home())
         self._screen.update(*rows)
 
     def _key(self) -> str:
