@@ -137,11 +137,16 @@ def _accepted(path: Path, settings: Settings) -> tuple[_Read, dict[str, Statemen
 
 def _read(path: Path, settings: Settings) -> _Read:
     """Read a text; raises InputError also for a file that is none of the site's texts."""
+    check_inside(path, settings)
+    received = receive(path, settings.limits)
+    return _Read(path.resolve(), received.data, parse_source(received))
+
+
+def check_inside(path: Path, settings: Settings) -> None:
+    """Raise InputError for a file that is none of the site's texts."""
     if not path.resolve().is_relative_to(settings.seeds.resolve()):
         sentence = f"is not in {settings.seeds.as_posix()}; only the texts there are written to"
         raise InputError(Fault(path.as_posix(), 0, sentence))
-    received = receive(path, settings.limits)
-    return _Read(path.resolve(), received.data, parse_source(received))
 
 
 def _changed(text: _Read) -> InputError:

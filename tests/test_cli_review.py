@@ -144,9 +144,6 @@ def test_whoever_leaves_keeps_what_was_decided(desk: Path, key: str) -> None:
     assert terminal.end() == ""
 
 
-TALL = "\n\n".join(f"Boat {n}. {'The boat sails on. ' * 60}" for n in range(2))
-
-
 @pytest.mark.parametrize(("rows", "columns"), [(24, 80), (24, 40), (12, 40)])
 def test_a_tall_paragraph_can_be_moved(desk: Path, rows: int, columns: int) -> None:
     """However small the terminal is, the screen says that there is more, and shows it."""
@@ -266,6 +263,17 @@ def test_a_text_without_a_close_call_is_reviewed_when_it_is_named(desk: Path) ->
     assert (desk / "seeds/clear.txt").read_bytes().decode() == written
 
 
+def test_only_texts_of_the_site_are_asked_about(desk: Path) -> None:
+    """Of a file elsewhere that is said before an editor has spent a minute on it."""
+    (desk / "other.txt").write_text(LIST, "utf-8")
+    done = _piped(desk, "1", "other.txt")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "other.txt: is not in seeds; only the texts there are written to\n"
+        "1 fault; nothing was changed.\n"
+    )
+
+
 def test_texts_that_are_reviewed_or_not_on_the_site_do_not_wait(desk: Path) -> None:
     """By name they can be reviewed all the same."""
     (desk / NEWER).write_text(f"---\nreviewed: 2026-05-02\n---\n{FERRY.split('---')[2]}", "utf-8")
@@ -324,8 +332,7 @@ def test_check_says_how_many_wait(desk: Path) -> None:
 def test_the_site_says_that_a_text_was_reviewed(desk: Path) -> None:
     """On its page and in its data; only what was moved counts as moved."""
     _piped(desk, "12")
-    done = run(desk)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert run(desk).returncode == 0
     folder = desk / "site" / "briefings"
     page = " ".join((folder / "ferry" / "index.html").read_text("utf-8").split())
     assert "<dt>Filing reviewed</dt><dd>" in page

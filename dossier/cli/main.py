@@ -248,7 +248,9 @@ def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: b
     from dossier.runtime import clock
 
     settings = commands.read_settings(config_file)
-    themes, texts = pipeline.waiting(files, settings, report.progress(as_list or as_json))
+    themes, texts = pipeline.waiting(
+        [*dict.fromkeys(files)], settings, report.progress(as_list or as_json)
+    )
     if as_json:
         for text in texts:
             click.echo(reviewing.waiting_json(text))

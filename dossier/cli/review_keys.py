@@ -39,7 +39,7 @@ def asking(names: Mapping[str, str]) -> Iterator[Ask]:
     `names` are those of all places.
     """
     console = Console(highlight=False)
-    if sys.stdin.isatty() and console.is_terminal and not console.is_dumb_terminal:
+    if sys.stdin.isatty() and sys.stdout.isatty() and not console.is_dumb_terminal:
         with console.screen() as screen, _typing() as read:
             yield _Screen(screen, names, read).ask
     else:

@@ -33,6 +33,9 @@ def review(texts: Sequence[Waiting], themes: Themes, settings: Settings, today: 
     on which it was reviewed. Raises InputError with the faults of those that cannot be written.
     """
     names, faults = names_of(themes), Faults()
+    for text in texts:
+        faults.attempt(corrections.check_inside, Path(text.path), settings)
+    faults.raise_any()
     writer = _Writer(settings, today, faults)
     for text in texts:
         if not text.doubtful:
@@ -50,7 +53,8 @@ def review(texts: Sequence[Waiting], themes: Themes, settings: Settings, today: 
     try:
         faults.raise_any()
     except InputError as error:
-        error.add_note("what is listed above was saved")
+        if writer.said:
+            error.add_note("what is listed above was saved")
         raise
 
 
