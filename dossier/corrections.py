@@ -1,9 +1,10 @@
-"""Write into a text what its editor decides: a correction, or what the text says of itself.
+"""Write into a text what its editor decides: corrections, a review, or what it says of itself.
 
 A file is read once, changed in its front matter alone (`sources/front/editing`), and replaced whole
 or not at all.
 """
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -20,7 +21,13 @@ from dossier.settings import Settings
 from dossier.sources.document import parse
 from dossier.sources.encoding import encoding_of
 from dossier.sources.files import parse_source, receive
-from dossier.sources.front.editing import Statement, stated_in, with_correction, with_values
+from dossier.sources.front.editing import (
+    Statement,
+    stated_in,
+    with_correction,
+    with_review,
+    with_values,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,26 @@ def write(path: Path, number: int, correction: Correction, settings: Settings) -
     content = with_correction(text.content, source, entry, correction)
     _replace(text, text.encode(content))
     return members
+
+
+def review(
+    path: Path, sha256: str, decisions: Mapping[int, str], reviewed: date | None, settings: Settings
+) -> None:
+    """Write what an editor decided on a text into its file, which is replaced once or not at all.
+
+    `decisions` has the place of each paragraph, by its number; `sha256` is of the bytes of the file
+    that the editor was shown. `reviewed` is the day of the review, None if it is not complete.
+    Raises InputError if the file is another one by now, or cannot be added to.
+    """
+    text = _read(path, settings)
+    if hashlib.sha256(text.data).hexdigest() != sha256:
+        raise _changed(text)
+    source = text.source
+    filed = {number: Correction(place, None, 0) for number, place in decisions.items()}
+    changed = replace(source, front=replace(source.front, filed={**source.front.filed, **filed}))
+    document = parse(source, settings.language, settings.limits)
+    check_corrections(replace(document, source=changed), read_themes(settings.themes).themes)
+    _replace(text, text.encode(with_review(text.content, source, decisions, reviewed)))
 
 
 def state(path: Path, values: Mapping[str, Statement], settings: Settings) -> tuple[str, ...]:
@@ -110,11 +137,21 @@ def _accepted(path: Path, settings: Settings) -> tuple[_Read, dict[str, Statemen
 
 def _read(path: Path, settings: Settings) -> _Read:
     """Read a text; raises InputError also for a file that is none of the site's texts."""
+    check_inside(path, settings)
+    received = receive(path, settings.limits)
+    return _Read(path.resolve(), received.data, parse_source(received))
+
+
+def check_inside(path: Path, settings: Settings) -> None:
+    """Raise InputError for a file that is none of the site's texts."""
     if not path.resolve().is_relative_to(settings.seeds.resolve()):
         sentence = f"is not in {settings.seeds.as_posix()}; only the texts there are written to"
         raise InputError(Fault(path.as_posix(), 0, sentence))
-    received = receive(path, settings.limits)
-    return _Read(path.resolve(), received.data, parse_source(received))
+
+
+def _changed(text: _Read) -> InputError:
+    sentence = "was changed meanwhile, and stays as it is; try again"
+    return InputError(Fault(text.source.path, 0, sentence))
 
 
 def _replace(text: _Read, data: bytes) -> None:
@@ -128,8 +165,7 @@ def _replace(text: _Read, data: bytes) -> None:
             os.fsync(file.fileno())
         shutil.copymode(text.target, new)
         if text.target.read_bytes() != text.data:
-            sentence = "was changed meanwhile, and stays as it is; try again"
-            raise InputError(Fault(text.source.path, 0, sentence))
+            raise _changed(text)
         Path(new).replace(text.target)
     except BaseException:
         Path(new).unlink(missing_ok=True)

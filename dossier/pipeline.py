@@ -3,9 +3,10 @@
 The faults of all texts are raised together.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from dossier.briefings import library
 from dossier.briefings.chosen import chosen
 from dossier.briefings.compose import compose
 from dossier.errors import Fault, Faults, InputError
-from dossier.filing import assign, embedding, themes, weights
+from dossier.filing import assign, doubtful, embedding, themes, weights
 from dossier.filing.classifier import Classifier
+from dossier.filing.doubtful import Waiting
 from dossier.model import Briefing, Note, Record, Scheme, Themes
 from dossier.runtime import parallel
 from dossier.runtime.progress import Progress
@@ -125,13 +127,47 @@ def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tupl
     Raises InputError with all faults of themes, texts and corrections together.
     """
     faults = Faults()
-    others = files.find(settings.seeds) if settings.seeds.is_dir() else []
-    texts = receive(paths, strays.sort_out(others, settings.seeds)[0], settings, faults)
+    texts = receive(paths, _texts_in(settings), settings, faults)
     rules = read_rules(settings, texts, faults)
     classifier = classifier_of(rules)
     briefings = [faults.attempt(brief, text, rules, classifier) for text in texts]
     faults.raise_any()
     return rules.scheme.themes, tuple(briefing for briefing in briefings if briefing)
+
+
+def _texts_in(settings: Settings) -> Sequence[Path]:
+    """Return the texts in the folder of seeds, if there is one."""
+    others = files.find(settings.seeds) if settings.seeds.is_dir() else []
+    return strays.sort_out(others, settings.seeds)[0]
+
+
+def waiting(
+    paths: Sequence[Path], settings: Settings, progress: Progress
+) -> tuple[Themes, tuple[Waiting, ...]]:
+    """Return the themes, and what an editor has to decide on each of `paths`, in their order.
+
+    Without paths: on each text of the site that waits for its review, newest first. Raises as
+    `check_folder`.
+    """
+    faults = Faults()
+    if paths:
+        texts = receive(paths, _texts_in(settings), settings, faults)
+    else:
+        texts = receive_folder(settings, faults)
+    rules = read_rules(settings, texts, faults)
+    found: list[Waiting] = []
+    progress.begin("Filing", len(texts))
+    for is_shown, result in parallel.map_shares(_waiting, texts, rules):
+        if not isinstance(result, Waiting):
+            faults.add(result)
+        elif paths or (is_shown and result.doubtful and not result.reviewed):
+            found.append(result)
+        progress.step()
+    progress.end()
+    faults.raise_any()
+    if not paths:
+        found.sort(key=lambda one: one.date or date.min, reverse=True)
+    return rules.scheme.themes, tuple(found)
 
 
 def check_folder(settings: Settings, progress: Progress, today: date) -> Checked:
@@ -174,6 +210,11 @@ def _far_ahead(record: Record, today: date) -> Iterator[Fault]:
         if day and (day - today).days > FAR_AHEAD:
             sentence = f"{name} {day} is far ahead, and what is newest stands first; see whether "
             yield Fault(record.path, 0, f"{sentence}the year is right")
+    reviewed = record.front.reviewed
+    if reviewed and reviewed > today + timedelta(days=1):  # it may be tomorrow elsewhere
+        yield Fault(
+            record.path, 0, f"reviewed {reviewed} is still to come; see whether it is right"
+        )
 
 
 def _records(texts: Sequence[Received], rules: FilingRules) -> list[Record | tuple[Fault, ...]]:
@@ -184,6 +225,25 @@ def _records(texts: Sequence[Received], rules: FilingRules) -> list[Record | tup
             results.append(library.record_of(brief(text, rules, classifier)))
         except InputError as error:
             results.append(error.faults)
+    return results
+
+
+def _waiting(
+    texts: Sequence[Received], rules: FilingRules
+) -> list[tuple[bool, Waiting | tuple[Fault, ...]]]:
+    """Return what is to be decided on each text or is wrong with it, and whether it is shown."""
+    classifier = classifier_of(rules)
+    results: list[tuple[bool, Waiting | tuple[Fault, ...]]] = []
+    for text in texts:
+        try:
+            briefing = brief(text, rules, classifier)
+        except InputError as error:
+            results.append((False, error.faults))
+            continue
+        filings = [filed.filing for filed in briefing.filed]
+        sha256 = hashlib.sha256(text.data).hexdigest()
+        one = doubtful.waiting(briefing.document, filings, sha256)
+        results.append((briefing.front.publish.is_shown, one))
     return results
 
 

@@ -209,6 +209,7 @@ def test_every_command_and_option_is_documented() -> None:
         ["pdf"],
         ["file"],
         ["accept"],
+        ["review"],
     ):
         printed = run(REPOSITORY, *command, "--help").stdout
         assert "Usage: build.py" in printed

@@ -165,6 +165,7 @@ def check(config_file: Path, quiet: bool) -> None:
     checked = pipeline.check_folder(settings, report.progress(quiet), clock.today())
     if not quiet:
         tables.print_filings(checked.themes, checked.records)
+        report.print_waiting(checked.records)
         report.print_proposals({one.path: one.proposals for one in checked.records})
         report.print_weak_leads(checked.records)
     report.print_notes(checked.notes)
@@ -224,6 +225,39 @@ def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None
     report.print_lacking(made.lacking, [seed.as_posix()])
     if not quiet:
         click.echo(f"Printed {invisible.one_line(path.as_posix())}.")
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@_config_file
+@click.option("--list", "as_list", is_flag=True, help="Print what waits, and ask nothing.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="The same, one JSON object per file and line."
+)
+@_sentences
+def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: bool) -> None:
+    """Decide the close calls of new texts, one key each.
+
+    Shows each paragraph whose two best places are nearly equal, and writes where you file it into
+    the front matter, as `file` does. A text of which all are decided is marked as reviewed, and
+    not asked about again. With FILE, those texts are asked about, reviewed or not.
+    """
+    from dossier import pipeline
+    from dossier.cli import report, reviewing
+    from dossier.plugin import commands
+    from dossier.runtime import clock
+
+    settings = commands.read_settings(config_file)
+    themes, texts = pipeline.waiting(
+        [*dict.fromkeys(files)], settings, report.progress(as_list or as_json)
+    )
+    if as_json:
+        for text in texts:
+            click.echo(reviewing.waiting_json(text))
+    elif as_list:
+        reviewing.print_list(texts, themes)
+    else:
+        reviewing.review(texts, themes, settings, clock.today())
 
 
 @main.command("file")

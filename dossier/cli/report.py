@@ -71,6 +71,19 @@ def print_notes(notes: Sequence[Fault], most: int | None = None) -> None:
         sys.stderr.write(f"{rest}; the command check shows all.\n")
 
 
+def print_waiting(records: Sequence[Record]) -> None:
+    """Say how much waits for its review, if anything does."""
+    waiting = [
+        record.close_calls
+        for record in records
+        if record.close_calls and not record.front.reviewed and record.front.publish.is_shown
+    ]
+    if waiting:
+        what = f"{_count(sum(waiting), 'paragraph')} of {_count(len(waiting), 'text')}"
+        verb = "waits" if sum(waiting) == 1 else "wait"
+        sys.stdout.write(f"{what} {verb} for review: python build.py review\n")
+
+
 def print_proposals(proposals: Mapping[str, Sequence[Proposal]]) -> None:
     """Print what texts say of themselves, by their paths, and how to confirm it."""
     found = {path: few for path, few in proposals.items() if few}

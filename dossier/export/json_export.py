@@ -38,6 +38,7 @@ def briefing_json(briefing: Briefing) -> str:
         "url": source.front.url,
         "rights": source.front.rights,
         "publish": source.front.publish.value,
+        "reviewed": source.front.reviewed.isoformat() if source.front.reviewed else None,
         "sha256": source.sha256,
         "bottom_line": source.front.bottom_line,
         "why_it_matters": source.front.why_it_matters,

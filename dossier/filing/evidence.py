@@ -42,21 +42,22 @@ class Evidence:
     @property
     def words(self) -> tuple[WordShare, ...]:
         """Every word of the paragraph, largest share first."""
-        return _ordered(self.shares)
+        return ordered(self.shares)
 
 
-def explain(filing: Filing, text: str) -> Evidence | None:
-    """Return the evidence for the best theme of a paragraph, whose text is `text`.
+def explain(filing: Filing, text: str, theme: str | None = None) -> Evidence | None:
+    """Return the evidence for a theme of a paragraph, whose text is `text`; without one, the best.
 
     A heading has no scores, and so no evidence: None.
     """
     if filing.scores is None or not filing.ranked:
         return None
-    theme, score = filing.ranked[0]
+    theme = theme or filing.ranked[0][0]
+    score = dict(filing.ranked)[theme]
     scores = filing.scores
     column = scores.themes.index(theme)
     shares = _by_form(text, scores.words[:, column])
-    shown = _ordered({form: share for form, share in shares.items() if share > 0}, SHOWN)
+    shown = strongest(shares)
     named = {word.word for word in shown}
     return Evidence(
         theme=theme,
@@ -70,6 +71,11 @@ def explain(filing: Filing, text: str) -> Evidence | None:
     )
 
 
+def strongest(shares: Mapping[str, float]) -> tuple[WordShare, ...]:
+    """Return the words with the largest positive shares, largest first, `SHOWN` at most."""
+    return ordered({form: share for form, share in shares.items() if share > 0}, SHOWN)
+
+
 def _by_form(text: str, shares: Vector) -> dict[str, float]:
     sums: dict[str, float] = {}
     for form, share in zip(tokenize(text).forms, shares.tolist(), strict=True):
@@ -77,10 +83,10 @@ def _by_form(text: str, shares: Vector) -> dict[str, float]:
     return sums
 
 
-def _ordered(shares: Mapping[str, float], most: int | None = None) -> tuple[WordShare, ...]:
+def ordered(shares: Mapping[str, float], most: int | None = None) -> tuple[WordShare, ...]:
     """Return words with their shares, the largest first, equal ones in alphabetical order."""
-    ordered = sorted([(-share, form) for form, share in shares.items()])
-    return tuple([WordShare(form, -share) for share, form in ordered[:most]])
+    pairs = sorted([(-share, form) for form, share in shares.items()])
+    return tuple([WordShare(form, -share) for share, form in pairs[:most]])
 
 
 def marked_spans(text: str, shown: Sequence[WordShare]) -> list[tuple[int, int]]:

@@ -95,6 +95,9 @@ class FrontMatter:
 
     watch: tuple[str, ...] = ()
     filed: Mapping[int, Correction] = field(default_factory=dict)
+    reviewed: datetime.date | None = None
+    """The day on which an editor had decided on every close call of its filing."""
+
     publish: Publish = Publish.FULL
     paragraphs: Literal["blank-lines", "lines", "indents"] | None = None
     """What separates the paragraphs of a `.txt` text; None to see it from the text."""

@@ -114,6 +114,7 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
         "url": front.url,
         "rights": front.rights,
         "publish": front.publish.value,
+        "reviewed": front.reviewed.isoformat() if front.reviewed else None,
         "sha256": source.sha256,
         "bottom_line": front.bottom_line,
         "why_it_matters": front.why_it_matters,

@@ -106,7 +106,8 @@ class Text:
     def stated(self, site: SiteContext) -> set[str]:
         """Return what its front matter and its checksum state, as pages say it."""
         document, front = self.document, self.document.source.front
-        days = {site.phrases.day(day) for day in (document.date, front.updated) if day}
+        dates = (document.date, front.updated, front.reviewed)
+        days = {site.phrases.day(day) for day in dates if day}
         said = (document.title, front.byline, front.source, front.url, front.rights)
         words = {*map(written, filter(None, said)), *self.editors}
         checked = {document.language, document.source.sha256}

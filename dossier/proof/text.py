@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dossier.errors import Fault, InputError
 from dossier.model import Beside, Extract, Record
@@ -158,6 +159,16 @@ def _summary(reading: Reading, text: Text, site: SiteContext, marked: bool) -> I
     for said in reading.summary.stated:
         if said not in phrases and said not in own and not any(said in one for one in extracts):
             yield f"says {said[:80]!r}, which is neither source nor interface"
+    yield from _review(reading.summary.stated, text, site)
+
+
+def _review(stated: Sequence[str], text: Text, site: SiteContext) -> Iterator[str]:
+    """Yield what is said of a review that the front matter does not say."""
+    label, day = fold(site.say("reviewed")), text.document.source.front.reviewed
+    expected = site.phrases.day(day) if day else "never"
+    for before, said in pairwise(stated):
+        if before == label and said != expected:
+            yield f"says that its filing was reviewed {said[:80]!r}, not {expected!r}"
 
 
 def _extracts(extracts: Iterable[Extract], found: Sequence[tuple[str, str, str]]) -> Iterator[str]:

@@ -106,6 +106,19 @@ WORDS: dict[str, tuple[str, Change, str]] = {
         "¶3 stands in economy, not in guard",
     ),
     "an item is out of its list": (NOTE_PUBLISHED, move(3, 2), "¶3 stands in nothing"),
+    "a review has another day": (
+        READOUT,
+        swap(
+            "<dt>Filing reviewed</dt><dd>10 February 2025",
+            "<dt>Filing reviewed</dt><dd>3 February 2025",
+        ),
+        "says that its filing was reviewed '3 February 2025', not '10 February 2025'",
+    ),
+    "a text was not reviewed": (
+        NOTE,
+        swap("<dt>Date</dt>", "<dt>Filing reviewed</dt>"),
+        "not 'never'",
+    ),
     "a section has another id": (
         READOUT,
         swap('data-section="economy"', 'data-section="guard"'),

@@ -27,6 +27,10 @@ FORGED: dict[str, tuple[Record, str]] = {
         replace(RECORD, front=replace(RECORD.front, bottom_line="All is settled.")),
         "another bottom_line",
     ),
+    "a review that was none": (
+        replace(RECORD, front=replace(RECORD.front, reviewed=datetime.date(2026, 1, 1))),
+        "another reviewed",
+    ),
     "a paragraph fewer": (replace(RECORD, places=RECORD.places[:-1]), "has 3 paragraphs"),
     "a paragraph more": (replace(RECORD, places=(*RECORD.places, "guard")), "has 5 paragraphs"),
     "a theme that is none": (

@@ -34,6 +34,7 @@ watch:
 filed:
   3: economy
   5: {theme: outlook, because: closes the whole text}
+reviewed: 2026-02-06
 publish: extracts
 paragraphs: blank-lines
 received:
@@ -72,6 +73,7 @@ _FULL = FrontMatter(
         3: Correction("economy", None, 20),
         5: Correction("outlook", "closes the whole text", 21),
     },
+    reviewed=date(2026, 2, 6),
     publish=Publish.EXTRACTS,
     paragraphs="blank-lines",
     received=Provenance("letter.docx", 4 * "0123456789abcdef"),

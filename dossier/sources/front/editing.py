@@ -1,4 +1,4 @@
-"""Put keys and corrections into the front matter of a text, and change nothing else.
+"""Put keys, corrections and reviews into the front matter of a text, and change nothing else.
 
 The YAML parser gives the position of every entry, and only the new entry is inserted or replaced
 there. What is written is read back: it must differ in that entry alone.
@@ -38,13 +38,44 @@ def with_correction(content: str, source: Source, number: int, correction: Corre
     if correction.because is not None:
         because = normalized(" ".join(correction.because.split()))
         correction = replace(correction, because=because)
-    entry = f"{number}: {_yaml(correction)}"
+    return _with_filed(content, source, {number: correction}, None, "the correction under filed")
+
+
+def with_review(
+    content: str, source: Source, decisions: Mapping[int, str], reviewed: date | None
+) -> str:
+    """Return the decoded `content` of a file with what its editor decided in a review.
+
+    `decisions` has the place of each paragraph, by its number; `reviewed`, if the review is
+    complete, its day, which takes the place of an earlier one. Otherwise as `with_correction`.
+    """
+    corrections = {number: Correction(place, None, 0) for number, place in decisions.items()}
+    entries = ", ".join(f"{number}: {place}" for number, place in decisions.items())
+    said = [f"{{{entries}}} under filed"] if entries else []
+    said += [f"reviewed: {reviewed}"] if reviewed else []
+    return _with_filed(content, source, corrections, reviewed, " and ".join(said))
+
+
+def _with_filed(
+    content: str,
+    source: Source,
+    corrections: Mapping[int, Correction],
+    reviewed: date | None,
+    entry: str,
+) -> str:
     bom, text, newline = _taken_apart(content)
     parts = frontmatter.split(text, source.path)
-    head = _with_entry(_without_empty(parts.head, "filed"), number, entry, newline)
+    head = parts.head
+    expected: dict[str, object] = {"filed": {**source.front.filed, **corrections}}
+    if corrections:
+        head = _without_empty(head, "filed")
+    for number, correction in corrections.items():
+        head = _with_entry(head, number, f"{number}: {_yaml(correction)}", newline)
+    if reviewed:
+        head = _with_reviewed(head, reviewed, newline)
+        expected["reviewed"] = reviewed
     changed = _with_head(text, parts, head, newline)
-    filed = {**source.front.filed, number: correction}
-    _check_only_this(changed, source, {"filed": filed}, "the correction under filed")
+    _check_only_this(changed, source, expected, entry)
     return bom + changed
 
 
@@ -144,6 +175,15 @@ def _with_entry(head: str, number: int, entry: str, newline: str) -> str:
     end = line_end.start() if line_end else len(head)
     indent = " " * node.value[0][0].start_mark.column
     return f"{head[:end]}{newline}{indent}{entry}{head[end:]}"
+
+
+def _with_reviewed(head: str, day: date, newline: str) -> str:
+    """Return the front matter `head` with the day of a review, in the place of an earlier one."""
+    head = _without_empty(head, "reviewed")
+    node = _value_of(head, "reviewed")
+    if node is None:
+        return f"{head}reviewed: {day}{newline}"
+    return head[: node.start_mark.index] + str(day) + head[_end(head, node) :]
 
 
 def _without_empty(head: str, key: str) -> str:

@@ -183,6 +183,7 @@ FIELDS: dict[str, Callable[[FieldChecker, str, YamlValue], object]] = {
     "key_points": choices.key_points,
     "watch": _texts,
     "filed": _filed,
+    "reviewed": FieldChecker.day,
     "publish": _publish,
     "paragraphs": _paragraphs,
     "received": _received,

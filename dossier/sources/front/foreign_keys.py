@@ -86,6 +86,7 @@ NEAREST = {
     **dict.fromkeys(("link", "external_url"), "url"),
     **dict.fromkeys(("byline", "contributors", "editor"), "author"),
     **dict.fromkeys(("headline",), "title"),
+    **dict.fromkeys(("revised",), "updated"),
 }
 """Keys that are passed over, and the key of Dossier's to which an editor may have to move them."""
 
@@ -159,6 +160,17 @@ PASSED_OVER = frozenset(
         *("references", "itemtype", "item_type", "volume", "issue", "pages", "edition", "place"),
         *("dateadded", "date_added", "accessed", "accessdate", "zotero", "zotero_key", "library"),
         *("editors", "translator", "translators", "affiliation", "affiliations", "orcid", "email"),
+        # who reads a text before it is published; these resemble reviewed
+        *(
+            "review",
+            "reviews",
+            "reviewer",
+            "reviewers",
+            "reviewed_by",
+            "reviewed_at",
+            "reviewed_on",
+        ),
+        "preview",
         # files and notes
         *(
             "id",

@@ -170,6 +170,11 @@ def _pass_over(check: FieldChecker, stated: Entries) -> None:
         sentence = "language holds Quarto's words for a page and is passed over; write language: en"
         check.note(language.line, sentence)
         del stated["language"]
+    reviewed = stated["reviewed"][1] if "reviewed" in stated else None
+    if reviewed and isinstance(reviewed.value, bool):
+        sentence = f"reviewed is {str(reviewed.value).lower()} and is passed over; Dossier has the "
+        check.note(reviewed.line, f"{sentence}day of a review there, as in reviewed: 2026-05-27")
+        del stated["reviewed"]
     lead = stated["lead"][1] if "lead" in stated else None
     if lead and isinstance(lead.value, str) and choices.is_worded(lead.value):
         sentence = "lead holds words and is passed over; to choose a sentence of the text, write "

@@ -44,7 +44,7 @@ _MEMO = frozenset(
 _AMONG_OTHERS = frozenset(
     {*FIELDS, *TAKEN, "tags", "category", "categories", "keywords", "slug", "layout", "permalink"}
     | {"draft", "status", "summary", "description", "subtitle", "excerpt", "abstract"}
-) - {"why_it_matters", "lead", "key_points", "watch", "filed", "paragraphs", "received"}
+) - {"why_it_matters", "lead", "key_points", "watch", "filed", "reviewed", "paragraphs", "received"}
 """Keys that, two together, are front matter without its fences."""
 
 
