@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from dossier.filing.weights import GenericWeights, Matrix, Weights
+from dossier.filing.weights import GenericWeights, Matrix, Weights, WordsAlone
 from dossier.text.tokens import Vector
 from training.features import Features, Sparse
 from training.labelled import Labelled
@@ -65,13 +65,23 @@ def learn(features: Features, labelled: Labelled, themes: Sequence[str]) -> Weig
     )
 
 
-def learn_words_alone(features: Features, labelled: Labelled, rows: Rows) -> GenericWeights:
-    """Fit the numbers of GenericWeights for languages that have word lists and no embedding."""
+def learn_words_alone(features: Features, labelled: Labelled, rows: Rows) -> WordsAlone:
+    """Fit what is known of languages that have word lists, and neither words nor an embedding."""
     evidence = features.evidence.copy()
     evidence[:, :, :2] = 0  # what the embedding says of a paragraph and its neighbours
-    alone = replace(features, evidence=evidence)
-    numbers = learn_generic(alone, labelled, rows, range(evidence.shape[1]))
-    return GenericWeights(*numbers.tolist())
+    nothing = np.zeros((len(evidence), 1))
+    alone = replace(
+        features,
+        evidence=evidence,
+        words=sparse.csr_matrix(nothing),
+        own=nothing,
+        near=nothing,
+    )
+    generic = learn_generic(alone, labelled, rows, range(evidence.shape[1]))
+    found = learn_corrections(alone, labelled, rows, evidence @ generic)
+    return WordsAlone(
+        GenericWeights(*generic.tolist()), found.lists, found.near_lists, found.standing
+    )
 
 
 def learn_generic(

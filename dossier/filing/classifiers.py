@@ -42,23 +42,24 @@ class Classifiers:
 
 def by_words_alone(scheme: Scheme, learned: Weights) -> Classifier:
     """Return a classifier that knows no words but those of the lists of `scheme`."""
-    return Classifier(scheme, _without_corrections(learned), _NoEmbedding())
+    return Classifier(scheme, _of_lists_alone(learned), _NoEmbedding())
 
 
 @cache
-def _without_corrections(learned: Weights) -> Weights:
-    nothing = np.zeros((0, 0))
+def _of_lists_alone(learned: Weights) -> Weights:
+    alone = learned.words_alone
+    nothing = np.zeros((0, len(learned.themes)))
     return Weights(
-        themes=(),
+        themes=learned.themes,
         words={},
         own=nothing,
         near=nothing,
-        lists=np.zeros((2, 0)),
-        near_lists=nothing,
-        standing=np.zeros(0),
+        lists=alone.lists,
+        near_lists=alone.near_lists,
+        standing=alone.standing,
         centre=np.zeros(0),
-        generic=learned.words_alone,
-        words_alone=learned.words_alone,
+        generic=alone.generic,
+        words_alone=alone,
     )
 
 
