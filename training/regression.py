@@ -7,7 +7,7 @@ stands where the labels teach nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -61,7 +61,17 @@ def learn(features: Features, labelled: Labelled, themes: Sequence[str]) -> Weig
         standing=found.standing,
         centre=features.centre,
         generic=GenericWeights(*generic.tolist()),
+        words_alone=learn_words_alone(features, labelled, rows),
     )
+
+
+def learn_words_alone(features: Features, labelled: Labelled, rows: Rows) -> GenericWeights:
+    """Fit the numbers of GenericWeights for languages that have word lists and no embedding."""
+    evidence = features.evidence.copy()
+    evidence[:, :, :2] = 0  # what the embedding says of a paragraph and its neighbours
+    alone = replace(features, evidence=evidence)
+    numbers = learn_generic(alone, labelled, rows, range(evidence.shape[1]))
+    return GenericWeights(*numbers.tolist())
 
 
 def learn_generic(

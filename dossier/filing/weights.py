@@ -77,6 +77,9 @@ class Weights:
 
     generic: GenericWeights
 
+    words_alone: GenericWeights
+    """The same for languages of which nothing but word lists is known: no embedding counts."""
+
 
 _MATRICES = ("own", "near", "lists", "near_lists", "standing", "centre")
 
@@ -92,6 +95,7 @@ def load(path: Path = FILE) -> Weights:
         themes=tuple(_lines(data["themes"])),
         words=dict(zip(forms, weights, strict=True)),
         generic=GenericWeights(*data["generic"].tolist()),
+        words_alone=GenericWeights(*data["words_alone"].tolist()),
         **matrices,
     )
 
@@ -103,6 +107,7 @@ def write(weights: Weights, path: Path) -> None:
         "words": _bytes(weights.words),
         "word_weights": np.array(list(weights.words.values()), dtype=np.float16),
         "generic": np.array(astuple(weights.generic), dtype=np.float32),
+        "words_alone": np.array(astuple(weights.words_alone), dtype=np.float32),
     }
     path.write_bytes(save({name: np.ascontiguousarray(array) for name, array in data.items()}))
 

@@ -1,7 +1,9 @@
 """The word lists of themes.yml, looked up in a text.
 
 A term of a list is a word (`tariff`), a stem (`trad*`) or a phrase (`rules of origin`). Every term
-that occurs counts; the weight of a phrase is spread evenly over its words.
+that occurs counts; the weight of a phrase is spread evenly over its words. In other languages than
+English a word of a text may be spelt otherwise, or have others written onto it: then it counts as
+the likeliest form that a list knows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from dossier.model import Scheme, Term
+from dossier.text.languages import primary
 from dossier.text.tokens import Vector, tokenize
+from dossier.text.word_forms import candidates, fold, is_plain
 
 _SHORTEST_STEM = 2
 
@@ -47,24 +51,30 @@ class _Phrase:
 
 
 class WordLists:
-    """Several lists of terms, compiled so that all are looked up at once."""
+    """Several lists of terms in one language, compiled so that all are looked up at once."""
 
-    def __init__(self, lists: Sequence[Sequence[Term]]) -> None:
+    def __init__(self, lists: Sequence[Sequence[Term]], language: str = "en") -> None:
         self.count = len(lists)
+        self._language = primary(language)
+        self._spellings: dict[str, str] = {}
+        """Word of a text to the form that the lists have."""
         self._words: dict[str, list[tuple[int, float]]] = {}
         self._stems: dict[str, list[tuple[int, float]]] = {}
         self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
         """By their first word, then by their second, or by "*" if the second is a stem."""
+        self._in_phrases: set[str] = set()
+        """All words of phrases, stems with their star."""
         for number, terms in enumerate(lists):
             for term in terms:
                 self._add(number, term)
 
     def _add(self, number: int, term: Term) -> None:
         starred = term.phrase.endswith("*")
-        forms = tokenize(term.phrase).forms
+        forms = tuple(fold(form, self._language) for form in tokenize(term.phrase).forms)
         if len(forms) > 1:
             weight = term.weight / len(forms)
             phrase = _Phrase((*forms[:-1], forms[-1] + "*" * starred), number, weight)
+            self._in_phrases.update(phrase.forms)
             second = phrase.forms[1] if not phrase.forms[1].endswith("*") else "*"
             self._phrases.setdefault(forms[0], {}).setdefault(second, []).append(phrase)
         elif forms:
@@ -74,6 +84,7 @@ class WordLists:
     def of_word(self, form: str) -> Vector:
         """Return the weight of a word in each list: its own, or that of its longest stem."""
         weights = np.zeros(self.count)
+        form = self._spelling(form)
         for end in range(_SHORTEST_STEM, len(form) + 1):
             for number, weight in self._stems.get(form[:end], ()):
                 weights[number] = weight
@@ -83,6 +94,8 @@ class WordLists:
 
     def phrases(self, forms: Sequence[str]) -> Iterator[Hit]:
         """Yield the phrases that occur in a text, whose words have these forms."""
+        if not is_plain(self._language):
+            forms = [self._spelling(form) for form in forms]
         starts = [start for start, form in enumerate(forms[:-1]) if form in self._phrases]
         for start in starts:
             by_second = self._phrases[forms[start]]
@@ -91,6 +104,24 @@ class WordLists:
                 if phrase.occurs(forms, start):
                     span = slice(start, start + len(phrase.forms))
                     yield Hit(span, phrase.list, phrase.weight)
+
+    def _spelling(self, form: str) -> str:
+        """Return a word of a text as the lists spell it, if they have it."""
+        if is_plain(self._language):
+            return form
+        if form not in self._spellings:
+            choices = list(candidates(form, self._language))
+            self._spellings[form] = next(filter(self._has, choices), choices[0])
+        return self._spellings[form]
+
+    def _has(self, form: str) -> bool:
+        """Does any list have a word, by itself or in a phrase?"""
+        beginnings = [form[:end] for end in range(_SHORTEST_STEM, len(form) + 1)]
+        return (
+            form in self._words
+            or form in self._in_phrases
+            or any(one in self._stems or f"{one}*" in self._in_phrases for one in beginnings)
+        )
 
 
 def _agree(form: str, wanted: str) -> bool:
@@ -105,4 +136,4 @@ def word_lists(scheme: Scheme) -> WordLists:
     vocabularies = [theme.vocabulary for theme in scheme.themes]
     themed = {term.phrase for vocabulary in vocabularies for term in vocabulary}
     subjects = [term for term in scheme.subjects if term.phrase not in themed]
-    return WordLists([*vocabularies, scheme.framing, subjects])
+    return WordLists([*vocabularies, scheme.framing, subjects], scheme.language)
