@@ -1,9 +1,9 @@
 """The word lists of themes.yml, looked up in a text.
 
-A term of a list is a word (`tariff`), a stem (`trad*`) or a phrase (`rules of origin`). Every term
-that occurs counts; the weight of a phrase is spread evenly over its words. In other languages than
-English a word of a text may be spelt otherwise, or have others written onto it: then it counts as
-the likeliest form that a list knows.
+A term of a list is a word (`tariff`), a stem (`trad*`) or a phrase (`rules of origin`), any word of
+which may be a stem. Every term that occurs counts; the weight of a phrase is spread evenly over its
+words. In other languages than English a word of a text may be spelt otherwise, or have others
+written onto it: then it counts as the likeliest form that a list knows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ class _Phrase:
     """A phrase of a list."""
 
     forms: tuple[str, ...]
-    """The forms of its words; the last may be a stem, as `tariff*`."""
+    """The forms of its words, each of which may be a stem, as `tariff*`."""
 
     list: int
     weight: float
@@ -62,6 +62,9 @@ class WordLists:
         self._stems: dict[str, list[tuple[int, float]]] = {}
         self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
         """By their first word, then by their second, or by "*" if the second is a stem."""
+        self._begin_with_stems = False
+        """Is the first word of any phrase a stem?"""
+
         self._in_phrases: set[str] = set()
         """All words of phrases, stems with their star."""
         for number, terms in enumerate(lists):
@@ -69,17 +72,26 @@ class WordLists:
                 self._add(number, term)
 
     def _add(self, number: int, term: Term) -> None:
-        starred = term.phrase.endswith("*")
-        forms = tuple(fold(form, self._language) for form in tokenize(term.phrase).forms)
+        forms = self._forms(term.phrase)
         if len(forms) > 1:
-            weight = term.weight / len(forms)
-            phrase = _Phrase((*forms[:-1], forms[-1] + "*" * starred), number, weight)
-            self._in_phrases.update(phrase.forms)
-            second = phrase.forms[1] if not phrase.forms[1].endswith("*") else "*"
+            phrase = _Phrase(forms, number, term.weight / len(forms))
+            second = forms[1] if not forms[1].endswith("*") else "*"
             self._phrases.setdefault(forms[0], {}).setdefault(second, []).append(phrase)
+            self._in_phrases.update(forms)
+            self._begin_with_stems |= forms[0].endswith("*")
         elif forms:
-            kind = self._stems if starred else self._words
-            kind.setdefault(forms[0], []).append((number, term.weight))
+            kind = self._stems if forms[0].endswith("*") else self._words
+            kind.setdefault(forms[0].removesuffix("*"), []).append((number, term.weight))
+
+    def _forms(self, phrase: str) -> tuple[str, ...]:
+        """Return the forms of the words of a term, stems with their star."""
+        forms = []
+        for part in phrase.split():
+            words = [fold(form, self._language) for form in tokenize(part).forms]
+            if words and part.endswith("*"):
+                words[-1] += "*"
+            forms += words
+        return tuple(forms)
 
     def of_word(self, form: str) -> Vector:
         """Return the weight of a word in each list: its own, or that of its longest stem."""
@@ -96,14 +108,22 @@ class WordLists:
         """Yield the phrases that occur in a text, whose words have these forms."""
         if not is_plain(self._language):
             forms = [self._spelling(form) for form in forms]
-        starts = [start for start, form in enumerate(forms[:-1]) if form in self._phrases]
-        for start in starts:
-            by_second = self._phrases[forms[start]]
-            candidates = (*by_second.get(forms[start + 1], ()), *by_second.get("*", ()))
-            for phrase in candidates:
-                if phrase.occurs(forms, start):
-                    span = slice(start, start + len(phrase.forms))
-                    yield Hit(span, phrase.list, phrase.weight)
+        every = self._begin_with_stems
+        for start in [at for at, form in enumerate(forms[:-1]) if every or form in self._phrases]:
+            for by_second in self._begun_with(forms[start]):
+                for phrase in (*by_second.get(forms[start + 1], ()), *by_second.get("*", ())):
+                    if phrase.occurs(forms, start):
+                        span = slice(start, start + len(phrase.forms))
+                        yield Hit(span, phrase.list, phrase.weight)
+
+    def _begun_with(self, form: str) -> Iterator[dict[str, list[_Phrase]]]:
+        """Yield the phrases that may begin with a word, as `_phrases` has them."""
+        if form in self._phrases:
+            yield self._phrases[form]
+        if self._begin_with_stems:
+            for end in range(_SHORTEST_STEM, len(form) + 1):
+                if (stem := f"{form[:end]}*") in self._phrases:
+                    yield self._phrases[stem]
 
     def _spelling(self, form: str) -> str:
         """Return a word of a text as the lists spell it, if they have it."""
