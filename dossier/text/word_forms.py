@@ -49,10 +49,10 @@ def _arabic_script(form: str) -> str:
 
 
 def _arabic(form: str) -> str:
-    """Fold the letters, and leave out the article; ألبان has none, though أ is folded to ا."""
-    folded = _arabic_script(form)
-    has_article = form.startswith("ال") and len(folded) >= 2 + _SHORTEST
-    return folded[2:] if has_article else folded
+    """Fold the letters, and leave out the article; there is none in ألبان."""
+    form = _MARKS.sub("", unicodedata.normalize("NFKC", form)) or form
+    has_article = form.startswith("ال") and len(form) >= 2 + _SHORTEST
+    return _arabic_script(form[2:] if has_article else form)
 
 
 _FOLDS: Mapping[str, Callable[[str], str]] = {
@@ -64,8 +64,8 @@ _FOLDS: Mapping[str, Callable[[str], str]] = {
     "ur": _arabic_script,
 }
 
-_ONSETS = {"ar": "و ف وال فال بال کال لل وبال وکال ولل فلل ب ل س وب ول وس"}
-"""What is written before a word: and, the, with, for, like, will; the likeliest stands first."""
+_ONSETS = {"ar": "و ف وال فال بال کال لل وبال وکال ولل فلل ب ل وب ول"}
+"""What is written before a word: and, the, with, for; the likeliest stands first."""
 
 _ENDINGS = {
     "ar": "ہما ہا ہم نا کم ہ ی",
