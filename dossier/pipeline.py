@@ -15,8 +15,9 @@ from dossier.briefings import library
 from dossier.briefings.chosen import chosen
 from dossier.briefings.compose import compose
 from dossier.errors import Fault, Faults, InputError
-from dossier.filing import assign, doubtful, embedding, themes, weights
+from dossier.filing import assign, doubtful, embedding, languages, themes, weights
 from dossier.filing.classifier import Classifier
+from dossier.filing.classifiers import Classifiers
 from dossier.filing.doubtful import Waiting
 from dossier.model import Briefing, Note, Record, Scheme, Themes
 from dossier.runtime import parallel
@@ -86,7 +87,7 @@ def _receive(
 
 
 def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) -> FilingRules:
-    """Read the themes.
+    """Read the themes, and their words in other languages.
 
     Raises InputError if they are at fault, with `faults` and the faults of `texts` that can be seen
     without them.
@@ -97,10 +98,15 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
             faults.attempt(files.parse_source, text)
         faults.raise_any()
     assert scheme is not None  # noqa: S101 - else its faults were raised
-    return FilingRules(scheme, settings.language, settings.limits, settings.strict)
+    lists, notes = languages.read_all(settings.themes, scheme, faults)
+    if settings.strict:
+        faults.add(notes)
+    else:
+        faults.notes += notes
+    return FilingRules(scheme, settings.language, settings.limits, settings.strict, lists)
 
 
-def brief(text: Received, rules: FilingRules, classifier: Classifier) -> Briefing:
+def brief(text: Received, rules: FilingRules, classifier: Classifiers) -> Briefing:
     """Make a briefing of one text; raises InputError with what is wrong with it.
 
     `classifier` is `classifier_of` the rules.
@@ -253,11 +259,12 @@ def load(rules: FilingRules) -> None:
     entities.mentions((), rules.language)
 
 
-def classifier_of(rules: FilingRules) -> Classifier:
-    """Return the classifier for the rules; there is one in each process."""
-    return _classifier(rules.scheme)
+def classifier_of(rules: FilingRules) -> Classifiers:
+    """Return the classifiers for the rules; there is one of each language in each process."""
+    return _classifiers(rules.scheme, rules.lists)
 
 
 @lru_cache(maxsize=1)
-def _classifier(scheme: Scheme) -> Classifier:
-    return Classifier(scheme, weights.load(), embedding.load())
+def _classifiers(scheme: Scheme, lists: tuple[Scheme, ...]) -> Classifiers:
+    learned = weights.load()
+    return Classifiers(Classifier(scheme, learned, embedding.load()), lists, learned)

@@ -40,3 +40,6 @@ class FilingRules:
     limits: Limits
     strict: bool = False
     """Whether notes are faults."""
+
+    lists: tuple[Scheme, ...] = ()
+    """The same themes, with their words in other languages."""

@@ -7,14 +7,14 @@ stands where the labels teach nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from dossier.filing.weights import GenericWeights, Matrix, Weights
+from dossier.filing.weights import GenericWeights, Matrix, Weights, WordsAlone
 from dossier.text.tokens import Vector
 from training.features import Features, Sparse
 from training.labelled import Labelled
@@ -64,6 +64,26 @@ def learn(
         standing=found.standing,
         centre=features.centre,
         generic=GenericWeights(*generic.tolist()),
+        words_alone=learn_words_alone(features, labelled, rows),
+    )
+
+
+def learn_words_alone(features: Features, labelled: Labelled, rows: Rows) -> WordsAlone:
+    """Fit what is known of languages that have word lists, and neither words nor an embedding."""
+    evidence = features.evidence.copy()
+    evidence[:, :, :2] = 0  # what the embedding says of a paragraph and its neighbours
+    nothing = np.zeros((len(evidence), 1))
+    alone = replace(
+        features,
+        evidence=evidence,
+        words=sparse.csr_matrix(nothing),
+        own=nothing,
+        near=nothing,
+    )
+    generic = learn_generic(alone, labelled, rows, range(evidence.shape[1]))
+    found = learn_corrections(alone, labelled, rows, evidence @ generic)
+    return WordsAlone(
+        GenericWeights(*generic.tolist()), found.lists, found.near_lists, found.standing
     )
 
 

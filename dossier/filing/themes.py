@@ -11,7 +11,7 @@ from dossier.model import FURNITURE, UNTHEMED, Scheme, Term, Theme
 from dossier.yaml_lines import YamlValue, load_file
 
 _KEYS = ("language", "themes", "no_theme")
-_NO_THEME_KEYS = ("framing", "subjects")
+NO_THEME_KEYS = ("framing", "subjects")
 _THEME_KEYS = ("id", "name", "letter", "definition", "colour", "vocabulary", "examples")
 _REQUIRED_KEYS = ("id", "name", "definition")
 _UNIQUE_KEYS = ("id", "letter", "name")
@@ -29,7 +29,7 @@ def read(path: Path) -> Scheme:
     root = load_file(path)
     check = FieldChecker(path.as_posix())
     entries = check.entries(root, _KEYS)
-    no_theme = check.entries(entries.get("no_theme"), _NO_THEME_KEYS)
+    no_theme = check.entries(entries.get("no_theme"), NO_THEME_KEYS)
     language = check.shaped(
         "language", entries.get("language"), "[a-z]{2,3}", "a language tag such as en"
     )
@@ -38,8 +38,8 @@ def read(path: Path) -> Scheme:
         check.fault(root.line, "themes must be a list of themes, at least one")
     themes = tuple(_theme(check, value) for value in values)
     _check_unique(check, themes, [value.line for value in values])
-    framing = check.each("framing", no_theme.get("framing"), _term)
-    subjects = check.each("subjects", no_theme.get("subjects"), _term)
+    framing = check.each("framing", no_theme.get("framing"), term)
+    subjects = check.each("subjects", no_theme.get("subjects"), term)
     check.faults.raise_any()
     return Scheme(themes, language or "en", framing, subjects)
 
@@ -57,7 +57,7 @@ def _theme(check: FieldChecker, value: YamlValue) -> Theme:
         name=name,
         letter=letter or name[:1].upper(),
         definition=check.text("definition", entries.get("definition")),
-        vocabulary=check.each("vocabulary", entries.get("vocabulary"), _term),
+        vocabulary=check.each("vocabulary", entries.get("vocabulary"), term),
         examples=check.each("examples", entries.get("examples"), FieldChecker.text),
         light=light,
         dark=dark,
@@ -84,7 +84,7 @@ def _colours(check: FieldChecker, value: YamlValue | None) -> tuple[str, str]:
     return colours["light"].lower(), colours["dark"].lower()
 
 
-def _term(check: FieldChecker, key: str, value: YamlValue) -> Term:
+def term(check: FieldChecker, key: str, value: YamlValue) -> Term:
     """Read `trade`, or `trade: 2`, a term with its weight."""
     pairs = list(value.items())
     if not pairs:

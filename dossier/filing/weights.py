@@ -48,6 +48,19 @@ class GenericWeights:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class WordsAlone:
+    """What was learned for languages of which nothing but word lists is known, for T themes."""
+
+    generic: GenericWeights
+    """Nothing of an embedding counts."""
+
+    lists: Matrix
+    near_lists: Matrix
+    standing: Vector
+    """The corrections of the same names, as `Weights` has them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """All trained weights, for T themes and embeddings of D dimensions."""
 
@@ -77,8 +90,11 @@ class Weights:
 
     generic: GenericWeights
 
+    words_alone: WordsAlone
+
 
 _MATRICES = ("own", "near", "lists", "near_lists", "standing", "centre")
+_ALONE = ("lists", "near_lists", "standing")
 
 
 @cache
@@ -92,6 +108,10 @@ def load(path: Path = FILE) -> Weights:
         themes=tuple(_lines(data["themes"])),
         words=dict(zip(forms, weights, strict=True)),
         generic=GenericWeights(*data["generic"].tolist()),
+        words_alone=WordsAlone(
+            GenericWeights(*data["words_alone"].tolist()),
+            *(data[f"words_alone_{name}"].astype(np.float64) for name in _ALONE),
+        ),
         **matrices,
     )
 
@@ -103,7 +123,10 @@ def write(weights: Weights, path: Path) -> None:
         "words": _bytes(weights.words),
         "word_weights": np.array(list(weights.words.values()), dtype=np.float16),
         "generic": np.array(astuple(weights.generic), dtype=np.float32),
+        "words_alone": np.array(astuple(weights.words_alone.generic), dtype=np.float32),
     }
+    for name in _ALONE:
+        data[f"words_alone_{name}"] = getattr(weights.words_alone, name).astype(np.float32)
     path.write_bytes(save({name: np.ascontiguousarray(array) for name, array in data.items()}))
 
 

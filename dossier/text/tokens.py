@@ -11,7 +11,11 @@ from numpy.typing import NDArray
 
 Vector: TypeAlias = NDArray[np.float64]
 
-_WORD = re.compile(r"([^\W_]+(?:[.'’][^\W_]+)*)")
+_LETTERS = "[^\\W_](?:[^\\W_]|[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed])*"
+"""Letters and digits; the marks of Arabic letters stand within a word."""
+
+_WORD = re.compile(rf"({_LETTERS}(?:(?<![\u0600-\u06ff])[.'’]{_LETTERS})*)")
+"""Behind an Arabic letter, a full stop ends a word: many write no space behind it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,7 +22,6 @@ from tests.factories import (
     make_recipe,
     make_themes,
 )
-from tests.filed import make_classifier
 
 THEMES = make_themes("economy security regional")
 TEXT = f"{RAIL} Most of it is rice.\n\n{TROOPS}\n\n{RICE}\n"
@@ -60,7 +59,7 @@ def test_what_cannot_be_shown_is_refused(text: str, expected: str) -> None:
     """Each choice that the text does not have is a sentence with its line, all in one run."""
     rules = make_recipe(THEMES).rules
     with pytest.raises(InputError) as caught:
-        pipeline.brief(make_received(text, "note.md"), rules, make_classifier(rules.scheme))
+        pipeline.brief(make_received(text, "note.md"), rules, pipeline.classifier_of(rules))
     assert str(caught.value) == "\n".join(f"seeds/note.md:{x}" for x in expected.splitlines())
 
 

@@ -1,0 +1,122 @@
+"""Read themes.fr.yml and its like: words of the themes of themes.yml in other languages.
+
+Ids, names and colours are those of themes.yml; a list has nothing but words. It stands beside
+themes.yml, under its name with the language before the ending.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from dossier.errors import Fault, Faults
+from dossier.fields import FieldChecker
+from dossier.filing.themes import NO_THEME_KEYS, term
+from dossier.model import Scheme, Term
+from dossier.text.nearest import nearest
+from dossier.yaml_lines import YamlValue, load_file
+
+_KEYS = ("language", "themes", "no_theme")
+
+
+def find(themes: Path) -> dict[str, Path]:
+    """Return the lists beside the file of themes, each by the language in its name, in order."""
+    name = re.compile(rf"{re.escape(themes.stem)}\.([a-z]{{2,3}}){re.escape(themes.suffix)}")
+    matches = {path: name.fullmatch(path.name) for path in sorted(themes.parent.glob("*.*"))}
+    return {match[1]: path for path, match in matches.items() if match}
+
+
+def read_all(
+    themes: Path, scheme: Scheme, faults: Faults
+) -> tuple[tuple[Scheme, ...], list[Fault]]:
+    """Return the themes of `scheme` with the words of each list beside their file, and notes.
+
+    The faults of all lists are gathered in `faults`.
+    """
+    schemes, notes = [], []
+    for language, path in find(themes).items():
+        if result := faults.attempt(read, path, language, scheme, themes.name):
+            found, noted = result
+            schemes += [found] if found else []
+            notes += noted
+    return tuple(schemes), notes
+
+
+def read(
+    path: Path, language: str, scheme: Scheme, themes_name: str = "themes.yml"
+) -> tuple[Scheme | None, list[Fault]]:
+    """Read a list of words for the themes of `scheme`, and what an editor should look at in it.
+
+    None for a list that has no theme of the scheme: it was written for other ones. Raises
+    InputError with every fault in it.
+    """
+    root = load_file(path)
+    check = FieldChecker(path.as_posix())
+    entries = check.entries(root, _KEYS)
+    no_theme = check.entries(entries.get("no_theme"), NO_THEME_KEYS)
+    _check_language(check, entries.get("language"), root.line, language, scheme, themes_name)
+    lists = entries.get("themes")
+    if lists is None or not isinstance(lists.value, dict):
+        sentence = "themes must have the id of each theme with its words: economy: [...]"
+        check.fault(lists.line if lists else root.line, sentence)
+    ids = [theme.id for theme in scheme.themes]
+    words = {
+        str(key): (check.each(str(key), value, term), value.line)
+        for key, value in (lists.items() if lists else ())
+    }
+    strange = {key: line for key, (_, line) in words.items() if key not in ids}
+    for key, line in strange.items():
+        if near := nearest(key, ids):
+            sentence = f"there is no theme '{key}' in {themes_name}. Did you mean '{near}'?"
+            check.fault(line, sentence)
+    framing = check.each("framing", no_theme.get("framing"), term)
+    subjects = check.each("subjects", no_theme.get("subjects"), term)
+    check.faults.raise_any()
+    vocabularies = {key: terms for key, (terms, _) in words.items() if key in ids and terms}
+    if not vocabularies:
+        return None, []
+    notes = [
+        Fault(path.as_posix(), *said) for said in _notes(vocabularies, strange, ids, themes_name)
+    ]
+    return _translated(scheme, language, vocabularies, framing, subjects), notes
+
+
+def _check_language(
+    check: FieldChecker,
+    value: YamlValue | None,
+    first_line: int,
+    language: str,
+    scheme: Scheme,
+    themes_name: str,
+) -> None:
+    stated = check.text("language", value)
+    if stated != language and (stated or value is None):
+        sentence = f"language must be {language}, as in the name of the file"
+        check.fault(value.line if value else first_line, sentence)
+    elif stated == scheme.language:
+        sentence = f"{themes_name} itself is in this language; put the words there"
+        check.fault(value.line if value else first_line, sentence)
+
+
+def _notes(
+    vocabularies: Mapping[str, object], strange: Mapping[str, int], ids: list[str], themes: str
+) -> Iterator[tuple[int, str]]:
+    if strange:
+        names = ", ".join(f"'{key}'" for key in strange)
+        yield min(strange.values()), f"{themes} has no theme {names}; these words are passed over"
+    if missing := [theme for theme in ids if theme not in vocabularies]:
+        yield 0, f"has no words for {', '.join(missing)}, so nothing is filed there in its language"
+
+
+def _translated(
+    scheme: Scheme,
+    language: str,
+    vocabularies: Mapping[str, tuple[Term, ...]],
+    framing: tuple[Term, ...],
+    subjects: tuple[Term, ...],
+) -> Scheme:
+    themes = tuple(
+        replace(theme, vocabulary=vocabularies.get(theme.id, ()), examples=())
+        for theme in scheme.themes
+    )
+    return Scheme(themes, language, framing, subjects)
