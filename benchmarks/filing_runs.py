@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from dossier.filing import embedding
 from dossier.filing.assign import file_paragraphs
 from dossier.filing.classifier import Classifier
+from dossier.filing.rereading import SecondReading, reread
 from dossier.filing.weights import Matrix, Weights
 from dossier.model import Document, Filing, Scheme
 from dossier.sources import document, files
@@ -64,11 +65,29 @@ def themes_alone(scheme: Scheme, weights: Weights) -> Filer:
     return first_reading(scheme, replace(weights, themes=()))
 
 
+def read_twice(which: SecondReading) -> Callable[[Scheme, Weights], Filer]:
+    """Return a way to file that reads the doubtful paragraphs, or all, a second time."""
+
+    def reading(scheme: Scheme, weights: Weights) -> Filer:
+        classifier = Classifier(scheme, weights, embedding.load())
+
+        def file(text: Document) -> tuple[Filing, ...]:
+            scores = reread(text, classifier.scores(text), which)
+            return file_paragraphs(text, scores, scheme.themes)
+
+        return file
+
+    return reading
+
+
 READINGS: Mapping[str, Callable[[Scheme, Weights], Filer]] = {
     "themes.yml alone": themes_alone,
     "first reading": first_reading,
+    "all read twice": read_twice("all"),
+    "the doubtful read twice": read_twice("doubtful"),
 }
-"""By their names in the report."""
+"""By their names in the report. The second reader has learned once for all, from all but the texts
+that are held: what it reads of others are figures of texts that it knows."""
 
 
 def file_all(

@@ -19,8 +19,10 @@ from dossier.filing import assign, doubtful, embedding, languages, themes, weigh
 from dossier.filing.classifier import Classifier
 from dossier.filing.classifiers import Classifiers
 from dossier.filing.doubtful import Waiting
+from dossier.filing.rereading import reread
 from dossier.model import Briefing, Note, Record, Scheme, Themes
 from dossier.runtime import parallel
+from dossier.runtime.cache import Cache
 from dossier.runtime.progress import Progress
 from dossier.settings import FilingRules, Settings
 from dossier.sources import document, files, strays
@@ -103,13 +105,17 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
         faults.add(notes)
     else:
         faults.notes += notes
-    return FilingRules(scheme, settings.language, settings.limits, settings.strict, lists)
+    return FilingRules(
+        scheme, settings.language, settings.limits, settings.strict, lists, settings.second_reading
+    )
 
 
-def brief(text: Received, rules: FilingRules, classifier: Classifiers) -> Briefing:
+def brief(
+    text: Received, rules: FilingRules, classifier: Classifiers, cache: Cache | None = None
+) -> Briefing:
     """Make a briefing of one text; raises InputError with what is wrong with it.
 
-    `classifier` is `classifier_of` the rules.
+    `classifier` is `classifier_of` the rules. Second readings are taken from `cache`, or put there.
     """
     parsed = document.parse(files.parse_source(text), rules.language, rules.limits)
     if rules.strict and parsed.notes:
@@ -118,7 +124,8 @@ def brief(text: Received, rules: FilingRules, classifier: Classifiers) -> Briefi
     faults.attempt(assign.check_corrections, parsed, rules.scheme.themes)
     faults.attempt(chosen, parsed)
     faults.raise_any()
-    filings = assign.file_paragraphs(parsed, classifier.scores(parsed), rules.scheme.themes)
+    scores = reread(parsed, classifier.scores(parsed), rules.second_reading, cache)
+    filings = assign.file_paragraphs(parsed, scores, rules.scheme.themes)
     return compose(parsed, filings, rules.scheme.themes)
 
 
@@ -136,7 +143,8 @@ def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tupl
     texts = receive(paths, _texts_in(settings), settings, faults)
     rules = read_rules(settings, texts, faults)
     classifier = classifier_of(rules)
-    briefings = [faults.attempt(brief, text, rules, classifier) for text in texts]
+    cache = cache_of(settings.cache)
+    briefings = [faults.attempt(brief, text, rules, classifier, cache) for text in texts]
     faults.raise_any()
     return rules.scheme.themes, tuple(briefing for briefing in briefings if briefing)
 
@@ -163,7 +171,7 @@ def waiting(
     rules = read_rules(settings, texts, faults)
     found: list[Waiting] = []
     progress.begin("Filing", len(texts))
-    for is_shown, result in parallel.map_shares(_waiting, texts, rules):
+    for is_shown, result in parallel.map_shares(_waiting, texts, (rules, settings.cache)):
         if not isinstance(result, Waiting):
             faults.add(result)
         elif paths or (is_shown and result.doubtful and not result.reviewed):
@@ -183,7 +191,7 @@ def check_folder(settings: Settings, progress: Progress, today: date) -> Checked
     rules = read_rules(settings, texts, faults)
     records: list[Record] = []
     progress.begin("Filing", len(texts))
-    for result in parallel.map_shares(_records, texts, rules):
+    for result in parallel.map_shares(_records, texts, (rules, settings.cache)):
         if isinstance(result, Record):
             records.append(result)
         else:
@@ -223,26 +231,30 @@ def _far_ahead(record: Record, today: date) -> Iterator[Fault]:
         )
 
 
-def _records(texts: Sequence[Received], rules: FilingRules) -> list[Record | tuple[Fault, ...]]:
-    classifier = classifier_of(rules)
+def _records(
+    texts: Sequence[Received], common: tuple[FilingRules, Path | None]
+) -> list[Record | tuple[Fault, ...]]:
+    rules, folder = common
+    classifier, cache = classifier_of(rules), cache_of(folder)
     results: list[Record | tuple[Fault, ...]] = []
     for text in texts:
         try:
-            results.append(library.record_of(brief(text, rules, classifier)))
+            results.append(library.record_of(brief(text, rules, classifier, cache)))
         except InputError as error:
             results.append(error.faults)
     return results
 
 
 def _waiting(
-    texts: Sequence[Received], rules: FilingRules
+    texts: Sequence[Received], common: tuple[FilingRules, Path | None]
 ) -> list[tuple[bool, Waiting | tuple[Fault, ...]]]:
     """Return what is to be decided on each text or is wrong with it, and whether it is shown."""
-    classifier = classifier_of(rules)
+    rules, folder = common
+    classifier, cache = classifier_of(rules), cache_of(folder)
     results: list[tuple[bool, Waiting | tuple[Fault, ...]]] = []
     for text in texts:
         try:
-            briefing = brief(text, rules, classifier)
+            briefing = brief(text, rules, classifier, cache)
         except InputError as error:
             results.append((False, error.faults))
             continue
@@ -257,6 +269,11 @@ def load(rules: FilingRules) -> None:
     """Load everything that a text is filed with, so that the first one need not wait for it."""
     classifier_of(rules)
     entities.mentions((), rules.language)
+
+
+def cache_of(folder: Path | None) -> Cache | None:
+    """Return what is kept in a folder of what need not be made again."""
+    return Cache(folder) if folder else None
 
 
 def classifier_of(rules: FilingRules) -> Classifiers:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from dossier.filing.rereading import SecondReading
 from dossier.model import Scheme
 from dossier.sources.files import LIMITS, Limits
 
@@ -28,6 +29,10 @@ class Settings:
     strict: bool = False
     """Whether notes are faults, which stop a build."""
 
+    second_reading: SecondReading = "doubtful"
+    cache: Path | None = None
+    """Folder of what need not be made again."""
+
 
 @dataclass(frozen=True, slots=True)
 class FilingRules:
@@ -43,3 +48,6 @@ class FilingRules:
 
     lists: tuple[Scheme, ...] = ()
     """The same themes, with their words in other languages."""
+
+    second_reading: SecondReading = "doubtful"
+    """Which paragraphs are read twice."""

@@ -6,6 +6,7 @@ anywhere, and kept. Previous, next and related briefings are added when the libr
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
 from dossier import pipeline
@@ -33,6 +34,8 @@ class Recipe:
 
     rules: FilingRules
     site: SiteContext
+    cache: Path | None = None
+    """Folder where second readings are kept; it does not affect the outputs."""
 
     def keys(self, texts: Iterable[Received]) -> list[str]:
         """Return, for each of `texts`, the cache key of everything generated from it."""
@@ -94,10 +97,11 @@ def make(texts: Sequence[Received], recipe: Recipe) -> list[Result]:
         sentence = "a worker there has another release of this program; install the same"
         raise InputError(Fault("--scheduler", 0, sentence))
     classifier = pipeline.classifier_of(recipe.rules)
+    cache = pipeline.cache_of(recipe.cache)
     results: list[Result] = []
     for text in texts:
         try:
-            briefing = pipeline.brief(text, recipe.rules, classifier)
+            briefing = pipeline.brief(text, recipe.rules, classifier, cache)
         except InputError as error:
             results.append(error.faults)
         else:

@@ -125,6 +125,8 @@ def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
     if filing.filed_with:
         rest += f"rest of the list {reason.rest:+.2f}, "
     rest += f"around {reason.context:+.2f}, start {reason.standing:+.2f}"
+    if reason.is_twice:
+        rest += ", read twice"
     yield Text(f"{words}; {rest}", style="dim")
 
 
@@ -167,6 +169,7 @@ def _paragraph_record(filed: Filed) -> dict[str, Any]:
         "rest_of_list": round(found.rest, DIGITS) if found else 0.0,
         "context": round(found.context, DIGITS) if found else 0.0,
         "standing": round(found.standing, DIGITS) if found else 0.0,
+        "read_twice": bool(found and found.is_twice),
     }
 
 

@@ -39,6 +39,9 @@ class Evidence:
     standing: float
     """The score of the theme before any word is read."""
 
+    is_twice: bool
+    """Are the shares those of two readings?"""
+
     @property
     def words(self) -> tuple[WordShare, ...]:
         """Every word of the paragraph, largest share first."""
@@ -68,6 +71,7 @@ def explain(filing: Filing, text: str, theme: str | None = None) -> Evidence | N
         rest=float(scores.rest[column]),
         context=float(scores.context[column]),
         standing=float(scores.standing[column]),
+        is_twice=scores.is_twice,
     )
 
 

@@ -89,6 +89,9 @@ class Scores:
     """Themes: the share of the other paragraphs of its list, which is scored as one paragraph; 0
     for a paragraph that belongs to no list."""
 
+    is_twice: bool = False
+    """Are the shares those of two readings?"""
+
     def ranked(self) -> tuple[tuple[str, float], ...]:
         """Return the themes with their scores, best first."""
         totals = (self.words.sum(axis=0) + self.rest + self.context + self.standing).tolist()

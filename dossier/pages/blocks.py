@@ -43,6 +43,9 @@ class Reason:
     standing: float
     """What the theme starts from."""
 
+    is_twice: bool
+    """Was the paragraph read twice?"""
+
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
@@ -129,4 +132,5 @@ def _reason(filing: Filing, found: Evidence, themes: Themes) -> Reason:
         rest=found.rest,
         context=found.context,
         standing=found.standing,
+        is_twice=found.is_twice,
     )

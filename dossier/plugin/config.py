@@ -1,12 +1,13 @@
 """The plugin's options in mkdocs.yml."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
+from dossier.filing.rereading import SecondReading
 from dossier.model import Themes
 from dossier.runtime.program import program
 from dossier.settings import Settings
@@ -52,6 +53,9 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     paragraphs = option.Type(int, default=LIMITS.paragraphs)
     """Paragraphs of a text above which it is refused."""
 
+    second_reading = option.Choice(("doubtful", "all", "off"), default="doubtful")
+    """Which paragraphs are read a second time to file them."""
+
     strict = option.Type(bool, default=False)
     """Whether what an editor should look at stops the build."""
 
@@ -68,6 +72,8 @@ def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
         fonts=named(root / options.fonts) if options.fonts else None,
         limits=Limits(options.largest, options.paragraphs),
         strict=options.strict,
+        second_reading=cast(SecondReading, options.second_reading),
+        cache=cache_folder(config),
     )
 
 

@@ -107,7 +107,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             build.texts = pipeline.receive_folder(chosen, faults)
             rules = pipeline.read_rules(chosen, build.texts, faults)
             build.context = replace(build.context, themes=rules.scheme.themes)
-            build.recipe = Recipe(rules, build.context)
+            cache = None if self.executor else chosen.cache  # workers elsewhere have no such folder
+            build.recipe = Recipe(rules, build.context, cache)
             build.site = site_stage.make(
                 build.texts,
                 build.recipe,

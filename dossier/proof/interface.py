@@ -149,7 +149,7 @@ def _reason(site: SiteContext) -> str:
     following = phrase("reason_next", second=second, margin=r"-?\d+\.\d\d")
     return (
         rf'<details class="reason"><summary>{_written(site.say("why"))}</summary>'
-        rf"<p>(?:{why}) {following}</p>"
+        rf"<p>(?:{why}) {following}(?: {phrase('reason_twice')})?</p>"
         rf"<p>{phrase('reason_sum', best=best, score=_SHARE)}</p>"
         rf"<ul>(?:<li><mark>[^<]*</mark>{_SHARE}</li>)*"
         f"<li>{phrase('reason_others', share=_SHARE)}</li>"

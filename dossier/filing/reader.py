@@ -1,0 +1,144 @@
+"""The second reader: a small transformer that reads a paragraph in its place.
+
+It is all-MiniLM-L6-v2 (Wang et al. 2020, "MiniLM"; Reimers and Gurevych 2019, "Sentence-BERT"),
+fine-tuned on filed paragraphs by `training/reading`, in eight-bit integers. Its score of a label is
+a plain sum as well: the mean over the pieces of the paragraph's words of one number each, the mean
+over all pieces around them of another, and a constant.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from dossier.text.tokens import tokenize
+
+MODEL = Path(__file__).parent / "reader.onnx"
+PIECES = Path(__file__).parent / "reader.json"
+"""The model, and its vocabulary of word pieces."""
+
+MOST = 224
+"""Pieces of a paragraph that are read; what is behind them is not."""
+
+FIRST, BEFORE, BEHIND = 16, 32, 32
+"""Pieces that are read of the text's first paragraph, of the end of the one before, and of the
+beginning of the one behind."""
+
+_LETTERS = 12_000
+"""Characters that are divided into pieces: more than `MOST` pieces have."""
+
+LABELS = ("economy", "security", "regional", "symbolism", "general")
+"""What it knows: ids of themes, then the name of no theme."""
+
+Shares = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, or all paragraphs of a list, and what stands around."""
+
+    paragraphs: tuple[str, ...]
+    first: str = ""
+    """The first paragraph of the text; empty for that itself."""
+
+    before: str = ""
+    behind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The shares of a passage in the score of every label, in the order of `LABELS`."""
+
+    words: tuple[Shares, ...]
+    """Of each paragraph, words x labels."""
+
+    around: Shares
+    """Labels."""
+
+    standing: Shares
+    """Labels; the score of each before any word is read."""
+
+
+class Reader:
+    """The model, ready to read."""
+
+    def __init__(self, model: bytes, pieces: Tokenizer) -> None:
+        import onnxruntime  # it is slow to load, and most texts have nothing doubtful
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes are in parallel
+        providers = ["CPUExecutionProvider"]
+        self._session = onnxruntime.InferenceSession(model, options, providers=providers)
+        self._pieces = pieces
+        self.about: dict[str, str] = self._session.get_modelmeta().custom_metadata_map
+        """What the file says of itself."""
+
+        self._standing = np.array(json.loads(self.about["standing"]), dtype=np.float32)
+        self._open = pieces.token_to_id("[CLS]")
+        self._end = pieces.token_to_id("[SEP]")
+
+    def read(self, passage: Passage) -> Reading:
+        """Return the shares of a passage in the score of each label.
+
+        One passage at a time: together with others, eight-bit numbers would come out differently.
+        """
+        encoded = [self._encode(text) for text in passage.paragraphs]
+        own = list(chain.from_iterable(one.ids for one in encoded))[:MOST]
+        parts = [[self._open]]
+        for text, part in ((passage.first, slice(FIRST)), (passage.before, slice(-BEFORE, None))):
+            if text:
+                ids = self._encode(text if part.start is None else text[-_LETTERS:]).ids
+                parts.append([*ids[part], self._end])
+        start = sum(map(len, parts))
+        parts.append([*own, self._end])
+        if passage.behind:
+            parts.append([*self._encode(passage.behind).ids[:BEHIND], self._end])
+        window = np.array([list(chain.from_iterable(parts))], dtype=np.int64)
+        here, there = np.split(self._session.run(None, {"ids": window})[0][0], 2, axis=1)
+        places = _places(encoded, passage.paragraphs)[: len(own)]
+        read = np.flatnonzero(places[:, 1] >= 0)
+        around = np.ones(len(there), dtype=bool)
+        around[start : start + len(own)] = False
+        shares: Shares = here[start : start + len(own)][read] * np.float32(1 / max(len(read), 1))
+        return Reading(
+            words=tuple(_by_word(shares, places[read], passage.paragraphs)),
+            around=there[around].mean(axis=0),
+            standing=self._standing,
+        )
+
+    def _encode(self, text: str) -> Encoding:
+        return self._pieces.encode(text[:_LETTERS], add_special_tokens=False)
+
+
+@cache
+def load() -> Reader:
+    """Return the reader that comes with the program; it takes half a second, once a process."""
+    return Reader(MODEL.read_bytes(), Tokenizer.from_file(str(PIECES)))
+
+
+def _places(encoded: Sequence[Encoding], texts: Sequence[str]) -> NDArray[np.int64]:
+    """Return, for each piece, its paragraph and its word there; -1 for what is part of no word."""
+    places = []
+    for number, (one, text) in enumerate(zip(encoded, texts, strict=True)):
+        starts = tokenize(text).spans[:, 0]
+        offsets = np.array(one.offsets, dtype=np.int64).reshape(-1, 2)
+        words = np.searchsorted(starts, offsets[:, 0], side="right") - 1
+        spoken = [any(map(str.isalnum, text[start:end])) for start, end in offsets.tolist()]
+        words = np.where(spoken, words, -1)
+        places.append(np.column_stack([np.full(len(words), number), words]))
+    return np.concatenate(places)
+
+
+def _by_word(shares: Shares, places: NDArray[np.int64], texts: Sequence[str]) -> "list[Shares]":
+    """Return the shares of pieces summed up by word, paragraph by paragraph."""
+    summed = [np.zeros((len(tokenize(text)), shares.shape[1]), np.float32) for text in texts]
+    for number, words in enumerate(summed):
+        mine = places[:, 0] == number
+        np.add.at(words, places[mine, 1], shares[mine])
+    return summed

@@ -1,0 +1,168 @@
+"""The second reading: what is doubtful is read again, in its place, as an editor would.
+
+The scores of a paragraph that was read twice are a weighted sum of both readings, and so are the
+shares that add up to them: of every word, of the paragraphs around, and of the standing.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from dossier.filing.reader import LABELS, MODEL, Passage, Reading, Shares, load
+from dossier.filing.weights import Matrix
+from dossier.model import Document, Scores
+from dossier.runtime.cache import Cache, key
+from dossier.text.languages import primary
+from dossier.text.tokens import Vector
+
+SecondReading: TypeAlias = Literal["off", "doubtful", "all"]
+"""Which paragraphs are read twice."""
+
+LANGUAGE = "en"
+"""Of the texts that the reader has learned from; others are not read again."""
+
+DOUBTFUL = 1.5
+"""Paragraphs whose two best choices are less than this apart, in log-odds, are read again. It is a
+third of all; more would take longer than it is worth (`benchmarks/filing.py`)."""
+
+FIRST, SECOND = 0.6, 0.7
+"""What each reading counts. Fitted on filed paragraphs that neither had learned from, so that the
+sum is log-odds again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The readings of one text, as the cache keeps them: 32-bit numbers, row by row."""
+
+    standing: bytes
+    passages: dict[int, tuple[list[bytes], bytes]]
+    """By the number of the first paragraph: the words of each paragraph, and what is around."""
+
+
+def reread(
+    document: Document,
+    scores: Sequence[Scores | None],
+    mode: SecondReading,
+    kept: Cache | None = None,
+) -> tuple[Scores | None, ...]:
+    """Return the scores of all paragraphs, those of the doubtful ones by both readings.
+
+    `scores` are those of the first reading, one entry a paragraph. Readings are taken from `kept`
+    if they are there, else put there: they depend on the text and on the model alone.
+    """
+    doubtful = _doubtful(document, scores, mode)
+    if not doubtful:
+        return tuple(scores)
+    combined = list(scores)
+    for members, reading in _readings(document, scores, doubtful, kept):
+        for number, one in zip(members, _combined(members, scores, reading), strict=True):
+            combined[number - 1] = one
+    return tuple(combined)
+
+
+def _doubtful(
+    document: Document, scores: Sequence[Scores | None], mode: SecondReading
+) -> list[tuple[int, ...]]:
+    """Return the numbers of the paragraphs that are read again, those of a list together."""
+    known = next((one for one in scores if one), None)
+    if mode == "off" or known is None or primary(document.language) != LANGUAGE:
+        return []
+    if not set(known.themes) <= set(LABELS):
+        return []
+    units = _units(document, scores)
+    return [unit for unit in units if mode == "all" or _margin(scores[unit[0] - 1]) < DOUBTFUL]
+
+
+def _units(document: Document, scores: Sequence[Scores | None]) -> list[tuple[int, ...]]:
+    heads = {number: one[0] for one in document.lists for number in one}
+    numbers = [number for number, one in enumerate(scores, start=1) if one]
+    grouped = groupby(numbers, key=lambda number: heads.get(number, number))
+    return [tuple(members) for _, members in grouped]
+
+
+def _margin(scores: Scores | None) -> float:
+    """Return how far the best choice is ahead of the next, no theme being one."""
+    ranked = scores.ranked() if scores else ()
+    best, second, *_ = sorted((0.0, *(value for _, value in ranked)), reverse=True)
+    return best - second
+
+
+def _readings(
+    document: Document,
+    scores: Sequence[Scores | None],
+    wanted: Sequence[tuple[int, ...]],
+    kept: Cache | None,
+) -> list[tuple[tuple[int, ...], Reading]]:
+    """Return the reading of each of the `wanted` paragraphs or lists."""
+    units = _units(document, scores)
+    texts = [[document.paragraphs[number - 1].text for number in unit] for unit in units]
+    under = key("reading", _model(), *(text for unit in texts for text in ("", *unit)))
+    known = kept.get(under, _Kept) if kept else None
+    passages = dict(known.passages) if known else {}
+    standing = known.standing if known else b""
+    for place, unit in enumerate(units):
+        if unit in wanted and unit[0] not in passages:
+            reading = load().read(_passage(texts, place))
+            passages[unit[0]] = [w.tobytes() for w in reading.words], reading.around.tobytes()
+            standing = reading.standing.tobytes()
+    if kept and len(passages) > len(known.passages if known else ()):
+        kept.put(under, _Kept(standing, passages))
+    return [(unit, _reading(standing, *passages[unit[0]])) for unit in wanted]
+
+
+def _passage(texts: Sequence[Sequence[str]], place: int) -> Passage:
+    return Passage(
+        paragraphs=tuple(texts[place]),
+        first=texts[0][0] if place else "",
+        before=texts[place - 1][-1] if place else "",
+        behind=texts[place + 1][0] if place + 1 < len(texts) else "",
+    )
+
+
+def _reading(standing: bytes, words: Sequence[bytes], around: bytes) -> Reading:
+    shares = [np.frombuffer(one, np.float32).reshape(-1, len(LABELS)) for one in words]
+    rest = np.frombuffer(around, np.float32), np.frombuffer(standing, np.float32)
+    return Reading(tuple(shares), *rest)
+
+
+def _combined(
+    members: Sequence[int], scores: Sequence[Scores | None], reading: Reading
+) -> list[Scores]:
+    """Return the scores of the paragraphs of a passage by both readings."""
+    first = [one for number in members if (one := scores[number - 1])]
+    against = _against_no_theme(first[0].themes)
+    words = [SECOND * against(one) for one in reading.words]
+    total = sum((one.sum(axis=0) for one in words), np.zeros(len(first[0].themes)))
+    return [
+        replace(
+            one,
+            words=FIRST * one.words + again,
+            rest=FIRST * one.rest + total - again.sum(axis=0),
+            context=FIRST * one.context + SECOND * against(reading.around),
+            standing=FIRST * one.standing + SECOND * against(reading.standing),
+            is_twice=True,
+        )
+        for one, again in zip(first, words, strict=True)
+    ]
+
+
+def _against_no_theme(themes: Sequence[str]) -> Callable[[Shares], "Matrix | Vector"]:
+    """Return what turns shares of all labels into shares of `themes` against no theme."""
+    columns = [LABELS.index(theme) for theme in themes]
+
+    def against(shares: Shares) -> "Matrix | Vector":
+        wide = shares.astype(np.float64)
+        return wide[..., columns] - wide[..., -1:]
+
+    return against
+
+
+@cache
+def _model() -> str:
+    """Return the digest of the model, whose readings are kept."""
+    return hashlib.sha256(MODEL.read_bytes()).hexdigest()
