@@ -14,7 +14,7 @@ from dossier.briefings import library
 from dossier.briefings.chosen import chosen
 from dossier.briefings.compose import compose
 from dossier.errors import Fault, Faults, InputError
-from dossier.filing import assign, embedding, themes, weights
+from dossier.filing import assign, desk, embedding, themes, weights
 from dossier.filing.classifier import Classifier
 from dossier.model import Briefing, Note, Record, Scheme, Themes
 from dossier.runtime import parallel
@@ -84,18 +84,21 @@ def _receive(
 
 
 def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) -> FilingRules:
-    """Read the themes.
+    """Read the themes, and the desk's line beside them.
 
     Raises InputError if they are at fault, with `faults` and the faults of `texts` that can be seen
     without them.
     """
     scheme = faults.attempt(themes.read, settings.themes)
-    if scheme is None:
+    where = desk.beside(settings.themes)
+    line = faults.attempt(desk.read, where, scheme.themes) if scheme else None
+    if scheme is None or line is None:
         for text in texts:
             faults.attempt(files.parse_source, text)
         faults.raise_any()
     assert scheme is not None  # noqa: S101 - else its faults were raised
-    return FilingRules(scheme, settings.language, settings.limits, settings.strict)
+    assert line is not None  # noqa: S101
+    return FilingRules(scheme, settings.language, settings.limits, settings.strict, line)
 
 
 def brief(text: Received, rules: FilingRules, classifier: Classifier) -> Briefing:
@@ -110,7 +113,8 @@ def brief(text: Received, rules: FilingRules, classifier: Classifier) -> Briefin
     faults.attempt(assign.check_corrections, parsed, rules.scheme.themes)
     faults.attempt(chosen, parsed)
     faults.raise_any()
-    filings = assign.file_paragraphs(parsed, classifier.scores(parsed), rules.scheme.themes)
+    scores = desk.with_desk(parsed, classifier.scores(parsed), rules.desk)
+    filings = assign.file_paragraphs(parsed, scores, rules.scheme.themes)
     return compose(parsed, filings, rules.scheme.themes)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from dossier.model import Scheme
+from dossier.model import Desk, Scheme
 from dossier.sources.files import LIMITS, Limits
 
 
@@ -40,3 +40,6 @@ class FilingRules:
     limits: Limits
     strict: bool = False
     """Whether notes are faults."""
+
+    desk: Desk = ()
+    """What corrections have taught (learned.yml)."""
