@@ -16,7 +16,7 @@ from dossier.briefings.compose import compose
 from dossier.errors import Fault, Faults, InputError
 from dossier.filing import assign, desk, embedding, themes, weights
 from dossier.filing.classifier import Classifier
-from dossier.model import Briefing, Note, Record, Scheme, Themes
+from dossier.model import Briefing, Document, Note, Record, Scheme, Scores, Themes
 from dossier.runtime import parallel
 from dossier.runtime.progress import Progress
 from dossier.settings import FilingRules, Settings
@@ -113,9 +113,14 @@ def brief(text: Received, rules: FilingRules, classifier: Classifier) -> Briefin
     faults.attempt(assign.check_corrections, parsed, rules.scheme.themes)
     faults.attempt(chosen, parsed)
     faults.raise_any()
-    scores = desk.with_desk(parsed, classifier.scores(parsed), rules.desk)
+    scores = desk.with_desk(parsed, scored(parsed, classifier), rules.desk)
     filings = assign.file_paragraphs(parsed, scores, rules.scheme.themes)
     return compose(parsed, filings, rules.scheme.themes)
+
+
+def scored(parsed: Document, classifier: Classifier) -> tuple[Scores | None, ...]:
+    """Return the scores of every paragraph without the desk's line, which is learned from them."""
+    return classifier.scores(parsed)
 
 
 def located(path: str, notes: Iterable[Note]) -> tuple[Fault, ...]:

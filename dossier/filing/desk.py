@@ -123,14 +123,19 @@ _Dumper.add_representer(
 # --- the shares -----------------------------------------------------------------------
 
 
+def heads(document: Document) -> dict[int, int]:
+    """Return for each paragraph of a list the number of its first."""
+    return {number: one[0] for one in document.lists for number in one}
+
+
 def units(document: Document, scores: Sequence[Scores | None]) -> Iterator[tuple[int, ...]]:
     """Yield the numbers of the paragraphs that are filed together: one, or those of a list.
 
     Paragraphs without scores are left out.
     """
-    heads = {number: one[0] for one in document.lists for number in one}
+    first = heads(document)
     scored = [number for number, score in enumerate(scores, start=1) if score]
-    for _, members in groupby(scored, key=lambda number: heads.get(number, number)):
+    for _, members in groupby(scored, key=lambda number: first.get(number, number)):
         yield tuple(members)
 
 
