@@ -37,7 +37,7 @@ CONCERNED, OTHER = 0.5, 0.3
 doubtful."""
 
 LIBRARY = 4000
-"""Paragraphs of the library that show how common a word is."""
+"""Paragraphs that were not corrected, which show how common a word is."""
 
 Places = NDArray[np.int64]
 Chosen = NDArray[np.bool_]
@@ -163,7 +163,7 @@ def taught(filed: Filed, library: Chosen, rows: Places, places: Places) -> Desk:
         Case(filed.texts[row], filed.words[row], tuple(filed.scores[row].tolist()), int(place))
         for row, place in zip(rows, places, strict=True)
     ]
-    known = np.flatnonzero(library)
+    known = np.setdiff1d(np.flatnonzero(library), rows)
     sample = [filed.words[row] for row in known[:: -(-len(known) // LIBRARY)]]
     return learn(cases, sample, filed.themes)
 

@@ -28,7 +28,7 @@ FOLDS = 10
 """Parts of the texts that are left out in turn, to see how well the rest files them."""
 
 SAMPLE = 5000
-"""Paragraphs of the library that show how common a word is."""
+"""Paragraphs that no editor corrected, which show how common a word is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class _Decisions:
     cases: tuple[Case, ...]
     passed_over: int
     words: tuple[frozenset[str], ...]
-    """Of every paragraph, and of every list, that is filed by its words."""
+    """Of every paragraph, and of every list, that is filed by its words and was not corrected."""
 
 
 def from_folder(settings: Settings, progress: Progress) -> Lesson:
@@ -162,4 +162,5 @@ def _decisions(parsed: Document, scores: Sequence[Scores | None], rules: FilingR
             cases.append(Case(parsed.source.path, words[unit], values, place))
     first = desk.heads(parsed)
     made = {first.get(number, number) for number in corrections}
-    return _Decisions(tuple(cases), len(made) - len(cases), tuple(words.values()))
+    others = tuple(words[unit] for unit in units if unit[0] not in corrections)
+    return _Decisions(tuple(cases), len(made) - len(cases), others)

@@ -4,8 +4,9 @@ A softmax over the themes and no theme, whose scores are what the program gives 
 plus the weights of the words that a paragraph has. Words are taken one by one: the one that the
 corrections not yet explained speak for most, by its score test (Rao 1948), until none is left that
 they speak for clearly. Two quadratic penalties keep the weights small. The first shrinks them
-towards nothing. The second shrinks what they would change in all paragraphs of the library, so that
-a word that stands everywhere costs much, and one that is particular to the corrections little.
+towards nothing. The second shrinks what they would change in the paragraphs that no editor
+corrected, so that a word that stands everywhere costs much, and one that is particular to the
+corrections little.
 
 The constants were chosen by `benchmarks/desk.py`. The same corrections give the same weights.
 """
@@ -32,12 +33,12 @@ EVIDENCE = 3.5
 """How clearly the corrections must speak for a word, in standard errors. There are thousands of
 words to choose from, of which some would reach 3 by chance."""
 
-SHRINKAGE = 0.5
+SHRINKAGE = 0.25
 """The penalty on the square of a weight."""
 
 CHANGE = 1.0
-"""The penalty on the square of what the weights change in a paragraph, on average over the library;
-it counts once for each correction."""
+"""The penalty on the square of what the weights change in a paragraph, on average over those that
+were not corrected; it counts once for each correction."""
 
 LEAST = 0.15
 """A smaller weight is dropped."""
@@ -72,7 +73,7 @@ class _Problem:
     """N x V: 1 where the case has the word."""
 
     library: NDArray[np.bool_]
-    """Paragraphs of the library x V: has it the word?"""
+    """Paragraphs that were not corrected x V: has it the word?"""
 
     start: Matrix
     """N x T."""
@@ -95,7 +96,7 @@ class _Problem:
 def learn(cases: Sequence[Case], library: Sequence[frozenset[str]], themes: Sequence[str]) -> Desk:
     """Return the weights that the cases teach, none if they have no line.
 
-    `library` are the words of paragraphs of the whole library, a sample if it is large.
+    `library` are the words of paragraphs that were not corrected, a sample if there are many.
     """
     vocabulary = _vocabulary(cases)
     if not vocabulary:
@@ -176,17 +177,23 @@ def _choose(problem: _Problem) -> tuple[list[int], Matrix]:
 
 
 def _evidence(problem: _Problem, scores: Matrix) -> Vector:
-    """Return how clearly the cases speak for each word, for the theme that it says most of.
+    """Return how clearly the cases speak for each word: for a theme, or for no theme.
 
     This is the slope of the likelihood at a weight of 0, over the root of its information and of
-    the penalty.
+    the penalty. A word speaks for no theme if it takes the same from all of them.
     """
-    chances = probabilities(scores)
-    slope = problem.has.T @ problem.missed(scores)
-    information = problem.has.T @ (chances * (1 - chances))
-    common = problem.library.mean(axis=0) if len(problem.library) else 0.0
-    penalty = SHRINKAGE + CHANGE * len(problem.has) * np.asarray(common)
-    return np.asarray((np.abs(slope) / np.sqrt(information + penalty[..., None])).max(axis=1))
+    chances, missed = probabilities(scores), problem.missed(scores)
+    common = (
+        problem.library.mean(axis=0) if len(problem.library) else np.zeros(problem.has.shape[1])
+    )
+    penalty = (SHRINKAGE + CHANGE * len(problem.has) * common)[:, None]
+    none = chances.sum(axis=1, keepdims=True)
+    slopes = problem.has.T @ np.hstack([missed, missed.sum(axis=1, keepdims=True)])
+    information = problem.has.T @ np.hstack([chances * (1 - chances), none * (1 - none)])
+    penalties = np.hstack(
+        [np.repeat(penalty, chances.shape[1], axis=1), penalty * chances.shape[1]]
+    )
+    return np.asarray((np.abs(slopes) / np.sqrt(information + penalties)).max(axis=1))
 
 
 def _fit(problem: _Problem, words: Sequence[int], weights: Matrix) -> Matrix:

@@ -22,6 +22,7 @@ from dossier.build import site as site_stage
 from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
 from dossier.errors import Faults, InputError
+from dossier.filing import desk
 from dossier.pages import prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
@@ -239,8 +240,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> "LiveReloadServer":
         """Rebuild when a text, the themes or a template changes."""
         chosen = settings.settings(config, self.config)
-        for path in (chosen.seeds, chosen.themes, settings.templates_folder(config)):
-            server.watch(str(path))
+        learned = desk.beside(chosen.themes)
+        for path in (chosen.seeds, chosen.themes, learned, settings.templates_folder(config)):
+            if path.exists():
+                server.watch(str(path))
         serve.guard(server)
         serve.load(chosen)
         return server
