@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CONFIG ?= mkdocs.yml
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve check test train bench bench-filing bench-extracts dist lock clean
+.PHONY: help site serve check test train bench bench-filing bench-desk bench-extracts dist lock clean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ bench: $(VENV)/bench  ## Measure builds beside other generators: make bench OPTI
 
 bench-filing: $(VENV)/test  ## Measure filing: make bench-filing LABELLED="a.jsonl b.jsonl"
 	$(BIN)/python -m benchmarks.filing $(LABELLED)
+
+bench-desk: $(VENV)/test  ## Measure how a desk's line is learned: make bench-desk LABELLED="a.jsonl b.jsonl"
+	$(BIN)/python -m benchmarks.desk $(LABELLED)
 
 bench-extracts: $(VENV)/bench  ## Measure leads and key points: make bench-extracts MARKED="a.jsonl"
 	$(BIN)/python -m benchmarks.extracts $(MARKED)

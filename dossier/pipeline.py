@@ -15,12 +15,12 @@ from dossier.briefings import library
 from dossier.briefings.chosen import chosen
 from dossier.briefings.compose import compose
 from dossier.errors import Fault, Faults, InputError
-from dossier.filing import assign, doubtful, embedding, languages, themes, weights
+from dossier.filing import assign, desk, doubtful, embedding, languages, themes, weights
 from dossier.filing.classifier import Classifier
 from dossier.filing.classifiers import Classifiers
 from dossier.filing.doubtful import Waiting
 from dossier.filing.rereading import reread
-from dossier.model import Briefing, Note, Record, Scheme, Themes
+from dossier.model import Briefing, Document, Note, Record, Scheme, Scores, Themes
 from dossier.runtime import parallel
 from dossier.runtime.cache import Cache
 from dossier.runtime.progress import Progress
@@ -89,24 +89,33 @@ def _receive(
 
 
 def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) -> FilingRules:
-    """Read the themes, and their words in other languages.
+    """Read the themes, their words in other languages, and the desk's line beside them.
 
     Raises InputError if they are at fault, with `faults` and the faults of `texts` that can be seen
     without them.
     """
     scheme = faults.attempt(themes.read, settings.themes)
-    if scheme is None:
+    where = desk.beside(settings.themes)
+    line = faults.attempt(desk.read, where, scheme.themes) if scheme else None
+    if scheme is None or line is None:
         for text in texts:
             faults.attempt(files.parse_source, text)
         faults.raise_any()
     assert scheme is not None  # noqa: S101 - else its faults were raised
+    assert line is not None  # noqa: S101
     lists, notes = languages.read_all(settings.themes, scheme, faults)
     if settings.strict:
         faults.add(notes)
     else:
         faults.notes += notes
     return FilingRules(
-        scheme, settings.language, settings.limits, settings.strict, lists, settings.second_reading
+        scheme,
+        settings.language,
+        settings.limits,
+        settings.strict,
+        lists,
+        settings.second_reading,
+        line,
     )
 
 
@@ -124,9 +133,16 @@ def brief(
     faults.attempt(assign.check_corrections, parsed, rules.scheme.themes)
     faults.attempt(chosen, parsed)
     faults.raise_any()
-    scores = reread(parsed, classifier.scores(parsed), rules.second_reading, cache)
+    scores = desk.with_desk(parsed, scored(parsed, rules, classifier, cache), rules.desk)
     filings = assign.file_paragraphs(parsed, scores, rules.scheme.themes)
     return compose(parsed, filings, rules.scheme.themes)
+
+
+def scored(
+    parsed: Document, rules: FilingRules, classifier: Classifiers, cache: Cache | None = None
+) -> tuple[Scores | None, ...]:
+    """Return the scores of every paragraph without the desk's line, which is learned from them."""
+    return reread(parsed, classifier.scores(parsed), rules.second_reading, cache)
 
 
 def located(path: str, notes: Iterable[Note]) -> tuple[Fault, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from dossier.filing.rereading import SecondReading
-from dossier.model import Scheme
+from dossier.model import Desk, Scheme
 from dossier.sources.files import LIMITS, Limits
 
 
@@ -51,3 +51,6 @@ class FilingRules:
 
     second_reading: SecondReading = "doubtful"
     """Which paragraphs are read twice."""
+
+    desk: Desk = ()
+    """What corrections have taught (learned.yml)."""

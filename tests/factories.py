@@ -20,6 +20,7 @@ from dossier.build.outputs import Recipe
 from dossier.errors import Fault, InputError
 from dossier.export import citation
 from dossier.filing.assign import file_paragraphs
+from dossier.filing.desk import with_desk
 from dossier.model import (
     PERSON,
     Briefing,
@@ -204,9 +205,10 @@ def make_briefing(
     places: str = "",
     file_name: str = "note.txt",
     themes: Themes | None = None,
+    desk: Any = (),
     **front: Any,
 ) -> Briefing:
-    """Return the briefing of `text`.
+    """Return the briefing of `text`, filed with the desk's line `desk`.
 
     `places` has a word for each paragraph, as in `make_scores`: a theme's id, or anything else for
     none; without it every paragraph goes to the first theme.
@@ -215,7 +217,8 @@ def make_briefing(
     document = make_document(text, file_name, **front)
     wanted = places.split() or [known[0].id] * len(document.paragraphs)
     pairs = zip(document.paragraphs, wanted, strict=True)
-    filings = file_paragraphs(document, [make_scores(p, place, known) for p, place in pairs], known)
+    scores = with_desk(document, [make_scores(p, place, known) for p, place in pairs], desk)
+    filings = file_paragraphs(document, scores, known)
     return compose(document, filings, known)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 import numpy as np
 import pytest
 
-from benchmarks import contenders, measure, own_themes, pages, tables, texts
+from benchmarks import contenders, desk, measure, own_themes, pages, tables, texts
 from benchmarks.measure import Usage
 from dossier.filing import themes
 from dossier.sources import document, files
@@ -175,3 +175,40 @@ def test_figures_count_what_agrees() -> None:
     gold, guess = np.array([0, 0, 1, 2]), np.array([0, 1, 1, 2])
     assert own_themes.figures(gold, guess, 3) == pytest.approx((0.75, (2 / 3 + 2 / 3 + 1) / 3))
     assert own_themes.choose(np.array([[0.5, 1.0], [-1.0, -2.0]])).tolist() == [1, 2]
+
+
+# --- the desk's line
+
+
+def test_a_line_is_counted_by_what_it_concerns() -> None:
+    """The half that nobody corrected is filed by the line, and all else as before."""
+    rows = [(n, "sanctions bite" if n % 4 == 0 else f"grain word{n}") for n in range(400)]
+    filed = desk.Filed(
+        themes=("economy", "security"),
+        texts=[f"{n // 5}.txt" for n, _ in rows],
+        words=[frozenset(words.split()) for _, words in rows],
+        scores=np.tile([2.0, 0.0], (400, 1)),
+        gold=np.where(np.arange(400) % 4 == 0, 0, np.arange(400) % 2),
+    )
+    view = desk.opinion(filed, desk.Line(("sanction",), "security"))
+    before, after, rest_before, rest_after, words = desk.measure(filed, view, 60, seed=0)
+    assert (before, after) == (0.0, 1.0)
+    assert 0 < rest_before == rest_after < 1
+    assert words >= 1
+
+
+def test_corrections_without_a_line_are_drawn_for_a_desk_without_one() -> None:
+    """Then nothing is concerned, and each is a place at random."""
+    filed = desk.Filed(
+        themes=("economy",),
+        texts=[f"{n}.txt" for n in range(40)],
+        words=[frozenset(("grain",))] * 40,
+        scores=np.ones((40, 1)),
+        gold=np.zeros(40, dtype=np.int64),
+    )
+    view = desk.opinion(filed, None)
+    rows, places = desk.corrections(filed, view, np.arange(40) < 30, 20, seed=1)
+    assert not view.concerned.any()
+    assert len(set(rows.tolist())) == 20
+    assert rows.max() < 30
+    assert set(places.tolist()) == {0, 1}

@@ -208,6 +208,7 @@ def test_every_command_and_option_is_documented() -> None:
         ["explain"],
         ["pdf"],
         ["file"],
+        ["learn"],
         ["accept"],
         ["review"],
     ):

@@ -60,6 +60,7 @@ def test_a_record_has_the_documented_keys(index: int) -> None:
             "runner_up",
             "scores",
             "evidence",
+            "desk",
             "rest_of_list",
             "context",
             "standing",

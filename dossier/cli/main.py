@@ -308,3 +308,23 @@ def accept(files: tuple[Path, ...], config_file: Path, quiet: bool) -> None:
         if not quiet:
             said = ", ".join(f"{key}: {value}" for key, value in values.items())
             click.echo(f"{invisible.one_line(path.as_posix())}: {said or 'nothing to confirm'}")
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would be learned.")
+@_config_file
+@_sentences
+def learn(dry_run: bool, config_file: Path) -> None:
+    """Learn your desk's line from your corrections.
+
+    Finds the words that decide in what you filed otherwise than Dossier, and writes them with
+    their weights into learned.yml, beside the themes. All texts are filed by it, and "Why here?"
+    counts it as "your desk".
+    """
+    from dossier import learning
+    from dossier.cli import learning as lesson
+    from dossier.cli import report
+    from dossier.plugin import commands
+
+    settings = commands.read_settings(config_file)
+    lesson.report(learning.from_folder(settings, report.progress(False)), dry_run)

@@ -122,6 +122,9 @@ def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
     yield Text(f"{reason.margin:.2f}")
     words = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.words)
     rest = f"other words {reason.others:+.2f}, "
+    if reason.desk:
+        said = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.desk)
+        rest += f"your desk {reason.desk_share:+.2f} ({said}), "
     if filing.filed_with:
         rest += f"rest of the list {reason.rest:+.2f}, "
     rest += f"around {reason.context:+.2f}, start {reason.standing:+.2f}"
@@ -165,6 +168,10 @@ def _paragraph_record(filed: Filed) -> dict[str, Any]:
         "evidence": [
             {"word": word.word, "share": round(word.share, DIGITS)}
             for word in (found.words if found else ())
+        ],
+        "desk": [
+            {"word": word.word, "share": round(word.share, DIGITS)}
+            for word in (found.desk if found else ())
         ],
         "rest_of_list": round(found.rest, DIGITS) if found else 0.0,
         "context": round(found.context, DIGITS) if found else 0.0,

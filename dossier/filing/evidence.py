@@ -1,7 +1,7 @@
 """Why a paragraph is filed where it is: the shares that add up to its score.
 
-Nothing is estimated here: the shares of the words, the rest of its list, the context and the
-standing are the very numbers whose sum is the score.
+Nothing is estimated here: the shares of the words, the desk's line, the rest of its list, the
+context and the standing are the very numbers whose sum is the score.
 """
 
 from bisect import bisect_left
@@ -30,6 +30,9 @@ class Evidence:
     others: float
     """The share of all words but those in `shown`."""
 
+    desk: tuple[WordShare, ...]
+    """What the desk's line adds for a word or takes, largest share first; most often nothing."""
+
     rest: float
     """The share of the other paragraphs of its list; 0 if it belongs to none."""
 
@@ -46,6 +49,16 @@ class Evidence:
     def words(self) -> tuple[WordShare, ...]:
         """Every word of the paragraph, largest share first."""
         return ordered(self.shares)
+
+    @property
+    def speaking(self) -> tuple[WordShare, ...]:
+        """The words that speak for the theme: those shown, and those of the desk's line."""
+        return (*self.shown, *(word for word in self.desk if word.share > 0))
+
+    @property
+    def desk_share(self) -> float:
+        """What the desk's line adds to the score."""
+        return sum(word.share for word in self.desk)
 
 
 def explain(filing: Filing, text: str, theme: str | None = None) -> Evidence | None:
@@ -68,6 +81,7 @@ def explain(filing: Filing, text: str, theme: str | None = None) -> Evidence | N
         shares=shares,
         shown=shown,
         others=sum(share for form, share in shares.items() if form not in named),
+        desk=_desk(text, scores, column),
         rest=float(scores.rest[column]),
         context=float(scores.context[column]),
         standing=float(scores.standing[column]),
@@ -78,6 +92,13 @@ def explain(filing: Filing, text: str, theme: str | None = None) -> Evidence | N
 def strongest(shares: Mapping[str, float]) -> tuple[WordShare, ...]:
     """Return the words with the largest positive shares, largest first, `SHOWN` at most."""
     return ordered({form: share for form, share in shares.items() if share > 0}, SHOWN)
+
+
+def _desk(text: str, scores: Scores, column: int) -> tuple[WordShare, ...]:
+    if scores.desk is None:
+        return ()
+    shares = _by_form(text, scores.desk[:, column])
+    return ordered({form: share for form, share in shares.items() if share})
 
 
 def _by_form(text: str, shares: Vector) -> dict[str, float]:
@@ -104,11 +125,12 @@ def marked_spans(text: str, shown: Sequence[WordShare]) -> list[tuple[int, int]]
 def sentence_shares(
     scores: Scores, theme: str, sentences: Iterable[tuple[int, int]]
 ) -> list[float]:
-    """Return the share of the words of each sentence in the score of a theme.
+    """Return the share of the words of each sentence in the score of a theme, the desk's included.
 
     `sentences` are start and end in characters of the text.
     """
-    shares = scores.words[:, scores.themes.index(theme)].tolist()
+    words = scores.words if scores.desk is None else scores.words + scores.desk
+    shares = words[:, scores.themes.index(theme)].tolist()
     starts = scores.spans[:, 0].tolist()
     return [
         sum(shares[bisect_left(starts, start) : bisect_left(starts, end)])

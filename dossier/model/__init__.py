@@ -58,6 +58,12 @@ from dossier.model.filing import (
     UNTHEMED as UNTHEMED,
 )
 from dossier.model.filing import (
+    Desk as Desk,
+)
+from dossier.model.filing import (
+    DeskWeight as DeskWeight,
+)
+from dossier.model.filing import (
     Filing as Filing,
 )
 from dossier.model.filing import (

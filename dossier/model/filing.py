@@ -62,6 +62,22 @@ class Scheme:
     """Words of subjects that no theme is about."""
 
 
+@dataclass(frozen=True, slots=True)
+class DeskWeight:
+    """What a word adds to the score of a theme, as learned.yml says."""
+
+    theme: str
+    word: str
+    """As filing compares words: in lower case, without a possessive 's."""
+
+    weight: float
+    """In log-odds, once in each paragraph that has the word."""
+
+
+Desk: TypeAlias = tuple[DeskWeight, ...]
+"""What learned.yml says, theme by theme."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
     """The scores of one paragraph, as shares that add up to them.
@@ -92,10 +108,17 @@ class Scores:
     is_twice: bool = False
     """Are the shares those of two readings?"""
 
+    desk: "NDArray[np.float64] | None" = None
+    """Words x themes: the share that the desk's line gives to each word (learned.yml); None if it
+    says nothing of any."""
+
     def ranked(self) -> tuple[tuple[str, float], ...]:
         """Return the themes with their scores, best first."""
-        totals = (self.words.sum(axis=0) + self.rest + self.context + self.standing).tolist()
-        return tuple(sorted(zip(self.themes, totals, strict=True), key=lambda pair: -pair[1]))
+        totals = self.words.sum(axis=0) + self.rest + self.context + self.standing
+        if self.desk is not None:
+            totals = totals + self.desk.sum(axis=0)
+        pairs = zip(self.themes, totals.tolist(), strict=True)
+        return tuple(sorted(pairs, key=lambda pair: -pair[1]))
 
 
 @dataclass(frozen=True, slots=True)

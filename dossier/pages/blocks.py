@@ -34,6 +34,12 @@ class Reason:
     others: float
     """The share of all other words."""
 
+    desk: tuple[WordShare, ...]
+    """What the desk's line adds for a word or takes."""
+
+    desk_share: float
+    """All of that together."""
+
     rest: float
     """The share of the other paragraphs of its list."""
 
@@ -112,7 +118,7 @@ def with_reason(filed: Filed, themes: Themes) -> ParagraphView:
     found = evidence.explain(filed.filing, filed.paragraph.text)
     if found is None:
         return view
-    spans = evidence.marked_spans(filed.paragraph.text, found.shown)
+    spans = evidence.marked_spans(filed.paragraph.text, found.speaking)
     marked = mark(filed.paragraph.html, filed.paragraph.text, spans)
     return replace(view, html=marked, reason=_reason(filed.filing, found, themes))
 
@@ -129,6 +135,8 @@ def _reason(filing: Filing, found: Evidence, themes: Themes) -> Reason:
         margin=choices[0][0] - choices[1][0],
         words=found.shown,
         others=found.others,
+        desk=found.desk,
+        desk_share=found.desk_share,
         rest=found.rest,
         context=found.context,
         standing=found.standing,

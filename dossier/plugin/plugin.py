@@ -22,7 +22,7 @@ from dossier.build import site as site_stage
 from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
 from dossier.errors import Faults, InputError
-from dossier.filing import languages
+from dossier.filing import desk, languages
 from dossier.pages import prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
@@ -250,8 +250,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Rebuild when a text, the themes or a template changes."""
         chosen = settings.settings(config, self.config)
         lists = languages.find(chosen.themes).values()
-        for path in (chosen.seeds, chosen.themes, *lists, settings.templates_folder(config)):
-            server.watch(str(path))
+        beside = (*lists, desk.beside(chosen.themes))
+        for path in (chosen.seeds, chosen.themes, *beside, settings.templates_folder(config)):
+            if path.exists():
+                server.watch(str(path))
         serve.guard(server)
         serve.load(chosen)
         return server

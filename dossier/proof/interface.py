@@ -20,7 +20,7 @@ _SPACE = re.compile(r"\s+")
 _SHARE = r"[+-]\d+\.\d\d"
 
 _ALSO = re.compile(r'data-theme="([^"]*)" class="also">([^<]*)<')
-_WORD = re.compile(r"<li><mark>([^<]*)</mark>")
+_WORD = re.compile(r"<mark>([^<]*)</mark>")
 
 
 class Interface:
@@ -153,6 +153,7 @@ def _reason(site: SiteContext) -> str:
         rf"<p>{phrase('reason_sum', best=best, score=_SHARE)}</p>"
         rf"<ul>(?:<li><mark>[^<]*</mark>{_SHARE}</li>)*"
         f"<li>{phrase('reason_others', share=_SHARE)}</li>"
+        rf"(?:<li>{phrase('reason_desk', share=_SHARE)}:(?:<mark>[^<]*</mark>{_SHARE})+</li>)?"
         f"(?:<li>{phrase('reason_list', share=_SHARE)}</li>)?"
         f"<li>{phrase('reason_context', share=_SHARE)}</li>"
         f"<li>{phrase('reason_standing', share=_SHARE)}</li>"

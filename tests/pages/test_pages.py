@@ -13,7 +13,7 @@ from jinja2 import meta, nodes
 from dossier.briefings.compose import compose
 from dossier.export import citation, metadata
 from dossier.filing.assign import file_paragraphs
-from dossier.model import ORGANISATION, PERSON, Briefing, Choice, Publish
+from dossier.model import ORGANISATION, PERSON, Briefing, Choice, DeskWeight, Publish
 from dossier.pages import (
     archive,
     base,
@@ -98,6 +98,8 @@ CHOICES: dict[str, Any] = {
 }
 """What an editor chose of it: nothing of Security."""
 
+DESK = (DeskWeight("security", "trade", 0.5),)
+
 MENTIONS = (
     make_mention(ORGANISATION, "United Nations", 1, 2, identifier="Q1065", sentence="Trade."),
     *(make_mention(PERSON, f"{'AB'[n % 2]}da Writer{n}", 1) for n in range(70)),
@@ -173,6 +175,7 @@ def _briefings() -> tuple[Briefing, ...]:
         make_briefing(MARKDOWN, best, "cut.md", THEMES, publish=Publish.EXTRACTS, **STATED),
         make_briefing("Trade.", "economy", "bare.txt", THEMES, publish=Publish.EXTRACTS),
         make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES),
+        make_briefing("Trade grew.", "security", "desk.txt", THEMES, desk=DESK),
         make_briefing(CHOSEN, "- economy security", "chosen.txt", THEMES, **CHOICES),
     )
 
