@@ -14,7 +14,7 @@ from dossier.briefings import library
 from dossier.briefings.chosen import chosen
 from dossier.briefings.compose import compose
 from dossier.errors import Fault, Faults, InputError
-from dossier.filing import assign, embedding, languages, themes, weights
+from dossier.filing import assign, languages, themes, weights
 from dossier.filing.classifier import Classifier
 from dossier.filing.classifiers import Classifiers
 from dossier.model import Briefing, Note, Record, Scheme, Themes
@@ -104,7 +104,7 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
     return FilingRules(scheme, settings.language, settings.limits, settings.strict, lists)
 
 
-def brief(text: Received, rules: FilingRules, classifier: Classifiers) -> Briefing:
+def brief(text: Received, rules: FilingRules, classifier: Classifier | Classifiers) -> Briefing:
     """Make a briefing of one text; raises InputError with what is wrong with it.
 
     `classifier` is `classifier_of` the rules.
@@ -206,5 +206,4 @@ def classifier_of(rules: FilingRules) -> Classifiers:
 
 @lru_cache(maxsize=1)
 def _classifiers(scheme: Scheme, lists: tuple[Scheme, ...]) -> Classifiers:
-    learned = weights.load()
-    return Classifiers(Classifier(scheme, learned, embedding.load()), lists, learned)
+    return Classifiers(scheme, lists, weights.load())
