@@ -155,9 +155,8 @@ def _dispatches(folder: Path) -> Path:
     furnish(folder)
     shutil.copy(REPOSITORY / "themes.fr.yml", folder)
     (folder / "seeds").mkdir()
-    french = (
-        "Les exportations de blé ont augmenté.\n\nL’armée a envoyé des soldats et des blindés.\n"
-    )
+    french = "Les exportations de blé ont augmenté, et la banque a baissé ses taux d’intérêt.\n\n"
+    french += "L’armée a envoyé des soldats et des blindés.\n"
     german = "Die Ausfuhr von Weizen ist gestiegen.\n"
     (folder / "seeds" / "depeche.txt").write_text(f"---\nlanguage: fr\n---\n{french}", "utf-8")
     (folder / "seeds" / "meldung.txt").write_text(f"---\nlanguage: de\n---\n{german}", "utf-8")
