@@ -15,7 +15,7 @@ from dossier.briefings import library
 from dossier.briefings.chosen import chosen
 from dossier.briefings.compose import compose
 from dossier.errors import Fault, Faults, InputError
-from dossier.filing import assign, desk, doubtful, embedding, languages, themes, weights
+from dossier.filing import assign, desk, doubtful, languages, themes, weights
 from dossier.filing.classifier import Classifier
 from dossier.filing.classifiers import Classifiers
 from dossier.filing.doubtful import Waiting
@@ -120,7 +120,10 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
 
 
 def brief(
-    text: Received, rules: FilingRules, classifier: Classifiers, cache: Cache | None = None
+    text: Received,
+    rules: FilingRules,
+    classifier: Classifier | Classifiers,
+    cache: Cache | None = None,
 ) -> Briefing:
     """Make a briefing of one text; raises InputError with what is wrong with it.
 
@@ -139,7 +142,10 @@ def brief(
 
 
 def scored(
-    parsed: Document, rules: FilingRules, classifier: Classifiers, cache: Cache | None = None
+    parsed: Document,
+    rules: FilingRules,
+    classifier: Classifier | Classifiers,
+    cache: Cache | None = None,
 ) -> tuple[Scores | None, ...]:
     """Return the scores of every paragraph without the desk's line, which is learned from them."""
     return reread(parsed, classifier.scores(parsed), rules.second_reading, cache)
@@ -299,5 +305,4 @@ def classifier_of(rules: FilingRules) -> Classifiers:
 
 @lru_cache(maxsize=1)
 def _classifiers(scheme: Scheme, lists: tuple[Scheme, ...]) -> Classifiers:
-    learned = weights.load()
-    return Classifiers(Classifier(scheme, learned, embedding.load()), lists, learned)
+    return Classifiers(scheme, lists, weights.load())

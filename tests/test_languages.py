@@ -2,13 +2,14 @@
 
 import json
 import re
+import shutil
 import unicodedata
 from pathlib import Path
 
 import pytest
 
 from tests.pdf import pdfs
-from tests.site import Page, furnish, run, tree
+from tests.site import REPOSITORY, Page, furnish, run, tree
 
 FRENCH = {
     "language": "fr",
@@ -147,3 +148,52 @@ def test_words_with_an_apostrophe_may_be_the_reason_of_a_filing(tmp_path: Path) 
     assert built.returncode == 0, built.stderr
     html = (tmp_path / "site" / "briefings" / "note" / "index.html").read_text("utf-8")
     assert re.search(r"<li><mark>\w+(?:'|&#39;)\w+</mark>", html)
+
+
+def _dispatches(folder: Path) -> Path:
+    """Return a folder with a French and a German text, and the French words of the themes."""
+    furnish(folder)
+    shutil.copy(REPOSITORY / "themes.fr.yml", folder)
+    (folder / "seeds").mkdir()
+    french = "Les exportations de blé ont augmenté, et la banque a baissé ses taux d’intérêt.\n\n"
+    french += "L’armée a envoyé des soldats et des blindés.\n"
+    german = "Die Ausfuhr von Weizen ist gestiegen.\n"
+    (folder / "seeds" / "depeche.txt").write_text(f"---\nlanguage: fr\n---\n{french}", "utf-8")
+    (folder / "seeds" / "meldung.txt").write_text(f"---\nlanguage: de\n---\n{german}", "utf-8")
+    return folder
+
+
+def _home(folder: Path, slug: str) -> str:
+    built = run(folder)
+    assert built.returncode == 0, built.stderr
+    return (folder / "site" / "briefings" / slug / "index.html").read_text("utf-8")
+
+
+def test_a_text_whose_language_has_a_list_is_filed_and_says_by_which_words(tmp_path: Path) -> None:
+    """A French text stands under themes with its own words; a German one is not filed."""
+    folder = _dispatches(tmp_path)
+    html = _home(folder, "depeche")
+    assert "Not filed" not in html
+    words = re.findall(r"<li><mark>([^<]*)</mark>", html)
+    assert {"exportations", "blé", "soldats"} <= set(words)
+    assert {"l’armée", "l'armée", "l&#39;armée"} & set(words)
+    briefing = json.loads(
+        (folder / "site" / "briefings" / "depeche" / "briefing.json").read_text("utf-8")
+    )
+    assert [section["id"] for section in briefing["sections"]] == ["economy", "security"]
+    german = (folder / "site" / "briefings" / "meldung" / "index.html").read_text("utf-8")
+    assert "Not filed" in german
+
+
+def test_changed_words_of_another_language_file_its_texts_anew(tmp_path: Path) -> None:
+    """Nothing of the filing before comes from the cache; without a list nothing is filed."""
+    folder = _dispatches(tmp_path)
+    assert "Not filed" not in _home(folder, "depeche")
+    (folder / "themes.fr.yml").write_text(
+        "language: fr\nthemes:\n  symbolism: [{export*: 3}, {soldats: 3}]\n", "utf-8"
+    )
+    assert 'data-theme="symbolism"' in _home(folder, "depeche")
+    note = "themes.fr.yml: has no words for economy, security, regional, so nothing is filed there"
+    assert note in run(folder, "check").stderr
+    (folder / "themes.fr.yml").unlink()
+    assert "Not filed" in _home(folder, "depeche")

@@ -28,10 +28,11 @@ from dossier.model import (
 )
 from dossier.text.nearest import alternatives
 
-CLOSE_MARGIN = 0.8
-"""A filing is a close call if the two best choices are less than this apart, in log-odds. It marks
-about a quarter of the paragraphs of new texts; `benchmarks/filing.py` prints how many, and how many
-of all errors are among them."""
+CLOSE_MARGIN, CLOSE_MARGIN_TWICE = 0.8, 2.0
+"""A filing is a close call if the two best choices are less than this apart, in log-odds; the other
+one is of what was read twice, whose scores are further apart. They mark about a quarter of the
+paragraphs of new texts; `benchmarks/filing.py` prints how many, and how many of all errors are
+among them."""
 
 ALSO_RATIO = 0.5
 """A further theme is named beside the best one if it has at least this share of its score.
@@ -78,6 +79,7 @@ def _proposed(number: int, scores: Scores | None) -> Filing:
     best = values[0] if ranked else 0.0
     choices = sorted((0.0, *values[:2]), reverse=True)
     theme = ranked[0][0] if best > 0 else None
+    close = CLOSE_MARGIN_TWICE if scores and scores.is_twice else CLOSE_MARGIN
     return Filing(
         number=number,
         theme=theme,
@@ -86,7 +88,7 @@ def _proposed(number: int, scores: Scores | None) -> Filing:
         filed_by="dossier",
         because=None,
         ranked=ranked,
-        close_call=bool(ranked) and choices[0] - choices[1] < CLOSE_MARGIN,
+        close_call=bool(ranked) and choices[0] - choices[1] < close,
         framed=False,
         proposed=theme or "",
         scores=scores,

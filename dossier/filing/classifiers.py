@@ -2,7 +2,8 @@
 
 What filed paragraphs have taught, and the embedding, are of English words. Texts of another
 language are filed by its word lists and by the paragraphs around, with the numbers that were
-learned for these alone; the shares of words add up to the score in the same way.
+learned for these alone; the shares of words add up to the score in the same way. That holds for a
+themes.yml in another language, too.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from functools import cache
 
 import numpy as np
 
+from dossier.filing import embedding
 from dossier.filing.classifier import Classifier
 from dossier.filing.embedding import Embedding
 from dossier.filing.weights import Weights
@@ -17,12 +19,15 @@ from dossier.model import Document, Scheme, Scores
 from dossier.text.languages import primary
 from dossier.text.tokens import Vector
 
+_LEARNED_FROM = "en"
+"""The language of the filed paragraphs, and of nearly all that the embedding was made from."""
+
 
 class Classifiers:
     """Scores documents, each by the classifier of its language, which is made when it is needed."""
 
-    def __init__(self, main: Classifier, lists: Sequence[Scheme], learned: Weights) -> None:
-        self._main = main
+    def __init__(self, main: Scheme, lists: Sequence[Scheme], learned: Weights) -> None:
+        self._main = classifier_of(main, learned)
         self._lists = {scheme.language: scheme for scheme in lists}
         self._learned = learned
         self._made: dict[str, Classifier] = {}
@@ -38,6 +43,13 @@ class Classifiers:
         if language not in self._made:
             self._made[language] = by_words_alone(self._lists[language], self._learned)
         return self._made[language].scores(document)
+
+
+def classifier_of(scheme: Scheme, learned: Weights) -> Classifier:
+    """Return a classifier by all that is known of the language of `scheme`."""
+    if primary(scheme.language) == _LEARNED_FROM:
+        return Classifier(scheme, learned, embedding.load())
+    return by_words_alone(scheme, learned)
 
 
 def by_words_alone(scheme: Scheme, learned: Weights) -> Classifier:

@@ -30,8 +30,9 @@ FIRST, BEFORE, BEHIND = 16, 32, 32
 """Pieces that are read of the text's first paragraph, of the end of the one before, and of the
 beginning of the one behind."""
 
-_LETTERS = 12_000
-"""Characters that are divided into pieces: more than `MOST` pieces have."""
+_LETTERS, _LETTERS_AROUND = 4000, 600
+"""Characters that are divided into pieces, of a paragraph and of one around it: more than those
+pieces have that are read."""
 
 LABELS = ("economy", "security", "regional", "symbolism", "general")
 """What it knows: ids of themes, then the name of no theme."""
@@ -73,8 +74,12 @@ class Reader:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes are in parallel
-        providers = ["CPUExecutionProvider"]
-        self._session = onnxruntime.InferenceSession(model, options, providers=providers)
+        self._session = onnxruntime.InferenceSession(
+            model,
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # it takes six times as long as its parts
+        )
         self._pieces = pieces
         self.about: dict[str, str] = self._session.get_modelmeta().custom_metadata_map
         """What the file says of itself."""
@@ -88,17 +93,18 @@ class Reader:
 
         One passage at a time: together with others, eight-bit numbers would come out differently.
         """
-        encoded = [self._encode(text) for text in passage.paragraphs]
+        encoded = [self._encode(text[:_LETTERS]) for text in passage.paragraphs]
         own = list(chain.from_iterable(one.ids for one in encoded))[:MOST]
         parts = [[self._open]]
         for text, part in ((passage.first, slice(FIRST)), (passage.before, slice(-BEFORE, None))):
             if text:
-                ids = self._encode(text if part.start is None else text[-_LETTERS:]).ids
-                parts.append([*ids[part], self._end])
+                near = text[:_LETTERS_AROUND] if part.start is None else text[-_LETTERS_AROUND:]
+                parts.append([*self._encode(near).ids[part], self._end])
         start = sum(map(len, parts))
         parts.append([*own, self._end])
         if passage.behind:
-            parts.append([*self._encode(passage.behind).ids[:BEHIND], self._end])
+            near = passage.behind[:_LETTERS_AROUND]
+            parts.append([*self._encode(near).ids[:BEHIND], self._end])
         window = np.array([list(chain.from_iterable(parts))], dtype=np.int64)
         here, there = np.split(self._session.run(None, {"ids": window})[0][0], 2, axis=1)
         places = _places(encoded, passage.paragraphs)[: len(own)]
@@ -113,7 +119,7 @@ class Reader:
         )
 
     def _encode(self, text: str) -> Encoding:
-        return self._pieces.encode(text[:_LETTERS], add_special_tokens=False)
+        return self._pieces.encode(text, add_special_tokens=False)
 
 
 @cache

@@ -26,11 +26,11 @@ SecondReading: TypeAlias = Literal["off", "doubtful", "all"]
 LANGUAGE = "en"
 """Of the texts that the reader has learned from; others are not read again."""
 
-DOUBTFUL = 1.5
+DOUBTFUL = 1.1
 """Paragraphs whose two best choices are less than this apart, in log-odds, are read again. It is a
 third of all; more would take longer than it is worth (`benchmarks/filing.py`)."""
 
-FIRST, SECOND = 0.6, 0.7
+FIRST, SECOND = 0.47, 0.92
 """What each reading counts. Fitted on filed paragraphs that neither had learned from, so that the
 sum is log-odds again."""
 

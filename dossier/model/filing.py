@@ -53,7 +53,7 @@ class Scheme:
 
     themes: Themes
     language: str = "en"
-    """Of definitions, vocabulary and examples; BCP 47 tag. Other texts are not filed."""
+    """Of definitions, vocabulary and examples; BCP 47 tag. It files texts in no other."""
 
     framing: tuple[Term, ...] = ()
     """Words of openings, transitions and procedure; they speak for no theme."""

@@ -23,6 +23,14 @@ CACHE = ".dossier-cache"
 """Folder beside mkdocs.yml of what need not be made again."""
 
 
+class _SecondReading(option.Choice[str]):
+    """One of `SecondReading`; YAML takes an `off` without quotes for false."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the mode; raises ValidationError for what is none."""
+        return super().run_validation("off" if value is False else value)
+
+
 class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Options under `plugins: - dossier:`; paths are relative to mkdocs.yml."""
 
@@ -53,7 +61,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     paragraphs = option.Type(int, default=LIMITS.paragraphs)
     """Paragraphs of a text above which it is refused."""
 
-    second_reading = option.Choice(("doubtful", "all", "off"), default="doubtful")
+    second_reading = _SecondReading(("doubtful", "all", "off"), default="doubtful")
     """Which paragraphs are read a second time to file them."""
 
     strict = option.Type(bool, default=False)

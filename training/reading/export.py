@@ -9,12 +9,11 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers.optimizer import optimize_model
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dossier.filing.reader import LABELS
-from training.reading.encoder import HEADS, ReaderModule
+from training.reading.encoder import ReaderModule
 from training.reading.passages import Filed
 
 FEWEST = 2
@@ -48,7 +47,7 @@ def write(
     vocabulary.write_text(_pruned(reader, pieces, seen), encoding="utf-8")
     reader.eval()
     with tempfile.TemporaryDirectory() as folder:
-        whole, fused, small = (str(Path(folder) / f"{name}.onnx") for name in "abc")
+        whole, small = (str(Path(folder) / f"{name}.onnx") for name in ("whole", "small"))
         torch.onnx.export(
             _Alone(reader),
             (torch.arange(5, 82)[None],),
@@ -59,13 +58,8 @@ def write(
             opset_version=17,
             dynamo=False,
         )
-        width = reader.own.in_features
-        optimizer = optimize_model(
-            whole, model_type="bert", num_heads=HEADS, hidden_size=width, opt_level=0
-        )
-        optimizer.save_model_to_file(fused)
         quantize_dynamic(
-            fused,
+            whole,
             small,
             weight_type=QuantType.QInt8,
             per_channel=True,
