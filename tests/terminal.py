@@ -43,12 +43,13 @@ class Terminal:
             start_new_session=True,
         )
         self._terminal = terminal
+        self._height = rows
         self.sent = ""
         """All that the program has printed, as it was sent."""
 
     @property
     def rows(self) -> list[str]:
-        """The rows of the screen as it was painted last."""
+        """The rows of the screen as it was painted last, perhaps not to its end."""
         painted = self.sent.rpartition(_HOME)[2]
         return [row.rstrip() for row in _STYLE.sub("", painted).splitlines()]
 
@@ -58,8 +59,12 @@ class Terminal:
         return folded(" ".join(self.rows))
 
     def see(self, *said: str) -> list[str]:
-        """Wait until the screen says all of that, and return its rows."""
-        self._read_until(lambda: all(folded(one) in self.words for one in said), said)
+        """Wait until a whole screen is painted that says all of that, and return its rows."""
+
+        def is_seen() -> bool:
+            return len(self.rows) == self._height and all(folded(s) in self.words for s in said)
+
+        self._read_until(is_seen, said)
         return self.rows
 
     def press(self, keys: str) -> None:

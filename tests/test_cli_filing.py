@@ -194,7 +194,7 @@ def test_check_counts_close_calls_and_what_editors_moved(workshop: Path) -> None
         "seeds/moved.txt": ["", "3"],
         SEED: ["", ""],
     }
-    assert [row for row in rows if not row.startswith("seeds/")] == [
+    assert [row for row in rows if not row.startswith("seeds/") and "for review" not in row] == [
         "Moved by editors: 2 from Economy to Security",
         "Moved by editors: 1 from Regional issues to Outlook",
     ]

@@ -12,8 +12,11 @@ from dossier.filing.review import FIRST, LEAVE, SECOND, SECTIONS, SKIP, UNDO, WH
 from dossier.model import UNTHEMED, Paragraph, Themes, WordShare
 from dossier.text import invisible
 
-_AROUND = 100
+_AROUND = 60
 """Characters that are shown of the paragraph before and of the one after."""
+
+_WORDS = 4
+"""Words at most that are named for a place; an editor reads them at a glance."""
 
 _STYLES = ("bold green", "bold cyan")
 """Of the two best places, and of the words that speak for them."""
@@ -107,7 +110,7 @@ def _paragraph(paragraph: Paragraph, places: Iterable[Place]) -> Text:
         return shown
     for place, style in reversed([*zip(places, _STYLES, strict=True)]):
         if place.id not in UNTHEMED:
-            for first, last in evidence.marked_spans(text, place.words):
+            for first, last in evidence.marked_spans(text, place.words[:_WORDS]):
                 shown.stylize(style, len(start) + first, len(start) + last)
     return shown
 
@@ -130,9 +133,10 @@ def _named(place: str, names: Mapping[str, str]) -> str:
 
 
 def _words(place: Place, best: str) -> str:
+    named = ", ".join(_line(word.word) for word in place.words[:_WORDS])
     if place.id not in UNTHEMED:
-        return _shares(place.words) or "no word; what stands around it speaks for it"
-    return f"against {best}: {_shares(place.words)}" if place.words else f"little for {best}"
+        return named or "no word; what stands around it speaks for it"
+    return f"against {best}: {named}" if named else f"little for {best}"
 
 
 def _shares(words: Iterable[WordShare]) -> str:
