@@ -190,3 +190,13 @@ def test_lists_are_found_by_their_names(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     found = languages.find(tmp_path / "sujets.yaml")
     assert found == {"fr": tmp_path / "sujets.fr.yaml"}
+
+
+def test_what_was_learned_for_lists_alone_fits_the_themes() -> None:
+    """Nothing of an embedding counts, and there are corrections for each theme of themes.yml."""
+    alone = weights.load().words_alone
+    assert (alone.generic.own, alone.generic.near) == (0, 0)
+    count = len(scheme().themes)
+    assert alone.lists.shape == alone.near_lists.shape == (count + 2, count)
+    assert alone.standing.shape == (count,)
+    assert np.isfinite(np.vstack([alone.lists, alone.near_lists, alone.standing])).all()
