@@ -130,5 +130,7 @@ def test_the_report_is_written_between_its_marks(
 
 def test_the_method_page_has_the_marks() -> None:
     """There the report has its place."""
-    page = (REPOSITORY / "templates" / "site" / "figures" / "measured.md").read_text(encoding="utf-8")
+    page = (REPOSITORY / "templates" / "site" / "figures" / "measured.md").read_text(
+        encoding="utf-8"
+    )
     assert page.count(filing.BEGIN) == page.count(filing.END) == 1
