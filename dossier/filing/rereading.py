@@ -8,14 +8,14 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from dossier.filing.reader import LABELS, MODEL, Passage, Reading, Shares, load
+from dossier.filing.units import scored_units
 from dossier.filing.weights import Matrix
-from dossier.model import Document, Scores
+from dossier.model import Document, Scores, margin
 from dossier.runtime.cache import Cache, key
 from dossier.text.languages import primary
 from dossier.text.tokens import Vector
@@ -30,7 +30,7 @@ DOUBTFUL = 1.1
 """Paragraphs whose two best choices are less than this apart, in log-odds, are read again. It is a
 third of all; more would take longer than it is worth (`benchmarks/filing.py`)."""
 
-FIRST, SECOND = 0.47, 0.92
+FIRST_WEIGHT, SECOND_WEIGHT = 0.47, 0.92
 """What each reading counts. Fitted on filed paragraphs that neither had learned from, so that the
 sum is log-odds again."""
 
@@ -72,24 +72,17 @@ def _doubtful(
     known = next((one for one in scores if one), None)
     if mode == "off" or known is None or primary(document.language) != LANGUAGE:
         return []
-    if not set(known.themes) <= set(LABELS):
+    if not set(known.themes) <= set(LABELS[:-1]):
         return []
-    units = _units(document, scores)
-    return [unit for unit in units if mode == "all" or _margin(scores[unit[0] - 1]) < DOUBTFUL]
-
-
-def _units(document: Document, scores: Sequence[Scores | None]) -> list[tuple[int, ...]]:
-    heads = {number: one[0] for one in document.lists for number in one}
-    numbers = [number for number, one in enumerate(scores, start=1) if one]
-    grouped = groupby(numbers, key=lambda number: heads.get(number, number))
-    return [tuple(members) for _, members in grouped]
-
-
-def _margin(scores: Scores | None) -> float:
-    """Return how far the best choice is ahead of the next, no theme being one."""
-    ranked = scores.ranked() if scores else ()
-    best, second, *_ = sorted((0.0, *(value for _, value in ranked)), reverse=True)
-    return best - second
+    units = scored_units(document, scores)
+    if mode == "all":
+        return units
+    firsts = (scores[unit[0] - 1] for unit in units)
+    return [
+        unit
+        for unit, one in zip(units, firsts, strict=True)
+        if one and margin(one.ranked()) < DOUBTFUL
+    ]
 
 
 def _readings(
@@ -99,7 +92,7 @@ def _readings(
     kept: Cache | None,
 ) -> list[tuple[tuple[int, ...], Reading]]:
     """Return the reading of each of the `wanted` paragraphs or lists."""
-    units = _units(document, scores)
+    units = scored_units(document, scores)
     texts = [[document.paragraphs[number - 1].text for number in unit] for unit in units]
     under = key("reading", _model(), *(text for unit in texts for text in ("", *unit)))
     known = kept.get(under, _Kept) if kept else None
@@ -136,15 +129,15 @@ def _combined(
     """Return the scores of the paragraphs of a passage by both readings."""
     first = [one for number in members if (one := scores[number - 1])]
     against = _against_no_theme(first[0].themes)
-    words = [SECOND * against(one) for one in reading.words]
+    words = [SECOND_WEIGHT * against(one) for one in reading.words]
     total = sum((one.sum(axis=0) for one in words), np.zeros(len(first[0].themes)))
     return [
         replace(
             one,
-            words=FIRST * one.words + again,
-            rest=FIRST * one.rest + total - again.sum(axis=0),
-            context=FIRST * one.context + SECOND * against(reading.around),
-            standing=FIRST * one.standing + SECOND * against(reading.standing),
+            words=FIRST_WEIGHT * one.words + again,
+            rest=FIRST_WEIGHT * one.rest + total - again.sum(axis=0),
+            context=FIRST_WEIGHT * one.context + SECOND_WEIGHT * against(reading.around),
+            standing=FIRST_WEIGHT * one.standing + SECOND_WEIGHT * against(reading.standing),
             is_twice=True,
         )
         for one, again in zip(first, words, strict=True)

@@ -109,8 +109,8 @@ def test_a_word_behind_the_part_that_is_read_has_a_share_of_the_first_reading_al
     (first,), (twice,) = classifier().scores(document), _read(document, "all")
     assert first
     assert twice
-    assert np.allclose(twice.words[-1], rereading.FIRST * first.words[-1])
-    assert not np.allclose(twice.words[0], rereading.FIRST * first.words[0])
+    assert np.allclose(twice.words[-1], rereading.FIRST_WEIGHT * first.words[-1])
+    assert not np.allclose(twice.words[0], rereading.FIRST_WEIGHT * first.words[0])
 
 
 def test_other_languages_and_other_themes_are_read_once() -> None:
