@@ -127,7 +127,7 @@ class Filer:
     """Where second readings are kept, if they are."""
 
     def scores(self, parsed: Document) -> tuple[Scores | None, ...]:
-        """Return the scores of every paragraph without the desk's line, which they teach."""
+        """Return the scores of every paragraph, of which the desk's line is learned."""
         first = self.classifiers.scores(parsed)
         return reread(parsed, first, self.rules.second_reading, self.cache)
 

@@ -38,7 +38,7 @@ _HEADER = """\
 # in a paragraph that has the word. "Why here?" counts it as "your desk".
 #
 # "build.py learn" writes this file anew from all corrections. Change or delete a line as you see
-# fit; what should hold for ever belongs into the vocabulary of the themes.
+# fit; what should hold for ever belongs in the vocabulary of the themes.
 
 """
 
@@ -94,7 +94,7 @@ def _no_word(word: str) -> str:
     forms = tokenize(word).forms
     if len(forms) == 1 and not word.endswith("*"):
         return f"{word} is never found; words are compared as {forms[0]}, so write that"
-    sentence = f"{word} is not one word; stems and phrases belong into the vocabulary of the themes"
+    sentence = f"{word} is not one word; stems and phrases belong in the vocabulary of the themes"
     return f"{sentence}, so write single words here"
 
 
