@@ -4,21 +4,19 @@ The scores of a paragraph that was read twice are a weighted sum of both reading
 shares that add up to them: of every word, of the paragraphs around, and of the standing.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal, TypeAlias
 
 import numpy as np
 
-from dossier.filing.reader import LABELS, MODEL, Passage, Reading, Shares, load
+from dossier.filing.reader import LABELS, Passage, Reading, Shares, digest, load
 from dossier.filing.units import scored_units
 from dossier.filing.weights import Matrix
 from dossier.model import Document, Scores, margin
 from dossier.runtime.cache import Cache, key
 from dossier.text.languages import primary
-from dossier.text.tokens import Vector
+from dossier.text.tokens import Vector, tokenize
 
 SecondReading: TypeAlias = Literal["off", "doubtful", "all"]
 """Which paragraphs are read twice."""
@@ -41,7 +39,8 @@ class _Kept:
 
     standing: bytes
     passages: dict[int, tuple[list[bytes], bytes]]
-    """By the number of the first paragraph: the words of each paragraph, and what is around."""
+    """By its place among all that is read, from 0: the words of each paragraph, and what is around.
+    Numbers of paragraphs would not do: a heading counts there, and is not read."""
 
 
 def reread(
@@ -94,18 +93,24 @@ def _readings(
     """Return the reading of each of the `wanted` paragraphs or lists."""
     units = scored_units(document, scores)
     texts = [[document.paragraphs[number - 1].text for number in unit] for unit in units]
-    under = key("reading", _model(), *(text for unit in texts for text in ("", *unit)))
+    parts = (part for unit in texts for part in (str(len(unit)), *unit))
+    under = key("reading", digest(), *parts)
     known = kept.get(under, _Kept) if kept else None
     passages = dict(known.passages) if known else {}
     standing = known.standing if known else b""
+    readings = []
     for place, unit in enumerate(units):
-        if unit in wanted and unit[0] not in passages:
+        if unit not in wanted:
+            continue
+        reading = _reading(standing, *passages.get(place, ([], b"")), texts[place])
+        if reading is None:
             reading = load().read(_passage(texts, place))
-            passages[unit[0]] = [w.tobytes() for w in reading.words], reading.around.tobytes()
+            passages[place] = [w.tobytes() for w in reading.words], reading.around.tobytes()
             standing = reading.standing.tobytes()
-    if kept and len(passages) > len(known.passages if known else ()):
+        readings.append((unit, reading))
+    if kept and (known is None or passages != known.passages):
         kept.put(under, _Kept(standing, passages))
-    return [(unit, _reading(standing, *passages[unit[0]])) for unit in wanted]
+    return readings
 
 
 def _passage(texts: Sequence[Sequence[str]], place: int) -> Passage:
@@ -117,10 +122,16 @@ def _passage(texts: Sequence[Sequence[str]], place: int) -> Passage:
     )
 
 
-def _reading(standing: bytes, words: Sequence[bytes], around: bytes) -> Reading:
-    shares = [np.frombuffer(one, np.float32).reshape(-1, len(LABELS)) for one in words]
-    rest = np.frombuffer(around, np.float32), np.frombuffer(standing, np.float32)
-    return Reading(tuple(shares), *rest)
+def _reading(
+    standing: bytes, words: Sequence[bytes], around: bytes, texts: Sequence[str]
+) -> Reading | None:
+    """Return a reading that was kept; None if it cannot be one of these texts."""
+    rows = [*(len(tokenize(text)) for text in texts), 1, 1]
+    arrays = [np.frombuffer(one, np.uint8) for one in (*words, around, standing)]
+    if [len(one) for one in arrays] != [4 * len(LABELS) * count for count in rows]:
+        return None
+    *shares, near, start = (one.view(np.float32) for one in arrays)
+    return Reading(tuple(one.reshape(-1, len(LABELS)) for one in shares), near, start)
 
 
 def _combined(
@@ -153,9 +164,3 @@ def _against_no_theme(themes: Sequence[str]) -> Callable[[Shares], "Matrix | Vec
         return wide[..., columns] - wide[..., -1:]
 
     return against
-
-
-@cache
-def _model() -> str:
-    """Return the digest of the model, whose readings are kept."""
-    return hashlib.sha256(MODEL.read_bytes()).hexdigest()
