@@ -124,11 +124,11 @@ def golden() -> Finished:
     scheme = themes.read(GOLDEN / "themes.yml")
     rules = FilingRules(scheme, "en", LIMITS, second_reading="off")
     context = make_site(scheme.themes, name="Golden", url="https://example.org/golden/", pdfs=True)
-    classifier = pipeline.classifier_of(rules)
+    filer = pipeline.filer_of(rules)
     site, texts, records = tree(GOLDEN / "site"), {}, {}
     for path in files.find(GOLDEN / "seeds"):
         received = replace(files.receive(path), path=Path("seeds", path.name).as_posix())
-        briefing = pipeline.brief(received, rules, classifier)
+        briefing = pipeline.brief(received, filer)
         texts[received.slug] = received
         records[received.slug] = library.record_of(briefing)
         site[f"search page of {received.slug}"] = index.page(briefing, context).encode()
