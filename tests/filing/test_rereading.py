@@ -78,15 +78,11 @@ def test_what_is_doubtful_is_read_twice_and_nothing_else(text: Document) -> None
 
 
 def test_at_most_two_fifths_of_a_text_are_read_twice() -> None:
-    """They are those nearest to a draw, so that no text takes longer than it is worth."""
-    document = make_document("\n\n".join(f"He spoke of it for {n} hours." for n in range(10)))
+    """However doubtful it is, so that no text takes longer than it is worth."""
+    document = make_document("\n\n".join(f"Trade and troops were on page {n}." for n in range(10)))
     first, twice = classifier().scores(document), _read(document)
-    again = [one is not None and one.is_twice for one in twice]
-    assert sum(again) == 4
-    margins = [_margin(one) for one in first if one]
-    assert max(m for m, two in zip(margins, again, strict=True) if two) <= min(
-        m for m, two in zip(margins, again, strict=True) if not two
-    )
+    assert all(one and _margin(one) < rereading.DOUBTFUL for one in first)
+    assert [one is not None and one.is_twice for one in twice].count(True) == 4
 
 
 def test_it_can_be_switched_off_or_take_in_everything(text: Document) -> None:
