@@ -80,19 +80,8 @@ def by_text(labelled: Labelled, rows: Rows) -> list[Rows]:
     return np.split(rows, np.flatnonzero(names[1:] != names[:-1]) + 1)
 
 
-def first_reading(scheme: Scheme, weights: Weights) -> Filer:
-    """File by words and context, with all that was learned."""
-    classifier = Classifier(scheme, weights, embedding.load())
-    return lambda text: file_paragraphs(text, classifier.scores(text), scheme.themes)
-
-
-def themes_alone(scheme: Scheme, weights: Weights) -> Filer:
-    """File without learned corrections, as themes are that were never learned."""
-    return first_reading(scheme, replace(weights, themes=()))
-
-
-def read_twice(which: SecondReading) -> Callable[[Scheme, Weights], Filer]:
-    """Return a way to file that reads the doubtful paragraphs, or all, a second time."""
+def read(which: SecondReading) -> Callable[[Scheme, Weights], Filer]:
+    """Return a way to file with all that was learned, which reads these paragraphs twice."""
 
     def reading(scheme: Scheme, weights: Weights) -> Filer:
         classifier = Classifier(scheme, weights, embedding.load())
@@ -106,11 +95,16 @@ def read_twice(which: SecondReading) -> Callable[[Scheme, Weights], Filer]:
     return reading
 
 
+def themes_alone(scheme: Scheme, weights: Weights) -> Filer:
+    """File without learned corrections, as themes are that were never learned."""
+    return read("off")(scheme, replace(weights, themes=()))
+
+
 READINGS: Mapping[str, Callable[[Scheme, Weights], Filer]] = {
     "themes.yml alone": themes_alone,
-    "first reading": first_reading,
-    "all read twice": read_twice("all"),
-    "the doubtful read twice": read_twice("doubtful"),
+    "first reading": read("off"),
+    "all read twice": read("all"),
+    "the doubtful read twice": read("doubtful"),
 }
 """By their names in the report. The second reader has learned once for all, from all but the texts
 that are held: what it reads of others are figures of texts that it knows."""
