@@ -23,7 +23,11 @@ _KEY = re.compile(r"\x1b\[[\d;]*[@-~]|\x1bO.|[\x00\xe0].|.", re.DOTALL)
 _BREAKS = ("\x03", "\x04")
 """Ctrl-C and Ctrl-D."""
 
+_AGAIN = "\x0c"
+"""Ctrl-L, which only paints the screen again; so does a window that changes its size."""
+
 _ROWS = {
+    _AGAIN: 0,
     **dict.fromkeys(("\x1b[B", "\x1bOB", "\xe0P", "\x00P"), 1),  # down
     **dict.fromkeys(("\x1b[A", "\x1bOA", "\xe0H", "\x00H"), -1),  # up
     **dict.fromkeys((" ", "\x1b[6~", "\xe0Q", "\x00Q"), 5),  # page down
@@ -95,6 +99,7 @@ if sys.platform == "win32":
         yield click.getchar
 
 else:  # click.getchar would throw away what is typed while the screen is painted
+    import select
     import termios
 
     @contextmanager
@@ -106,9 +111,17 @@ else:  # click.getchar would throw away what is typed while the screen is painte
         mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
         termios.tcsetattr(terminal, termios.TCSADRAIN, mode)
         try:
-            yield lambda: os.read(terminal, 64).decode(errors="replace")
+            yield lambda: _typed(terminal)
         finally:
             termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+    def _typed(terminal: int) -> str:
+        """Return what is typed next, or that the screen must be painted for its new size."""
+        size = os.get_terminal_size(terminal)
+        while not select.select([terminal], [], [], 0.25)[0]:
+            if os.get_terminal_size(terminal) != size:
+                return _AGAIN
+        return os.read(terminal, 64).decode(errors="replace")
 
 
 class _Lines:
