@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import TypeAlias
 
 import click
@@ -111,17 +112,18 @@ else:  # click.getchar would throw away what is typed while the screen is painte
         mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
         termios.tcsetattr(terminal, termios.TCSADRAIN, mode)
         try:
-            yield lambda: _typed(terminal)
+            yield partial(next, _typed(terminal, os.get_terminal_size(terminal)))
         finally:
             termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
-    def _typed(terminal: int) -> str:
-        """Return what is typed next, or that the screen must be painted for its new size."""
-        size = os.get_terminal_size(terminal)
-        while not select.select([terminal], [], [], 0.25)[0]:
-            if os.get_terminal_size(terminal) != size:
-                return _AGAIN
-        return os.read(terminal, 64).decode(errors="replace")
+    def _typed(terminal: int, painted: os.terminal_size) -> Iterator[str]:
+        """Yield what is typed, and `_AGAIN` where the screen has no more the size it had."""
+        while True:
+            if select.select([terminal], [], [], 0.25)[0]:
+                yield os.read(terminal, 64).decode(errors="replace")
+            elif (size := os.get_terminal_size(terminal)) != painted:
+                painted = size
+                yield _AGAIN
 
 
 class _Lines:
