@@ -67,6 +67,11 @@ class Terminal:
         self._read_until(is_seen, said)
         return self.rows
 
+    def resize(self, rows: int, columns: int) -> None:
+        """Give the window another size."""
+        ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._height = rows
+
     def press(self, keys: str) -> None:
         """Press keys one after the other."""
         os.write(self._keyboard, keys.encode())

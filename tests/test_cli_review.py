@@ -167,6 +167,18 @@ def test_a_tall_paragraph_can_be_moved(desk: Path, rows: int, columns: int) -> N
     assert terminal.end() == ""
 
 
+def test_a_window_of_another_size_is_painted_anew(desk: Path) -> None:
+    """No key is needed for that, and none is lost."""
+    terminal = Terminal(desk, "review", NEWER)
+    terminal.see(f"{NEWER}, 1 of 2")
+    for rows, columns in ((20, 45), (30, 100)):
+        terminal.resize(rows, columns)
+        shown = terminal.see(f"{NEWER}, 1 of 2", "q save and leave")
+        assert max(map(len, shown)) <= columns
+    terminal.press("2q")
+    assert terminal.end() == f"{NEWER}: 1 close call decided, 1 of them moved; 1 left"
+
+
 def test_no_character_of_a_text_reaches_the_terminal_as_a_command(desk: Path) -> None:
     """Controls and overrides are shown by their codes; text from right to left stays as it is."""
     text = "The boat \x1b[2J\u202esails\u202c on.\n\nقارب boat في البحر \u2067boat\u2069.\n"

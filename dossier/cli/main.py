@@ -239,9 +239,9 @@ def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None
 def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: bool) -> None:
     """Decide the close calls of new texts, one key each.
 
-    Shows each paragraph whose two best places are nearly equal, and writes where you file it into
-    the front matter, as `file` does. A text of which all are decided is marked as reviewed, and
-    not asked about again. With FILE, those texts are asked about, reviewed or not.
+    Shows each paragraph whose two best places are near each other, and writes where you file it
+    into the front matter, as `file` does. A text of which all are decided is marked as reviewed,
+    and not asked about again. With FILE, those texts are asked about, reviewed or not.
     """
     from dossier import reviewing
     from dossier.cli import report

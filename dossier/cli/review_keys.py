@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import TypeAlias
 
 import click
@@ -23,7 +24,11 @@ _KEY = re.compile(r"\x1b\[[\d;]*[@-~]|\x1bO.|[\x00\xe0].|.", re.DOTALL)
 _BREAKS = ("\x03", "\x04")
 """Ctrl-C and Ctrl-D."""
 
+_AGAIN = "\x0c"
+"""Ctrl-L, which only paints the screen again; so does a window that changes its size."""
+
 _ROWS = {
+    _AGAIN: 0,
     **dict.fromkeys(("\x1b[B", "\x1bOB", "\xe0P", "\x00P"), 1),  # down
     **dict.fromkeys(("\x1b[A", "\x1bOA", "\xe0H", "\x00H"), -1),  # up
     **dict.fromkeys((" ", "\x1b[6~", "\xe0Q", "\x00Q"), 5),  # page down
@@ -95,6 +100,7 @@ if sys.platform == "win32":
         yield click.getchar
 
 else:  # click.getchar would throw away what is typed while the screen is painted
+    import select
     import termios
 
     @contextmanager
@@ -106,9 +112,18 @@ else:  # click.getchar would throw away what is typed while the screen is painte
         mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
         termios.tcsetattr(terminal, termios.TCSADRAIN, mode)
         try:
-            yield lambda: os.read(terminal, 64).decode(errors="replace")
+            yield partial(next, _typed(terminal, os.get_terminal_size(terminal)))
         finally:
             termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+    def _typed(terminal: int, painted: os.terminal_size) -> Iterator[str]:
+        """Yield what is typed, and `_AGAIN` where the screen has no more the size it had."""
+        while True:
+            if select.select([terminal], [], [], 0.25)[0]:
+                yield os.read(terminal, 64).decode(errors="replace")
+            elif (size := os.get_terminal_size(terminal)) != painted:
+                painted = size
+                yield _AGAIN
 
 
 class _Lines:

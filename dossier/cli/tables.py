@@ -120,7 +120,7 @@ def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
     yield Text(f"{reason.score:+.2f}")
     yield Text(reason.second.name if reason.second else "no theme")
     yield Text(f"{reason.margin:.2f}")
-    words = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.words)
+    words = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.words) or "no word"
     rest = f"other words {reason.others:+.2f}, "
     if reason.desk:
         said = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.desk)

@@ -31,7 +31,7 @@ from dossier.text.nearest import alternatives
 
 CLOSE_MARGIN, CLOSE_MARGIN_TWICE = 0.8, 2.0
 """A filing is a close call if the two best choices are less than this apart, in log-odds; the other
-one is of what was read twice, whose scores are further apart. They mark about a quarter of the
+one is of what was read twice, whose scores are further apart. They mark about a third of the
 paragraphs of new texts; `benchmarks/filing.py` prints how many, and how many of all errors are
 among them."""
 
