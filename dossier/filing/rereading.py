@@ -71,7 +71,7 @@ def _doubtful(
     known = next((one for one in scores if one), None)
     if mode == "off" or known is None or primary(document.language) != LANGUAGE:
         return []
-    if not set(known.themes) <= set(LABELS):
+    if not set(known.themes) <= set(LABELS[:-1]):  # a theme of that name is not no theme
         return []
     units = _units(document, scores)
     return [unit for unit in units if mode == "all" or _margin(scores[unit[0] - 1]) < DOUBTFUL]
