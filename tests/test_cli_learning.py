@@ -8,6 +8,11 @@ from typing import Any
 
 import pytest
 
+from dossier import learning
+from dossier.cli.learning import report
+from dossier.errors import InputError
+from dossier.plugin import commands
+from dossier.runtime.progress import Progress
 from tests.factories import FIXTURES
 from tests.site import Page, furnish, run, tree
 
@@ -99,6 +104,20 @@ def test_a_dry_run_writes_nothing(library: Path) -> None:
 def _without_cache(folder: Path) -> dict[str, bytes]:
     files = tree(folder)
     return {path: files[path] for path in files if not path.startswith(".dossier-cache/")}
+
+
+def test_an_edit_that_is_saved_while_it_learns_stays(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It was never weighed, so nothing takes its place."""
+    settings = commands.read_settings(library / "mkdocs.yml")
+    lesson = learning.from_folder(settings, Progress())
+    path = library / LEARNED
+    path.write_text("security:\n  bread: 1\n", "utf-8")
+    with pytest.raises(InputError, match="was changed meanwhile"):
+        report(lesson, dry_run=False)
+    assert path.read_text("utf-8") == "security:\n  bread: 1\n"
+    assert "Wrote" not in capsys.readouterr().out
 
 
 def test_too_few_corrections_teach_nothing(library: Path) -> None:

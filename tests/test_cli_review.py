@@ -366,3 +366,23 @@ def test_the_site_says_that_a_text_was_reviewed(desk: Path) -> None:
     assert "Filing reviewed" not in (folder / "list" / "index.html").read_text("utf-8")
     assert json.loads((folder / "list" / "briefing.json").read_text("utf-8"))["reviewed"] is None
     assert "Moved by editors: 1 from Boats to The sea" in run(desk, "check").stdout
+
+
+@pytest.mark.parametrize("keys", ["hello world\n", "\x1b[200~1 boat\x1b[201~\n", "\x00\xff1\x07\n"])
+def test_what_was_pasted_decides_nothing(desk: Path, keys: str) -> None:
+    """Some of its letters are keys, but nobody pressed them."""
+    done = _piped(desk, keys, NEWER)
+    assert done.returncode == 0, done.stderr
+    assert "decided" not in done.stdout
+    assert (desk / NEWER).read_bytes() == FERRY.encode()
+
+
+def test_what_is_pasted_on_a_screen_decides_nothing(desk: Path) -> None:
+    """A terminal hands it over at once."""
+    screen = Terminal(desk, "review", NEWER)
+    screen.see("1 of 2")
+    screen.press("so be it")
+    screen.see("1 of 2", "type one key at a time")
+    screen.press("q")
+    screen.end()
+    assert (desk / NEWER).read_bytes() == FERRY.encode()

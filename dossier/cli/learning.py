@@ -6,6 +6,7 @@ from rich.text import Text
 
 from dossier.cli.report import counted
 from dossier.cli.tables import console
+from dossier.errors import Fault, InputError
 from dossier.filing import desk
 from dossier.learning import FEWEST, Lesson
 from dossier.text import invisible
@@ -22,6 +23,9 @@ def report(lesson: Lesson, dry_run: bool) -> None:
         click.echo("Nothing was written.")
     elif lesson.desk == lesson.before:
         click.echo("Nothing was written, as nothing is new.")
+    elif desk.read(lesson.path, lesson.themes) != lesson.before:
+        sentence = "was changed meanwhile, and stays as it is; try again"
+        raise InputError(Fault(lesson.path.as_posix(), 0, sentence))
     else:
         desk.write(lesson.desk, lesson.path)
         click.echo(f"Wrote {path}; all texts are filed by it from now on.")

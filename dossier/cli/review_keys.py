@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from rich.console import Console, ScreenContext
 from rich.control import Control
 
 from dossier.cli.review_lines import fitted, lines_of, spaced
-from dossier.filing.review import Review
+from dossier.filing.review import ENTER, Review, is_key
 
 Ask: TypeAlias = Callable[[Review], str]
 """Shows what is asked, and returns a key; raises EOFError or KeyboardInterrupt if none comes."""
@@ -35,6 +35,17 @@ _ROWS = {
     **dict.fromkeys(("\x1b[5~", "\xe0I", "\x00I"), -5),  # page up
 }
 """Keys that move a paragraph for which there is no room, and by how many rows."""
+
+
+_AT_ONCE = 4096
+"""Bytes that a terminal hands over together, as it does with what is pasted."""
+
+
+def _meant(review: Review, typed: Sequence[str]) -> list[str]:
+    """Return what came together as keys; as one that does nothing if it is no keys but a text."""
+    others = (*_ROWS, *_BREAKS, *ENTER)
+    keys = all(key in others or is_key(review, key) for key in typed)
+    return [*typed] if keys or len(typed) == 1 else ["".join(typed)]
 
 
 @contextmanager
@@ -70,7 +81,7 @@ class _Screen:
             self._asked, self._top = now, 0
         while True:
             self._paint(review)
-            key = self._key()
+            key = self._key(review)
             if key not in _ROWS:
                 return key
             self._top += _ROWS[key]
@@ -81,10 +92,10 @@ class _Screen:
         console.control(Control.home())
         self._screen.update(*rows)
 
-    def _key(self) -> str:
+    def _key(self, review: Review) -> str:
         if not self._typed:
             try:
-                self._typed = _KEY.findall(self._read())
+                self._typed = _meant(review, _KEY.findall(self._read()))
             except OSError as error:  # the terminal is gone
                 raise EOFError from error
         if not self._typed or self._typed[0] in _BREAKS:
@@ -112,7 +123,11 @@ else:  # click.getchar would throw away what is typed while the screen is painte
         mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
         termios.tcsetattr(terminal, termios.TCSADRAIN, mode)
         try:
+<<<<<<< HEAD
             yield partial(next, _typed(terminal, os.get_terminal_size(terminal)))
+=======
+            yield lambda: os.read(terminal, _AT_ONCE).decode(errors="replace")
+>>>>>>> hostile
         finally:
             termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
@@ -150,5 +165,6 @@ class _Lines:
             line = self._input.readline()
             if not line:
                 raise EOFError
-            self._typed = ["\n"] if review.asked is None and not line.strip() else [*line.strip()]
+            is_enter = review.asked is None and not line.strip()
+            self._typed = ["\n"] if is_enter else _meant(review, "".join(line.split()))
         return self._typed.pop(0)

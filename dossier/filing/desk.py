@@ -56,7 +56,7 @@ def read(path: Path, themes: Themes) -> Desk:
 
     Raises InputError with every fault in the file.
     """
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():  # a link that leads nowhere is a fault
         return ()
     root = load_file(path)
     check = FieldChecker(path.as_posix())

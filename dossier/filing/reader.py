@@ -28,7 +28,7 @@ MODEL = Path(__file__).parent / "reader.onnx"
 PIECES = Path(__file__).parent / "reader.json"
 """The model, and its vocabulary of word pieces."""
 
-MOST = 224
+MOST = 176
 """Pieces of a paragraph that are read; what is behind them is not."""
 
 FIRST, BEFORE, BEHIND = 16, 32, 32

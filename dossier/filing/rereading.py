@@ -28,7 +28,7 @@ LANGUAGE = "en"
 DOUBTFUL = 1.4
 """Paragraphs whose two best choices are less than this apart, in log-odds, are read again."""
 
-SHARE = 0.4
+SHARE = 0.5
 """Of the paragraphs of a text, those nearest to a draw: no more are read again. A reading takes a
 hundred times as long as a first one, and filing is to take 3 ms a paragraph, on one core."""
 
@@ -75,7 +75,11 @@ def _doubtful(
     known = next((one for one in scores if one), None)
     if mode == "off" or known is None or primary(document.language) != LANGUAGE:
         return []
+<<<<<<< HEAD
     if not set(known.themes) <= set(LABELS[:-1]):
+=======
+    if not set(known.themes) <= set(LABELS[:-1]):  # a theme of that name is not no theme
+>>>>>>> hostile
         return []
     units = scored_units(document, scores)
     if mode == "all":

@@ -16,7 +16,7 @@ _COMMANDS = (FIRST, SECOND, SKIP, UNDO, WHY, LEAVE)
 _FURTHER = "3456789"
 """Keys for themes whose letter is taken."""
 
-_ENTER = ("\r", "\n")
+ENTER = ("\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,10 @@ def step(review: Review, key: str) -> Review:
 
     A letter in the other case is taken for what it is in this one, unless it means something else.
     """
-    meant = next((one for one in (key, key.swapcase()) if _is_key(review, one)), key)
+    meant = next((one for one in (key, key.swapcase()) if _has(review, one)), key)
     review = replace(review, said="")
     asked = review.asked
-    if meant == LEAVE or (asked is None and meant in _ENTER):
+    if meant == LEAVE or (asked is None and meant in ENTER):
         return replace(review, is_over=True)
     if meant == UNDO:
         return _undone(review)
@@ -119,10 +119,21 @@ def step(review: Review, key: str) -> Review:
         return _answered(review, asked.places[int(meant) - 1].id)
     if meant in review.places:
         return _answered(review, review.places[meant])
-    return replace(review, said=f"{key} is no key here" if key.isprintable() else "")
+    return replace(review, said=_no_key(key))
 
 
-def _is_key(review: Review, key: str) -> bool:
+def _no_key(key: str) -> str:
+    if len(key) > 1 and not key.startswith("\x1b"):
+        return "A text is no answer; type one key at a time"
+    return f"{key} is no key here" if key.isprintable() else ""
+
+
+def is_key(review: Review, key: str) -> bool:
+    """Does a key mean anything, in this case or the other?"""
+    return _has(review, key) or _has(review, key.swapcase())
+
+
+def _has(review: Review, key: str) -> bool:
     return key in _COMMANDS or key in review.places
 
 

@@ -45,6 +45,14 @@ def test_no_file_and_an_empty_one_say_nothing(tmp_path: Path) -> None:
     assert _read(tmp_path, "# nothing yet\n") == _read(tmp_path, "economy:\n") == ()
 
 
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    """It would be as if nothing had been learned."""
+    path = tmp_path / "learned.yml"
+    path.symlink_to(tmp_path / "nowhere.yml")
+    with pytest.raises(InputError, match="cannot be read"):
+        desk.read(path, ())
+
+
 def test_an_edit_by_hand_is_read(tmp_path: Path) -> None:
     """Whole numbers and one line are as good as what the program writes."""
     line = _read(tmp_path, "security: {sanctions: 1, 'no': -0.5}\neconomy:\n  rail: 0.25\n")

@@ -77,12 +77,12 @@ def test_what_is_doubtful_is_read_twice_and_nothing_else(text: Document) -> None
         assert two.is_twice or _same(one, two)
 
 
-def test_at_most_two_fifths_of_a_text_are_read_twice() -> None:
+def test_at_most_half_of_a_text_is_read_twice() -> None:
     """However doubtful it is, so that no text takes longer than it is worth."""
     document = make_document("\n\n".join(f"Trade and troops were on page {n}." for n in range(10)))
     first, twice = classifier().scores(document), _read(document)
     assert all(one and _margin(one) < rereading.DOUBTFUL for one in first)
-    assert [one is not None and one.is_twice for one in twice].count(True) == 4
+    assert [one is not None and one.is_twice for one in twice].count(True) == 5
 
 
 def test_it_can_be_switched_off_or_take_in_everything(text: Document) -> None:
@@ -130,10 +130,15 @@ def test_other_languages_and_other_themes_are_read_once(other: str) -> None:
     """The model knows neither, nor a theme that has the name of no theme."""
     french = make_document("Le ministre parle des douanes et des soldats.", language="fr")
     assert _read(french, "all") == classifier().scores(french)
+<<<<<<< HEAD
     own = make_scheme((make_theme("economy"), make_theme(other)))
+=======
+>>>>>>> hostile
     document = make_document("The match was lost, and so was the money.")
-    scores = make_classifier(own).scores(document)
-    assert all(map(_same, scores, reread(document, scores, "all")))
+    for theme in ("sport", LABELS[-1]):
+        own = make_scheme((make_theme("economy"), make_theme(theme)))
+        scores = make_classifier(own).scores(document)
+        assert all(map(_same, scores, reread(document, scores, "all")))
 
 
 @pytest.mark.parametrize(("sentence", "theme"), cases("doubtful.txt"))
