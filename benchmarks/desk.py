@@ -16,6 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.filing_runs import choose, margins
+from benchmarks.splice import splice
 from dossier.filing import embedding, themes
 from dossier.filing.assign import CLOSE_MARGIN
 from dossier.filing.desk_fit import Case, learn
@@ -127,13 +129,6 @@ def opinion(filed: Filed, line: Line | None) -> Opinion:
     return Opinion(places, concerned)
 
 
-def choose(scores: Matrix) -> Places:
-    """Return the column of the best theme, or the column behind the last for no theme."""
-    best: Places = scores.argmax(axis=1)
-    best[scores.max(axis=1) <= 0] = scores.shape[1]
-    return best
-
-
 def corrections(
     filed: Filed, view: Opinion, library: Chosen, count: int, seed: int
 ) -> tuple[Places, Places]:
@@ -143,8 +138,7 @@ def corrections(
         rows = rng.choice(np.flatnonzero(library), count, replace=False)
         return rows, rng.integers(0, len(filed.themes) + 1, count)
     moved = choose(filed.scores) != view.places
-    ranked = np.sort(np.pad(filed.scores, ((0, 0), (0, 1))), axis=1)
-    doubtful = ranked[:, -1] - ranked[:, -2] < CLOSE_MARGIN
+    doubtful = margins(filed.scores) < CLOSE_MARGIN
 
     def drawn(which: Chosen, number: int) -> Places:
         rows = np.flatnonzero(library & which)
@@ -217,10 +211,7 @@ def main() -> None:
     text = "\n".join(report(read(options.labelled))) + "\n"
     sys.stdout.write(text)
     if options.write:
-        page = options.write.read_text(encoding="utf-8")
-        before, _, rest = page.partition(BEGIN)
-        _, _, after = rest.partition(END)
-        options.write.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+        splice(options.write, BEGIN, END, text)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.splice import splice
 from dossier.briefings import extracts, judge
 from dossier.briefings.judge import Judged
 from dossier.filing import assign, embedding, themes, weights
@@ -186,10 +187,7 @@ def main() -> None:
     text = "\n".join(report(options.marked)) + "\n"
     sys.stdout.write(text)
     if options.write:
-        page = options.write.read_text(encoding="utf-8")
-        before, _, rest = page.partition(BEGIN)
-        _, _, after = rest.partition(END)
-        options.write.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+        splice(options.write, BEGIN, END, text)
 
 
 if __name__ == "__main__":

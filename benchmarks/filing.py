@@ -19,6 +19,7 @@ import numpy as np
 from benchmarks import filing_constants as constants
 from benchmarks import filing_tables as tables
 from benchmarks.filing_runs import Filed, file_all, held_out
+from benchmarks.splice import splice
 from dossier.filing import embedding, themes, weights
 from dossier.filing.classifier import Classifier
 from training import features as feature_stage
@@ -117,10 +118,7 @@ def main() -> None:
     text = "\n".join(line.rstrip() for line in lines) + "\n"
     sys.stdout.write(text + "\n" + speed() + "\n")
     if options.write and not options.constants:
-        page = options.write.read_text(encoding="utf-8")
-        before, _, rest = page.partition(BEGIN)
-        _, _, after = rest.partition(END)
-        options.write.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+        splice(options.write, BEGIN, END, text)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from benchmarks.filing_runs import Filed
-from benchmarks.filing_tables import found
+from benchmarks.filing_tables import also_figures
 from training.labelled import Labelled
 
 MARKED = (0.20, 0.25, 0.30, 0.35, 0.40)
@@ -35,12 +35,9 @@ def also_shares(labelled: Labelled, filed: Filed) -> Iterator[str]:
     columns = np.arange(labelled.also.shape[1])
     best = filed.scores.max(axis=1, keepdims=True)
     others = (filed.scores > 0) & (filed.places[:, None] != columns)
-    wanted = (labelled.also | (labelled.gold[:, None] == columns)) & (
-        filed.places[:, None] != columns
-    )
     yield "| ALSO_RATIO | precision | recall | strict precision | strict recall |"
     yield "| ---: |" + " ---: |" * 4
     for share in ALSO:
         named = others & (filed.scores >= share * best)
-        cells = (*found(named, wanted), *found(named, labelled.also))
+        cells = also_figures(labelled, filed.places, named)
         yield f"| {share:.2f} | " + " | ".join(f"{cell:.2f}" for cell in cells) + " |"

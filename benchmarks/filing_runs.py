@@ -50,23 +50,38 @@ class Filed:
 
     def margins(self) -> NDArray[np.float64]:
         """Return how far the best choice is ahead of the next, no theme being one."""
-        ranked = np.sort(np.pad(self.scores, ((0, 0), (0, 1))), axis=1)
-        return np.asarray(ranked[:, -1] - ranked[:, -2])
+        return margins(self.scores)
 
 
-def first_reading(scheme: Scheme, weights: Weights) -> Filer:
-    """File by words and context, with all that was learned."""
-    classifier = Classifier(scheme, weights, embedding.load())
-    return lambda text: file_paragraphs(text, classifier.scores(text), scheme.themes)
+def margins(scores: Matrix) -> NDArray[np.float64]:
+    """Return for each row how far the best choice is ahead of the next, no theme being one."""
+    ranked = np.sort(np.pad(scores, ((0, 0), (0, 1))), axis=1)
+    return np.asarray(ranked[:, -1] - ranked[:, -2])
 
 
-def themes_alone(scheme: Scheme, weights: Weights) -> Filer:
-    """File without learned corrections, as themes are that were never learned."""
-    return first_reading(scheme, replace(weights, themes=()))
+def choose(scores: Matrix) -> NDArray[np.int64]:
+    """Return for each row the column of the best theme, or the one behind the last for no theme."""
+    best = np.where(scores.max(axis=1) > 0, scores.argmax(axis=1), scores.shape[1])
+    return np.asarray(best)
 
 
-def read_twice(which: SecondReading) -> Callable[[Scheme, Weights], Filer]:
-    """Return a way to file that reads the doubtful paragraphs, or all, a second time."""
+def score(classifier: Classifier, labelled: Labelled, rows: Rows) -> Matrix:
+    """Return the score of every theme for some paragraphs, whole texts of one language."""
+    found = [
+        np.stack([one.totals() for one in classifier.score([labelled.texts[n] for n in numbers])])
+        for numbers in by_text(labelled, rows)
+    ]
+    return np.concatenate(found)
+
+
+def by_text(labelled: Labelled, rows: Rows) -> list[Rows]:
+    """Return the rows of each text apart."""
+    names = labelled.documents[rows]
+    return np.split(rows, np.flatnonzero(names[1:] != names[:-1]) + 1)
+
+
+def read(which: SecondReading) -> Callable[[Scheme, Weights], Filer]:
+    """Return a way to file with all that was learned, which reads these paragraphs twice."""
 
     def reading(scheme: Scheme, weights: Weights) -> Filer:
         classifier = Classifier(scheme, weights, embedding.load())
@@ -80,11 +95,16 @@ def read_twice(which: SecondReading) -> Callable[[Scheme, Weights], Filer]:
     return reading
 
 
+def themes_alone(scheme: Scheme, weights: Weights) -> Filer:
+    """File without learned corrections, as themes are that were never learned."""
+    return read("off")(scheme, replace(weights, themes=()))
+
+
 READINGS: Mapping[str, Callable[[Scheme, Weights], Filer]] = {
     "themes.yml alone": themes_alone,
-    "first reading": first_reading,
-    "all read twice": read_twice("all"),
-    "the doubtful read twice": read_twice("doubtful"),
+    "first reading": read("off"),
+    "all read twice": read("all"),
+    "the doubtful read twice": read("doubtful"),
 }
 """By their names in the report. The second reader has learned once for all, from all but the texts
 that are held: what it reads of others are figures of texts that it knows."""
@@ -123,9 +143,7 @@ def _record(filed: Filed, rows: Rows, filings: Iterable[Filing], ids: list[str])
 
 def _documents(labelled: Labelled, rows: Rows) -> Iterator[tuple[Rows, Document]]:
     """Yield each text that `rows` are of, as a site would read it, and its rows."""
-    names = labelled.documents[rows]
-    starts = np.flatnonzero(names[1:] != names[:-1]) + 1
-    for numbers in np.split(rows, starts):
+    for numbers in by_text(labelled, rows):
         paragraphs = [labelled.texts[number] for number in numbers]
         text = "\n\n".join(paragraphs).encode()
         received = Received("text.txt", "text", name_of(Path("text.txt")), text)

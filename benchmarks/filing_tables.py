@@ -94,22 +94,27 @@ def doubt_table(labelled: Labelled, filed: Mapping[str, Filed]) -> Iterator[str]
 
 
 def also_table(labelled: Labelled, filed: Mapping[str, Filed]) -> Iterator[str]:
-    """Yield how well further themes are named, a row for every reading.
-
-    The first two figures count a theme that the editor named for the paragraph, as its own or
-    besides, and under which it is not filed; the last two only what the editor named besides.
-    """
+    """Yield how well further themes are named, a row for every reading, as `also_figures`."""
     yield "| filing | precision | recall | strict precision | strict recall |"
     yield "| --- |" + " ---: |" * 4
-    columns = np.arange(labelled.also.shape[1])
-    own = labelled.gold[:, None] == columns
     for name, one in filed.items():
-        wanted = (labelled.also | own) & (one.places[:, None] != columns)
-        cells = (*found(one.also, wanted), *found(one.also, labelled.also))
+        cells = also_figures(labelled, one.places, one.also)
         yield f"| {name} | " + " | ".join(f"{cell:.2f}" for cell in cells) + " |"
 
 
-def found(named: Chosen, wanted: Chosen) -> tuple[float, float]:
+def also_figures(labelled: Labelled, places: Places, named: Chosen) -> tuple[float, ...]:
+    """Return precision and recall of the further themes that are named, twice.
+
+    The first two count a theme that the editor named for the paragraph, as its own or besides, and
+    under which it is not filed; the last two only what the editor named besides.
+    """
+    columns = np.arange(labelled.also.shape[1])
+    own = labelled.gold[:, None] == columns
+    wanted = (labelled.also | own) & (places[:, None] != columns)
+    return (*_found(named, wanted), *_found(named, labelled.also))
+
+
+def _found(named: Chosen, wanted: Chosen) -> tuple[float, float]:
     """Return precision and recall."""
     hits = (named & wanted).sum()
     return hits / max(named.sum(), 1), hits / max(wanted.sum(), 1)

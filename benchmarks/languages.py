@@ -7,33 +7,25 @@ every paragraph that is filed otherwise than its editors filed it is printed.
 """
 
 import argparse
-import json
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.filing_runs import choose, margins, score
+from benchmarks.filing_tables import accuracy, confusion, f1, macro_f1
 from dossier.errors import Faults
 from dossier.filing import languages, themes, weights
 from dossier.filing.assign import CLOSE_MARGIN
 from dossier.filing.classifiers import by_words_alone
+from dossier.filing.weights import Matrix
 from dossier.model import Scheme
-from training.labelled import NO_THEME
+from training import labelled as labelled_stage
+from training.labelled import NO_THEME, Labelled
 
 THEMES = Path("themes.yml")
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """A paragraph on which its editors agree, and where its words alone file it."""
-
-    text: str
-    wanted: str
-    found: str
-    is_close: bool
 
 
 def schemes() -> Mapping[str, Scheme]:
@@ -45,47 +37,36 @@ def schemes() -> Mapping[str, Scheme]:
     return {one.language: one for one in (scheme, *lists)}
 
 
-def file_all(paths: Iterable[Path]) -> Mapping[str, list[Filed]]:
-    """File the paragraphs of labelled texts, by language."""
+def score_all(labelled: Labelled) -> Matrix:
+    """Return the score of every theme for every paragraph, by the words of its language alone."""
     known, learned = schemes(), weights.load()
-    filed: dict[str, list[Filed]] = defaultdict(list)
-    classifiers = {}
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            language = record["language"]
-            if language not in classifiers:
-                classifiers[language] = by_words_alone(known[language], learned)
-            rows = record["paragraphs"]
-            scores = classifiers[language].score([row["text"] for row in rows])
-            for row, score in zip(rows, scores, strict=True):
-                if len(set(row["labels"])) > 1:
-                    continue
-                theme, value = score.ranked()[0]
-                best, second, *_ = sorted((0.0, *(v for _, v in score.ranked())), reverse=True)
-                found = theme if value > 0 else NO_THEME
-                filed[language].append(
-                    Filed(row["text"], row["labels"][0], found, best - second < CLOSE_MARGIN)
-                )
-    return filed
+    scores = np.zeros(labelled.also.shape)
+    for language in np.unique(labelled.languages):
+        rows = np.flatnonzero(labelled.languages == language)
+        scores[rows] = score(by_words_alone(known[str(language)], learned), labelled, rows)
+    return scores
 
 
-def table(filed: Mapping[str, list[Filed]], labels: list[str]) -> Iterator[str]:
-    """Yield the figures of each language."""
-    yield (
-        "| language | paragraphs | accuracy | macro-F1 | " + " | ".join(labels) + " | close calls |"
-    )
-    yield "| --- |" + " ---: |" * (len(labels) + 4)
-    for language, rows in filed.items():
-        right = np.mean([row.found == row.wanted for row in rows])
-        f1 = []
-        for label in labels:
-            hits = sum(row.found == row.wanted == label for row in rows)
-            total = sum((row.found == label) + (row.wanted == label) for row in rows)
-            f1.append(2 * hits / max(total, 1))
-        numbers = " | ".join(f"{value:.2f}" for value in (right, np.mean(f1), *f1))
-        close = np.mean([row.is_close for row in rows])
-        yield f"| {language} | {len(rows)} | {numbers} | {close:.0%} |"
+def table(labelled: Labelled, scores: Matrix, labels: list[str]) -> Iterator[str]:
+    """Yield the figures of each language, over paragraphs whose editors agree."""
+    heads = ("language", "paragraphs", "accuracy", "macro-F1", *labels, "close calls")
+    yield f"| {' | '.join(heads)} |"
+    yield "| --- |" + " ---: |" * (len(heads) - 1)
+    for language in dict.fromkeys(labelled.languages.tolist()):
+        rows = labelled.agreed & (labelled.languages == language)
+        counts = confusion(replace(labelled, agreed=rows), choose(scores)).sum(axis=0)
+        figures = (accuracy(counts), macro_f1(counts), *f1(counts))
+        numbers = " | ".join(f"{value:.2f}" for value in figures)
+        close = (margins(scores) < CLOSE_MARGIN)[rows].mean()
+        yield f"| {language} | {rows.sum()} | {numbers} | {close:.0%} |"
+
+
+def errors(labelled: Labelled, scores: Matrix, labels: list[str]) -> Iterator[str]:
+    """Yield every paragraph that is filed otherwise than its editors filed it."""
+    places = choose(scores)
+    for row in np.flatnonzero(labelled.agreed & (places != labelled.gold)):
+        wanted, found = labels[labelled.gold[row]], labels[places[row]]
+        yield f"\n{labelled.languages[row]}: {wanted}, filed under {found}\n{labelled.texts[row]}"
 
 
 def main() -> None:
@@ -94,16 +75,13 @@ def main() -> None:
     parser.add_argument("labelled", nargs="+", type=Path, metavar="LABELLED")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    filed = file_all(options.labelled)
-    labels = [*(theme.id for theme in themes.read(THEMES).themes), NO_THEME]
-    for line in table(filed, labels):
-        sys.stdout.write(line + "\n")
-    for language, rows in filed.items() if options.errors else ():
-        for row in rows:
-            if row.found != row.wanted:
-                sys.stdout.write(
-                    f"\n{language}: {row.wanted}, filed under {row.found}\n{row.text}\n"
-                )
+    ids = [theme.id for theme in themes.read(THEMES).themes]
+    labelled, labels = labelled_stage.read(options.labelled, ids), [*ids, NO_THEME]
+    scores = score_all(labelled)
+    lines = [*table(labelled, scores, labels)]
+    if options.errors:
+        lines += errors(labelled, scores, labels)
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

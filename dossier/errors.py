@@ -4,7 +4,8 @@
     ├── InputError          a text, its front matter, themes.yml or the settings
     ├── TemplateError       a template that cannot be rendered
     ├── ProofError          a built page that does not hold what its source holds
-    └── WorkerError         a process or a machine that ends before its work is done
+    ├── WorkerError         a process or a machine that ends before its work is done
+    └── ProgramError        a part of this program that is missing or damaged
 
 An error carries one or more faults. Code that reads many inputs collects the faults of all of them
 and raises once, so that one run shows everything that is wrong.
@@ -63,6 +64,10 @@ class ProofError(DossierError):
 
 class WorkerError(DossierError):
     """A process or a machine has ended before its work was done."""
+
+
+class ProgramError(DossierError):
+    """A part of this program is missing or damaged."""
 
 
 class Faults:

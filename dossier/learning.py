@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier import pipeline
-from dossier.errors import Fault, Faults, InputError
+from dossier.errors import Faults
 from dossier.filing import assign, desk
 from dossier.filing.desk_fit import Case, agreeing, learn
+from dossier.filing.units import heads, scored_units
 from dossier.model import Desk, Document, Scores, Themes
-from dossier.runtime import parallel
+from dossier.pipeline import Filer
 from dossier.runtime.progress import Progress
 from dossier.settings import FilingRules, Settings
 from dossier.sources import document, files
@@ -87,15 +88,8 @@ def from_folder(settings: Settings, progress: Progress) -> Lesson:
     faults = Faults()
     texts = pipeline.receive_folder(settings, faults)
     rules = pipeline.read_rules(settings, texts, faults)
-    found: list[_Decisions] = []
     progress.begin("Reading corrections", len(texts))
-    for result in parallel.map_shares(_read, texts, (rules, settings.cache)):
-        if isinstance(result, _Decisions):
-            found.append(result)
-        else:
-            faults.add(result)
-        progress.step()
-    progress.end()
+    found = pipeline.for_each(_read, texts, rules, settings, progress, faults)
     faults.raise_any()
     return _lesson(found, rules, desk.beside(settings.themes))
 
@@ -132,28 +126,17 @@ def _apart(cases: Sequence[Case], library: Sequence[frozenset[str]], themes: Seq
     return count
 
 
-def _read(
-    texts: Sequence[Received], common: tuple[FilingRules, Path | None]
-) -> list[_Decisions | tuple[Fault, ...]]:
-    rules, folder = common
-    classifier, cache = pipeline.classifier_of(rules), pipeline.cache_of(folder)
-    results: list[_Decisions | tuple[Fault, ...]] = []
-    for text in texts:
-        try:
-            parsed = document.parse(files.parse_source(text), rules.language, rules.limits)
-            assign.check_corrections(parsed, rules.scheme.themes)
-        except InputError as error:
-            results.append(error.faults)
-        else:
-            scores = pipeline.scored(parsed, rules, classifier, cache)
-            results.append(_decisions(parsed, scores, rules))
-    return results
+def _read(text: Received, filer: Filer) -> _Decisions:
+    rules = filer.rules
+    parsed = document.parse(files.parse_source(text), rules.language, rules.limits)
+    assign.check_corrections(parsed, rules.scheme.themes)
+    return _decisions(parsed, filer.scores(parsed), rules)
 
 
 def _decisions(parsed: Document, scores: Sequence[Scores | None], rules: FilingRules) -> _Decisions:
     filings = assign.file_paragraphs(parsed, scores, rules.scheme.themes)
     corrections = assign.corrections_of(parsed)
-    units = list(desk.units(parsed, scores))
+    units = scored_units(parsed, scores)
     words = {unit: frozenset(desk.forms_of(parsed, unit)) for unit in units}
     themes = [theme.id for theme in rules.scheme.themes]
     cases = []
@@ -164,7 +147,7 @@ def _decisions(parsed: Document, scores: Sequence[Scores | None], rules: FilingR
             given = dict(filing.ranked)
             values = tuple(given[theme] for theme in themes)
             cases.append(Case(parsed.source.path, words[unit], values, place))
-    first = desk.heads(parsed)
+    first = heads(parsed)
     made = {first.get(number, number) for number in corrections}
     others = tuple(words[unit] for unit in units if unit[0] not in corrections)
     return _Decisions(tuple(cases), len(made) - len(cases), others)

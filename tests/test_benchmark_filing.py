@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks import filing, filing_constants, filing_tables
-from benchmarks.filing_runs import Filed
+from benchmarks.filing_runs import Filed, choose, margins
 from tests.factories import FIXTURES, REPOSITORY
 from training.labelled import Labelled, read
 
@@ -68,6 +68,13 @@ def test_an_interval_is_by_text(labelled: Labelled) -> None:
     counts = filing_tables.confusion(labelled, FILED.places)
     said = filing_tables.with_interval(counts, filing_tables.accuracy)
     assert said == "0.667 (0.500 to 1.000)"
+
+
+def test_no_theme_is_chosen_where_no_score_is_above_0() -> None:
+    """The column behind the last stands for no theme; it is also what a theme is ahead of."""
+    scores = np.array([[1.0, 2.0], [0.5, -1.0], [0.0, -1.0], [-3.0, -2.0]])
+    assert choose(scores).tolist() == [1, 0, 2, 2]
+    assert margins(scores).tolist() == [1.0, 0.5, 0.0, 2.0]
 
 
 @pytest.mark.parametrize(
@@ -130,5 +137,7 @@ def test_the_report_is_written_between_its_marks(
 
 def test_the_method_page_has_the_marks() -> None:
     """There the report has its place."""
-    page = (REPOSITORY / "templates" / "site" / "figures" / "measured.md").read_text(encoding="utf-8")
+    page = (REPOSITORY / "templates" / "site" / "figures" / "measured.md").read_text(
+        encoding="utf-8"
+    )
     assert page.count(filing.BEGIN) == page.count(filing.END) == 1

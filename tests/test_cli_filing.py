@@ -64,6 +64,7 @@ def test_a_record_has_the_documented_keys(index: int) -> None:
             "rest_of_list",
             "context",
             "standing",
+            "read_twice",
         ),
     ]
 

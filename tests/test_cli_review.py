@@ -85,6 +85,9 @@ def _heads(desk: Path) -> list[str]:
     return heads
 
 
+DESK = "sea: {boats: 0.25}\n"
+"""A line of the desk by which the ferry is still a close call, of the sea rather than boats."""
+
 TITLE = "---\ntitle: The ferry   # its working title\n"
 REVIEWED = f"reviewed: {TODAY}\n---\n"
 
@@ -210,6 +213,15 @@ def test_a_review_by_pipe(desk: Path) -> None:
         f"{TITLE}filed: {{4: boats}}\n---\n",
         f"---\nfiled: {{2: sea}}\n{REVIEWED}",
     ]
+
+
+def test_what_the_desk_has_taught_is_told_with_the_other_shares(desk: Path) -> None:
+    """The sum names it, and the place that it speaks for stands first."""
+    (desk / "learned.yml").write_text(DESK, "utf-8")
+    said = _piped(desk, "?\n", NEWER).stdout
+    assert re.search(r"^1  The sea .*\n2  Boats ", said, re.MULTILINE)
+    assert re.search(r"^The sea .*, your desk \+0\.25 \(boats \+0\.25\), ", said, re.MULTILINE)
+    assert not re.search(r"^Boats .*your desk", said, re.MULTILINE)
 
 
 def test_the_end_of_what_is_piped_in_saves(desk: Path) -> None:

@@ -33,6 +33,8 @@ LOOKED_UP = {
     # in BUILD_LICENSES; in 5.15.2 a search there finds the GPL only with an exception for such use
     # (scripts that configure ICU, the runtime library of GCC).
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    # The field says "3-Clause BSD License", and the text in the wheel is that.
+    "protobuf": "BSD-3-Clause",
     # The field holds the whole text of the MIT License and no name.
     "wordllama": "MIT",
 }

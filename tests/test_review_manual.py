@@ -39,8 +39,8 @@ DOUBTFUL = Doubtful(
         Place("economy", 0.86, _words(trade=0.78, merchants=0.41, lorry=0.22)),
     ),
     sums=(
-        Sum("security", 1.13, _words(soldiers=0.71, guarded=0.44, smugglers=0.35), 0.18, -0.55),
-        Sum("economy", 0.86, _words(trade=0.78, merchants=0.41, lorry=0.22), 0.1, -0.65),
+        Sum("security", 1.13, _words(soldiers=0.71, guarded=0.44, smugglers=0.35), (), 0.18, -0.55),
+        Sum("economy", 0.86, _words(trade=0.78, merchants=0.41, lorry=0.22), (), 0.1, -0.65),
     ),
 )
 SCREEN = (80, 18)

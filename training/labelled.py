@@ -7,8 +7,9 @@
 be defended.
 """
 
+import gzip
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,9 @@ class Labelled:
 
     documents: NDArray[np.str_]
     """N names of texts."""
+
+    languages: NDArray[np.str_]
+    """N; of the texts, "en" where a line has no `language`."""
 
     texts: list[str]
     """N paragraphs as they were read."""
@@ -69,17 +73,18 @@ class Labelled:
 def read(paths: Iterable[Path], themes: Sequence[str]) -> Labelled:
     """Read labelled paragraphs; `themes` are the ids that labels may have."""
     places = {label: column for column, label in enumerate((*themes, NO_THEME))}
-    documents, rows = [], []
+    documents, languages, rows = [], [], []
     for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
+        for record in map(json.loads, lines_of(path)):
             rows += record["paragraphs"]
             documents += [record["doc"]] * len(record["paragraphs"])
+            languages += [record.get("language", "en")] * len(record["paragraphs"])
     return Labelled(
         documents=np.array(documents),
+        languages=np.array(languages),
         texts=[row["text"] for row in rows],
         forms=[list(tokenize(row["text"]).forms) for row in rows],
-        targets=np.array([_target(row, places) for row in rows]),
+        targets=np.array([target(row, places) for row in rows]),
         weights=np.array([_weight(row) for row in rows]),
         gold=np.array([places[row["labels"][0]] for row in rows]),
         agreed=np.array([len(set(row["labels"])) == 1 for row in rows]),
@@ -91,15 +96,23 @@ def read(paths: Iterable[Path], themes: Sequence[str]) -> Labelled:
     )
 
 
-def _target(row: dict[str, Any], places: dict[str, int]) -> Vector:
-    target = np.zeros(len(places))
+def lines_of(path: Path) -> list[str]:
+    """Return the lines of a file, which may be packed by gzip."""
+    data = path.read_bytes()
+    text = gzip.decompress(data) if path.suffix == ".gz" else data
+    return text.decode().strip().split("\n")
+
+
+def target(row: Mapping[str, Any], places: Mapping[str, int]) -> Vector:
+    """Return one unit spread over the labels, each of which has its column in `places`."""
+    spread = np.zeros(len(places))
     for label in row["labels"]:
-        target[places[label]] += 1 / len(row["labels"])
+        spread[places[label]] += 1 / len(row["labels"])
     also = [places[label] for label in row["also"] if label not in row["labels"]]
     if also:
-        target *= 1 - ALSO_SHARE
-        target[also] += ALSO_SHARE / len(also)
-    return target
+        spread *= 1 - ALSO_SHARE
+        spread[also] += ALSO_SHARE / len(also)
+    return spread
 
 
 def _weight(row: dict[str, Any]) -> float:

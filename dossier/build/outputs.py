@@ -96,12 +96,11 @@ def make(texts: Sequence[Received], recipe: Recipe) -> list[Result]:
     if recipe.site.program != program():
         sentence = "a worker there has another release of this program; install the same"
         raise InputError(Fault("--scheduler", 0, sentence))
-    classifier = pipeline.classifier_of(recipe.rules)
-    cache = pipeline.cache_of(recipe.cache)
+    filer = pipeline.filer_of(recipe.rules, recipe.cache)
     results: list[Result] = []
     for text in texts:
         try:
-            briefing = pipeline.brief(text, recipe.rules, classifier, cache)
+            briefing = pipeline.brief(text, filer)
         except InputError as error:
             results.append(error.faults)
         else:

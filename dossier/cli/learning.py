@@ -4,6 +4,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from dossier.cli.report import counted
 from dossier.cli.tables import console
 from dossier.filing import desk
 from dossier.learning import FEWEST, Lesson
@@ -28,7 +29,7 @@ def report(lesson: Lesson, dry_run: bool) -> None:
 
 def _summary(lesson: Lesson) -> list[str]:
     count = len(lesson.cases)
-    said = f"{_count(count, 'correction')} in {_count(lesson.texts, 'text')} can teach something"
+    said = f"{counted(count, 'correction')} in {counted(lesson.texts, 'text')} can teach something"
     if lesson.passed_over:
         said += (
             f"; {lesson.passed_over} cannot (of headings, furniture, texts in other languages, "
@@ -40,7 +41,7 @@ def _summary(lesson: Lesson) -> list[str]:
         return lines
     lines.append(f"By itself, the program agrees with {lesson.alone} of them.")
     if lesson.desk:
-        words = _count(len({one.word for one in lesson.desk}), "word")
+        words = counted(len({one.word for one in lesson.desk}), "word")
         lines.append(
             f"With what {words} taught it agrees with {lesson.together}, and with {lesson.apart} "
             "if each text is filed by what the others taught."
@@ -67,7 +68,3 @@ def _table(lesson: Lesson) -> Table:
         count = sum(word in case.words for case in lesson.cases)
         table.add_row(names[theme], Text(word), *weights, str(count))
     return table
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"

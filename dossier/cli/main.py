@@ -184,6 +184,7 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
     With --extracts, for every sentence: how fit it is as lead and as key point, and what decided.
     """
     from dossier import pipeline
+    from dossier.briefings import notes
     from dossier.cli import candidates, report, tables
     from dossier.plugin import commands
 
@@ -191,7 +192,7 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
     themes, briefings = pipeline.brief_files(files, settings)
     for briefing in briefings:
         document = briefing.document
-        report.print_notes(pipeline.located(document.source.path, document.notes))
+        report.print_notes(notes.located(document.source.path, document.notes))
         if extracts and as_json:
             click.echo(candidates.candidates_json(briefing))
         elif extracts:
@@ -242,22 +243,23 @@ def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: b
     into the front matter, as `file` does. A text of which all are decided is marked as reviewed,
     and not asked about again. With FILE, those texts are asked about, reviewed or not.
     """
-    from dossier import pipeline
-    from dossier.cli import report, reviewing
+    from dossier import reviewing
+    from dossier.cli import report
+    from dossier.cli import reviewing as desk
     from dossier.plugin import commands
     from dossier.runtime import clock
 
     settings = commands.read_settings(config_file)
-    themes, texts = pipeline.waiting(
+    themes, texts = reviewing.waiting(
         [*dict.fromkeys(files)], settings, report.progress(as_list or as_json)
     )
     if as_json:
         for text in texts:
-            click.echo(reviewing.waiting_json(text))
+            click.echo(desk.waiting_json(text))
     elif as_list:
-        reviewing.print_list(texts, themes)
+        desk.print_list(texts, themes)
     else:
-        reviewing.review(texts, themes, settings, clock.today())
+        desk.review(texts, themes, settings, clock.today())
 
 
 @main.command("file")

@@ -49,13 +49,13 @@ def print_report(report: Report) -> None:
     hidden = Counter(r.front.publish for r in report.records if not r.front.publish.is_shown)
     kinds = [f"{hidden[kind]} {kind}" for kind in (Publish.DRAFT, Publish.WITHHELD) if hidden[kind]]
     note = f" ({', '.join(kinds)})" if kinds else ""
-    texts = _count(len(report.records), "text")
+    texts = counted(len(report.records), "text")
     lines = (
-        f"Read    {texts}{note}, {_count(counts.total(), 'paragraph')}",
+        f"Read    {texts}{note}, {counted(counts.total(), 'paragraph')}",
         f"Filed   {', '.join(parts)}, no theme {none}{furniture}",
         *_printed(report.printed),
         *_rebuilt(report),
-        f"Proved  {_count(report.proof.paragraphs, 'paragraph')} verbatim and exactly once",
+        f"Proved  {counted(report.proof.paragraphs, 'paragraph')} verbatim and exactly once",
         f"Built   {report.site} in {report.seconds:.1f} s",
     )
     for line in lines:
@@ -67,7 +67,7 @@ def print_notes(notes: Sequence[Fault], most: int | None = None) -> None:
     for note in notes[:most]:
         sys.stderr.write(f"{note}.\n")
     if most is not None and len(notes) > most:
-        rest = _count(len(notes) - most, "further note")
+        rest = counted(len(notes) - most, "further note")
         sys.stderr.write(f"{rest}; the command check shows all.\n")
 
 
@@ -76,10 +76,10 @@ def print_waiting(records: Sequence[Record]) -> None:
     waiting = [
         record.close_calls
         for record in records
-        if record.close_calls and not record.front.reviewed and record.front.publish.is_shown
+        if record.close_calls and record.front.awaits_review
     ]
     if waiting:
-        what = f"{_count(sum(waiting), 'paragraph')} of {_count(len(waiting), 'text')}"
+        what = f"{counted(sum(waiting), 'paragraph')} of {counted(len(waiting), 'text')}"
         verb = "waits" if sum(waiting) == 1 else "wait"
         sys.stdout.write(f"{what} {verb} for review: python build.py review\n")
 
@@ -144,17 +144,17 @@ def print_lacking(lacking: Sequence[str], texts: Sequence[str]) -> None:
 
 def _printed(printed: "Printed | None") -> Iterator[str]:
     if printed:
-        digests = f" and {_count(printed.digests, 'digest')}" if printed.digests else ""
-        yield f"Printed {_count(printed.summaries, 'summary', 'summaries')}{digests} as PDF"
+        digests = f" and {counted(printed.digests, 'digest')}" if printed.digests else ""
+        yield f"Printed {counted(printed.summaries, 'summary', 'summaries')}{digests} as PDF"
 
 
 def _rebuilt(report: Report) -> Iterator[str]:
     """Say how much was made anew, unless it was everything."""
     rebuilt = report.rebuilt
     if rebuilt["texts"] < len(report.records):
-        parts = [_count(rebuilt["texts"], "text"), _count(rebuilt["pages"], "page")]
+        parts = [counted(rebuilt["texts"], "text"), counted(rebuilt["pages"], "page")]
         if report.printed:
-            parts.append(_count(rebuilt["PDFs"], "PDF"))
+            parts.append(counted(rebuilt["PDFs"], "PDF"))
         index = " and the search index" if rebuilt["indexes"] else ""
         yield f"Rebuilt {', '.join(parts)}{index}; the rest was in the cache"
 
@@ -165,5 +165,6 @@ def _visible(character: str) -> str:
     return f"{character} ({numbers})" if character.isprintable() else numbers
 
 
-def _count(number: int, noun: str, many: str = "") -> str:
+def counted(number: int, noun: str, many: str = "") -> str:
+    """Return a number and its noun: 1 text, 2 texts."""
     return f"{number} {noun if number == 1 else many or f'{noun}s'}"

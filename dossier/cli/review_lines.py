@@ -139,6 +139,10 @@ def _words(place: Place, best: str) -> str:
     return f"against {best}: {named}" if named else f"little for {best}"
 
 
+def _total(words: Iterable[WordShare]) -> float:
+    return sum(word.share for word in words)
+
+
 def _shares(words: Iterable[WordShare]) -> str:
     return ", ".join(f"{_line(word.word)} {word.share:+.2f}" for word in words)
 
@@ -148,8 +152,9 @@ def _why(asked: Doubtful, names: Mapping[str, str]) -> Iterator[Text]:
     yield Text("Log-odds against no theme, which has 0:")
     for one in asked.sums:
         named = [word for word in one.words if abs(word.share) >= _TOLD]
-        others = sum(word.share for word in one.words) - sum(word.share for word in named)
-        parts = (f"around {one.context:+.2f}", f"start {one.standing:+.2f}", _shares(named))
+        others = _total(one.words) - _total(named)
+        desk = f"your desk {_total(one.desk):+.2f} ({_shares(one.desk)})" if one.desk else ""
+        parts = (f"around {one.context:+.2f}", f"start {one.standing:+.2f}", desk, _shares(named))
         said = ", ".join(filter(None, (*parts, f"other words {others:+.2f}")))
         yield Text.assemble((f"{names[one.theme]} {one.score:+.2f}", "bold"), f" = {said}")
 

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dossier import corrections
+from dossier.cli.report import counted
 from dossier.cli.review_keys import Ask, asking
 from dossier.cli.review_lines import names_of
 from dossier.cli.tables import DIGITS, console
@@ -88,7 +89,7 @@ class _Writer:
             return
         proposed = {one.number: one.places[0].id for one in text.doubtful}
         moved = sum(place != proposed[number] for number, place in decisions.items())
-        sentence = f"{_count(len(decisions), 'close call')} decided"
+        sentence = f"{counted(len(decisions), 'close call')} decided"
         sentence += f", {moved} of them moved" if moved else ""
         self._say(text, f"{sentence}; {f'{left} left' if left else 'reviewed'}")
 
@@ -114,10 +115,6 @@ class _Writer:
 
     def _say(self, text: Waiting, sentence: str) -> None:
         self.said.append(f"{invisible.one_line(text.path)}: {sentence}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 # --- lists ----------------------------------------------------------------------------

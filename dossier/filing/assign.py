@@ -25,6 +25,7 @@ from dossier.model import (
     Paragraph,
     Scores,
     Themes,
+    margin,
 )
 from dossier.text.nearest import alternatives
 
@@ -75,9 +76,7 @@ def corrections_of(document: Document) -> Mapping[int, Correction]:
 
 def _proposed(number: int, scores: Scores | None) -> Filing:
     ranked = scores.ranked() if scores else ()
-    values = [value for _, value in ranked]
-    best = values[0] if ranked else 0.0
-    choices = sorted((0.0, *values[:2]), reverse=True)
+    best = ranked[0][1] if ranked else 0.0
     theme = ranked[0][0] if best > 0 else None
     close = CLOSE_MARGIN_TWICE if scores and scores.is_twice else CLOSE_MARGIN
     return Filing(
@@ -88,7 +87,7 @@ def _proposed(number: int, scores: Scores | None) -> Filing:
         filed_by="dossier",
         because=None,
         ranked=ranked,
-        close_call=bool(ranked) and choices[0] - choices[1] < close,
+        close_call=bool(ranked) and margin(ranked) < close,
         framed=False,
         proposed=theme or "",
         scores=scores,

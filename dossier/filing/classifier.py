@@ -13,11 +13,11 @@ for every theme (`GenericWeights`). Themes that were trained, known by their ids
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 import numpy as np
 
 from dossier.filing.embedding import Embedding
+from dossier.filing.units import units
 from dossier.filing.weights import Matrix, Weights
 from dossier.filing.wordlists import word_lists
 from dossier.model import Document, Scheme, Scores, Theme
@@ -94,12 +94,8 @@ class Classifier:
             return (None,) * len(document.paragraphs)
         tokens = {p.number: tokenize(p.text) for p in document.paragraphs if p.is_body}
         numbers = [number for number, words in tokens.items() if words]
-        heads = {number: one[0] for one in document.lists for number in one}
-        units = [
-            [tokens[number] for number in members]
-            for _, members in groupby(numbers, key=lambda number: heads.get(number, number))
-        ]
-        scores = dict(zip(numbers, self._scores(units), strict=True))
+        parts = [[tokens[number] for number in unit] for unit in units(document, numbers)]
+        scores = dict(zip(numbers, self._scores(parts), strict=True))
         return tuple(scores.get(paragraph.number) for paragraph in document.paragraphs)
 
     def score(self, texts: Sequence[str]) -> list[Scores]:

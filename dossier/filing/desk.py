@@ -20,6 +20,7 @@ import numpy as np
 import yaml
 
 from dossier.fields import FieldChecker
+from dossier.filing.units import scored_units
 from dossier.filing.weights import Matrix
 from dossier.model import Desk, DeskWeight, Document, Scores, Themes
 from dossier.text.nearest import alternatives
@@ -37,7 +38,7 @@ _HEADER = """\
 # in a paragraph that has the word. "Why here?" counts it as "your desk".
 #
 # "build.py learn" writes this file anew from all corrections. Change or delete a line as you see
-# fit; what should hold for ever belongs into the vocabulary of the themes.
+# fit; what should hold for ever belongs in the vocabulary of the themes.
 
 """
 
@@ -93,7 +94,7 @@ def _no_word(word: str) -> str:
     forms = tokenize(word).forms
     if len(forms) == 1 and not word.endswith("*"):
         return f"{word} is never found; words are compared as {forms[0]}, so write that"
-    sentence = f"{word} is not one word; stems and phrases belong into the vocabulary of the themes"
+    sentence = f"{word} is not one word; stems and phrases belong in the vocabulary of the themes"
     return f"{sentence}, so write single words here"
 
 
@@ -124,22 +125,6 @@ _Dumper.add_representer(
 # --- the shares -----------------------------------------------------------------------
 
 
-def heads(document: Document) -> dict[int, int]:
-    """Return for each paragraph of a list the number of its first."""
-    return {number: one[0] for one in document.lists for number in one}
-
-
-def units(document: Document, scores: Sequence[Scores | None]) -> Iterator[tuple[int, ...]]:
-    """Yield the numbers of the paragraphs that are filed together: one, or those of a list.
-
-    Paragraphs without scores are left out.
-    """
-    first = heads(document)
-    scored = [number for number, score in enumerate(scores, start=1) if score]
-    for _, members in groupby(scored, key=lambda number: first.get(number, number)):
-        yield tuple(members)
-
-
 def forms_of(document: Document, unit: Iterable[int]) -> list[str]:
     """Return the forms of all words of some paragraphs."""
     texts = (document.paragraphs[number - 1].text for number in unit)
@@ -154,7 +139,7 @@ def with_desk(
     A word that a paragraph, or a list, has several times spreads its weight over all of them.
     """
     added = list(scores)
-    for unit in units(document, scores) if desk else ():
+    for unit in scored_units(document, scores) if desk else ():
         counts = Counter(forms_of(document, unit))
         members = [(number, score) for number in unit if (score := scores[number - 1])]
         shares = [_shares(document, number, score, desk, counts) for number, score in members]

@@ -5,7 +5,7 @@ What is decided is one paragraph or one whole list, which is filed as one.
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.filing import evidence
@@ -33,8 +33,8 @@ class Place:
     """Log-odds against no theme; 0 for no theme itself."""
 
     words: tuple[WordShare, ...]
-    """Those that speak most for it, strongest first. For no theme speak the words that speak most
-    against the best theme; their shares are negative."""
+    """Those that speak most for it, the desk's line included, strongest first. For no theme speak
+    the words that speak most against the best theme; their shares are negative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,10 @@ class Sum:
     theme: str
     score: float
     words: tuple[WordShare, ...]
-    """The share of every word, largest first."""
+    """The share of every word, largest first; of a list, the words of all its paragraphs."""
+
+    desk: tuple[WordShare, ...]
+    """What the desk's line adds for a word or takes, largest first."""
 
     context: float
     """The share of the other paragraphs of the text."""
@@ -118,23 +121,15 @@ def waiting(document: Document, filings: Sequence[Filing], sha256: str) -> Waiti
 def _doubtful(document: Document, filings: Sequence[Filing], filing: Filing) -> Doubtful:
     paragraphs = document.paragraphs
     numbers = filing.filed_with or (filing.number,)
-    found = {theme: _explained(document, filings, numbers, theme) for theme, _ in filing.ranked}
-    shares = {theme: _joined(parts) for theme, parts in found.items()}
     sums = tuple(
-        Sum(
-            theme=theme,
-            score=score,
-            words=evidence.ordered(shares[theme]),
-            context=found[theme][0].context,
-            standing=found[theme][0].standing,
-        )
+        _sum(_explained(document, filings, numbers, theme), theme, score)
         for theme, score in filing.ranked
     )
     return Doubtful(
         paragraphs=tuple(paragraphs[number - 1] for number in numbers),
         before=paragraphs[numbers[0] - 2].text if numbers[0] > 1 else "",
         after=paragraphs[numbers[-1]].text if numbers[-1] < len(paragraphs) else "",
-        places=_places(filing, shares, _section(document, filings, filing)),
+        places=_places(sums, _section(document, filings, filing)),
         sums=sums,
     )
 
@@ -148,22 +143,33 @@ def _explained(
     return [one for one in found if one]
 
 
-def _joined(found: Sequence[Evidence]) -> Mapping[str, float]:
-    """Return the share of each word in all paragraphs together."""
+def _sum(found: Sequence[Evidence], theme: str, score: float) -> Sum:
+    """Return the parts of a score of a paragraph, or of all paragraphs of a list together."""
+    return Sum(
+        theme=theme,
+        score=score,
+        words=evidence.ordered(_joined(word for one in found for word in one.words)),
+        desk=evidence.ordered(_joined(word for one in found for word in one.desk)),
+        context=found[0].context,
+        standing=found[0].standing,
+    )
+
+
+def _joined(words: Iterable[WordShare]) -> Mapping[str, float]:
+    """Return the share of each word in all its places together."""
     shares: Counter[str] = Counter()
-    for one in found:
-        shares.update(one.shares)
+    for one in words:
+        shares.update({one.word: one.share})
     return shares
 
 
-def _places(
-    filing: Filing, shares: Mapping[str, Mapping[str, float]], section: str
-) -> tuple[Place, Place]:
-    best = filing.ranked[0][0]
-    against = evidence.strongest({word: -share for word, share in shares[best].items()})
+def _places(sums: Sequence[Sum], section: str) -> tuple[Place, Place]:
+    shares = [_joined((*one.words, *one.desk)) for one in sums[:2]]
+    against = evidence.strongest({word: -share for word, share in shares[0].items()})
     none = Place(section, 0.0, tuple(WordShare(one.word, -one.share) for one in against))
     themes = (
-        Place(theme, score, evidence.strongest(shares[theme])) for theme, score in filing.ranked[:2]
+        Place(one.theme, one.score, evidence.strongest(words))
+        for one, words in zip(sums, shares, strict=False)
     )
     first, second, *_ = sorted((none, *themes), key=lambda place: -place.score)
     return first, second

@@ -7,9 +7,11 @@ over all pieces around them of another, and a constant.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from itertools import chain
 from pathlib import Path
 
@@ -17,6 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from dossier.errors import Fault, ProgramError
+from dossier.runtime.cache import key
+from dossier.text import tokens
 from dossier.text.tokens import tokenize
 
 MODEL = Path(__file__).parent / "reader.onnx"
@@ -124,8 +129,36 @@ class Reader:
 
 @cache
 def load() -> Reader:
-    """Return the reader that comes with the program; it takes half a second, once a process."""
-    return Reader(MODEL.read_bytes(), Tokenizer.from_file(str(PIECES)))
+    """Return the reader that comes with the program; it takes half a second, once a process.
+
+    Raises ProgramError if it cannot be loaded.
+    """
+    with _causes_told():
+        return Reader(MODEL.read_bytes(), Tokenizer.from_file(str(PIECES)))
+
+
+@cache
+def digest() -> str:
+    """Return a digest of all that a reading depends on besides its passage; raises as `load`."""
+    with _causes_told():
+        files = [path.read_bytes() for path in (MODEL, PIECES, *map(Path, _CODE))]
+        return key(*files, *map(metadata.version, ("onnxruntime", "tokenizers")))
+
+
+_CODE = (__file__, tokens.__file__)
+
+
+@contextmanager
+def _causes_told() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # each library has its own, some of them no other than Exception
+        cause = str(error).strip().partition("\n")[0] or type(error).__name__
+        sentence = (
+            f"cannot be done ({cause}); install Dossier again with all that it needs, or set "
+            "second_reading: off in mkdocs.yml"
+        )
+        raise ProgramError(Fault("the second reading", 0, sentence)) from error
 
 
 def _places(encoded: Sequence[Encoding], texts: Sequence[str]) -> NDArray[np.int64]:

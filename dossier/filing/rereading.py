@@ -4,21 +4,20 @@ The scores of a paragraph that was read twice are a weighted sum of both reading
 shares that add up to them: of every word, of the paragraphs around, and of the standing.
 """
 
-import hashlib
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import groupby
 from typing import Literal, TypeAlias
 
 import numpy as np
 
-from dossier.filing.reader import LABELS, MODEL, Passage, Reading, Shares, load
+from dossier.filing.reader import LABELS, Passage, Reading, Shares, digest, load
+from dossier.filing.units import scored_units
 from dossier.filing.weights import Matrix
-from dossier.model import Document, Scores
+from dossier.model import Document, Scores, margin
 from dossier.runtime.cache import Cache, key
 from dossier.text.languages import primary
-from dossier.text.tokens import Vector
+from dossier.text.tokens import Vector, tokenize
 
 SecondReading: TypeAlias = Literal["off", "doubtful", "all"]
 """Which paragraphs are read twice."""
@@ -26,11 +25,14 @@ SecondReading: TypeAlias = Literal["off", "doubtful", "all"]
 LANGUAGE = "en"
 """Of the texts that the reader has learned from; others are not read again."""
 
-DOUBTFUL = 1.1
-"""Paragraphs whose two best choices are less than this apart, in log-odds, are read again. It is a
-third of all; more would take longer than it is worth (`benchmarks/filing.py`)."""
+DOUBTFUL = 1.4
+"""Paragraphs whose two best choices are less than this apart, in log-odds, are read again."""
 
-FIRST, SECOND = 0.47, 0.92
+SHARE = 0.4
+"""Of the paragraphs of a text, those nearest to a draw: no more are read again. A reading takes a
+hundred times as long as a first one, and filing is to take 3 ms a paragraph, on one core."""
+
+FIRST_WEIGHT, SECOND_WEIGHT = 0.47, 0.92
 """What each reading counts. Fitted on filed paragraphs that neither had learned from, so that the
 sum is log-odds again."""
 
@@ -41,7 +43,8 @@ class _Kept:
 
     standing: bytes
     passages: dict[int, tuple[list[bytes], bytes]]
-    """By the number of the first paragraph: the words of each paragraph, and what is around."""
+    """By its place among all that is read, from 0: the words of each paragraph, and what is around.
+    Numbers of paragraphs would not do: a heading counts there, and is not read."""
 
 
 def reread(
@@ -72,24 +75,16 @@ def _doubtful(
     known = next((one for one in scores if one), None)
     if mode == "off" or known is None or primary(document.language) != LANGUAGE:
         return []
-    if not set(known.themes) <= set(LABELS):
+    if not set(known.themes) <= set(LABELS[:-1]):
         return []
-    units = _units(document, scores)
-    return [unit for unit in units if mode == "all" or _margin(scores[unit[0] - 1]) < DOUBTFUL]
-
-
-def _units(document: Document, scores: Sequence[Scores | None]) -> list[tuple[int, ...]]:
-    heads = {number: one[0] for one in document.lists for number in one}
-    numbers = [number for number, one in enumerate(scores, start=1) if one]
-    grouped = groupby(numbers, key=lambda number: heads.get(number, number))
-    return [tuple(members) for _, members in grouped]
-
-
-def _margin(scores: Scores | None) -> float:
-    """Return how far the best choice is ahead of the next, no theme being one."""
-    ranked = scores.ranked() if scores else ()
-    best, second, *_ = sorted((0.0, *(value for _, value in ranked)), reverse=True)
-    return best - second
+    units = scored_units(document, scores)
+    if mode == "all":
+        return units
+    margins = {
+        unit: margin(one.ranked()) for unit in units if (one := scores[unit[0] - 1]) is not None
+    }
+    nearest = set(sorted(units, key=margins.__getitem__)[: math.ceil(SHARE * len(units))])
+    return [unit for unit in units if unit in nearest and margins[unit] < DOUBTFUL]
 
 
 def _readings(
@@ -99,20 +94,26 @@ def _readings(
     kept: Cache | None,
 ) -> list[tuple[tuple[int, ...], Reading]]:
     """Return the reading of each of the `wanted` paragraphs or lists."""
-    units = _units(document, scores)
+    units = scored_units(document, scores)
     texts = [[document.paragraphs[number - 1].text for number in unit] for unit in units]
-    under = key("reading", _model(), *(text for unit in texts for text in ("", *unit)))
+    parts = (part for unit in texts for part in (str(len(unit)), *unit))
+    under = key("reading", digest(), *parts)
     known = kept.get(under, _Kept) if kept else None
     passages = dict(known.passages) if known else {}
     standing = known.standing if known else b""
+    readings = []
     for place, unit in enumerate(units):
-        if unit in wanted and unit[0] not in passages:
+        if unit not in wanted:
+            continue
+        reading = _reading(standing, *passages.get(place, ([], b"")), texts[place])
+        if reading is None:
             reading = load().read(_passage(texts, place))
-            passages[unit[0]] = [w.tobytes() for w in reading.words], reading.around.tobytes()
+            passages[place] = [w.tobytes() for w in reading.words], reading.around.tobytes()
             standing = reading.standing.tobytes()
-    if kept and len(passages) > len(known.passages if known else ()):
+        readings.append((unit, reading))
+    if kept and (known is None or passages != known.passages):
         kept.put(under, _Kept(standing, passages))
-    return [(unit, _reading(standing, *passages[unit[0]])) for unit in wanted]
+    return readings
 
 
 def _passage(texts: Sequence[Sequence[str]], place: int) -> Passage:
@@ -124,10 +125,16 @@ def _passage(texts: Sequence[Sequence[str]], place: int) -> Passage:
     )
 
 
-def _reading(standing: bytes, words: Sequence[bytes], around: bytes) -> Reading:
-    shares = [np.frombuffer(one, np.float32).reshape(-1, len(LABELS)) for one in words]
-    rest = np.frombuffer(around, np.float32), np.frombuffer(standing, np.float32)
-    return Reading(tuple(shares), *rest)
+def _reading(
+    standing: bytes, words: Sequence[bytes], around: bytes, texts: Sequence[str]
+) -> Reading | None:
+    """Return a reading that was kept; None if it cannot be one of these texts."""
+    rows = [*(len(tokenize(text)) for text in texts), 1, 1]
+    arrays = [np.frombuffer(one, np.uint8) for one in (*words, around, standing)]
+    if [len(one) for one in arrays] != [4 * len(LABELS) * count for count in rows]:
+        return None
+    *shares, near, start = (one.view(np.float32) for one in arrays)
+    return Reading(tuple(one.reshape(-1, len(LABELS)) for one in shares), near, start)
 
 
 def _combined(
@@ -136,15 +143,15 @@ def _combined(
     """Return the scores of the paragraphs of a passage by both readings."""
     first = [one for number in members if (one := scores[number - 1])]
     against = _against_no_theme(first[0].themes)
-    words = [SECOND * against(one) for one in reading.words]
+    words = [SECOND_WEIGHT * against(one) for one in reading.words]
     total = sum((one.sum(axis=0) for one in words), np.zeros(len(first[0].themes)))
     return [
         replace(
             one,
-            words=FIRST * one.words + again,
-            rest=FIRST * one.rest + total - again.sum(axis=0),
-            context=FIRST * one.context + SECOND * against(reading.around),
-            standing=FIRST * one.standing + SECOND * against(reading.standing),
+            words=FIRST_WEIGHT * one.words + again,
+            rest=FIRST_WEIGHT * one.rest + total - again.sum(axis=0),
+            context=FIRST_WEIGHT * one.context + SECOND_WEIGHT * against(reading.around),
+            standing=FIRST_WEIGHT * one.standing + SECOND_WEIGHT * against(reading.standing),
             is_twice=True,
         )
         for one, again in zip(first, words, strict=True)
@@ -160,9 +167,3 @@ def _against_no_theme(themes: Sequence[str]) -> Callable[[Shares], "Matrix | Vec
         return wide[..., columns] - wide[..., -1:]
 
     return against
-
-
-@cache
-def _model() -> str:
-    """Return the digest of the model, whose readings are kept."""
-    return hashlib.sha256(MODEL.read_bytes()).hexdigest()

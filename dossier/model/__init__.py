@@ -84,6 +84,9 @@ from dossier.model.filing import (
 from dossier.model.filing import (
     WordShare as WordShare,
 )
+from dossier.model.filing import (
+    margin as margin,
+)
 from dossier.model.library import (
     Abridged as Abridged,
 )

@@ -1,5 +1,6 @@
 """Themes, scores, and where each paragraph is filed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -112,13 +113,25 @@ class Scores:
     """Words x themes: the share that the desk's line gives to each word (learned.yml); None if it
     says nothing of any."""
 
+    def totals(self) -> "NDArray[np.float64]":
+        """Return the score of each theme."""
+        totals: NDArray[np.float64] = self.words.sum(axis=0) + self.rest
+        totals = totals + self.context + self.standing
+        return totals if self.desk is None else totals + self.desk.sum(axis=0)
+
     def ranked(self) -> tuple[tuple[str, float], ...]:
         """Return the themes with their scores, best first."""
-        totals = self.words.sum(axis=0) + self.rest + self.context + self.standing
-        if self.desk is not None:
-            totals = totals + self.desk.sum(axis=0)
-        pairs = zip(self.themes, totals.tolist(), strict=True)
+        pairs = zip(self.themes, self.totals().tolist(), strict=True)
         return tuple(sorted(pairs, key=lambda pair: -pair[1]))
+
+
+def margin(ranked: Iterable[tuple[str, float]]) -> float:
+    """Return how far the best choice is ahead of the next, in log-odds, no theme being one.
+
+    `ranked` has the themes with their scores, at least one.
+    """
+    best, second, *_ = sorted((0.0, *(score for _, score in ranked)), reverse=True)
+    return best - second
 
 
 @dataclass(frozen=True, slots=True)

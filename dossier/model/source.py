@@ -106,6 +106,11 @@ class FrontMatter:
     """Kept for the editor, and on no page: the name of a file may be private."""
 
     @property
+    def awaits_review(self) -> bool:
+        """Is it published, and was never reviewed?"""
+        return self.publish.is_shown and not self.reviewed
+
+    @property
     def byline(self) -> str | None:
         """The authors for a reader, without the braces in which an editor puts organisations."""
         return _BRACED.sub(r"\1\2", "; ".join(self.author)) or None

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from dossier.filing import evidence
 from dossier.filing.evidence import Evidence
-from dossier.model import Filed, Filing, Frame, Paragraph, Theme, Themes, WordShare
+from dossier.model import Filed, Filing, Frame, Paragraph, Theme, Themes, WordShare, margin
 from dossier.sources.markdown.links import one_deeper
 from dossier.text.highlight import mark
 
@@ -132,7 +132,7 @@ def _reason(filing: Filing, found: Evidence, themes: Themes) -> Reason:
         best=by_id[found.theme],
         score=found.score,
         second=choices[1][1],
-        margin=choices[0][0] - choices[1][0],
+        margin=margin(filing.ranked),
         words=found.shown,
         others=found.others,
         desk=found.desk,

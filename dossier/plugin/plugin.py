@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from dossier import pipeline
+from dossier.briefings import notes
 from dossier.build import finish
 from dossier.build import site as site_stage
 from dossier.build.finish import Standing
@@ -117,9 +118,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 build.staging.folder,
                 build.staging.search_pages,
             )
-            build.notes = pipeline.all_notes(
-                build.site.records, faults, clock.today(), chosen.strict
-            )
+            build.notes = notes.all_notes(build.site.records, faults, clock.today(), chosen.strict)
             written = [f"{page.head.path}index.html" for page in build.site.pages]
             pages.check_free([*written, *build.site.paths], files, docs)
             env = environment_of(build.context)

@@ -57,9 +57,9 @@ def test_what_is_chosen_is_shown(text: str, expected: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), cases("chosen/faults.txt"))
 def test_what_cannot_be_shown_is_refused(text: str, expected: str) -> None:
     """Each choice that the text does not have is a sentence with its line, all in one run."""
-    rules = make_recipe(THEMES).rules
+    filer = pipeline.filer_of(make_recipe(THEMES).rules)
     with pytest.raises(InputError) as caught:
-        pipeline.brief(make_received(text, "note.md"), rules, pipeline.classifier_of(rules))
+        pipeline.brief(make_received(text, "note.md"), filer)
     assert str(caught.value) == "\n".join(f"seeds/note.md:{x}" for x in expected.splitlines())
 
 

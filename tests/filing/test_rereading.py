@@ -1,20 +1,24 @@
 """The second reading: what is doubtful is read again, and every share stays part of a sum."""
 
 import json
+import sys
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.errors import ProgramError
 from dossier.filing import reader, rereading
 from dossier.filing.assign import file_paragraphs
 from dossier.filing.evidence import explain
 from dossier.filing.reader import LABELS, Passage
 from dossier.filing.rereading import SecondReading, reread
 from dossier.model import Document, Scores
-from dossier.runtime.cache import Cache
+from dossier.runtime.cache import Cache, encode
 from dossier.text.tokens import tokenize
 from tests.factories import REPOSITORY, cases, make_document, make_scheme, make_theme
 from tests.filed import classifier, make_classifier, scheme
@@ -73,6 +77,14 @@ def test_what_is_doubtful_is_read_twice_and_nothing_else(text: Document) -> None
         assert two.is_twice or _same(one, two)
 
 
+def test_at_most_two_fifths_of_a_text_are_read_twice() -> None:
+    """However doubtful it is, so that no text takes longer than it is worth."""
+    document = make_document("\n\n".join(f"Trade and troops were on page {n}." for n in range(10)))
+    first, twice = classifier().scores(document), _read(document)
+    assert all(one and _margin(one) < rereading.DOUBTFUL for one in first)
+    assert [one is not None and one.is_twice for one in twice].count(True) == 4
+
+
 def test_it_can_be_switched_off_or_take_in_everything(text: Document) -> None:
     """`second_reading` is off, doubtful or all."""
     first = classifier().scores(text)
@@ -109,15 +121,16 @@ def test_a_word_behind_the_part_that_is_read_has_a_share_of_the_first_reading_al
     (first,), (twice,) = classifier().scores(document), _read(document, "all")
     assert first
     assert twice
-    assert np.allclose(twice.words[-1], rereading.FIRST * first.words[-1])
-    assert not np.allclose(twice.words[0], rereading.FIRST * first.words[0])
+    assert np.allclose(twice.words[-1], rereading.FIRST_WEIGHT * first.words[-1])
+    assert not np.allclose(twice.words[0], rereading.FIRST_WEIGHT * first.words[0])
 
 
-def test_other_languages_and_other_themes_are_read_once() -> None:
-    """The model knows neither."""
+@pytest.mark.parametrize("other", ["sport", "general"])
+def test_other_languages_and_other_themes_are_read_once(other: str) -> None:
+    """The model knows neither, nor a theme that has the name of no theme."""
     french = make_document("Le ministre parle des douanes et des soldats.", language="fr")
     assert _read(french, "all") == classifier().scores(french)
-    own = make_scheme((make_theme("economy"), make_theme("sport")))
+    own = make_scheme((make_theme("economy"), make_theme(other)))
     document = make_document("The match was lost, and so was the money.")
     scores = make_classifier(own).scores(document)
     assert all(map(_same, scores, reread(document, scores, "all")))
@@ -180,6 +193,50 @@ def test_what_is_kept_and_damaged_is_read_again(text: Document, tmp_path: Path) 
     assert all(map(_same, fresh, _read(text, kept=kept)))
 
 
+def test_a_heading_above_a_text_that_was_read_changes_no_reading(tmp_path: Path) -> None:
+    """It is not read, but counts in the numbers of paragraphs."""
+    kept = Cache(tmp_path)
+    _read(make_document(MARGINS, "note.md"), "all", kept)
+    headed = make_document(f"# From the harbour\n\n{MARGINS}", "note.md")
+    assert all(map(_same, _read(headed, "all", kept), _read(headed, "all")))
+
+
+@pytest.mark.parametrize(
+    ("field", "entry"),
+    [
+        ("words", []),
+        ("words", [b""]),
+        ("words", [bytes(20)]),
+        ("words", [bytes(3)]),
+        ("words", [bytes(20), bytes(20)]),
+        ("around", b""),
+        ("around", bytes(24)),
+        ("standing", b""),
+        ("standing", bytes(21)),
+    ],
+)
+def test_what_is_kept_of_another_shape_is_read_again(
+    text: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str, entry: object
+) -> None:
+    """Even if its checksum is right."""
+    fresh = _read(text, "all")
+
+    def put(cache: Cache, key: str, value: Any) -> None:
+        passages = {
+            place: (entry, around) if field == "words" else (words, entry)
+            for place, (words, around) in value.passages.items()
+        }
+        standing = entry if field == "standing" else value.standing
+        passages = value.passages if field == "standing" else passages
+        cache.put_encoded(key, encode({"standing": standing, "passages": passages}))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Cache, "put", put)
+        _read(text, "all", Cache(tmp_path))
+    assert any(tmp_path.glob("??/*"))
+    assert all(map(_same, fresh, _read(text, "all", Cache(tmp_path))))
+
+
 # --- the model ------------------------------------------------------------------------------
 
 
@@ -195,6 +252,40 @@ def test_model_and_vocabulary_are_small_enough_to_come_with_the_program() -> Non
     size = reader.MODEL.stat().st_size + reader.PIECES.stat().st_size
     assert size <= 23_000_000
     assert reader.MODEL.is_relative_to(REPOSITORY / "dossier")
+
+
+@pytest.mark.parametrize("part", ["MODEL", "PIECES"])
+@pytest.mark.parametrize("content", [None, b"", b"{}", b"no model"])
+def test_a_part_that_is_missing_or_damaged_is_told(
+    text: Document,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    part: str,
+    content: bytes | None,
+) -> None:
+    """With what to do about it."""
+    damaged = tmp_path / "part"
+    if content is not None:
+        damaged.write_bytes(content)
+    monkeypatch.setattr(reader, part, damaged)
+    _is_told_what_is_missing(text, monkeypatch)
+
+
+def test_a_runtime_that_cannot_be_loaded_is_told(
+    text: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a machine for which there is none."""
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    _is_told_what_is_missing(text, monkeypatch)
+
+
+def _is_told_what_is_missing(text: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("load", "digest"):
+        fresh = cache(getattr(reader, name).__wrapped__)
+        monkeypatch.setattr(rereading, name, fresh)
+    with pytest.raises(ProgramError, match=r"install Dossier again .* or set second_reading: off"):
+        _read(text)
+    assert all(map(_same, _read(text, "off"), classifier().scores(text)))
 
 
 def test_a_passage_is_read_alike_whatever_was_read_before() -> None:

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from dossier.filing.assign import file_paragraphs
-from dossier.filing.doubtful import Waiting, waiting
+from dossier.filing.desk import with_desk
+from dossier.filing.doubtful import Doubtful, Waiting, waiting
 from dossier.filing.review import Review, keys_of, step
-from dossier.model import Themes
+from dossier.model import Desk, DeskWeight, Themes
 from tests.factories import make_document, make_scores, make_theme, make_themes
-from tests.filed import classifier, filings_of, scheme
+from tests.filed import classifier, scheme
 
 THEMES = make_themes()
 NEAR = "economy+security"
@@ -57,9 +58,7 @@ def test_the_two_best_places_come_with_the_words_that_speak_for_them() -> None:
     assert first.margin == 0.5
 
 
-def test_the_shares_of_every_theme_add_up_to_its_score() -> None:
-    """Also those of a list, of whose words all are told."""
-    text = """\
+LISTED = """\
 The ministers met and agreed:
 
 - to open a customs post at the bridge;
@@ -67,26 +66,45 @@ The ministers met and agreed:
 
 The poets laid a wreath, and the bank lent soldiers money for trade.
 """
-    document = make_document(text, "note.md")
-    one = waiting(document, filings_of(document), "")
-    assert document.lists
-    found = [paragraph for filing in _all_doubtful(text) for paragraph in filing.doubtful]
-    assert [p for p in found if len(p.paragraphs) > 1], "else it proves nothing"
-    for paragraph in (*one.doubtful, *found):
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        (),
+        (DeskWeight("economy", "bridge", 1.5), DeskWeight("security", "soldiers", -0.5)),
+    ],
+    ids=["alone", "with a desk"],
+)
+def test_the_shares_of_every_theme_add_up_to_its_score(line: Desk) -> None:
+    """Also those of a list, of whose words all are told, and what the desk's line adds to them."""
+    listed, single = _all_doubtful(LISTED, line)
+    assert (len(listed.paragraphs), len(single.paragraphs)) == (3, 1)
+    for paragraph in (listed, single):
         for parts in paragraph.sums:
-            words = sum(word.share for word in parts.words)
+            words = sum(word.share for word in (*parts.words, *parts.desk))
             total = words + parts.context + parts.standing
             assert total == pytest.approx(parts.score, abs=1e-9)
         scores = [parts.score for parts in paragraph.sums]
         assert scores == sorted(scores, reverse=True)
+    said = {(parts.theme, word.word): word.share for parts in listed.sums for word in parts.desk}
+    assert said == pytest.approx({(one.theme, one.word): one.weight for one in line})
 
 
-def _all_doubtful(text: str) -> list[Waiting]:
-    """Return a text as if all that its weights say were doubtful."""
+def test_a_word_that_the_desk_has_taught_speaks_for_its_place() -> None:
+    """It is named beside the others, and foremost if it counts most."""
+    _, single = _all_doubtful(LISTED, (DeskWeight("symbolism", "wreath", 4.0),))
+    assert single.places[0].id == "symbolism"
+    assert single.places[0].words[0].word == "wreath"
+
+
+def _all_doubtful(text: str, line: Desk) -> tuple[Doubtful, ...]:
+    """Return all decisions on a text as if they were doubtful."""
     document = make_document(text, "note.md")
-    filings = file_paragraphs(document, classifier().scores(document), scheme().themes)
+    scores = with_desk(document, classifier().scores(document), line)
+    filings = file_paragraphs(document, scores, scheme().themes)
     doubted = [replace(f, close_call=bool(f.ranked) and f.is_decision) for f in filings]
-    return [waiting(document, doubted, "")]
+    return waiting(document, doubted, "").doubtful
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def _page(markdown: str, themes: Themes, *briefings: Briefing) -> str:
 def test_the_figures_are_those_of_the_program(page: str) -> None:
     """They come with the program, whatever an earlier copy of the page says."""
     shown = _page(page, SHIPPED)
-    assert "| as shipped" in shown
+    assert "| first reading" in shown
     assert "Accuracy is" in shown
     assert "themes as Dossier comes with them" in shown
     assert "Old figures" not in shown
@@ -63,7 +63,7 @@ def test_a_site_with_other_themes_does_not_show_them(page: str, ids: str) -> Non
     """Fewer, more or other themes than the measured ones: neither tables nor their explanation."""
     shown = _page(page, make_themes(ids))
     assert "measured with other themes" in shown
-    for gone in ("| as shipped", "Accuracy", "macro-F1", "Old figures", "cross-validation"):
+    for gone in ("| first reading", "Accuracy", "macro-F1", "Old figures", "cross-validation"):
         assert gone not in shown
     assert shown.endswith("\n\nNext.")
 

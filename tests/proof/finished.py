@@ -122,13 +122,13 @@ def swap(old: str, new: str) -> Change:
 def golden() -> Finished:
     """Return the golden site."""
     scheme = themes.read(GOLDEN / "themes.yml")
-    rules = FilingRules(scheme, "en", LIMITS)
+    rules = FilingRules(scheme, "en", LIMITS, second_reading="off")
     context = make_site(scheme.themes, name="Golden", url="https://example.org/golden/", pdfs=True)
-    classifier = pipeline.classifier_of(rules)
+    filer = pipeline.filer_of(rules)
     site, texts, records = tree(GOLDEN / "site"), {}, {}
     for path in files.find(GOLDEN / "seeds"):
         received = replace(files.receive(path), path=Path("seeds", path.name).as_posix())
-        briefing = pipeline.brief(received, rules, classifier)
+        briefing = pipeline.brief(received, filer)
         texts[received.slug] = received
         records[received.slug] = library.record_of(briefing)
         site[f"search page of {received.slug}"] = index.page(briefing, context).encode()
@@ -159,7 +159,7 @@ def finish(
         assert old in source, f"{old} is not in {path}"
         templates[path] = source.replace(old, new), origin
     scheme = _scheme()
-    rules = FilingRules(scheme, "en", LIMITS)
+    rules = FilingRules(scheme, "en", LIMITS, second_reading="off")
     context = make_site(scheme.themes, templates=templates)
     (made,) = outputs.make([received], Recipe(rules, context))
     assert isinstance(made, Outputs), made

@@ -230,7 +230,7 @@ ADDITIONS: dict[str, tuple[str, Change, str]] = {
     "another reason of the editor": (READOUT, swap("looks ahead", "looks back"), "beside ¶4"),
     "a reason with other words": (
         READOUT,
-        swap("<mark>delegations</mark> +0.60", "<mark>lies</mark> +0.60"),
+        swap("<li><mark>delegations</mark>", "<li><mark>lies</mark>"),
         "beside ¶1",
     ),
     "a reason that says more": (
@@ -243,7 +243,11 @@ ADDITIONS: dict[str, tuple[str, Change, str]] = {
         swap("<summary>", "<summary><img src=x>"),
         "no known note",
     ),
-    "another theme named beside": (READOUT, swap("also Guard duty", "also Economy"), "beside ¶1"),
+    "another theme named beside": (
+        READOUT,
+        swap('<p class="place">', '<p class="also">also Guard duty</p><p class="place">'),
+        "beside ¶1",
+    ),
     "another colour": (
         READOUT,
         swap(FILED, '<div class="filed" data-theme="guard">'),

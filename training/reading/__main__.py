@@ -24,8 +24,9 @@ from tokenizers import Tokenizer
 from dossier.filing import embedding, themes, weights
 from dossier.filing.classifier import Classifier
 from dossier.filing.reader import LABELS, MODEL, PIECES
-from dossier.filing.rereading import FIRST, SECOND
+from dossier.filing.rereading import FIRST_WEIGHT, SECOND_WEIGHT
 from dossier.text.tokens import tokenize
+from training import labelled
 from training.reading import export, learn, passages
 from training.reading.encoder import ReaderModule
 
@@ -60,7 +61,7 @@ def _first_reading(paths: Iterable[Path]) -> NDArray[np.float64]:
     classifier = Classifier(scheme, weights.load(), embedding.load())
     rows = []
     for path in paths:
-        for line in passages.lines_of(path):
+        for line in labelled.lines_of(path):
             texts = [paragraph["text"] for paragraph in json.loads(line)["paragraphs"]]
             spoken = [place for place, text in enumerate(texts) if len(tokenize(text))]
             scores = np.zeros((len(texts), len(LABELS) - 1))
@@ -74,7 +75,9 @@ def _first_reading(paths: Iterable[Path]) -> NDArray[np.float64]:
 
 def _chances(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return how likely each label is for every paragraph, by both readings."""
-    scores = FIRST * np.pad(first, ((0, 0), (0, 1))) + SECOND * (second - second[:, -1:])
+    scores = FIRST_WEIGHT * np.pad(first, ((0, 0), (0, 1))) + SECOND_WEIGHT * (
+        second - second[:, -1:]
+    )
     chances = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(chances / chances.sum(axis=1, keepdims=True), dtype=np.float32)
 

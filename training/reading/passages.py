@@ -4,7 +4,6 @@ Files are those that `training/labelled.py` describes. A paragraph without label
 surroundings, and to be filed by a reader that has learned already.
 """
 
-import gzip
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dossier.filing.reader import BEFORE, BEHIND, FIRST, LABELS
+from training import labelled
 
 MOST = 176
 """Pieces of a paragraph that are learned from."""
@@ -27,10 +27,12 @@ LONGEST = 256
 ALONE = 0.1
 """The chance that a window ends before it is full, so that borders fall elsewhere next time."""
 
-ALSO_SHARE, SMOOTHING = 0.25, 0.05
-"""Of a paragraph's target: for the themes under `also`, and for all labels alike."""
+SMOOTHING = 0.05
+"""Of a paragraph's target, for all labels alike."""
 
 UNSURE_WEIGHT, TWO_EDITORS_WEIGHT, NO_THEME_WEIGHT = 0.7, 1.5, 1.5
+
+_PLACES = {label: column for column, label in enumerate(LABELS)}
 
 OTHER, MARK = -1, -2
 """Of a window's pieces: around its paragraphs; a mark of its paragraph n is `MARK - n`."""
@@ -70,15 +72,8 @@ def read(paths: Iterable[Path], pieces: Tokenizer) -> list[tuple[Filed, ...]]:
     return [
         tuple(_filed(row, pieces) for row in json.loads(line)["paragraphs"])
         for path in paths
-        for line in lines_of(path)
+        for line in labelled.lines_of(path)
     ]
-
-
-def lines_of(path: Path) -> list[str]:
-    """Return the lines of a file, which may be packed by gzip."""
-    data = path.read_bytes()
-    text = gzip.decompress(data) if path.suffix == ".gz" else data
-    return text.decode().strip().split("\n")
 
 
 def piece_of(mark: str, pieces: Tokenizer) -> int:
@@ -103,13 +98,7 @@ def _filed(row: dict[str, Any], pieces: Tokenizer) -> Filed:
 
 
 def _target(row: dict[str, Any]) -> Vector:
-    target = np.zeros(len(LABELS), np.float32)
-    for label in row["labels"]:
-        target[LABELS.index(label)] += 1 / len(row["labels"])
-    also = [LABELS.index(label) for label in row["also"] if label not in row["labels"]]
-    if also:
-        target *= 1 - ALSO_SHARE
-        target[also] += ALSO_SHARE / len(also)
+    target = labelled.target(row, _PLACES).astype(np.float32)
     return (1 - SMOOTHING) * target + SMOOTHING / len(LABELS)
 
 
