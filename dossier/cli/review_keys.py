@@ -123,11 +123,7 @@ else:  # click.getchar would throw away what is typed while the screen is painte
         mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
         termios.tcsetattr(terminal, termios.TCSADRAIN, mode)
         try:
-<<<<<<< HEAD
             yield partial(next, _typed(terminal, os.get_terminal_size(terminal)))
-=======
-            yield lambda: os.read(terminal, _AT_ONCE).decode(errors="replace")
->>>>>>> hostile
         finally:
             termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
@@ -135,7 +131,7 @@ else:  # click.getchar would throw away what is typed while the screen is painte
         """Yield what is typed, and `_AGAIN` where the screen has no more the size it had."""
         while True:
             if select.select([terminal], [], [], 0.25)[0]:
-                yield os.read(terminal, 64).decode(errors="replace")
+                yield os.read(terminal, _AT_ONCE).decode(errors="replace")
             elif (size := os.get_terminal_size(terminal)) != painted:
                 painted = size
                 yield _AGAIN

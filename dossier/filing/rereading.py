@@ -75,11 +75,7 @@ def _doubtful(
     known = next((one for one in scores if one), None)
     if mode == "off" or known is None or primary(document.language) != LANGUAGE:
         return []
-<<<<<<< HEAD
-    if not set(known.themes) <= set(LABELS[:-1]):
-=======
     if not set(known.themes) <= set(LABELS[:-1]):  # a theme of that name is not no theme
->>>>>>> hostile
         return []
     units = scored_units(document, scores)
     if mode == "all":
@@ -106,8 +102,9 @@ def _readings(
     passages = dict(known.passages) if known else {}
     standing = known.standing if known else b""
     readings = []
+    chosen = set(wanted)
     for place, unit in enumerate(units):
-        if unit not in wanted:
+        if unit not in chosen:
             continue
         reading = _reading(standing, *passages.get(place, ([], b"")), texts[place])
         if reading is None:

@@ -125,15 +125,10 @@ def test_a_word_behind_the_part_that_is_read_has_a_share_of_the_first_reading_al
     assert not np.allclose(twice.words[0], rereading.FIRST_WEIGHT * first.words[0])
 
 
-@pytest.mark.parametrize("other", ["sport", "general"])
-def test_other_languages_and_other_themes_are_read_once(other: str) -> None:
+def test_other_languages_and_other_themes_are_read_once() -> None:
     """The model knows neither, nor a theme that has the name of no theme."""
     french = make_document("Le ministre parle des douanes et des soldats.", language="fr")
     assert _read(french, "all") == classifier().scores(french)
-<<<<<<< HEAD
-    own = make_scheme((make_theme("economy"), make_theme(other)))
-=======
->>>>>>> hostile
     document = make_document("The match was lost, and so was the money.")
     for theme in ("sport", LABELS[-1]):
         own = make_scheme((make_theme("economy"), make_theme(theme)))
