@@ -87,6 +87,10 @@ class Faults:
             self._faults.extend(error.faults)
             return None
 
+    def note(self, notes: Iterable[Fault], strict: bool) -> None:
+        """Add notes; they are faults if the owner is strict."""
+        (self._faults if strict else self.notes).extend(notes)
+
     def add(self, faults: Iterable[Fault]) -> None:
         """Add faults."""
         self._faults.extend(faults)

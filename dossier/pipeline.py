@@ -19,7 +19,7 @@ from dossier.errors import Fault, Faults, InputError
 from dossier.filing import assign, desk, languages, themes, weights
 from dossier.filing.classifiers import Classifiers
 from dossier.filing.rereading import reread
-from dossier.model import Briefing, Document, Record, Scheme, Scores, Themes
+from dossier.model import Briefing, Desk, Document, Record, Scheme, Scores, Themes
 from dossier.runtime import parallel
 from dossier.runtime.cache import Cache
 from dossier.runtime.progress import Progress
@@ -50,10 +50,7 @@ def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
         p for path in paths if (p := faults.attempt(files.check_inside, path, settings.seeds))
     ]
     texts, notes = strays.sort_out(files.without_added(inside), settings.seeds)
-    if settings.strict:
-        faults.add(notes)
-    else:
-        faults.notes += notes
+    faults.note(notes, settings.strict)
     return receive(texts, (), settings, faults)
 
 
@@ -92,20 +89,15 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
     Raises InputError if they are at fault, with `faults` and the faults of `texts` that can be seen
     without them.
     """
-    scheme = faults.attempt(themes.read, settings.themes)
-    where = desk.beside(settings.themes)
-    line = faults.attempt(desk.read, where, scheme.themes) if scheme else None
-    if scheme is None or line is None:
+    found = faults.attempt(_read_themes, settings.themes)
+    if found is None:
         for text in texts:
             faults.attempt(files.parse_source, text)
         faults.raise_any()
-    assert scheme is not None  # noqa: S101 - else its faults were raised
-    assert line is not None  # noqa: S101
+    assert found is not None  # noqa: S101 - else its faults were raised
+    scheme, line = found
     lists, notes = languages.read_all(settings.themes, scheme, faults)
-    if settings.strict:
-        faults.add(notes)
-    else:
-        faults.notes += notes
+    faults.note(notes, settings.strict)
     return FilingRules(
         scheme=scheme,
         language=settings.language,
@@ -115,6 +107,11 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
         second_reading=settings.second_reading,
         desk=line,
     )
+
+
+def _read_themes(path: Path) -> tuple[Scheme, Desk]:
+    scheme = themes.read(path)
+    return scheme, desk.read(desk.beside(path), scheme.themes)
 
 
 @dataclass(frozen=True, slots=True)

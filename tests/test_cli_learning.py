@@ -60,7 +60,7 @@ def test_corrections_move_other_texts(library: Path) -> None:
     said = " ".join(done.stdout.split())
     assert "12 corrections in 4 texts can teach something." in said
     assert "By itself, the program agrees with 0 of them." in said
-    agreed = re.search(r"With what 1 word taught it agrees with (\d+), and with (\d+) if", said)
+    agreed = re.search(r"With 1 word learned, it agrees with (\d+); with (\d+), if", said)
     assert agreed
     assert int(agreed[1]) >= int(agreed[2]) >= 4
     assert f"Wrote {LEARNED}" in said

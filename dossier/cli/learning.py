@@ -47,8 +47,8 @@ def _summary(lesson: Lesson) -> list[str]:
     if lesson.desk:
         words = counted(len({one.word for one in lesson.desk}), "word")
         lines.append(
-            f"With what {words} taught it agrees with {lesson.together}, and with {lesson.apart} "
-            "if each text is filed by what the others taught."
+            f"With {words} learned, it agrees with {lesson.together}; with {lesson.apart}, if each "
+            "text is filed by what the others taught."
         )
     else:
         lines.append("No word stands out in them, so nothing was learned.")
