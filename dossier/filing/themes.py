@@ -1,7 +1,7 @@
 """Read themes.yml: the themes, and the words that speak for none of them."""
 
-import math
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,7 @@ def term(check: FieldChecker, key: str, value: YamlValue) -> Term:
         return Term(check.text(key, value))
     (phrase, weight), *others = pairs
     number: Any = weight.value
-    is_finite = type(number) in (int, float) and math.isfinite(number)
+    is_finite = type(number) in (int, float) and abs(number) <= sys.float_info.max
     if others or not isinstance(phrase, str) or not is_finite:
         sentence = "a term must be a phrase, or a phrase and its weight: trade: 2"
         check.fault(value.line, sentence)
