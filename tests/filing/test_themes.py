@@ -155,3 +155,13 @@ def test_theme_colours_are_legible(theme: Theme, paper: str) -> None:
     assert paper in css
     lighter, darker = sorted((_luminance(accent), _luminance(paper)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("weight", ["9" * 400, ".nan", "-.inf"])
+def test_a_weight_that_is_no_number_to_count_with_is_told(tmp_path: Path, weight: str) -> None:
+    """However it is written."""
+    path = tmp_path / "themes.yml"
+    theme = f"{{id: a, name: A, definition: A., vocabulary: [{{b: {weight}}}]}}"
+    path.write_text(f"themes:\n  - {theme}\n", "utf-8")
+    with pytest.raises(InputError, match="a phrase and its weight"):
+        read(path)
