@@ -26,6 +26,17 @@ def find(themes: Path) -> dict[str, Path]:
     return {match[1]: path for path, match in matches.items() if match}
 
 
+def _misnamed(themes: Path) -> Iterator[Fault]:
+    """Yield a note on each file that is named nearly as a list, and so is not read."""
+    tag = r"([a-z]{2,3})([-_]([a-z]{2}|[a-z]{4}|\d{3}))?"  # with a region or a script, or without
+    name = re.compile(rf"{re.escape(themes.stem)}\.{tag}\.ya?ml", re.IGNORECASE)
+    lists = set(find(themes).values())
+    for path in sorted(themes.parent.glob("*.*")):
+        if (match := name.fullmatch(path.name)) and path not in lists:
+            wanted = f"{themes.stem}.{match[1].lower()}{themes.suffix}"
+            yield Fault(path.as_posix(), 0, f"is not read; a list of words is called {wanted}")
+
+
 def read_all(
     themes: Path, scheme: Scheme, faults: Faults
 ) -> tuple[tuple[Scheme, ...], list[Fault]]:
@@ -33,7 +44,7 @@ def read_all(
 
     The faults of all lists are gathered in `faults`.
     """
-    schemes, notes = [], []
+    schemes, notes = [], [*_misnamed(themes)]
     for language, path in find(themes).items():
         if result := faults.attempt(read, path, language, scheme, themes.name):
             found, noted = result

@@ -192,6 +192,19 @@ def test_lists_are_found_by_their_names(tmp_path: Path) -> None:
     assert found == {"fr": tmp_path / "sujets.fr.yaml"}
 
 
+@pytest.mark.parametrize("name", ["themes.FR.yml", "themes.fr-CA.yml", "themes.fr.yaml"])
+def test_what_is_named_nearly_as_a_list_is_noted(name: str, tmp_path: Path) -> None:
+    """It is not passed over in silence, and the note says what it should be called."""
+    (tmp_path / name).write_text("language: fr\n", "utf-8")
+    faults = Faults()
+    lists, notes = languages.read_all(tmp_path / "themes.yml", scheme(), faults)
+    faults.raise_any()
+    assert lists == ()
+    (note,) = notes
+    assert note.path == (tmp_path / name).as_posix()
+    assert note.sentence == "is not read; a list of words is called themes.fr.yml"
+
+
 def test_what_was_learned_for_lists_alone_fits_the_themes() -> None:
     """Nothing of an embedding counts, and there are corrections for each theme of themes.yml."""
     alone = weights.load().words_alone
