@@ -29,8 +29,8 @@ DOUBTFUL = 1.4
 """Paragraphs whose two best choices are less than this apart, in log-odds, are read again."""
 
 SHARE = 0.5
-"""Of the paragraphs of a text, those nearest to a draw: no more are read again, since a reading takes
-a hundred times as long as a first one."""
+"""Of the paragraphs of a text, those nearest to a draw: no more are read again, since the second
+reading takes a hundred times as long as the first."""
 
 FIRST_WEIGHT, SECOND_WEIGHT = 0.47, 0.92
 """What each reading counts. Fitted on filed paragraphs that neither had learned from, so that the
