@@ -58,26 +58,29 @@ def reread(
     `scores` are those of the first reading, one entry a paragraph. Readings are taken from `kept`
     if they are there, else put there: they depend on the text and on the model alone.
     """
-    doubtful = _doubtful(document, scores, mode)
+    units = scored_units(document, scores)
+    doubtful = _doubtful(document, scores, units, mode)
     if not doubtful:
         return tuple(scores)
     combined = list(scores)
-    for members, reading in _readings(document, scores, doubtful, kept):
+    for members, reading in _readings(document, units, doubtful, kept):
         for number, one in zip(members, _combined(members, scores, reading), strict=True):
             combined[number - 1] = one
     return tuple(combined)
 
 
 def _doubtful(
-    document: Document, scores: Sequence[Scores | None], mode: SecondReading
-) -> list[tuple[int, ...]]:
-    """Return the numbers of the paragraphs that are read again, those of a list together."""
+    document: Document,
+    scores: Sequence[Scores | None],
+    units: Sequence[tuple[int, ...]],
+    mode: SecondReading,
+) -> Sequence[tuple[int, ...]]:
+    """Return those of `units` that are read again."""
     known = next((one for one in scores if one), None)
     if mode == "off" or known is None or primary(document.language) != LANGUAGE:
         return []
     if not set(known.themes) <= set(LABELS[:-1]):  # a theme of that name is not no theme
         return []
-    units = scored_units(document, scores)
     if mode == "all":
         return units
     margins = {
@@ -89,12 +92,11 @@ def _doubtful(
 
 def _readings(
     document: Document,
-    scores: Sequence[Scores | None],
+    units: Sequence[tuple[int, ...]],
     wanted: Sequence[tuple[int, ...]],
     kept: Cache | None,
 ) -> list[tuple[tuple[int, ...], Reading]]:
-    """Return the reading of each of the `wanted` paragraphs or lists."""
-    units = scored_units(document, scores)
+    """Return the reading of each of the `wanted` among `units`."""
     texts = [[document.paragraphs[number - 1].text for number in unit] for unit in units]
     parts = (part for unit in texts for part in (str(len(unit)), *unit))
     under = key("reading", digest(), *parts)
