@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 
 Vector: TypeAlias = NDArray[np.float64]
 
-_LETTERS = "[^\\W_](?:[^\\W_]|[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed])*"
+ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+"""Vowel marks and others that stand on Arabic letters, as ranges of a pattern."""
+
+_LETTERS = f"[^\\W_](?:[^\\W_]|[{ARABIC_MARKS}])*"
 """Letters and digits; the marks of Arabic letters stand within a word."""
 
 _WORD = re.compile(rf"({_LETTERS}(?:(?<![\u0600-\u06ff])[.'’]{_LETTERS})*)")

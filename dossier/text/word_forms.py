@@ -12,11 +12,12 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from dossier.text.accents import without_accents
+from dossier.text.tokens import ARABIC_MARKS
 
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quoiqu)'(?=\w)")
 """French: l'économie, d'État, qu'une; aujourd'hui is a word."""
 
-_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]|\u0621$")
+_MARKS = re.compile(f"[{ARABIC_MARKS}\u0640]|\u0621$")
 """Vowel marks and the stroke that lengthens a word; a hamza at the end, which many leave out."""
 
 _LETTERS = str.maketrans(
