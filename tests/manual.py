@@ -24,7 +24,10 @@ PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs" / "manual").glob
 
 _FENCE = re.compile(r'^( *)```(\w*)(?: title="([^"]+)")?\n(.*?)^\1```$', re.MULTILINE | re.DOTALL)
 
-PROGRAMS = {"dossier": "from dossier.cli.main import main", "mkdocs": "from mkdocs.__main__ import cli"}
+PROGRAMS = {
+    "dossier": "from dossier.cli.main import main",
+    "mkdocs": "from mkdocs.__main__ import cli",
+}
 """What a user calls by name, and what that imports."""
 
 
