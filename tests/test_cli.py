@@ -205,6 +205,7 @@ def test_every_command_and_option_is_documented() -> None:
         ["build"],
         ["serve"],
         ["check"],
+        ["copy"],
         ["explain"],
         ["pdf"],
         ["file"],

@@ -205,6 +205,28 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
 
 
 @main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@_config_file
+@_quiet
+@_sentences
+def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
+    """Copy Dossier's own files into the site, to be changed.
+
+    NAME is a file of Dossier's, such as themes.yml, templates/words.yml or
+    templates/site/home.html; without one, all are listed. A copy wins over Dossier's own file, and
+    over no other: what you do not copy stays up to date. Nothing of yours is ever replaced.
+    """
+    from dossier.cli import copying
+    from dossier.plugin import commands
+
+    originals = commands.originals(config_file)
+    if names:
+        copying.copy(names, originals, quiet)
+    else:
+        copying.print_list(originals)
+
+
+@main.command()
 @click.argument("seed", type=click.Path(path_type=Path), metavar="SEED")
 @click.option(
     "-o",

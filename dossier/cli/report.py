@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import click
+
 from dossier.errors import Fault
 from dossier.model import FURNITURE, UNTHEMED, Proposal, Publish, Record
 from dossier.plugin.commands import Report
@@ -81,7 +83,13 @@ def print_waiting(records: Sequence[Record]) -> None:
     if waiting:
         what = f"{counted(sum(waiting), 'paragraph')} of {counted(len(waiting), 'text')}"
         verb = "waits" if sum(waiting) == 1 else "wait"
-        sys.stdout.write(f"{what} {verb} for review: python build.py review\n")
+        sys.stdout.write(f"{what} {verb} for review: {called()} review\n")
+
+
+def called() -> str:
+    """Return how this program was called, to name another of its commands."""
+    name = click.get_current_context().find_root().info_name or "dossier"
+    return f"python {name}" if name.endswith(".py") else name
 
 
 def print_proposals(proposals: Mapping[str, Sequence[Proposal]]) -> None:
@@ -96,9 +104,7 @@ def print_proposals(proposals: Mapping[str, Sequence[Proposal]]) -> None:
         )
         sys.stdout.write(f"  {invisible.one_line(path)}: {said}\n")
     first = shlex.quote(invisible.one_line(next(iter(found))))
-    sys.stdout.write(
-        f"To confirm, write it into front matter with: python build.py accept {first}\n"
-    )
+    sys.stdout.write(f"To confirm, write it into front matter with: {called()} accept {first}\n")
 
 
 def print_weak_leads(records: Sequence[Record]) -> None:
@@ -116,7 +122,7 @@ def print_weak_leads(records: Sequence[Record]) -> None:
     first = shlex.quote(invisible.one_line(weak[0]))
     sys.stdout.write(
         "Write bottom_line, or the ¶ of a better lead, into their front matter; the sentences\n"
-        f"that could lead are shown by: python build.py explain --extracts {first}\n"
+        f"that could lead are shown by: {called()} explain --extracts {first}\n"
     )
 
 

@@ -93,7 +93,7 @@ def advice(path: Path) -> str:
     """Return what to do with a file that is no text."""
     suffix = path.suffix.lower()
     if suffix in ADDABLE:
-        return f"take it in with dossier add (python build.py add {path.as_posix()})"
+        return f"take it in with: dossier add {path.as_posix()}"
     return _ADVICE.get(suffix, _OTHER)
 
 

@@ -108,7 +108,7 @@ def test_a_document_under_the_name_of_a_text_is_refused_with_advice(
         read(path)
     said = str(caught.value)
     assert said.startswith(f"seeds/rail.line.txt: this is {format_name}")
-    advice = f"take it in with dossier add (python build.py add seeds/rail.line.{ending})"
+    advice = f"take it in with: dossier add seeds/rail.line.{ending}"
     assert said.endswith(f"under the name of a text; rename it to rail.line.{ending} and {advice}")
 
 
