@@ -18,6 +18,7 @@ from dossier.proof import (
     check_pictures,
     check_styles,
     check_text,
+    with_imported,
 )
 from dossier.runtime import parallel
 from dossier.runtime.cache import key
@@ -125,9 +126,7 @@ def prove(
         resources.progress.step()
     faults += check_library(lists, site.records, standing.read, recipe.site)
     faults += check_pictures(_files(standing.folder, urls.picture("*", "**/*")), proved)
-    styles = {
-        path: standing.read(path).decode() for path in _files(standing.folder, "assets/*.css")
-    }
+    styles = with_imported({path for one in proved for path in one.linked}, standing.read)
     for one in proved:
         styles |= one.styles
     faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
@@ -157,6 +156,7 @@ def _prove_texts(
             shapes=frozenset(shape for one in proved for shape in one.shapes),
             pictures=frozenset(path for one in proved for path in one.pictures),
             styles={path: css for one in proved for path, css in one.styles.items()},
+            linked=frozenset(path for one in proved for path in one.linked),
         )
     ]
 

@@ -62,8 +62,11 @@ class BriefingView:
     """Path of the summary for print."""
 
     citation: str
+    """In words."""
+
     citations: tuple[Link, ...]
-    """The same for programs that keep references."""
+    """The same for programs that keep references; none: the site's address is not known, so the
+    briefing cannot be cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ def briefing_view(briefing: Briefing, ref: Reference, site: SiteContext) -> Brie
         pdf=site.pdf(briefing),
         citation=citation.in_words(ref, site.language),
         citations=tuple(
-            Link(form.name, urls.citation(briefing.slug, form.ending)) for form in citation.FORMATS
+            Link(form.name, urls.citation(briefing.slug, form.ending))
+            for form in citation.formats(site)
         ),
     )
 
@@ -147,7 +151,7 @@ def alternates(briefing: Briefing, site: SiteContext) -> tuple[Alternate, ...]:
         formats.append(Alternate(title, pdf, feeds.PDF))
     formats += [
         Alternate(title, urls.citation(slug, form.ending), form.media_type)
-        for form in citation.FORMATS
+        for form in citation.formats(site)
     ]
     if briefing.has_source:
         formats.append(Alternate(title, urls.source_text(slug), "text/plain"))

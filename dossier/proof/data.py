@@ -17,6 +17,10 @@ from dossier.web.site import SiteContext
 _TEX_NAME = re.compile(r"\{\\text[a-z]+\}")
 """How BibTeX writes what has a meaning in LaTeX."""
 
+RIGHTS = "the rights of this text do not allow this file"
+NO_ADDRESS = "must not be there while the address of the site is not known"
+"""Why a file must not be there."""
+
 Read: TypeAlias = Callable[[str], bytes]
 """Returns a finished file by its path from the site's root; KeyError or OSError if it is absent."""
 
@@ -24,14 +28,19 @@ Check: TypeAlias = Callable[[str, Text, SiteContext], Iterable[str]]
 """Yields what a file says otherwise than it must."""
 
 
-def files(text: Text) -> Iterator[tuple[str, Check, bool]]:
-    """Yield the path of each file, how it is checked, and whether the text's rights allow it."""
+def files(text: Text, site: SiteContext) -> Iterator[tuple[str, Check, str]]:
+    """Yield the path of each file, how it is checked, and why it must not be there, else ""."""
     slug = text.record.slug
-    yield urls.briefing_json(slug), _briefing_json, text.is_shown
+    shown = "" if text.is_shown else RIGHTS
+    yield urls.briefing_json(slug), _briefing_json, shown
     has_source = text.is_full and not text.document.has_comments
-    yield urls.source_text(slug), _source_text, has_source
+    yield urls.source_text(slug), _source_text, "" if has_source else RIGHTS
     for form in citation.FORMATS:
-        yield urls.citation(slug, form.ending), partial(_citation, form), text.is_shown
+        yield (
+            urls.citation(slug, form.ending),
+            partial(_citation, form),
+            (shown if site.url else NO_ADDRESS),
+        )
 
 
 def differences(wanted: object, found: object, where: str = "") -> Iterator[str]:
