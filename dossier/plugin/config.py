@@ -7,8 +7,10 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
+from dossier.errors import Fault
 from dossier.filing.rereading import SecondReading
 from dossier.model import Themes
+from dossier.plugin import address
 from dossier.runtime.program import program
 from dossier.settings import Settings
 from dossier.sources.files import LIMITS, Limits
@@ -138,7 +140,7 @@ def site_context(
     return SiteContext(
         name=config.site_name,
         description=config.site_description or "",
-        url=config.site_url or None,
+        url=address.known(config.site_url, preview=preview),
         phrases=i18n.read(folder / "words.yml"),
         templates=read_templates(
             [*config.theme.dirs, str(folder / "feeds"), str(folder / "search")]
@@ -150,6 +152,16 @@ def site_context(
         program=program(),
         preview=preview,
     )
+
+
+def notes(config: MkDocsConfig, options: DossierConfig, site: SiteContext) -> tuple[Fault, ...]:
+    """Return what is to be said of mkdocs.yml at every build: what the site has to do without."""
+    if site.url:
+        return ()
+    left_out = ["feeds", "citations", *(["addresses in PDFs"] if options.pdf else [])]
+    left_out += ["canonical addresses", "sitemap.xml", "robots.txt"]
+    where = named(Path(config.config_file_path)).as_posix()
+    return (Fault(where, 0, address.unknown(config.site_url, left_out)),)
 
 
 def workshop(config: MkDocsConfig, options: DossierConfig) -> "Workshop":
