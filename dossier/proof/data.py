@@ -11,7 +11,6 @@ from dossier.export.citation import Format, one_line
 from dossier.model import COUNTRY, DateMention, Extract, Record
 from dossier.proof.record import Text
 from dossier.text.spans import Span
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 _TEX_NAME = re.compile(r"\{\\text[a-z]+\}")
@@ -32,15 +31,12 @@ def files(text: Text, site: SiteContext) -> Iterator[tuple[str, Check, str]]:
     """Yield the path of each file, how it is checked, and why it must not be there, else ""."""
     slug = text.record.slug
     shown = "" if text.is_shown else RIGHTS
-    yield urls.briefing_json(slug), _briefing_json, shown
+    yield site.urls.briefing_json(slug), _briefing_json, shown
     has_source = text.is_full and not text.document.has_comments
-    yield urls.source_text(slug), _source_text, "" if has_source else RIGHTS
+    yield site.urls.source_text(slug), _source_text, "" if has_source else RIGHTS
     for form in citation.FORMATS:
-        yield (
-            urls.citation(slug, form.ending),
-            partial(_citation, form),
-            (shown if site.url else NO_ADDRESS),
-        )
+        where = site.urls.citation(slug, form.ending)
+        yield where, partial(_citation, form), shown if site.url else NO_ADDRESS
 
 
 def differences(wanted: object, found: object, where: str = "") -> Iterator[str]:

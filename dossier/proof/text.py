@@ -22,7 +22,6 @@ from dossier.sources.document import parse
 from dossier.sources.files import Received
 from dossier.sources.markdown.links import published
 from dossier.text.sentences import fold
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 
@@ -63,7 +62,7 @@ def check_text(
         return Proved(error.faults, 0)
     text = Text(document, record)
     shown = published(document) if text.is_full else ()
-    pictures = {urls.picture(record.slug, picture.to): picture for picture in shown}
+    pictures = {site.urls.picture(record.slug, picture.to): picture for picture in shown}
     faults = [*recount.lost(document), *records.faults(received, text, site)]
     if not faults:
         faults += choices.faults(text)
@@ -72,7 +71,7 @@ def check_text(
     shapes: set[Chain] = set()
     styles: dict[str, str] = {}
     linked: set[str] = set()
-    for where, marked, is_allowed in _pages(text):
+    for where, marked, is_allowed in _pages(text, site):
         markup = _file(where, read, faults, "" if is_allowed else data.RIGHTS)
         if markup is not None:
             reading = page.read(markup)
@@ -110,11 +109,11 @@ def check_pictures(paths: Iterable[str], proved: Iterable[Proved]) -> Iterator[F
         yield Fault(path, 0, "is no picture that its text publishes")
 
 
-def _pages(text: Text) -> Iterator[tuple[str, bool, bool]]:
+def _pages(text: Text, site: SiteContext) -> Iterator[tuple[str, bool, bool]]:
     """Yield the two pages of a text, which is as published, and whether its rights allow them."""
     slug = text.record.slug
-    yield f"{urls.briefing(slug)}index.html", False, text.is_shown
-    yield f"{urls.as_published(slug)}index.html", True, text.is_full
+    yield f"{site.urls.briefing(slug)}index.html", False, text.is_shown
+    yield f"{site.urls.as_published(slug)}index.html", True, text.is_full
 
 
 def _file(where: str, read: Read, faults: list[Fault], refused: str) -> str | None:
