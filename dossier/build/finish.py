@@ -124,13 +124,19 @@ def prove(
         resources.progress.step()
     faults += check_library(lists, site.records, standing.read, recipe.site)
     faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
-    styles = with_imported({path for one in proved for path in one.linked}, standing.read)
+    linked = {path for one in proved for path in one.linked if _is_judged(path, recipe.site)}
+    styles = with_imported(linked, standing.read)
     for one in proved:
         styles |= one.styles
     faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
     if faults:
         raise ProofError(*faults)
     return Proof(len(site.library.records), sum(one.paragraphs for one in proved))
+
+
+def _is_judged(path: str, site: SiteContext) -> bool:
+    """Is a stylesheet to be checked? In Dossier's own theme each is, in a host's only Dossier's."""
+    return site.own_theme or Path(path).parent == Path(site.urls.asset(""))
 
 
 def _prove_texts(

@@ -8,7 +8,6 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
-from dossier.errors import Fault
 from dossier.filing.rereading import SecondReading
 from dossier.model import Themes
 from dossier.plugin import address
@@ -203,17 +202,6 @@ def site_context(
         program=program(),
         preview=preview,
     )
-
-
-def notes(config: MkDocsConfig, options: DossierConfig, site: SiteContext) -> tuple[Fault, ...]:
-    """Return what is to be said of mkdocs.yml at every build: what the site has to do without."""
-    if site.url:
-        return ()
-    left_out = ["feeds", "citations", *(["addresses in PDFs"] if options.pdf else [])]
-    left_out += [] if site.urls.root else ["robots.txt"]
-    left_out += ["canonical addresses", "sitemap.xml"] if site.own_theme else []
-    where = named(Path(config.config_file_path)).as_posix()
-    return (Fault(where, 0, address.unknown(config.site_url, left_out)),)
 
 
 def workshop(config: MkDocsConfig, options: DossierConfig) -> "Workshop":

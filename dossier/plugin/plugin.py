@@ -22,7 +22,7 @@ from dossier.build import finish
 from dossier.build import site as site_stage
 from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
-from dossier.errors import Fault, Faults, InputError
+from dossier.errors import Faults, InputError
 from dossier.filing import desk, languages
 from dossier.pages import prose
 from dossier.pages.base import PageHead, head
@@ -163,22 +163,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         documents = files.documentation_pages()
         pages.date(documents, build.site.library)
         pages.check_anchors(documents)
-        self._read_shell(config)
+        with refused():
+            build.context, said = shell.around(config, self.config, build.context, documents)
+        build.notes = (*said, *build.notes)
         self.progress.begin("Rendering", len(documents))
         return env
-
-    def _read_shell(self, config: MkDocsConfig) -> None:
-        """Take over what stands around pages, and note what of the settings is left out.
-
-        Other plugins may add to these settings until now.
-        """
-        build = self.build
-        left_out: tuple[Fault, ...] = ()
-        if build.context.own_theme:
-            with refused():
-                around, left_out = shell.read(config)
-            build.context = replace(build.context, shell=around)
-        build.notes = (*settings.notes(config, self.config, build.context), *left_out, *build.notes)
 
     # --- while pages are written ---
 

@@ -7,22 +7,41 @@ site (their Content-Security-Policy says so): what leads elsewhere is left out, 
 
 import mimetypes
 import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 from selectolax.lexbor import LexborHTMLParser
 
 from dossier.errors import Fault, InputError
-from dossier.plugin.config import named
+from dossier.plugin import address
+from dossier.plugin.config import DossierConfig, named
+from dossier.plugin.pages import GeneratedPage
 from dossier.text.nearest import nearest
 from dossier.web.shell import LinkedFile, Script, Shell, SocialLink
+from dossier.web.site import SiteContext
 
 _BLOCKED = "script, style, link, iframe, object, embed, img[src*=':'], img[src^='//']"
 """What the policy keeps out of the footer, as a selector."""
+
+_BLOCKED_IN_PAGES = {
+    "script:not([src]):not([type*=json])": (
+        "put what it says into a file in docs/ and name that in extra_javascript"
+    ),
+    "style": "put what it says into a file in docs/ and name that in extra_css",
+    "[style]": (
+        "give it a class and a stylesheet, or a table the option use_align_attribute of tables"
+    ),
+    ":is(img, script)[src*='//'], img[src^='data:'], link[href*='//'][rel~=stylesheet]": (
+        "save the file in docs/ and name its path there"
+    ),
+    "iframe, object, embed, video, audio": "link to it instead",
+}
+"""What the policy blocks in a page written by hand, as selectors, and what would be right."""
 
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 """Where a link of the owner may lead."""
@@ -36,14 +55,41 @@ class _Remarks:
     faults: list[str] = field(default_factory=list)
 
 
-def read(config: MkDocsConfig) -> tuple[Shell, tuple[Fault, ...]]:
-    """Return what mkdocs.yml puts around every page, and notes on what of it is left out.
+def around(
+    config: MkDocsConfig, options: DossierConfig, site: SiteContext, documents: Iterable[File]
+) -> tuple[SiteContext, tuple[Fault, ...]]:
+    """Return the site with what its owner puts around every page, and notes on what is left out.
 
-    Raises InputError with all settings that have a wrong form.
+    Other plugins may add to the settings until templates are loaded. Raises InputError with all
+    settings that have a wrong form.
     """
-    remarks = _Remarks()
+    where = named(Path(config.config_file_path)).as_posix()
+    notes = [Fault(where, 0, sentence) for sentence in _unknown_address(config, options, site)]
+    if site.own_theme:
+        remarks = _Remarks()
+        site = replace(site, shell=_read(config, remarks))
+        if remarks.faults:
+            raise InputError(*(Fault(where, 0, sentence) for sentence in remarks.faults))
+        notes += (Fault(where, 0, sentence) for sentence in remarks.notes)
+        notes += _blocked(documents, named(Path(config.docs_dir)))
+    return site, tuple(notes)
+
+
+def _unknown_address(
+    config: MkDocsConfig, options: DossierConfig, site: SiteContext
+) -> Iterator[str]:
+    """Yield a sentence on what is left out while the site's address is not known."""
+    if not site.url:
+        left_out = ["feeds", "citations"]
+        left_out += ["addresses in PDFs"] if options.pdf else []
+        left_out += [] if site.urls.root else ["robots.txt"]
+        left_out += ["canonical addresses", "sitemap.xml"] if site.own_theme else []
+        yield address.unknown(config.site_url, left_out)
+
+
+def _read(config: MkDocsConfig, remarks: _Remarks) -> Shell:
     favicon = _picture("theme.favicon", config.theme.get("favicon"), remarks)
-    shell = Shell(
+    return Shell(
         logo=_picture("theme.logo", config.theme.get("logo"), remarks),
         favicon=favicon,
         favicon_type=(favicon and mimetypes.guess_type(favicon.path)[0]) or "",
@@ -53,10 +99,6 @@ def read(config: MkDocsConfig) -> tuple[Shell, tuple[Fault, ...]]:
         stylesheets=tuple(_stylesheets(config, remarks)),
         scripts=tuple(_scripts(config, remarks)),
     )
-    where = named(Path(config.config_file_path)).as_posix()
-    if remarks.faults:
-        raise InputError(*(Fault(where, 0, sentence) for sentence in remarks.faults))
-    return shell, tuple(Fault(where, 0, sentence) for sentence in remarks.notes)
 
 
 def missing(shell: Shell, site: Path) -> Iterator[str]:
@@ -74,6 +116,18 @@ def missing(shell: Shell, site: Path) -> Iterator[str]:
         for file in linked:
             if file and not (site / file.path).is_file():
                 yield f"{key} names {file.path}, and there is no such file{_meant(file, site)}"
+
+
+def _blocked(documents: Iterable[File], docs: Path) -> Iterator[Fault]:
+    """Yield each kind of element in a hand-written page of `docs` that its policy blocks."""
+    for file in documents:
+        if file.page and not isinstance(file.page, GeneratedPage):
+            tree = LexborHTMLParser(file.page.content or "")
+            for selector, cure in _BLOCKED_IN_PAGES.items():
+                if node := tree.css_first(selector):
+                    what = f"{node.tag} style" if selector == "[style]" else node.tag
+                    sentence = f"holds <{what}>, which the policy of the pages blocks; {cure}"
+                    yield Fault((docs / file.src_uri).as_posix(), 0, sentence)
 
 
 def _meant(file: LinkedFile, site: Path) -> str:
@@ -155,15 +209,13 @@ def _copyright(text: str, remarks: _Remarks) -> str:
 
     It is the owner's own file, so all else stands as it is written.
     """
-    body = LexborHTMLParser(text).body
-    if body is None:
-        return ""
-    for node in body.css(_BLOCKED):
+    tree = LexborHTMLParser(text)
+    for node in tree.css(_BLOCKED):
         remarks.notes.append(
             f"copyright holds <{node.tag}>, which is left out: the policy of the pages blocks it; "
             "words, links and pictures of this site may stand there"
         )
         node.decompose()
-    for node in body.css("a[href^='http']"):
+    for node in tree.css("a[href^='http']"):
         node.attrs["rel"] = node.attributes.get("rel") or "noopener"
-    return body.inner_html or ""
+    return (tree.body and tree.body.inner_html) or ""

@@ -85,6 +85,29 @@ def test_what_an_owner_sets_stands_around_every_page(workshop: Path) -> None:
     ]
 
 
+def test_what_a_hand_written_page_may_not_load_is_said(workshop: Path) -> None:
+    """What the policy blocks, each kind of it once, and what would be right."""
+    about = workshop / "docs" / "about.md"
+    about.write_text(
+        "# About\n\n<script>run()</script>\n\n<style>p { color: red }</style>\n\n"
+        '<p style="color: red">Red</p>\n\n![A map](https://elsewhere.test/map.png)\n\n'
+        '![A plan](https://elsewhere.test/plan.png)\n\n<iframe src="https://film.test/"></iframe>\n',
+        "utf-8",
+    )
+    built = run(workshop)
+    assert built.returncode == 0, built.stderr
+    blocks = "which the policy of the pages blocks"
+    said = "put what it says into a file in docs/ and name that in"
+    assert [line for line in built.stderr.splitlines() if "about.md" in line] == [
+        f"docs/about.md: holds <script>, {blocks}; {said} extra_javascript.",
+        f"docs/about.md: holds <style>, {blocks}; {said} extra_css.",
+        f"docs/about.md: holds <p style>, {blocks}; give it a class and a stylesheet, or a table "
+        "the option use_align_attribute of tables.",
+        f"docs/about.md: holds <img>, {blocks}; save the file in docs/ and name its path there.",
+        f"docs/about.md: holds <iframe>, {blocks}; link to it instead.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("settings", "theme", "said"),
     [
