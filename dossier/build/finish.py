@@ -18,6 +18,7 @@ from dossier.proof import (
     check_pictures,
     check_styles,
     check_text,
+    with_imported,
 )
 from dossier.runtime import parallel
 from dossier.runtime.cache import key
@@ -123,15 +124,19 @@ def prove(
         resources.progress.step()
     faults += check_library(lists, site.records, standing.read, recipe.site)
     faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
-    styles = {
-        path: standing.read(path).decode() for path in _files(standing.folder, "assets/*.css")
-    }
+    linked = {path for one in proved for path in one.linked if _is_judged(path, recipe.site)}
+    styles = with_imported(linked, standing.read)
     for one in proved:
         styles |= one.styles
     faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
     if faults:
         raise ProofError(*faults)
     return Proof(len(site.library.records), sum(one.paragraphs for one in proved))
+
+
+def _is_judged(path: str, site: SiteContext) -> bool:
+    """Is a stylesheet to be checked? In Dossier's own theme each is, in a host's only Dossier's."""
+    return site.own_theme or Path(path).parent == Path(site.urls.asset(""))
 
 
 def _prove_texts(
@@ -155,6 +160,7 @@ def _prove_texts(
             shapes=frozenset(shape for one in proved for shape in one.shapes),
             pictures=frozenset(path for one in proved for path in one.pictures),
             styles={path: css for one in proved for path, css in one.styles.items()},
+            linked=frozenset(path for one in proved for path in one.linked),
         )
     ]
 

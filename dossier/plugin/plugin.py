@@ -27,7 +27,7 @@ from dossier.filing import languages
 from dossier.pages import prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
-from dossier.plugin import pages, serve
+from dossier.plugin import pages, serve, shell
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.pages import GeneratedPage
 from dossier.plugin.state import Build, refused
@@ -165,6 +165,9 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         documents = files.documentation_pages()
         pages.date(documents, build.site.library)
         pages.check_anchors(documents)
+        with refused():
+            build.context, said = shell.around(config, self.config, build.context, documents)
+        build.notes = (*said, *build.notes)
         self.progress.begin("Rendering", len(documents))
         return env
 
@@ -194,7 +197,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             return context
         title = self.build.context.say("not_found")
         known = head(self.build.context, template_name, title, has_address=False)
-        view = prose.StaticView(tuple(pages.sitemap(context["pages"])))
+        listed = pages.sitemap(context["pages"]) if self.build.context.url else ()
+        view = prose.StaticView(tuple(listed))
         return self._given(context, known, view)
 
     def _given(self, context: Any, known: PageHead, view: object) -> dict[str, Any]:
@@ -218,6 +222,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 finish.index(site, context, standing, resources)
             assert build.recipe is not None  # noqa: S101 - on_files has run
             proof = finish.prove(site, build.texts, build.recipe, standing, resources)
+        for sentence in shell.missing(context.shell, build.staging.folder):
+            _log.warning("%s", sentence)
         build.proof = proof
         config.site_dir = str(build.staging.site)
         if config.strict and build.warnings.get_counts():
