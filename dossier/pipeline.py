@@ -80,7 +80,8 @@ def _receive(
     received = [
         faults.attempt(files.receive, path, settings.limits, settings.seeds) for path in paths
     ]
-    return files.told_apart((text for text in received if text), others, settings.seeds)
+    texts = files.told_apart((text for text in received if text), others, settings.seeds)
+    return files.with_drafts_shown(texts) if settings.drafts else texts
 
 
 def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) -> FilingRules:

@@ -101,7 +101,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take in all texts, make everything that depends on them, and add their pages."""
         build = self.build
-        chosen = settings.settings(config, self.config)
+        chosen = replace(settings.settings(config, self.config), drafts=self.preview)
         docs = settings.named(Path(config.docs_dir))
         faults = Faults()
         with refused():

@@ -61,7 +61,8 @@ class Entry:
 def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[Fault]:
     """Yield what is wrong with the feeds; `ordered` is all that is published, newest first."""
     for theme in (None, *site.themes) if site.url else ():
-        entries = [_wanted(r, r.date, site) for r in ordered if r.date and _has(r, theme)][:LENGTH]
+        told = [r for r in ordered if _has(r, theme) and not r.front.publish.is_draft]
+        entries = [_wanted(r, r.date, site) for r in told if r.date][:LENGTH]
         page = urls.theme(theme.id) if theme else urls.HOME
         title = f"{site.name}: {theme.name}" if theme else site.name
         for path, parse in ((f"{page}feed.xml", _atom), (f"{page}feed.json", _json)):
