@@ -63,7 +63,7 @@ def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
     for theme in (None, *site.themes) if site.url else ():
         told = [r for r in ordered if _has(r, theme) and not r.front.publish.is_draft]
         entries = [_wanted(r, r.date, site) for r in told if r.date][:LENGTH]
-        page = urls.theme(theme.id) if theme else urls.HOME
+        page = site.urls.theme(theme.id) if theme else site.urls.home
         title = f"{site.name}: {theme.name}" if theme else site.name
         for path, parse in ((f"{page}feed.xml", _atom), (f"{page}feed.json", _json)):
             try:
@@ -110,7 +110,7 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
         authors=_names(_plain(authors)) or _names(_plain(front.source or "")),
         summary=_plain(summary),
         via=front.url or "",
-        pdf=(site.address(urls.pdf(record.slug)) or "") if site.pdfs else "",
+        pdf=(site.address(site.urls.pdf(record.slug)) or "") if site.pdfs else "",
         categories=tuple(map(_plain, _categories(record, site))),
         content=(
             _plain(summary),

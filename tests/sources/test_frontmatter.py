@@ -100,8 +100,11 @@ def test_one_thing_to_watch_needs_no_list() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["old-name", "old-name/", "/briefings/old-name/", "briefings/old-name", "Old-Name.html"]
-    + ["[old-name]", "/briefings/old-name/index.html", "briefings/old-name.md", "old-name.txt"],
+    [
+        *("old-name", "old-name/", "[old-name]", "Old-Name.html", "old-name.txt"),
+        *("/briefings/old-name/", "briefings/old-name", "briefings/old-name.md"),
+        "/briefings/old-name/index.html",
+    ],
 )
 def test_an_earlier_name_may_be_written_as_an_address(written: str) -> None:
     """People have them as Hugo or a browser shows them; what is meant is the name."""
