@@ -16,6 +16,7 @@ from dossier.proof import (
     check_library,
     check_lists,
     check_pictures,
+    check_redirects,
     check_styles,
     check_text,
 )
@@ -122,6 +123,7 @@ def prove(
         faults += found
         resources.progress.step()
     faults += check_library(lists, site.records, standing.read, recipe.site)
+    faults += check_redirects(site.records, standing.read, recipe.site)
     faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
     styles = {
         path: standing.read(path).decode() for path in _files(standing.folder, "assets/*.css")

@@ -119,13 +119,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             )
             build.notes = notes.all_notes(build.site.records, faults, clock.today(), chosen.strict)
             written = [f"{page.head.path}index.html" for page in build.site.pages]
-            pages.check_free([*written, *build.site.paths], files, docs)
+            redirects = dict(build.site.redirects)
+            pages.check_free([*written, *redirects, *build.site.paths], files, docs)
             env = environment_of(build.context)
             colours = render(env, "colours.html", "", themes=build.context.themes)
         pages.add(build.site.pages, files, config, build.context.urls)
-        files.append(
-            File.generated(config, build.context.urls.asset("themes.css"), content=colours)
-        )
+        redirects[build.context.urls.asset("themes.css")] = colours
+        for path, content in redirects.items():
+            files.append(File.generated(config, path, content=content))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -1,6 +1,6 @@
 """The key `aliases`: names that a text had before, as links and bookmarks still have them.
 
-Whether an address is free is known when all texts are; see `briefings.redirects`.
+Whether an address is free is known when all texts are; see `briefings.aliases`.
 """
 
 import re
