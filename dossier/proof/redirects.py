@@ -40,9 +40,9 @@ def _links(page: LexborHTMLParser, site: SiteContext) -> dict[str, list[str]]:
     ]
     at_once = [match[1] if (match := _REFRESH.fullmatch(one)) else one for one in refreshes]
     links = {"refresh": at_once, "link": _targets(page, "a")}
-    return links | (
-        {"canonical address": _targets(page, "link[rel=canonical]")} if site.url else {}
-    )
+    if site.url:
+        links["canonical address"] = _targets(page, "link[rel=canonical]")
+    return links
 
 
 def _targets(page: LexborHTMLParser, selector: str) -> list[str]:
