@@ -167,7 +167,7 @@ def test_what_shows_how_to_write_one_stays_as_it_is(code: str) -> None:
     ("comment", "said"),
     [
         ("newst", "there is no fragment 'newst'. Did you mean 'newest'?"),
-        ("countrys 5", "there is no fragment 'countrys'. Did you mean 'countries'?"),
+        ("countris 5", "there is no fragment 'countris'. Did you mean 'countries'?"),
         ("", "there is no fragment ''; there are newest, themes, countries, organisations, people"),
         ("newest 0", "newest takes one number from 1 to 9999, not '0'; write <!-- dossier: newest"),
         ("newest five", "newest takes one number from 1 to 9999, not 'five'"),
