@@ -24,7 +24,7 @@ from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
 from dossier.errors import Faults, InputError
 from dossier.filing import languages
-from dossier.pages import prose
+from dossier.pages import fragments, prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
 from dossier.plugin import pages, serve, shell
@@ -102,7 +102,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take in all texts, make everything that depends on them, and add their pages."""
         build = self.build
-        chosen = settings.settings(config, self.config)
+        chosen = replace(settings.settings(config, self.config), drafts=self.preview)
         docs = settings.named(Path(config.docs_dir))
         faults = Faults()
         with refused():
@@ -121,13 +121,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             )
             build.notes = notes.all_notes(build.site.records, faults, clock.today(), chosen.strict)
             written = [f"{page.head.path}index.html" for page in build.site.pages]
-            pages.check_free([*written, *build.site.paths], files, docs)
+            redirects = dict(build.site.redirects)
+            pages.check_free([*written, *redirects, *build.site.paths], files, docs)
             env = environment_of(build.context)
             colours = render(env, "colours.html", "", themes=build.context.themes)
         pages.add(build.site.pages, files, config, build.context.urls)
-        files.append(
-            File.generated(config, build.context.urls.asset("themes.css"), content=colours)
-        )
+        redirects[build.context.urls.asset("themes.css")] = colours
+        for path, content in redirects.items():
+            files.append(File.generated(config, path, content=content))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -148,11 +149,24 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(50)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put live figures into a hand-written page."""
+        """Put what a hand-written page asks for into it.
+
+        What is wrong in any of them is said in `on_env`, when all are known.
+        """
         if isinstance(page, GeneratedPage):
             return html
+        build = self.build
+        html = prose.framed(html) if build.context.own_theme else html
+        if not fragments.are_in(html):
+            return html
+        written = pages.handwritten(page, config)
         with refused():
-            return prose.finish(html, page.url, self.build.site.library, self.build.context)
+            filled = build.faults.attempt(
+                fragments.fill, html, written, build.site.library, build.context
+            )
+        if filled and filled.listed:
+            build.listed[page.file.dest_uri] = filled.listed
+        return filled.html if filled else html
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
@@ -160,6 +174,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Render Dossier's own templates by its own environment; leave all others to the host's."""
         assert env.loader is not None  # noqa: S101 - MkDocs has set it
         build = self.build
+        with refused():
+            build.faults.raise_any()
         own = environment_of(build.context)
         env.loader = pages.ThemeLoader(env.loader, own, build.own_templates)
         documents = files.documentation_pages()
@@ -221,7 +237,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             if self.config.search and site.library.records and not kept:
                 finish.index(site, context, standing, resources)
             assert build.recipe is not None  # noqa: S101 - on_files has run
-            proof = finish.prove(site, build.texts, build.recipe, standing, resources)
+            recipe, listed = build.recipe, build.listed
+            proof = finish.prove(site, build.texts, recipe, standing, resources, listed)
         for sentence in shell.missing(context.shell, build.staging.folder):
             _log.warning("%s", sentence)
         build.proof = proof
