@@ -1,12 +1,12 @@
 """What a build prints: a few plain lines, and bars while it works on a terminal."""
 
 import re
-import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from dossier import invocation
 from dossier.errors import Fault
 from dossier.model import FURNITURE, UNTHEMED, Proposal, Publish, Record
 from dossier.plugin.commands import Report
@@ -81,7 +81,7 @@ def print_waiting(records: Sequence[Record]) -> None:
     if waiting:
         what = f"{counted(sum(waiting), 'paragraph')} of {counted(len(waiting), 'text')}"
         verb = "waits" if sum(waiting) == 1 else "wait"
-        sys.stdout.write(f"{what} {verb} for review: python build.py review\n")
+        sys.stdout.write(f"{what} {verb} for review: {invocation.typed('review')}\n")
 
 
 def print_proposals(proposals: Mapping[str, Sequence[Proposal]]) -> None:
@@ -95,10 +95,8 @@ def print_proposals(proposals: Mapping[str, Sequence[Proposal]]) -> None:
             f"{one.key} {invisible.one_line(one.value)} (line {one.line})" for one in few
         )
         sys.stdout.write(f"  {invisible.one_line(path)}: {said}\n")
-    first = shlex.quote(invisible.one_line(next(iter(found))))
-    sys.stdout.write(
-        f"To confirm, write it into front matter with: python build.py accept {first}\n"
-    )
+    accept = invocation.typed("accept", next(iter(found)))
+    sys.stdout.write(f"To confirm, write it into front matter with: {accept}\n")
 
 
 def print_weak_leads(records: Sequence[Record]) -> None:
@@ -113,10 +111,10 @@ def print_weak_leads(records: Sequence[Record]) -> None:
     sys.stdout.write("\nNo sentence of these texts says well alone what they are about:\n")
     for path in weak:
         sys.stdout.write(f"  {invisible.one_line(path)}\n")
-    first = shlex.quote(invisible.one_line(weak[0]))
+    explain = invocation.typed("explain", "--extracts", weak[0])
     sys.stdout.write(
         "Write bottom_line, or the ¶ of a better lead, into their front matter; the sentences\n"
-        f"that could lead are shown by: python build.py explain --extracts {first}\n"
+        f"that could lead are shown by: {explain}\n"
     )
 
 
