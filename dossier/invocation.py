@@ -9,6 +9,8 @@ from dossier.text import invisible
 
 IS_WINDOWS = sys.platform == "win32"
 
+_SCRIPT, _INSTALLED = "python build.py", "dossier"
+
 
 def typed(*words: str) -> str:
     """Return a command of Dossier as it can be typed here: `dossier add letter.docx`.
@@ -16,6 +18,11 @@ def typed(*words: str) -> str:
     It begins as this process was called; by another program, such as mkdocs, with `dossier`.
     """
     return f"{_program()} {quoted(*words)}"
+
+
+def typed_elsewhere(*words: str) -> str:
+    """Return a command as it can be typed in another folder, where there is no build.py."""
+    return typed(*words).replace(_SCRIPT, _INSTALLED)
 
 
 def quoted(*words: str) -> str:
@@ -27,7 +34,7 @@ def quoted(*words: str) -> str:
 def _program() -> str:
     script = Path(sys.argv[0])
     if script.name == "build.py":
-        return "python build.py"
+        return _SCRIPT
     if script.parts[-2:] == ("dossier", "__main__.py"):
         return "python -m dossier"
-    return "dossier"
+    return _INSTALLED

@@ -32,7 +32,8 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(texts.add, site.serve, texts.check, texts.explain, texts.accept),
+    *(site.new, texts.add, site.serve),
+    *(texts.check, texts.explain, texts.accept),
     *(filing.file_, filing.review, filing.learn),
     *(site.build, site.pdf),
 )

@@ -1,4 +1,4 @@
-"""The commands about a whole site: `serve`, `build`, and `pdf` for one page of it."""
+"""The commands about a whole site: `new`, `serve`, `build`, and `pdf` for one page of it."""
 
 import sys
 from contextlib import nullcontext, suppress
@@ -11,14 +11,38 @@ from dossier.text import invisible
 
 
 @click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@options.sentences
+def new(folder: Path) -> None:
+    """Begin a site of your own in FOLDER.
+
+    FOLDER is made, or is empty; "." is the folder that you are in.
+    """
+    from dossier import invocation
+    from dossier.cli import scaffold
+
+    name = scaffold.write(folder)
+    options.print_anything()
+    click.echo(f"{invisible.one_line(name)} is ready. What to do next:")
+    if folder.name:
+        click.echo(f"  cd {invocation.quoted(str(folder))}")
+    click.echo(f"  {invocation.typed_elsewhere('serve', '--open')}")
+    click.echo("Your texts go into the folder seeds, in the place of the example there.")
+
+
+@click.command()
 @options.config_file
 @click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve [127.0.0.1:8000].")
+@click.option("--open", "in_browser", is_flag=True, help="Open it in your browser.")
 @options.sentences
-def serve(config_file: Path, address: str | None) -> None:
-    """Preview the site; it follows every change you save."""
+def serve(config_file: Path, address: str | None, in_browser: bool) -> None:
+    """Preview the site; it follows every change you save.
+
+    Ctrl-C ends it.
+    """
     from dossier.plugin import commands
 
-    commands.serve(config_file, address)
+    commands.serve(config_file, address, in_browser)
 
 
 @click.command()

@@ -119,8 +119,10 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
         return briefing.slug, typesetter.typeset_json(typst.SUMMARY, data)
 
 
-def serve(config_file: Path, address: str | None) -> None:
+def serve(config_file: Path, address: str | None, in_browser: bool = False) -> None:
     """Serve a preview that follows every change, until it is interrupted.
+
+    With `in_browser`, it is opened there as soon as it is served.
 
     Raises InputError if mkdocs.yml cannot be used.
     """
@@ -130,7 +132,7 @@ def serve(config_file: Path, address: str | None) -> None:
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.INFO)
     logger.addHandler(logging.StreamHandler())
-    serve_command.serve(str(config_file), dev_addr=address)
+    serve_command.serve(str(config_file), dev_addr=address, open_in_browser=in_browser)
 
 
 def _plugin(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
