@@ -136,7 +136,11 @@ def test_a_build_that_fails_the_proof_names_the_paragraph(workshop: Path) -> Non
             "themes.yml:1: must be lines of key: value; the keys are",
         ),
         ("mkdocs.yml", "site_name: [", "mkdocs.yml: "),
-        ("mkdocs.yml", "site_name: x\nplugins: []\n", "mkdocs.yml: the list of plugins does not"),
+        (
+            "mkdocs.yml",
+            "site_name: x\nplugins: []\n",
+            "mkdocs.yml: there is no list of plugins; add",
+        ),
     ],
 )
 def test_settings_at_fault_are_said(workshop: Path, file: str, text: str, sentence: str) -> None:

@@ -9,13 +9,17 @@ from typing import Any
 
 import click
 
-from dossier.errors import DossierError, Fault
+from dossier import invocation
+from dossier.errors import DossierError, Fault, InputError
+
+SETTINGS = "mkdocs.yml"
+"""The site's settings; MkDocs takes mkdocs.yaml as well."""
 
 config_file = click.option(
     "-f",
     "--config-file",
     type=click.Path(path_type=Path, dir_okay=False),
-    default="mkdocs.yml",
+    default=SETTINGS,
     show_default=True,
     help="The site's settings.",
 )
@@ -31,6 +35,8 @@ def sentences(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(**options: Any) -> None:
         try:
+            if named := options.get("config_file"):
+                options["config_file"] = _existing(named)
             command(**options)
         except DossierError as error:
             count = len(error.faults)
@@ -46,6 +52,23 @@ def sentences(command: Callable[..., None]) -> Callable[..., None]:
             sys.exit(1)
 
     return run
+
+
+def _existing(config_file: Path) -> Path:
+    """Return the file of settings under the name that it has.
+
+    Raises InputError, with what to do, if there is none.
+    """
+    if config_file.exists():
+        return config_file
+    if config_file != Path(SETTINGS):
+        raise InputError(Fault(config_file.as_posix(), 0, "there is no such file"))
+    other = config_file.with_suffix(".yaml")
+    if other.exists():
+        return other
+    sentence = f"is not in this folder; begin a site with {invocation.typed('new', 'FOLDER')}, "
+    sentence += f"go to the folder of your site (cd), or name its {SETTINGS} with -f"
+    raise InputError(Fault(SETTINGS, 0, sentence))
 
 
 def print_anything() -> None:

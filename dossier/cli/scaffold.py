@@ -4,13 +4,12 @@ import unicodedata
 from pathlib import Path
 
 from dossier import __version__
+from dossier.cli.options import SETTINGS
 from dossier.errors import Fault, InputError
 from dossier.runtime import packaged
 
 STARTER = packaged.TEMPLATES / "starter"
 """Every file of a new site, with `SITE_NAME` and `VERSION` where these two are filled in."""
-
-SETTINGS = "mkdocs.yml"
 
 
 def write(folder: Path) -> str:

@@ -138,9 +138,17 @@ def serve(config_file: Path, address: str | None, in_browser: bool = False) -> N
 def _plugin(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
     plugin = config.plugins.get("dossier")
     if not isinstance(plugin, DossierPlugin):
-        sentence = "the list of plugins does not name dossier"
-        raise InputError(Fault(config_file.as_posix(), 0, sentence))
+        raise InputError(Fault(config_file.as_posix(), 0, _line_to_add(config)))
     return plugin
+
+
+def _line_to_add(config: MkDocsConfig) -> str:
+    """Return what to write into mkdocs.yml, which does not name this plugin."""
+    listed = next((own["plugins"] for own in config.user_configs if own.get("plugins")), None)
+    if not listed:
+        return 'there is no list of plugins; add the line "plugins: [search, dossier]"'
+    line = "dossier: {}" if isinstance(listed, dict) else "- dossier"
+    return f'the list of plugins does not name dossier; add the line "{line}" to it'
 
 
 @contextmanager
