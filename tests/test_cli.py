@@ -357,8 +357,8 @@ def test_texts_whose_letters_no_font_has_are_named_last_of_all(workshop: Path) -
     assert done.returncode == 0
     assert done.stderr == (
         "\nWarning: no font has 字 (U+5B57) 🚢 (U+1F6A2), and □ stands for them in the PDFs of "
-        "seeds/note.txt, seeds/other.txt; pip install 'dossier[fonts]' adds the fonts, as "
-        "docs/manual/printing.md says.\n"
+        "seeds/note.txt, seeds/other.txt; "
+        'pip install "mkdocs-dossier[fonts]" adds the fonts, as docs/manual/printing.md says.\n'
     )
 
 

@@ -133,7 +133,7 @@ def print_lacking(lacking: Sequence[str], texts: Sequence[str]) -> None:
     named = ", ".join(invisible.one_line(text) for text in texts[:LACKING_IN])
     others = f" and {len(texts) - LACKING_IN} more" if len(texts) > LACKING_IN else ""
     extra = any(_FONTS_EXTRA.match(character) for character in lacking)
-    cure = "pip install 'dossier[fonts]' adds the fonts" if extra else "add a font"
+    cure = 'pip install "mkdocs-dossier[fonts]" adds the fonts' if extra else "add a font"
     sys.stderr.write(
         f"\nWarning: no font has {shown}{more}, and □ stands for them in the PDFs"
         f"{f' of {named}{others}' if texts else ''}; {cure}, as docs/manual/printing.md says.\n"
