@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import click
+
 from dossier import invocation
 from dossier.errors import Fault
 from dossier.model import FURNITURE, UNTHEMED, Proposal, Publish, Record
@@ -37,7 +39,9 @@ def progress(quiet: bool) -> Progress:
         return Progress()
     from dossier.cli.tables import Bars  # it loads Rich, for which no other build need wait
 
-    return Bars()
+    bars = Bars()
+    click.get_current_context().call_on_close(bars.end)  # after Ctrl-C too: they hide the cursor
+    return bars
 
 
 def print_report(report: Report) -> None:
