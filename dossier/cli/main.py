@@ -35,7 +35,7 @@ COMMANDS = (
     *(site.new, texts.add, site.serve),
     *(texts.check, texts.explain, texts.accept),
     *(filing.file_, filing.review, filing.learn),
-    *(site.build, site.pdf),
+    *(site.build, site.pdf, site.copy),
 )
 """All commands, in the order of use."""
 

@@ -140,7 +140,7 @@ def print_lacking(lacking: Sequence[str], texts: Sequence[str]) -> None:
     cure = 'pip install "mkdocs-dossier[fonts]" adds the fonts' if extra else "add a font"
     sys.stderr.write(
         f"\nWarning: no font has {shown}{more}, and □ stands for them in the PDFs"
-        f"{f' of {named}{others}' if texts else ''}; {cure}, as docs/manual/printing.md says.\n"
+        f"{f' of {named}{others}' if texts else ''}; {cure}, as the manual says under Printing.\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""The commands about a whole site: `new`, `serve`, `build`, and `pdf` for one page of it."""
+"""The commands about a whole site: `new`, `serve`, `build`, `pdf`, `copy`."""
 
 import sys
 from contextlib import nullcontext, suppress
@@ -79,6 +79,28 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
             sys.stdout.close()  # or Python would try again to print the rest
         error.add_note(commands.PUBLISHED)
         raise
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@options.config_file
+@options.quiet
+@options.sentences
+def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
+    """Copy Dossier's own files into the site, to be changed.
+
+    NAME is a file of Dossier's, such as themes.yml, templates/words.yml or
+    templates/site/home.html; without one, all are listed. A copy wins over Dossier's own file, and
+    over no other: what you do not copy stays up to date. Nothing of yours is ever replaced.
+    """
+    from dossier.cli import copying
+    from dossier.plugin import commands
+
+    originals = commands.originals(config_file)
+    if names:
+        copying.copy(names, originals, quiet)
+    else:
+        copying.print_list(originals)
 
 
 @click.command()

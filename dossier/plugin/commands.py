@@ -3,7 +3,7 @@
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +20,8 @@ from dossier.errors import Fault, InputError
 from dossier.model import Record, Themes
 from dossier.plugin import config as settings
 from dossier.plugin.config import named
+from dossier.plugin.originals import Original
+from dossier.plugin.originals import originals as originals_of
 from dossier.plugin.plugin import DossierPlugin
 from dossier.plugin.serve import known_cause
 from dossier.runtime.parallel import FEW
@@ -62,6 +64,13 @@ def read_settings(config_file: Path) -> Settings:
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file))
         return settings.settings(config, _plugin(config, config_file).config)
+
+
+def originals(config_file: Path) -> Mapping[str, Original]:
+    """Return Dossier's own files that the site may have copies of; raises as `read_settings`."""
+    with _complaints_as_faults(config_file):
+        config = load_config(str(config_file))
+        return originals_of(config, _plugin(config, config_file).config)
 
 
 def build(

@@ -23,7 +23,7 @@ from dossier.build import site as site_stage
 from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
 from dossier.errors import Faults, InputError
-from dossier.filing import desk, languages
+from dossier.filing import languages
 from dossier.pages import prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
@@ -92,6 +92,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         cache = Cache(settings.cache_folder(config))
         resources = Resources(cache, self.progress, self.executor, self.few)
         templates = settings.own_templates(config)
+        if context.own_theme:
+            config.theme.dirs[:] = map(str, settings.site_folders(config))
         self.build = Build(staging.stage(site), warnings, context, resources, templates)
         config.site_dir = str(self.build.staging.folder)
         return config
@@ -249,9 +251,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> "LiveReloadServer":
         """Rebuild when a text, the themes or a template changes."""
         chosen = settings.settings(config, self.config)
-        lists = languages.find(chosen.themes).values()
-        beside = (*lists, desk.beside(chosen.themes))
-        for path in (chosen.seeds, chosen.themes, *beside, settings.templates_folder(config)):
+        lists = languages.find(chosen.themes, chosen.own_themes).values()
+        custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        templates = settings.distinct((*settings.project_templates(config), *custom))
+        for path in (chosen.seeds, chosen.themes, *lists, chosen.learned, *templates):
             if path.exists():
                 server.watch(str(path))
         serve.guard(server)

@@ -1,8 +1,8 @@
 """The folder that a site is published to: which one a build may replace, and what it keeps there.
 
 A build replaces the whole folder. So it must be none in which an editor keeps anything: every site
-carries a mark, and a folder without the mark is replaced only if it is empty, or if MkDocs built it,
-which would itself replace it.
+carries a mark, and a folder without the mark is replaced only if it is empty, or if MkDocs built
+it, which would itself replace it.
 """
 
 import gzip
