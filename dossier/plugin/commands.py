@@ -1,5 +1,6 @@
 """What the command line asks of MkDocs: settings, a build, a preview."""
 
+import errno
 import logging
 import time
 from collections import Counter
@@ -133,7 +134,7 @@ def serve(config_file: Path, address: str | None, in_browser: bool = False) -> N
 
     With `in_browser`, it is opened there as soon as it is served.
 
-    Raises InputError if mkdocs.yml cannot be used.
+    Raises InputError if mkdocs.yml cannot be used, or the address cannot.
     """
     from mkdocs.commands import serve as serve_command  # it loads a web server
 
@@ -141,7 +142,14 @@ def serve(config_file: Path, address: str | None, in_browser: bool = False) -> N
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.INFO)
     logger.addHandler(logging.StreamHandler())
-    serve_command.serve(str(config_file), dev_addr=address, open_in_browser=in_browser)
+    try:
+        serve_command.serve(str(config_file), dev_addr=address, open_in_browser=in_browser)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        sentence = "another program is served there, perhaps a preview that you began before; "
+        sentence += "end it, or name another address, such as --address 127.0.0.1:8001"
+        raise InputError(Fault("--address", 0, sentence)) from None
 
 
 def _plugin(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
