@@ -10,7 +10,6 @@ from dossier.plugin.originals import Original
 from dossier.text import invisible
 from dossier.text.nearest import nearest
 
-
 _LISTS = """\
 Texts in other languages are filed by the lists beside it: copy those that you need, such as \
 themes.fr.yml."""

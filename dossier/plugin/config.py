@@ -151,11 +151,9 @@ def project_templates(config: MkDocsConfig) -> tuple[Path, ...]:
     They stand in templates/ beside mkdocs.yml, or beside a `custom_dir` that is such a site/.
     """
     folders = [named(project(config) / "templates")]
-    theme = config.theme
-    if theme.custom_dir and own_theme(config):
-        custom = named(Path(theme.custom_dir))
-        if theme.name is None or custom.name == "site":
-            folders.insert(0, custom.parent)
+    custom = named(Path(config.theme.custom_dir or ""))
+    if custom.name == "site" and own_theme(config):
+        folders.insert(0, custom.parent)
     return distinct(folders)
 
 

@@ -28,7 +28,7 @@ class Original:
 
 def originals(config: MkDocsConfig, options: DossierConfig) -> Mapping[str, Original]:
     """Return every file that may be copied, by its name in this program, in order."""
-    own_themes = settings.settings(config, options).own_themes
+    own_themes = settings.named(settings.project(config) / options.themes)
     templates = settings.project_templates(config)[0]
     found = {}
     for path in sorted((*ROOT.glob("themes*.yml"), *(ROOT / "templates").rglob("*"))):
