@@ -2,9 +2,9 @@
 
 `check_text` proves the files of one text, `check_lists` pages across texts, `check_library` data
 and feeds, `check_redirects` what leads to texts from where they were, `check_styles` that no
-stylesheet of those that pages load (`with_imported`) hides what they show, and `check_pictures` that
-there are no other pictures. All of them read the files as they will be published, and none believes
-what a cache, a worker or another plugin says of them.
+stylesheet of those that pages load (`with_imported`) hides what they show, and `check_pictures`
+that there are no other pictures. All of them read the files as they will be published, and none
+believes what a cache, a worker or another plugin says of them.
 """
 
 from dossier.proof.lists import Listed as Listed

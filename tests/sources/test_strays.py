@@ -9,7 +9,7 @@ from dossier.sources.files import find
 from dossier.sources.strays import ADDABLE, sort_out
 from tests.site import furnish, run
 
-ADD = "take it in with: dossier add"
+ADD = "take it in (dossier add"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_documents_are_said_once_with_the_command_that_takes_them_in(seeds: Path
     assert texts == ["note.txt"]
     assert notes == [
         "seeds/a.docx: is no text, nor are b.pdf, c.eml and 4 more; the site is built without "
-        f"them; for each, {ADD} seeds/a.docx"
+        f"them; for each, {ADD} seeds/a.docx)"
     ]
 
 
@@ -62,7 +62,7 @@ def test_all_that_can_be_added_is_known_as_such() -> None:
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("letter.docx", f"{ADD} seeds/letter.docx"),
+        ("letter.docx", f"{ADD} seeds/letter.docx)"),
         ("letter.doc", "save it as .docx with a word processor, then add that"),
         ("letter.pages", "export it from Pages as .docx, then add that"),
         ("table.xlsx", "keep it elsewhere, or save what it says as .txt or .md"),
@@ -98,7 +98,7 @@ def test_a_document_beside_the_texts_stops_no_build(tmp_path: Path) -> None:
     checked = run(tmp_path, "check")
     assert checked.returncode == 0, checked.stderr
     said = "seeds/letter.docx: is no text, and the site is built without it; "
-    assert checked.stderr == f"{said}{ADD} seeds/letter.docx.\n"
+    assert checked.stderr == f"{said}take it in (python build.py add seeds/letter.docx).\n"
     config = tmp_path / "mkdocs.yml"
     text = config.read_text("utf-8").replace("  dossier:\n", "  dossier:\n    strict: true\n")
     config.write_text(text, "utf-8")
