@@ -12,6 +12,8 @@ from dossier.build.finish import Proof
 from dossier.build.outputs import Recipe
 from dossier.build.site import Site
 from dossier.errors import DossierError, Fault
+from dossier.plugin.other_plugins import HostFeed
+from dossier.plugin.searched_by_host import HostSearch
 from dossier.runtime.resources import Resources
 from dossier.runtime.staging import Staging
 from dossier.sources.files import Received
@@ -46,6 +48,8 @@ class Build:
     """None: no PDFs are wanted."""
 
     proof: Proof | None = None
+    host_search: HostSearch = field(default_factory=HostSearch)
+    host_feed: HostFeed = field(default_factory=HostFeed)
 
 
 @contextmanager
