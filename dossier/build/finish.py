@@ -23,7 +23,6 @@ from dossier.runtime import parallel
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
 from dossier.sources.files import Received
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 if TYPE_CHECKING:  # most builds print and index little or nothing
@@ -64,24 +63,23 @@ def print_all(
 
 def index(site: Site, context: SiteContext, standing: Standing, resources: Resources) -> None:
     """Write the search index; raises TemplateError."""
-    from dossier.search.index import FOLDER, Index
+    from dossier.search.index import Index
 
-    paths = [urls.briefing(record.slug) for record in site.library.records]
-    name = key("search", context.program, context.language, site.search_key)
+    paths = [context.urls.briefing(record.slug) for record in site.library.records]
+    name = key("search", context.program, context.language, context.urls.root, site.search_key)
     common = (standing.search_pages, context.language)
     made = resources.cached_map("Indexing", _index, [paths], [name], common, Index)
     for found, is_new in made:
-        found.write(standing.folder / FOLDER)
+        found.write(standing.folder / context.urls.index)
         resources.rebuilt["indexes"] += is_new
 
 
-def keep_index(standing: Standing, before: Path) -> bool:
+def keep_index(context: SiteContext, standing: Standing, before: Path) -> bool:
     """Copy the index of the site that stands at `before`, if it has one: making it takes long."""
-    from dossier.search.index import FOLDER
-
-    if not (before / FOLDER).is_dir():
+    folder = context.urls.index
+    if not (before / folder).is_dir():
         return False
-    shutil.copytree(before / FOLDER, standing.folder / FOLDER)
+    shutil.copytree(before / folder, standing.folder / folder)
     return True
 
 
@@ -124,7 +122,7 @@ def prove(
         faults += found
         resources.progress.step()
     faults += check_library(lists, site.records, standing.read, recipe.site)
-    faults += check_pictures(_files(standing.folder, urls.picture("*", "**/*")), proved)
+    faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
     styles = {
         path: standing.read(path).decode() for path in _files(standing.folder, "assets/*.css")
     }
@@ -171,7 +169,7 @@ def _prove_lists(
 
 
 def _search_page(standing: Standing, record: Record, site: SiteContext) -> str | None:
-    path = standing.search_pages / urls.briefing(record.slug) / "index.html"
+    path = standing.search_pages / site.urls.briefing(record.slug) / "index.html"
     shown = record.front.publish.is_shown
     return path.read_text("utf-8") if site.search and shown else None
 

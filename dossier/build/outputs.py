@@ -24,8 +24,8 @@ from dossier.search import index
 from dossier.settings import FilingRules
 from dossier.sources.files import Received
 from dossier.sources.markdown.links import published
-from dossier.web import urls
 from dossier.web.site import SiteContext
+from dossier.web.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Outputs:
         """The pages of the text, but for the shell around them."""
         return (page for page in (self.themed, self.as_published) if page)
 
-    def files(self) -> Iterator[tuple[str, str]]:
+    def files(self, urls: Urls) -> Iterator[tuple[str, str]]:
         """Yield path and text of the files beside the pages."""
         slug = self.record.slug
         if self.json:

@@ -16,8 +16,8 @@ from dossier.pages.base import ListPage, RenderedPage, render_list
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
 from dossier.sources.files import Received
-from dossier.web import urls
 from dossier.web.site import SiteContext, absolute
+from dossier.web.urls import Urls
 
 FEW_LISTS, LISTS = 40, 8
 """Lists up to which they are rendered in this process, and those that a worker renders together."""
@@ -63,6 +63,8 @@ def make(
     The files go below `folder`, the pages that Pagefind reads below `search_folder`. Raises
     InputError with `faults` and those of all texts, TemplateError, and ProofError.
     """
+    urls = recipe.site.urls
+    faults.add(_reserved(texts, urls))
     made = []
     paths = []
     searched: dict[str, str] = {}
@@ -70,8 +72,8 @@ def make(
         if not isinstance(result, Outputs):
             faults.add(result)
             continue
-        _check_identity(result, text)
-        for path, content in result.files():
+        _check_identity(result, text, urls)
+        for path, content in result.files(urls):
             _write(folder, path, content)
             paths.append(path)
         for picture in result.pictures:
@@ -106,6 +108,16 @@ def make(
     )
 
 
+def _reserved(texts: Sequence[Received], urls: Urls) -> list[Fault]:
+    """Say which texts have the name of another page of Dossier."""
+    sentence = "Dossier itself has a page {!r} there; give this file another name"
+    return [
+        Fault(text.path, 0, sentence.format(text.slug))
+        for text in texts
+        if text.slug in urls.reserved
+    ]
+
+
 def _outputs(
     texts: Sequence[Received], recipe: Recipe, resources: Resources
 ) -> Iterator[outputs.Result]:
@@ -127,7 +139,7 @@ def _outputs(
         yield result
 
 
-def _check_identity(result: Outputs, text: Received) -> None:
+def _check_identity(result: Outputs, text: Received, urls: Urls) -> None:
     """Raise ProofError if outputs, from a cache or a worker, are not those of `text`."""
     record = result.record
     expected = [urls.briefing(text.slug), urls.as_published(text.slug)]
@@ -167,20 +179,20 @@ def _render(lists: Sequence[ListPage], site: SiteContext) -> list[RenderedPage]:
 
 def _library_files(library: Library, site: SiteContext) -> Iterator[tuple[str, str]]:
     """Yield path and text of the files across texts that are no pages."""
-    if site.url:
+    if site.url and not site.urls.root:
         sitemap = absolute(site.url, "sitemap.xml")
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n"
-    for number, text in enumerate(json_export.library_json(library), start=1):
-        yield urls.library_json(number), text
+    for number, text in enumerate(json_export.library_json(library, site), start=1):
+        yield site.urls.library_json(number), text
     yield from feeds.feeds(site, library)
 
 
 def _print_paths(library: Library, site: SiteContext) -> Iterator[str]:
     """Yield where the PDFs are to stand."""
     if site.pdfs:
-        yield from (urls.pdf(record.slug) for record in library.records)
+        yield from (site.urls.pdf(record.slug) for record in library.records)
         for theme, years in library.digests.items():
-            yield from (urls.digest(theme, year) for year in years)
+            yield from (site.urls.digest(theme, year) for year in years)
 
 
 def _publish(picture: Beside, target: Path) -> None:

@@ -108,14 +108,14 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def atom_path(theme: Theme | None = None) -> str:
+def atom_path(site: SiteContext, theme: Theme | None = None) -> str:
     """Return the path of a theme's Atom feed, or of the whole site's."""
-    return f"{_page(theme)}feed.xml"
+    return f"{_page(theme, site)}feed.xml"
 
 
-def json_path(theme: Theme | None = None) -> str:
+def json_path(site: SiteContext, theme: Theme | None = None) -> str:
     """Return the path of a theme's JSON Feed, or of the whole site's."""
-    return f"{_page(theme)}feed.json"
+    return f"{_page(theme, site)}feed.json"
 
 
 def title(site: SiteContext, theme: Theme | None = None) -> str:
@@ -128,8 +128,8 @@ def feeds(site: SiteContext, library: Library) -> Iterator[tuple[str, str]]:
     env = environment_of(site)
     for theme in (None, *site.themes):
         if feed := make(site, library, theme):
-            yield atom_path(theme), atom(env, feed)
-            yield json_path(theme), json_feed(env, feed)
+            yield atom_path(site, theme), atom(env, feed)
+            yield json_path(site, theme), json_feed(env, feed)
 
 
 def make(site: SiteContext, library: Library, theme: Theme | None = None) -> Feed | None:
@@ -144,11 +144,11 @@ def make(site: SiteContext, library: Library, theme: Theme | None = None) -> Fee
         description=theme.definition if theme else site.description,
         language=site.language,
         author=site.name,
-        home=absolute(root, urls.HOME),
-        page=absolute(root, _page(theme)),
-        atom=absolute(root, atom_path(theme)),
-        json=absolute(root, json_path(theme)),
-        scheme=absolute(root, urls.THEMES),
+        home=absolute(root, site.urls.home),
+        page=absolute(root, _page(theme, site)),
+        atom=absolute(root, atom_path(site, theme)),
+        json=absolute(root, json_path(site, theme)),
+        scheme=absolute(root, site.urls.themes),
         updated=max((entry.updated for entry in entries), default=_EPOCH),
         entries=entries,
     )
@@ -227,8 +227,10 @@ def _entry(site: SiteContext, record: Record, date: datetime.date) -> Entry:
         pdf=site.address(path) if (path := site.pdf(record)) else None,
         sections=record.sections,
         entities=tuple(
-            Category(one.id, name_of(one, site.language), site.address(page) or "")
-            for kind, page in urls.ENTITIES.items()
+            Category(
+                one.id, name_of(one, site.language), site.address(site.urls.entities(kind)) or ""
+            )
+            for kind in urls.ENTITIES
             for one in most_mentioned(record.mentions, kind)
         ),
         points=tuple(
@@ -244,5 +246,5 @@ def _midnight(date: datetime.date) -> str:
     return f"{date.isoformat()}T00:00:00Z"
 
 
-def _page(theme: Theme | None) -> str:
-    return urls.theme(theme.id) if theme else urls.HOME
+def _page(theme: Theme | None, site: SiteContext) -> str:
+    return site.urls.theme(theme.id) if theme else site.urls.home

@@ -23,7 +23,7 @@ from dossier.model import (
 )
 from dossier.text.spans import Span
 from dossier.web import urls
-from dossier.web.site import GENERATOR
+from dossier.web.site import GENERATOR, SiteContext
 
 LIST_LENGTH = 500
 """The most briefings in one file of the list; further ones are in the next file."""
@@ -68,22 +68,22 @@ def briefing_json(briefing: Briefing) -> str:
     return _dump(record)
 
 
-def library_json(library: Library) -> Iterator[str]:
+def library_json(library: Library, site: SiteContext) -> Iterator[str]:
     """Yield the files of the list of all briefings, newest first."""
     for number, count, members in paginate(library.records, LIST_LENGTH):
         record = {
             "briefings": [
                 _heading(b)
                 | {
-                    "url": urls.url(urls.briefing(b.slug)),
-                    "json": urls.url(urls.briefing_json(b.slug)),
+                    "url": urls.url(site.urls.briefing(b.slug)),
+                    "json": urls.url(site.urls.briefing_json(b.slug)),
                     "themes": [section.id for section in b.sections],
                 }
                 for b in members
             ],
             "page": number,
             "pages": count,
-            "next": urls.library_json(number + 1) if number < count else None,
+            "next": site.urls.library_json(number + 1) if number < count else None,
             "generator": GENERATOR,
         }
         yield _dump(record)

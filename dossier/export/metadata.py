@@ -15,7 +15,6 @@ from dossier.export import citation, feeds
 from dossier.export.authors import Author
 from dossier.export.citation import Reference
 from dossier.model import COUNTRY, ORGANISATION, PERSON, Briefing, Mention, Theme
-from dossier.web import urls
 from dossier.web.site import SiteContext, absolute
 
 _ENTITIES = {COUNTRY: "Country", ORGANISATION: "Organization", PERSON: "Person"}
@@ -210,7 +209,7 @@ def _dublin_core(ref: Reference, rights: str | None) -> Iterator[tuple[str, str 
 def _feeds(site: SiteContext, *themes: Theme | None) -> tuple[Alternate, ...]:
     kinds = ((feeds.atom_path, feeds.ATOM), (feeds.json_path, feeds.JSON_FEED))
     return tuple(
-        Alternate(feeds.title(site, theme), path(theme), kind)
+        Alternate(feeds.title(site, theme), path(site, theme), kind)
         for theme in themes
         for path, kind in kinds
         if site.url
@@ -244,8 +243,8 @@ def _term(site: SiteContext, theme: Theme) -> dict[str, Any]:
             "@type": "DefinedTerm",
             "termCode": theme.id,
             "name": theme.name,
-            "url": site.address(urls.theme(theme.id)),
-            "inDefinedTermSet": site.address(urls.THEMES),
+            "url": site.address(site.urls.theme(theme.id)),
+            "inDefinedTermSet": site.address(site.urls.themes),
         }
     )
 

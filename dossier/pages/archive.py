@@ -7,7 +7,6 @@ from itertools import groupby
 from dossier.briefings.library import UNDATED
 from dossier.model import Library, Record
 from dossier.pages.base import Card, ListPage, Pager, card, list_parts, numbered, with_leads
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 
@@ -49,29 +48,30 @@ class YearView:
 
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     """Yield the page of all years, then those of every year."""
-    years = year_cards(library)
+    years = year_cards(library, site)
     view = ArchiveView(years, len(library.records))
-    yield ListPage(urls.ARCHIVE, "archive.html", site.say("archive"), view, repr(view))
+    yield ListPage(site.urls.archive, "archive.html", site.say("archive"), view, repr(view))
     for year in years:
         yield from _year_pages(library, year, site)
 
 
-def year_cards(library: Library) -> tuple[YearCard, ...]:
+def year_cards(library: Library, site: SiteContext) -> tuple[YearCard, ...]:
     """Return a card for every year that has briefings, newest first."""
     return tuple(
-        YearCard(name, urls.year(name), len(members)) for name, members in library.years.items()
+        YearCard(name, site.urls.year(name), len(members))
+        for name, members in library.years.items()
     )
 
 
 def _year_pages(library: Library, year: YearCard, site: SiteContext) -> Iterator[ListPage]:
     name = year.name if year.name != UNDATED else site.say("undated")
-    for pager, part in list_parts(library.years[year.name], lambda n: urls.year(year.name, n)):
+    for pager, part in list_parts(library.years[year.name], lambda n: site.urls.year(year.name, n)):
         months = tuple(
             Month(number, tuple(card(record, site) for record in group))
             for number, group in groupby(part, key=_month)
         )
         yield ListPage(
-            path=urls.year(year.name, pager.number),
+            path=site.urls.year(year.name, pager.number),
             template="year.html",
             title=numbered(name, pager, site),
             view=YearView(year, months, pager),

@@ -16,7 +16,6 @@ from dossier.export.metadata import Metadata
 from dossier.model import Extract, Record, Theme
 from dossier.pages.charts import StripMark, strip
 from dossier.proof import Listed
-from dossier.web import urls
 from dossier.web.i18n import direction
 from dossier.web.site import SiteContext, environment_of, lead_of
 from dossier.web.templates import render_blocks
@@ -113,7 +112,7 @@ def with_leads(records: Iterable[Record]) -> tuple[Listed, ...]:
 def card(record: Record, site: SiteContext) -> Card:
     """Return a briefing's card."""
     marks = strip(record.filed_places, site.themes)
-    return Card(record, urls.briefing(record.slug), lead_of(record), marks)
+    return Card(record, site.urls.briefing(record.slug), lead_of(record), marks)
 
 
 def list_parts(

@@ -11,7 +11,6 @@ from dossier.pages.base import Link, PageHead, RenderedPage, render_page
 from dossier.pages.base import head as page_head
 from dossier.pages.blocks import Block, nest, with_reason
 from dossier.pages.charts import StripMark, strip
-from dossier.web import urls
 from dossier.web.i18n import direction
 from dossier.web.site import SiteContext, lead_of
 
@@ -85,7 +84,7 @@ def themed(briefing: Briefing, ref: Reference, site: SiteContext) -> RenderedPag
         description=description,
         language=briefing.language,
         direction=direction(briefing.language),
-        path=urls.briefing(briefing.slug),
+        path=site.urls.briefing(briefing.slug),
         metadata=known,
     )
     page = render_page("briefing.html", head, briefing_view(briefing, ref, site), site)
@@ -94,7 +93,7 @@ def themed(briefing: Briefing, ref: Reference, site: SiteContext) -> RenderedPag
 
 def as_published(briefing: Briefing, site: SiteContext) -> RenderedPage:
     """Render the page that shows a text in the order of its source; raises TemplateError."""
-    path = urls.as_published(briefing.slug)
+    path = site.urls.as_published(briefing.slug)
     description = _description(briefing, site)
     head = page_head(site, path, briefing.title, description, language=briefing.language)
     page = render_page("as-published.html", head, as_published_view(briefing, site), site)
@@ -118,13 +117,14 @@ def briefing_view(briefing: Briefing, ref: Reference, site: SiteContext) -> Brie
         ),
         full=briefing.is_full,
         unread=briefing.is_unread,
-        as_published=urls.as_published(briefing.slug),
-        json=urls.briefing_json(briefing.slug),
-        text=urls.source_text(briefing.slug) if briefing.has_source else None,
+        as_published=site.urls.as_published(briefing.slug),
+        json=site.urls.briefing_json(briefing.slug),
+        text=site.urls.source_text(briefing.slug) if briefing.has_source else None,
         pdf=site.pdf(briefing),
         citation=citation.in_words(ref, site.language),
         citations=tuple(
-            Link(form.name, urls.citation(briefing.slug, form.ending)) for form in citation.FORMATS
+            Link(form.name, site.urls.citation(briefing.slug, form.ending))
+            for form in citation.FORMATS
         ),
     )
 
@@ -135,22 +135,22 @@ def as_published_view(briefing: Briefing, site: SiteContext) -> AsPublishedView:
         briefing=briefing,
         blocks=nest([blocks.as_published(filed, site.themes) for filed in briefing.filed]),
         strip=_strip(briefing, site),
-        themed=urls.briefing(briefing.slug),
+        themed=site.urls.briefing(briefing.slug),
     )
 
 
 def alternates(briefing: Briefing, site: SiteContext) -> tuple[Alternate, ...]:
     """Return the formats that stand beside a briefing's page."""
     slug, title = briefing.slug, briefing.title
-    formats = [Alternate(title, urls.briefing_json(slug), "application/json")]
+    formats = [Alternate(title, site.urls.briefing_json(slug), "application/json")]
     if pdf := site.pdf(briefing):
         formats.append(Alternate(title, pdf, feeds.PDF))
     formats += [
-        Alternate(title, urls.citation(slug, form.ending), form.media_type)
+        Alternate(title, site.urls.citation(slug, form.ending), form.media_type)
         for form in citation.FORMATS
     ]
     if briefing.has_source:
-        formats.append(Alternate(title, urls.source_text(slug), "text/plain"))
+        formats.append(Alternate(title, site.urls.source_text(slug), "text/plain"))
     return tuple(formats)
 
 

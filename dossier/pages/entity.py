@@ -11,7 +11,6 @@ from dossier.model import COUNTRY, ORGANISATION, PERSON, EntityEntry, Extract, L
 from dossier.pages.base import Link, ListPage, Pager, list_parts, numbered
 from dossier.proof import Listed
 from dossier.text.accents import without_accents
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 MANY = 60
@@ -34,11 +33,6 @@ class EntityKind:
 
     search: str
     """The phrase that labels its facet in the search."""
-
-    @property
-    def path(self) -> str:
-        """Of the page of all."""
-        return urls.ENTITIES[self.id]
 
 
 KINDS = (
@@ -109,11 +103,12 @@ class EntityView:
 
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     """Yield the page of all entities of each kind, then those of every entity."""
-    kinds = tuple(Link(site.say(kind.plural), kind.path) for kind in KINDS)
+    kinds = tuple(Link(site.say(kind.plural), site.urls.entities(kind.id)) for kind in KINDS)
     for kind in KINDS:
         cards = entity_cards(library, kind, site)
         view = EntitiesView(kind, tuple(_letters(cards)), kinds)
-        yield ListPage(kind.path, "entities.html", site.say(kind.plural), view, repr(view))
+        path, title = site.urls.entities(kind.id), site.say(kind.plural)
+        yield ListPage(path, "entities.html", title, view, repr(view))
         entities = with_pages(library, kind.id)
         for card in cards:
             yield from _entity_pages(entities[card.id], kind, card, site)
@@ -125,7 +120,7 @@ def entity_cards(library: Library, kind: EntityKind, site: SiteContext) -> tuple
         EntityCard(
             id_,
             _commonest(name_of(entry.mention, site.language) for entry in entries),
-            urls.entity(kind.id, id_),
+            site.urls.entity(kind.id, id_),
             _commonest(entry.mention.identifier for entry in entries),
             len(entries),
         )
@@ -166,10 +161,10 @@ def _plain(name: str) -> str:
 def _entity_pages(
     entries: Sequence[EntityEntry], kind: EntityKind, card: EntityCard, site: SiteContext
 ) -> Iterator[ListPage]:
-    for pager, part in list_parts(entries, lambda n: urls.entity(kind.id, card.id, n)):
-        lines = tuple(_line(entry) for entry in part)
+    for pager, part in list_parts(entries, lambda n: site.urls.entity(kind.id, card.id, n)):
+        lines = tuple(_line(entry, site) for entry in part)
         yield ListPage(
-            path=urls.entity(kind.id, card.id, pager.number),
+            path=site.urls.entity(kind.id, card.id, pager.number),
             template="entity.html",
             title=numbered(card.name, pager, site),
             view=EntityView(kind, card, lines, pager),
@@ -178,9 +173,9 @@ def _entity_pages(
         )
 
 
-def _line(entry: EntityEntry) -> EntityLine:
+def _line(entry: EntityEntry, site: SiteContext) -> EntityLine:
     record, mention = entry.record, entry.mention
     sentence = record.quoted(mention)
     quoted = sentence.paragraph if sentence else None
     others = tuple(number for number in mention.paragraphs if number != quoted)
-    return EntityLine(record, urls.briefing(record.slug), sentence, others)
+    return EntityLine(record, site.urls.briefing(record.slug), sentence, others)

@@ -9,7 +9,6 @@ from dossier.pages.base import Card, ListPage, card, with_leads
 from dossier.pages.charts import Chart, chart
 from dossier.pages.entity import KINDS, EntityCard, EntityKind, entity_cards, most_named
 from dossier.pages.theme import ThemeCard, theme_cards
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 NEWEST = 10
@@ -47,14 +46,14 @@ def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
         newest=tuple(card(record, site) for record in library.records[:NEWEST]),
         total=len(library.records),
         themes=theme_cards(library, site),
-        years=year_cards(library),
+        years=year_cards(library, site),
         entities=tuple(_entities(library, site)),
         chart=chart(library, site.themes),
     )
     records = library.records[:NEWEST]
     shown = ([r.key for r in records], view.total, view.themes, view.years, view.entities)
     key = repr((shown, view.chart.months))
-    yield ListPage(urls.HOME, "home.html", site.say("home"), view, key, with_leads(records))
+    yield ListPage(site.urls.home, "home.html", site.say("home"), view, key, with_leads(records))
 
 
 def _entities(library: Library, site: SiteContext) -> Iterator[MostNamed]:

@@ -16,7 +16,6 @@ from dossier.errors import Fault, TemplateError
 from dossier.model import Library, Record
 from dossier.pages.base import Link, RenderedPage
 from dossier.pages.entity import KINDS, EntityKind
-from dossier.web import urls
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
@@ -81,7 +80,7 @@ def neighbours(library: Library, site: SiteContext) -> Iterator[AroundView]:
         for id_, found in entities.items()
     }
     paths = {
-        (kind.id, id_): urls.entity(kind.id, id_)
+        (kind.id, id_): site.urls.entity(kind.id, id_)
         for kind in KINDS
         for id_ in with_pages(library, kind.id)
     }
@@ -103,9 +102,9 @@ def neighbours(library: Library, site: SiteContext) -> Iterator[AroundView]:
         yield AroundView(
             full=record.is_full,
             named=tuple(_named(record, paths, site)),
-            earlier=_link(records[index + 1]) if index + 1 < len(records) else None,
-            later=_link(records[index - 1]) if index else None,
-            related=tuple(_link(records[other]) for other in ranked),
+            earlier=_link(records[index + 1], site) if index + 1 < len(records) else None,
+            later=_link(records[index - 1], site) if index else None,
+            related=tuple(_link(records[other], site) for other in ranked),
         )
 
 
@@ -142,5 +141,5 @@ def _near(members: Sequence[int], index: int) -> Sequence[int]:
     return members[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
 
 
-def _link(record: Record) -> Link:
-    return Link(record.title, urls.briefing(record.slug))
+def _link(record: Record, site: SiteContext) -> Link:
+    return Link(record.title, site.urls.briefing(record.slug))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from dossier.model import Library
 from dossier.pages.base import ListPage
 from dossier.pages.entity import KINDS, entity_cards, most_named
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 MOST_OFFERED = 200
@@ -34,7 +33,7 @@ class SearchView:
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     """Yield the search page."""
     view = SearchView(tuple(facet for facet in _facets(library, site) if facet.values))
-    yield ListPage(urls.SEARCH, "search.html", site.say("search"), view, repr(view))
+    yield ListPage(site.urls.search, "search.html", site.say("search"), view, repr(view))
 
 
 def _facets(library: Library, site: SiteContext) -> Iterator[Facet]:

@@ -7,7 +7,6 @@ from dossier.model import Extract, Library, Record, Theme
 from dossier.pages.base import Link, ListPage, Pager, list_parts, numbered
 from dossier.pages.charts import Chart, chart
 from dossier.proof import Listed
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 
@@ -63,7 +62,7 @@ def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     """Yield the page of all themes, then the history of every theme."""
     view = ThemesView(theme_cards(library, site), chart(library, site.themes))
     key = repr((view.themes, view.chart.months))
-    yield ListPage(urls.THEMES, "themes.html", site.say("themes"), view, key)
+    yield ListPage(site.urls.themes, "themes.html", site.say("themes"), view, key)
     for theme in site.themes:
         yield from _history(library, theme, site)
 
@@ -73,7 +72,7 @@ def theme_cards(library: Library, site: SiteContext) -> tuple[ThemeCard, ...]:
     return tuple(
         ThemeCard(
             theme,
-            urls.theme(theme.id),
+            site.urls.theme(theme.id),
             sum(bool(entry.paragraphs) for entry in library.histories[theme.id]),
             sum(len(entry.paragraphs) for entry in library.histories[theme.id]),
         )
@@ -83,14 +82,14 @@ def theme_cards(library: Library, site: SiteContext) -> tuple[ThemeCard, ...]:
 
 def _history(library: Library, theme: Theme, site: SiteContext) -> Iterator[ListPage]:
     years = library.digests[theme.id] if site.pdfs else ()
-    digests = tuple(Link(year, urls.digest(theme.id, year)) for year in years)
+    digests = tuple(Link(year, site.urls.digest(theme.id, year)) for year in years)
     entries = library.histories[theme.id]
-    for pager, part in list_parts(entries, lambda n: urls.theme(theme.id, n)):
+    for pager, part in list_parts(entries, lambda n: site.urls.theme(theme.id, n)):
         drawn = chart(library, (theme,)) if pager.number == 1 else None
         lines = tuple(
             HistoryLine(
                 record=entry.record,
-                path=urls.briefing(entry.record.slug),
+                path=site.urls.briefing(entry.record.slug),
                 paragraphs=entry.paragraphs,
                 also=entry.also,
                 sentence=entry.sentence,
@@ -99,7 +98,7 @@ def _history(library: Library, theme: Theme, site: SiteContext) -> Iterator[List
         )
         shown = (pager, drawn and drawn.months, digests, [entry.record.key for entry in part])
         yield ListPage(
-            path=urls.theme(theme.id, pager.number),
+            path=site.urls.theme(theme.id, pager.number),
             template="theme.html",
             title=numbered(theme.name, pager, site),
             view=ThemeView(theme, lines, pager, drawn, digests),

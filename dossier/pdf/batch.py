@@ -11,7 +11,6 @@ from dossier.pdf import digest, typst
 from dossier.pdf.typst import Pdf, Typesetter
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 FEW, SHARE = 20, 5
@@ -72,11 +71,11 @@ def documents(
     Raises ProofError if a digest says what its texts do not.
     """
     for record, data in summaries:
-        yield Document(urls.pdf(record.slug), typst.SUMMARY, data, record.path)
+        yield Document(site.urls.pdf(record.slug), typst.SUMMARY, data, record.path)
     for theme in site.themes:
         for year, entries in library.digests[theme.id].items():
             data = digest.print_data(year, entries, theme, site)
-            yield Document(urls.digest(theme.id, year), typst.DIGEST, data)
+            yield Document(site.urls.digest(theme.id, year), typst.DIGEST, data)
 
 
 def write(

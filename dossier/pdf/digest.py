@@ -9,7 +9,6 @@ from dossier.model import Theme, ThemeEntry
 from dossier.pdf import check, phrases
 from dossier.pdf.data import Digest, Entry, Point
 from dossier.pdf.phrases import STATEMENT, TITLE, cut, day, frame, house, link, phrase, say
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 ENTRIES = 22
@@ -23,7 +22,7 @@ def print_data(year: str, entries: Sequence[ThemeEntry], theme: Theme, site: Sit
     """
     made = digest(year, entries, theme, site)
     records = {entry.record.slug: entry.record for entry in entries}
-    where = urls.digest(theme.id, year)
+    where = site.urls.digest(theme.id, year)
     faults = [
         Fault(where, 0, sentence)
         for slug, point in points(made)
@@ -48,7 +47,7 @@ def digest(year: str, members: Sequence[ThemeEntry], theme: Theme, site: SiteCon
             site,
             title=house(site, site.say("theme_in_year", name=theme.name, year=year), TITLE),
             kind="digest",
-            path=urls.theme(theme.id),
+            path=site.urls.theme(theme.id),
             date=members[0].record.date,
             keywords=(theme.name,),
         ),

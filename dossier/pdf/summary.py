@@ -41,7 +41,7 @@ def print_data(briefing: Briefing, ref: Reference, site: SiteContext) -> str:
     Raises ProofError if a sentence that it takes for the source's is not.
     """
     summary = summarise(briefing, ref, site)
-    where = urls.pdf(briefing.slug)
+    where = site.urls.pdf(briefing.slug)
     if faults := [Fault(where, 0, said) for said in check.check_points(points(summary), briefing)]:
         raise ProofError(*faults)
     return json.dumps(asdict(summary))
@@ -63,7 +63,7 @@ def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
             site,
             title=phrase(cut(document.title, TITLE), document.language),
             kind="briefing",
-            path=urls.briefing(briefing.slug),
+            path=site.urls.briefing(briefing.slug),
             date=document.date,
             author=front.byline,
             keywords=(*(section.name for section in shown if section.theme), *named),

@@ -1,26 +1,46 @@
 """The plugin's options in mkdocs.yml."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from dossier.filing.rereading import SecondReading
 from dossier.model import Themes
+from dossier.runtime import packaged
 from dossier.runtime.program import program
 from dossier.settings import Settings
 from dossier.sources.files import LIMITS, Limits
 from dossier.web import i18n
 from dossier.web.site import SiteContext
 from dossier.web.templates import read_templates
+from dossier.web.urls import Urls
 
 if TYPE_CHECKING:  # it loads what sets PDFs, which not every build does
     from dossier.pdf.batch import Workshop
 
+_PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
+
 CACHE = ".dossier-cache"
 """Folder beside mkdocs.yml of what need not be made again."""
+
+
+class _Path(option.Type[str]):
+    """A path below the site's root: folders with slashes between, none of which leads elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Return the path with a slash at its end, "" for the top; raises ValidationError."""
+        path = super().run_validation(value).strip("/")
+        if path and not _PATH.fullmatch(path):
+            sentence = f"path {path!r} must be the name of a folder, such as briefings"
+            raise ValidationError(sentence)
+        return f"{path}/" if path else ""
 
 
 class _SecondReading(option.Choice[str]):
@@ -36,6 +56,10 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
 
     seeds = option.Type(str, default="seeds")
     """Folder of the texts."""
+
+    path = option.Optional(_Path())
+    """Folder of the site that everything generated lies below; by default the top, or `briefings`
+    where docs/ has a front page of its own."""
 
     themes = option.Type(str, default="themes.yml")
     """File that defines the themes."""
@@ -96,15 +120,40 @@ def project(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
+def own_theme(config: MkDocsConfig) -> bool:
+    """Is the theme of the site Dossier's own, or made of it?"""
+    return any((Path(folder) / "shell.html").is_file() for folder in config.theme.dirs)
+
+
+def root_path(config: MkDocsConfig, options: DossierConfig) -> str:
+    """Return the path that everything generated lies below; "" is the top of the site."""
+    if options.path is not None:
+        return options.path
+    docs = Path(config.docs_dir)
+    has_front_page = any((docs / name).is_file() for name in ("index.md", "README.md"))
+    return "briefings/" if has_front_page else ""
+
+
 def templates_folder(config: MkDocsConfig) -> Path:
-    """Return the folder that holds site/, feeds/, search/, pdf/ and words.yml."""
-    return named(Path(config.theme.custom_dir or "templates/site").parent)
+    """Return the project's folder of site/, feeds/, search/, pdf/ and words.yml."""
+    custom = config.theme.custom_dir if own_theme(config) else None
+    return named(Path(custom).parent if custom else project(config) / "templates")
+
+
+def template_folders(config: MkDocsConfig) -> tuple[Path, ...]:
+    """Return the folders of templates, the project's own before those that come with Dossier."""
+    return tuple(dict.fromkeys((templates_folder(config).resolve(), packaged.TEMPLATES.resolve())))
 
 
 def own_templates(config: MkDocsConfig) -> frozenset[str]:
-    """Return the names of the templates of Dossier's own theme."""
-    folder = Path(config.theme.custom_dir or "templates/site")
-    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*.*ml"))
+    """Return the names of the templates of Dossier's own theme; none in a host's theme."""
+    if not own_theme(config):
+        return frozenset()
+    return frozenset(
+        path.relative_to(site).as_posix()
+        for site in (folder / "site" for folder in template_folders(config))
+        for path in site.rglob("*.*ml")
+    )
 
 
 def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
@@ -133,16 +182,18 @@ def site_context(
 
     Raises InputError if the phrases cannot be read, and TemplateError if a template cannot.
     """
-    folder = templates_folder(config)
+    folders = template_folders(config)
     chosen = settings(config, options)
+    kinds = [str(folder / kind) for kind in ("site", "feeds", "search") for folder in folders]
+    own = own_theme(config)
     return SiteContext(
         name=config.site_name,
         description=config.site_description or "",
         url=config.site_url or None,
-        phrases=i18n.read(folder / "words.yml"),
-        templates=read_templates(
-            [*config.theme.dirs, str(folder / "feeds"), str(folder / "search")]
-        ),
+        phrases=i18n.read(next(path for f in folders if (path := f / "words.yml").is_file())),
+        templates=read_templates([*(config.theme.dirs if own else ()), *kinds]),
+        urls=Urls(root_path(config, options)),
+        own_theme=own,
         themes=themes,
         pdfs=chosen.pdf,
         paper=chosen.paper,

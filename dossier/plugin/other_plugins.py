@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 
 from dossier.model import Record
 from dossier.plugin.pages import GeneratedPage
-from dossier.web import urls
+from dossier.web.urls import Urls
 
 UNTOUCHED: Mapping[str, object] = {
     "glightbox": False,  # mkdocs-glightbox: it would put each picture of a text into a link
@@ -28,7 +28,7 @@ _REVISIONS = ("git_revision_date_localized", "git_creation_date_localized")
 _DATE, _UPDATED = "date", "updated"
 
 
-def describe(files: Files, records: Iterable[Record]) -> None:
+def describe(files: Files, records: Iterable[Record], urls: Urls) -> None:
     """Tell of each briefing which file it comes from, and what its front matter says."""
     by_path = {urls.briefing(record.slug): record for record in records}
     for file in files:

@@ -23,15 +23,11 @@ from dossier.model import Library
 from dossier.pages.base import RenderedPage
 from dossier.pages.prose import SitemapEntry
 from dossier.plugin.config import named
-from dossier.web import urls
 from dossier.web.site import NavItem
+from dossier.web.urls import Urls
 
 SHELL = "shell.html"
 """The template of the theme that puts a page's blocks into the shell."""
-
-_INDEXES = (urls.HOME, urls.THEMES, *urls.ENTITIES.values(), urls.ARCHIVE, urls.SEARCH)
-"""Pages that are the index of a folder: hand-written pages link to `themes/index.md`, but to
-`briefings/rail.md`."""
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -65,13 +61,13 @@ class GeneratedPage(Page):
         return set(_ID.findall(self.content or ""))
 
 
-def add(rendered: Iterable[RenderedPage], files: Files, config: MkDocsConfig) -> None:
+def add(rendered: Iterable[RenderedPage], files: Files, config: MkDocsConfig, urls: Urls) -> None:
     """Add the generated pages to the files of the site, with the titles that `nav` gives them."""
     titles = dict(_nav_titles(config.nav or []))
     for one in rendered:
         path = one.head.path
         file = File.generated(
-            config, source_name(path), content="", inclusion=InclusionLevel.NOT_IN_NAV
+            config, source_name(path, urls), content="", inclusion=InclusionLevel.NOT_IN_NAV
         )
         file.use_directory_urls = True  # addresses are the same whatever the site prefers
         file.dest_uri = f"{path}index.html"
@@ -80,9 +76,12 @@ def add(rendered: Iterable[RenderedPage], files: Files, config: MkDocsConfig) ->
         files.append(file)
 
 
-def source_name(path: str) -> str:
-    """Return the name by which hand-written pages link to the page at `path`."""
-    return f"{path}index.md" if path in _INDEXES else f"{path.rstrip('/')}.md"
+def source_name(path: str, urls: Urls) -> str:
+    """Return the name by which hand-written pages link to the page at `path`.
+
+    Of the index of a folder that is `themes/index.md`, of a briefing `briefings/rail.md`.
+    """
+    return f"{path}index.md" if path in urls.indexes else f"{path.rstrip('/')}.md"
 
 
 def _nav_titles(items: Any) -> Iterator[tuple[str, str]]:

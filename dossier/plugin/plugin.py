@@ -38,7 +38,6 @@ from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.runtime.resources import Resources
 from dossier.runtime.site_folder import check_site_folder
-from dossier.web import urls
 from dossier.web.site import environment_of
 from dossier.web.templates import render, template_fault
 
@@ -124,16 +123,18 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             pages.check_free([*written, *build.site.paths], files, docs)
             env = environment_of(build.context)
             colours = render(env, "colours.html", "", themes=build.context.themes)
-        pages.add(build.site.pages, files, config)
-        other_plugins.describe(files, build.site.library.records)
-        files.append(File.generated(config, "assets/themes.css", content=colours))
+        pages.add(build.site.pages, files, config, build.context.urls)
+        other_plugins.describe(files, build.site.library.records, build.context.urls)
+        files.append(
+            File.generated(config, build.context.urls.asset("themes.css"), content=colours)
+        )
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the entries that stand on every page."""
         items = pages.navigation(nav.items)
         if not self.config.search:
-            items = tuple(item for item in items if item.path != urls.SEARCH)
+            items = tuple(item for item in items if item.path != self.build.context.urls.search)
         self.build.context = replace(self.build.context, nav=items)
         return nav
 
@@ -184,7 +185,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> None:
         """Show a search plugin, which comes at 0, what is to be found in a generated page."""
         if isinstance(page, GeneratedPage) and is_searched(config):
-            self.build.host_search.begin(page)
+            self.build.host_search.begin(page, self.build.context.urls)
 
     @event_priority(-1)
     def _after_search(
@@ -244,7 +245,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 workshop = settings.workshop(config, self.config)
                 folder = build.staging.folder
                 build.printed = finish.print_all(site, context, workshop, folder, resources)
-            kept = self.preview and finish.keep_index(standing, build.staging.site)
+            kept = self.preview and finish.keep_index(context, standing, build.staging.site)
             if self.config.search and site.library.records and not kept:
                 finish.index(site, context, standing, resources)
             assert build.recipe is not None  # noqa: S101 - on_files has run

@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.plugin.pages import GeneratedPage
 from dossier.text.sentences import fold
+from dossier.web.urls import Urls
 
 INDEX = "search/search_index.json"
 """What both write and their scripts read: `docs` is a list of `location`, `title` and `text`."""
@@ -59,10 +60,10 @@ class Words:
         )
 
 
-def words_of(page: GeneratedPage) -> Words | None:
+def words_of(page: GeneratedPage, urls: Urls) -> Words | None:
     """Return the words by which a page is found; None of a page that is not to be found."""
     head = page.rendered.head
-    if not page.rendered.indexed or _CONTINUED.search(head.path):
+    if not page.rendered.indexed or head.path == urls.search or _CONTINUED.search(head.path):
         return None
     tree = LexborHTMLParser(page.content or "")
     paragraphs = tuple(
@@ -94,9 +95,9 @@ class HostSearch:
     _toc: TableOfContents | None = None
     _given: str = ""
 
-    def begin(self, page: GeneratedPage) -> None:
+    def begin(self, page: GeneratedPage, urls: Urls) -> None:
         """Give the page its words in place of its article."""
-        words = words_of(page)
+        words = words_of(page, urls)
         self._prefaces[page.url] = None if words is None else " ".join(words.preface)
         self._article, self._toc = page.content, page.toc
         page.content = self._given = words.html if words else ""

@@ -11,7 +11,6 @@ from dossier.export.citation import Format, one_line
 from dossier.model import COUNTRY, DateMention, Extract, Record
 from dossier.proof.record import Text
 from dossier.text.spans import Span
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 _TEX_NAME = re.compile(r"\{\\text[a-z]+\}")
@@ -24,14 +23,14 @@ Check: TypeAlias = Callable[[str, Text, SiteContext], Iterable[str]]
 """Yields what a file says otherwise than it must."""
 
 
-def files(text: Text) -> Iterator[tuple[str, Check, bool]]:
+def files(text: Text, site: SiteContext) -> Iterator[tuple[str, Check, bool]]:
     """Yield the path of each file, how it is checked, and whether the text's rights allow it."""
     slug = text.record.slug
-    yield urls.briefing_json(slug), _briefing_json, text.is_shown
+    yield site.urls.briefing_json(slug), _briefing_json, text.is_shown
     has_source = text.is_full and not text.document.has_comments
-    yield urls.source_text(slug), _source_text, has_source
+    yield site.urls.source_text(slug), _source_text, has_source
     for form in citation.FORMATS:
-        yield urls.citation(slug, form.ending), partial(_citation, form), text.is_shown
+        yield site.urls.citation(slug, form.ending), partial(_citation, form), text.is_shown
 
 
 def differences(wanted: object, found: object, where: str = "") -> Iterator[str]:

@@ -62,7 +62,7 @@ def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
     """Yield what is wrong with the feeds; `ordered` is all that is published, newest first."""
     for theme in (None, *site.themes) if site.url else ():
         entries = [_wanted(r, r.date, site) for r in ordered if r.date and _has(r, theme)][:LENGTH]
-        page = urls.theme(theme.id) if theme else urls.HOME
+        page = site.urls.theme(theme.id) if theme else site.urls.home
         title = f"{site.name}: {theme.name}" if theme else site.name
         for path, parse in ((f"{page}feed.xml", _atom), (f"{page}feed.json", _json)):
             try:
@@ -109,7 +109,7 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
         authors=_names(_plain(authors)) or _names(_plain(front.source or "")),
         summary=_plain(summary),
         via=front.url or "",
-        pdf=(site.address(urls.pdf(record.slug)) or "") if site.pdfs else "",
+        pdf=(site.address(site.urls.pdf(record.slug)) or "") if site.pdfs else "",
         categories=tuple(map(_plain, _categories(record, site))),
         content=(
             _plain(summary),

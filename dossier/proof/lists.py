@@ -50,16 +50,18 @@ def check_library(
 ) -> Iterator[Fault]:
     """Yield what is wrong with the data and feeds across briefings, and which no year lists."""
     published = _published(records)
-    archived = {e.slug for where, es in lists.items() if where.startswith(urls.ARCHIVE) for e in es}
+    archived = {
+        e.slug for where, es in lists.items() if where.startswith(site.urls.archive) for e in es
+    }
     for slug in sorted(published.keys() - archived):
-        yield Fault(f"{urls.ARCHIVE}index.html", 0, f"no year lists {slug}")
+        yield Fault(f"{site.urls.archive}index.html", 0, f"no year lists {slug}")
     ordered = sorted(published.values(), key=_newest_first)
-    yield from _mentioned(lists, ordered)
+    yield from _mentioned(lists, ordered, site)
     yield from _data(ordered, read, site)
     yield from feeds.check(ordered, read, site)
 
 
-def _mentioned(lists: Lists, ordered: Iterable[Record]) -> Iterator[Fault]:
+def _mentioned(lists: Lists, ordered: Iterable[Record], site: SiteContext) -> Iterator[Fault]:
     """Yield the pages of countries, organisations and people that do not list what mentions them.
 
     A country has a page in any case, all others if several briefings mention them.
@@ -68,12 +70,15 @@ def _mentioned(lists: Lists, ordered: Iterable[Record]) -> Iterator[Fault]:
     for record in ordered:
         for one in record.mentions:
             if one.id:
-                wanted[urls.entity(one.kind, one.id)].append(record.slug)
+                wanted[site.urls.entity(one.kind, one.id)].append(record.slug)
     found: dict[str, list[str]] = defaultdict(list)
+    folders = tuple(map(site.urls.entities, urls.ENTITIES))
     for where, entries in lists.items():
-        if where.startswith(tuple(urls.ENTITIES.values())):
-            found["/".join(where.split("/")[:2]) + "/"] += [entry.slug for entry in entries]
-    countries = urls.ENTITIES[COUNTRY]
+        for folder in folders:
+            if where.startswith(folder):
+                name = where.removeprefix(folder).split("/")[0]
+                found[f"{folder}{name}/"] += [entry.slug for entry in entries]
+    countries = site.urls.entities(COUNTRY)
     for path in sorted(wanted.keys() | found.keys()):
         slugs = wanted[path]
         is_paged = path.startswith(countries) or len(slugs) > 1
@@ -133,7 +138,7 @@ def _entry(
     if titles != [fold(invisible.spell_out(record.title))]:
         yield f"calls {record.slug} {titles}, not {record.title!r}"
     targets = [_target(where, link.attributes.get("href") or "", site) for link in links]
-    if any(target != urls.briefing(record.slug) for target in targets):
+    if any(target != site.urls.briefing(record.slug) for target in targets):
         yield f"does not lead to {record.slug} but to {', '.join(targets)}"
     found = [
         (extract.attributes["data-extract"], canonical(extract.inner_html or ""))
@@ -169,7 +174,7 @@ def _target(where: str, link: str, site: SiteContext) -> str:
 def _data(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[Fault]:
     """Read the list of all briefings page by page."""
     briefings: list[Any] = []
-    number, path, last = 1, urls.library_json(1), 0
+    number, path, last = 1, site.urls.library_json(1), 0
     while path:
         try:
             found = json.loads(read(path))
@@ -182,7 +187,7 @@ def _data(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
             "briefings": found["briefings"],
             "page": number,
             "pages": last or count,
-            "next": urls.library_json(number + 1) if number < (last or count) else None,
+            "next": site.urls.library_json(number + 1) if number < (last or count) else None,
             "generator": site.generator,
         }
         yield from (Fault(path, 0, sentence) for sentence in differences(wanted, found))
@@ -190,14 +195,14 @@ def _data(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
         if following != wanted["next"]:
             return
         number, path = number + 1, following
-    wanted_list = [_described(record) for record in ordered]
-    first = urls.library_json(1)
+    wanted_list = [_described(record, site) for record in ordered]
+    first = site.urls.library_json(1)
     yield from (Fault(first, 0, s) for s in differences(wanted_list, briefings, "briefings"))
 
 
-def _described(record: Record) -> dict[str, Any]:
+def _described(record: Record, site: SiteContext) -> dict[str, Any]:
     return heading(record) | {
-        "url": urls.url(urls.briefing(record.slug)),
-        "json": urls.url(urls.briefing_json(record.slug)),
+        "url": urls.url(site.urls.briefing(record.slug)),
+        "json": urls.url(site.urls.briefing_json(record.slug)),
         "themes": [section.id for section in record.sections],
     }

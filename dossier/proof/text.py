@@ -21,7 +21,6 @@ from dossier.sources.document import parse
 from dossier.sources.files import Received
 from dossier.sources.markdown.links import published
 from dossier.text.sentences import fold
-from dossier.web import urls
 from dossier.web.site import SiteContext
 
 
@@ -59,7 +58,7 @@ def check_text(
         return Proved(error.faults, 0)
     text = Text(document, record)
     shown = published(document) if text.is_full else ()
-    pictures = {urls.picture(record.slug, picture.to): picture for picture in shown}
+    pictures = {site.urls.picture(record.slug, picture.to): picture for picture in shown}
     faults = [*recount.lost(document), *records.faults(received, text, site)]
     if not faults:
         faults += choices.faults(text)
@@ -67,7 +66,7 @@ def check_text(
         return Proved(tuple(faults), len(text.paragraphs), pictures=frozenset(pictures))
     shapes: set[Chain] = set()
     styles: dict[str, str] = {}
-    for where, marked, is_allowed in _pages(text):
+    for where, marked, is_allowed in _pages(text, site):
         markup = _file(where, read, faults, is_wanted=is_allowed)
         if markup is not None:
             reading = page.read(markup)
@@ -75,7 +74,7 @@ def check_text(
             if reading.styles:
                 styles[where] = "\n".join(sorted(reading.styles))
             faults += (Fault(where, 0, sentence) for sentence in _page(reading, text, site, marked))
-    for where, check, is_allowed in data.files(text):
+    for where, check, is_allowed in data.files(text, site):
         content = _file(where, read, faults, is_wanted=is_allowed)
         if content is not None:
             faults += (Fault(where, 0, sentence) for sentence in check(content, text, site))
@@ -99,11 +98,11 @@ def check_pictures(paths: Iterable[str], proved: Iterable[Proved]) -> Iterator[F
         yield Fault(path, 0, "is no picture that its text publishes")
 
 
-def _pages(text: Text) -> Iterator[tuple[str, bool, bool]]:
+def _pages(text: Text, site: SiteContext) -> Iterator[tuple[str, bool, bool]]:
     """Yield the two pages of a text, which is as published, and whether its rights allow them."""
     slug = text.record.slug
-    yield f"{urls.briefing(slug)}index.html", False, text.is_shown
-    yield f"{urls.as_published(slug)}index.html", True, text.is_full
+    yield f"{site.urls.briefing(slug)}index.html", False, text.is_shown
+    yield f"{site.urls.as_published(slug)}index.html", True, text.is_full
 
 
 def _file(where: str, read: Read, faults: list[Fault], *, is_wanted: bool) -> str | None:

@@ -33,9 +33,6 @@ from dossier.web import urls
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
-FOLDER = "pagefind"
-"""Where on the site the index stands."""
-
 MOST = 2_500
 """Pages in one index: Pagefind needs some 0.4 MB of memory for each."""
 
@@ -202,7 +199,7 @@ def _ask(service: subprocess.Popen[bytes], request: str, **arguments: object) ->
 
 
 def _failure(said: str) -> TemplateError:
-    return TemplateError(Fault(FOLDER, 0, f"the search index failed: {said}"))
+    return TemplateError(Fault("pagefind", 0, f"the search index failed: {said}"))
 
 
 # --- what runs in the browser ---

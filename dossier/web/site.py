@@ -10,6 +10,7 @@ from dossier.runtime.cache import key
 from dossier.web import urls
 from dossier.web.i18n import Phrases, direction
 from dossier.web.templates import Templates, environment
+from dossier.web.urls import Urls
 
 GENERATOR = f"Dossier {__version__}"
 """Name and version of this program."""
@@ -44,6 +45,10 @@ class SiteContext:
     themes: Themes = ()
     """In the order in which sections show them."""
 
+    urls: Urls = field(default_factory=Urls)
+    own_theme: bool = True
+    """Dossier's own theme stands around the articles; False: that of a host."""
+
     pdfs: bool = False
     """Every briefing has a PDF beside it."""
 
@@ -69,7 +74,7 @@ class SiteContext:
     def __post_init__(self) -> None:
         texts = {name: text for name, (text, _) in self.templates.items()}
         parts = (self.name, self.description, self.url, self.phrases, self.themes)
-        settings = (self.pdfs, self.paper, self.search, texts)
+        settings = (self.urls, self.own_theme, self.pdfs, self.paper, self.search, texts)
         object.__setattr__(self, "key", key(self.program, repr(parts), repr(settings)))
 
     @property
@@ -112,11 +117,11 @@ class SiteContext:
 
     def page(self, briefing: Described) -> str | None:
         """Return the full address of a briefing's page; None while the site's is not known."""
-        return self.address(urls.briefing(briefing.slug))
+        return self.address(self.urls.briefing(briefing.slug))
 
     def pdf(self, briefing: Described) -> str | None:
         """Return the path of a briefing's PDF, if it has one."""
-        return urls.pdf(briefing.slug) if self.pdfs else None
+        return self.urls.pdf(briefing.slug) if self.pdfs else None
 
     def abstract(self, briefing: Described) -> str:
         """Return the editor's bottom line, labelled as the editor's, else the lead with its ¶."""

@@ -4,86 +4,130 @@ A path that ends in a slash is a page; its file is `index.html` below it.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
 from dossier.model import COUNTRY, ORGANISATION, PERSON
 
-HOME = ""
-THEMES = "themes/"
-ARCHIVE = "archive/"
-SEARCH = "search/"
-
 ENTITIES: Mapping[str, str] = {
-    COUNTRY: "countries/",
-    ORGANISATION: "organisations/",
-    PERSON: "people/",
+    COUNTRY: "countries",
+    ORGANISATION: "organisations",
+    PERSON: "people",
 }
-"""The page of all entities of each kind; those of each entity are below it."""
+"""The folder of the entities of each kind."""
 
 TWIN = "briefing.json"
 SOURCE = "source.txt"
 """Files beside a briefing's page."""
 
-
-def briefing(slug: str) -> str:
-    """Return the page of a briefing."""
-    return f"briefings/{slug}/"
+_FOLDERS = frozenset(("archive", "assets", "pagefind", "search", "themes", *ENTITIES.values()))
+"""Folders beside the landing page that are no briefings."""
 
 
-def as_published(slug: str) -> str:
-    """Return the page of a briefing's text in the order of the source."""
-    return f"briefings/{slug}/as-published/"
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """The paths of a site whose landing page stands at its top, or below it."""
 
+    root: str = ""
+    """Path of the landing page: "" at the top, else such as "library/"."""
 
-def briefing_json(slug: str) -> str:
-    """Return a briefing's machine-readable twin."""
-    return f"briefings/{slug}/{TWIN}"
+    @property
+    def home(self) -> str:
+        """The landing page."""
+        return self.root
 
+    @property
+    def themes(self) -> str:
+        """The page of all themes."""
+        return f"{self.root}themes/"
 
-def source_text(slug: str) -> str:
-    """Return the source text of a briefing, without front matter."""
-    return f"briefings/{slug}/{SOURCE}"
+    @property
+    def archive(self) -> str:
+        """The page of all years."""
+        return f"{self.root}archive/"
 
+    @property
+    def search(self) -> str:
+        """The search page."""
+        return f"{self.root}search/"
 
-def citation(slug: str, ending: str) -> str:
-    """Return a briefing's citation for programs: bib, ris or csl.json."""
-    return f"briefings/{slug}/{slug}.{ending}"
+    @property
+    def index(self) -> str:
+        """The folder of the search index."""
+        return f"{self.root}pagefind/"
 
+    @property
+    def briefings(self) -> str:
+        """The folder of all briefings: at the top one of its own, else that of the landing page."""
+        return self.root or "briefings/"
 
-def picture(slug: str, name: str) -> str:
-    """Return a picture of a briefing's text."""
-    return f"briefings/{slug}/pictures/{name}"
+    @property
+    def reserved(self) -> frozenset[str]:
+        """Slugs that no briefing may have, since another page stands there."""
+        return _FOLDERS if self.root else frozenset()
 
+    @property
+    def indexes(self) -> tuple[str, ...]:
+        """Pages that are the index of a folder; links name them `themes/index.md`."""
+        entities = (self.entities(kind) for kind in ENTITIES)
+        return (self.home, self.themes, *entities, self.archive, self.search)
 
-def pdf(slug: str) -> str:
-    """Return a briefing's summary for print."""
-    return f"briefings/{slug}/{slug}.pdf"
+    def asset(self, name: str) -> str:
+        """Return a file that pages need to be shown: a stylesheet, a script, a picture."""
+        return f"{self.root}assets/{name}"
 
+    def briefing(self, slug: str) -> str:
+        """Return the page of a briefing."""
+        return f"{self.briefings}{slug}/"
 
-def digest(theme_id: str, year: str) -> str:
-    """Return the digest of a theme's year for print."""
-    return f"themes/{theme_id}/{theme_id}-{year}.pdf"
+    def as_published(self, slug: str) -> str:
+        """Return the page of a briefing's text in the order of the source."""
+        return f"{self.briefing(slug)}as-published/"
 
+    def briefing_json(self, slug: str) -> str:
+        """Return a briefing's machine-readable twin."""
+        return f"{self.briefing(slug)}{TWIN}"
 
-def library_json(number: int) -> str:
-    """Return page `number`, from 1, of the list of all briefings."""
-    return "briefings.json" if number == 1 else f"briefings-{number}.json"
+    def source_text(self, slug: str) -> str:
+        """Return the source text of a briefing, without front matter."""
+        return f"{self.briefing(slug)}{SOURCE}"
 
+    def citation(self, slug: str, ending: str) -> str:
+        """Return a briefing's citation for programs: bib, ris or csl.json."""
+        return f"{self.briefing(slug)}{slug}.{ending}"
 
-def theme(theme_id: str, number: int = 1) -> str:
-    """Return page `number`, from 1, of a theme's history."""
-    return _paged(f"themes/{theme_id}/", number)
+    def picture(self, slug: str, name: str) -> str:
+        """Return a picture of a briefing's text."""
+        return f"{self.briefing(slug)}pictures/{name}"
 
+    def pdf(self, slug: str) -> str:
+        """Return a briefing's summary for print."""
+        return f"{self.briefing(slug)}{slug}.pdf"
 
-def entity(kind: str, id_: str, number: int = 1) -> str:
-    """Return page `number`, from 1, of the briefings that mention an entity."""
-    return _paged(f"{ENTITIES[kind]}{id_.lower()}/", number)
+    def digest(self, theme_id: str, year: str) -> str:
+        """Return the digest of a theme's year for print."""
+        return f"{self.themes}{theme_id}/{theme_id}-{year}.pdf"
 
+    def library_json(self, number: int) -> str:
+        """Return page `number`, from 1, of the list of all briefings."""
+        return f"{self.root}{'briefings' if number == 1 else f'briefings-{number}'}.json"
 
-def year(name: str, number: int = 1) -> str:
-    """Return page `number`, from 1, of a year's archive."""
-    return _paged(f"archive/{name}/", number)
+    def theme(self, theme_id: str, number: int = 1) -> str:
+        """Return page `number`, from 1, of a theme's history."""
+        return _paged(f"{self.themes}{theme_id}/", number)
+
+    def entities(self, kind: str) -> str:
+        """Return the page of all entities of a kind."""
+        return f"{self.root}{ENTITIES[kind]}/"
+
+    def entity(self, kind: str, id_: str, number: int = 1) -> str:
+        """Return page `number`, from 1, of the briefings that mention an entity."""
+        return _paged(f"{self.entities(kind)}{id_.lower()}/", number)
+
+    def year(self, name: str, number: int = 1) -> str:
+        """Return page `number`, from 1, of a year's archive."""
+        return _paged(f"{self.archive}{name}/", number)
 
 
 def up(path: str) -> str:

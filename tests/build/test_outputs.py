@@ -49,7 +49,7 @@ def test_a_text_has_all_its_outputs() -> None:
         "briefings/note/as-published/",
     ]
     names = ("briefing.json", "note.bib", "note.ris", "note.csl.json", "source.txt")
-    files = dict(made.files())
+    files = dict(made.files(RECIPE.site.urls))
     assert list(files) == [f"briefings/note/{name}" for name in names]
     assert files["briefings/note/source.txt"] == TEXT
     assert json.loads(files["briefings/note/briefing.json"])["slug"] == made.record.slug == "note"
@@ -61,7 +61,7 @@ def test_of_a_text_for_extracts_there_is_no_more_than_extracts() -> None:
     """It has no page as published and no source, and its second sentence stands nowhere."""
     made = _made(EXTRACTS)
     assert [page.head.path for page in made.pages] == ["briefings/note/"]
-    assert "briefings/note/source.txt" not in dict(made.files())
+    assert "briefings/note/source.txt" not in dict(made.files(RECIPE.site.urls))
     assert RAIL in made.search_page
     assert "It had to." not in repr(made)
 
@@ -70,7 +70,7 @@ def test_a_withheld_text_has_only_its_record() -> None:
     """It is counted, and stands nowhere."""
     made = _made(WITHHELD)
     assert made == Outputs(made.record)
-    assert (list(made.pages), list(made.files())) == ([], [])
+    assert (list(made.pages), list(made.files(RECIPE.site.urls))) == ([], [])
     assert (made.record.front.publish, len(made.record.places)) == (Publish.WITHHELD, 2)
 
 

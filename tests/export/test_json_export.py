@@ -17,6 +17,7 @@ from tests.factories import (
     make_briefing,
     make_library,
     make_mention,
+    make_site,
     make_themes,
     mentioning,
     plain_texts,
@@ -197,7 +198,7 @@ def test_the_list_of_all_is_paged(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_export, "LIST_LENGTH", 2)
     names = [f"2026-01-0{day}-note-{day}.txt" for day in range(1, 6)]
     library = make_library([make_briefing(TEXT, file_name=name) for name in names], THEMES)
-    pages = [json.loads(page) for page in json_export.library_json(library)]
+    pages = [json.loads(page) for page in json_export.library_json(library, make_site())]
     assert [page["page"] for page in pages] == [1, 2, 3]
     assert {page["pages"] for page in pages} == {3}
     assert [page["next"] for page in pages] == ["briefings-2.json", "briefings-3.json", None]
@@ -211,6 +212,8 @@ def test_the_list_of_all_is_paged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_empty_library_has_one_empty_list() -> None:
     """Without briefings there is one file, with none in it."""
-    (page,) = [json.loads(page) for page in json_export.library_json(make_library([], THEMES))]
+    (page,) = [
+        json.loads(page) for page in json_export.library_json(make_library([], THEMES), make_site())
+    ]
     assert (page["briefings"], page["pages"], page["next"]) == ([], 1, None)
     jsonschema.validate(page, _schema("briefings"))

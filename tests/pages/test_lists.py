@@ -14,7 +14,6 @@ from dossier.pages.home import HomeView
 from dossier.pages.prose import Move
 from dossier.pages.search import SearchView
 from dossier.pages.theme import theme_cards
-from dossier.web import urls
 from tests.factories import (
     make_briefing,
     make_library,
@@ -221,7 +220,7 @@ def test_the_home_page_names_the_most_mentioned(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(home, "MOST_COUNTRIES", 2)
     texts = ["Peru. France. Chile.", "Peru. Chile.", "France. Peru."]
     briefings = [mentioning(_named(day, text), ADA) for day, text in enumerate(texts, 1)]
-    view = _pages(make_library(briefings, THEMES))[urls.HOME].view
+    view = _pages(make_library(briefings, THEMES))[SITE.urls.home].view
     assert isinstance(view, HomeView)
     named = [(part.kind.id, [card.name for card in part.cards]) for part in view.entities]
     assert named == [("country", ["Peru", "Chile"]), ("person", ["Ada Writer"])]

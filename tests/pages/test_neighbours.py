@@ -11,7 +11,6 @@ from dossier.model import ORGANISATION, PERSON, Briefing, Publish
 from dossier.pages import neighbours
 from dossier.pages.base import Link, RenderedPage
 from dossier.pages.neighbours import GAP, AroundView
-from dossier.web import urls
 from dossier.web.site import SiteContext
 from tests.factories import (
     HEAD,
@@ -81,7 +80,7 @@ def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(neighbours, "NEIGHBOURS", 3)
     library = make_library([_named(day, "Peru. France.") for day in range(1, 29)], THEMES)
     slugs = [record.slug for record in library.records]
-    places = {urls.briefing(slug): index for index, slug in enumerate(slugs)}
+    places = {SITE.urls.briefing(slug): index for index, slug in enumerate(slugs)}
     found = list(neighbours.neighbours(library, SITE))
     assert len(found) == 28
     for index, place in enumerate(found):

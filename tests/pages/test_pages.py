@@ -153,7 +153,7 @@ DATACLASSES: list[type[Any]] = [
     ),
 ]
 FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
-NOT_SHOWN = {"EntityKind.id", "EntityKind.search", "EntityCard.id"}
+NOT_SHOWN = {"EntityKind.search", "EntityCard.id"}
 """Fields that no template asks for, only the code that makes the pages."""
 
 

@@ -17,7 +17,6 @@ from dossier.pdf.batch import Document, Printed, Workshop
 from dossier.runtime.cache import Cache
 from dossier.runtime.progress import Progress
 from dossier.runtime.resources import Resources
-from dossier.web import urls
 from dossier.web.site import SiteContext
 from tests.factories import (
     RAIL,
@@ -93,8 +92,8 @@ def test_every_briefing_and_every_year_of_several_is_written(
     site, resources = tmp_path / "site", resources_in(tmp_path, steps)
     written = batch.write(site, documents(BRIEFINGS), workshop, resources)
     files = tree(site)
-    digest = files.pop(urls.digest("economy", "2025"))
-    assert files == {urls.pdf(b.slug): print_out(b, SITE).data for b in BRIEFINGS}
+    digest = files.pop(SITE.urls.digest("economy", "2025"))
+    assert files == {SITE.urls.pdf(b.slug): print_out(b, SITE).data for b in BRIEFINGS}
     assert "Economy, 2025" in pdfs.text(digest)
     assert written == Printed(summaries=4, digests=1)
     assert (steps.done, steps.total, resources.rebuilt["PDFs"]) == (5, 5, 5)
@@ -148,7 +147,7 @@ def test_many_are_set_in_order_after_a_few_were_set_here(tmp_path: Path) -> None
                 os.killpg(process.pid, signal.SIGKILL)  # those that it started hang too
     files = tree(tmp_path / "many")
     assert len(files) == batch.FEW
-    said = [pdfs.text(files[urls.pdf(f"note-{number}")]) for number in range(batch.FEW)]
+    said = [pdfs.text(files[SITE.urls.pdf(f"note-{number}")]) for number in range(batch.FEW)]
     assert [n for n, text in enumerate(said) if f"Trade of {n} grew." not in text] == []
 
 
@@ -221,7 +220,7 @@ def test_other_data_and_other_templates_are_set_anew(tmp_path: Path, templates: 
         briefing = make_briefing("Trade grew.", "", "note.txt", THEMES, title=title)
         prints = documents([briefing], make_site(THEMES, pdfs=True, paper=paper))
         batch.write(tmp_path / "site", prints, batch.workshop(templates, None), resources)
-        return (tmp_path / "site" / urls.pdf("note")).read_bytes()
+        return (tmp_path / "site" / SITE.urls.pdf("note")).read_bytes()
 
     made = [make("One"), make("Two"), make("One", "us-letter")]
     house = templates / "house.typ"

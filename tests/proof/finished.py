@@ -28,7 +28,6 @@ from dossier.search import index
 from dossier.settings import FilingRules
 from dossier.sources import files
 from dossier.sources.files import LIMITS, Received
-from dossier.web import urls
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 from tests.factories import make_received, make_site, site_templates
@@ -163,9 +162,9 @@ def finish(
     context = make_site(scheme.themes, templates=templates)
     (made,) = outputs.make([received], Recipe(rules, context))
     assert isinstance(made, Outputs), made
-    site = {path: content.encode() for path, content in made.files()}
+    site = {path: content.encode() for path, content in made.files(context.urls)}
     for picture in made.pictures:
-        site[urls.picture(received.slug, picture.to)] = picture.origin.encode()
+        site[context.urls.picture(received.slug, picture.to)] = picture.origin.encode()
     for page in made.pages:
         head, view = page.head, page
         shell = render(

@@ -55,7 +55,7 @@ def _finish(publish: Publish = Publish.FULL) -> Finished:
     library = gather(records, THEMES)
     pages = [*list_pages(library, SITE)]
     files = {f"{p.path}index.html": render_list(p, SITE).blocks["main"].encode() for p in pages}
-    files |= {"briefings.json": "".join(library_json(library)).encode()}
+    files |= {"briefings.json": "".join(library_json(library, SITE)).encode()}
     return Finished(files, {f"{page.path}index.html": page.listed for page in pages}, records)
 
 
