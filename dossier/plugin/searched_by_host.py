@@ -9,6 +9,7 @@ its title; of a page that repeats another, nothing. Then the article is put back
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -50,6 +51,11 @@ class Words:
         return "\n".join(parts)
 
     @property
+    def top(self) -> Mapping[str, str]:
+        """What MkDocs is to have of the page itself."""
+        return {"title": self.title, "text": " ".join(self.preface)}
+
+    @property
     def toc(self) -> TableOfContents:
         """The headings: MkDocs takes the title from here, and does not say of which page it is."""
         return get_toc(
@@ -88,8 +94,8 @@ def _text(node: LexborNode) -> str:
 class HostSearch:
     """Stands before and behind the search plugin while the pages of one build are indexed."""
 
-    _prefaces: dict[str, str | None] = field(default_factory=dict)
-    """What is to be found at the top of each page, by its address; None: it is not to be found."""
+    _tops: dict[str, Mapping[str, str] | None] = field(default_factory=dict)
+    """The entry of each page itself, by its address; None: it is not to be found."""
 
     _article: str | None = None
     _toc: TableOfContents | None = None
@@ -98,7 +104,7 @@ class HostSearch:
     def begin(self, page: GeneratedPage, urls: Urls) -> None:
         """Give the page its words in place of its article."""
         words = words_of(page, urls)
-        self._prefaces[page.url] = None if words is None else " ".join(words.preface)
+        self._tops[page.url] = words.top if words else None
         self._article, self._toc = page.content, page.toc
         page.content = self._given = words.html if words else ""
         page.toc = words.toc if words else get_toc([])
@@ -130,9 +136,9 @@ class HostSearch:
             return
         entries = []
         for entry in data["docs"]:
-            preface = self._prefaces.get(entry["location"], entry["text"])
-            if preface is not None:
-                entries.append({**entry, "text": preface})
+            top = self._tops.get(entry["location"], entry)
+            if top is not None:
+                entries.append({**entry, **top})
         data["docs"] = entries
         path.write_text(json.dumps(data, sort_keys=True, separators=(",", ":")), "utf-8")
 

@@ -3,9 +3,15 @@
 import base64
 import json
 import os
+import re
+import socket
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +46,7 @@ title: The ferry {{ and }} the "toll"
 date: 2024-03-05
 updated: 2024-04-06
 author: [Ines Calloway, Quay & Sons]
-bottom_line: The zeppelin toll is settled.
+bottom_line: The "zeppelin" toll <is> settled.
 ---
 Trade and tariffs rose at the quokka pier in May.
 
@@ -150,3 +156,44 @@ def build(folder: Path, program: str = "mkdocs") -> Built:
     done = command(folder, "build", "--strict", program=program)
     assert done.returncode == 0, done.stderr
     return Built(folder, done.stderr)
+
+
+def add_hook(folder: Path, program: str) -> None:
+    """Add a hook to the settings in `folder`."""
+    (folder / "hook.py").write_text(program, "utf-8")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("hooks: [hook.py]\n")
+
+
+PATIENCE = 60
+"""Seconds to wait for a preview."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve the site in `folder` on a free port; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    args = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    with folder.with_suffix(".log").open("w") as log:
+        server = subprocess.Popen(args, cwd=folder, env=os.environ | QUIET, stdout=log, stderr=log)
+        try:
+            yield f"http://127.0.0.1:{port}/house/"
+        finally:
+            server.terminate()
+            server.wait(timeout=10)
+
+
+def until(address: str, pattern: str) -> None:
+    """Wait until the page at `address` has something that matches `pattern`."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=10) as page:  # noqa: S310 - our own
+                if re.search(pattern, page.read().decode()):
+                    return
+        except (urllib.error.URLError, ConnectionError):
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{address} did not show {pattern} within {PATIENCE} s")

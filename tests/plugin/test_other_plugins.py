@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plugin.others import DOSSIER, OWN, Built, build, command, furnish
+from tests.plugin.others import DOSSIER, OWN, Built, add_hook, build, command, furnish
 
 PLUGINS = (
     "search",
@@ -89,24 +89,18 @@ def on_page_context(context, page, config, nav):
 def test_what_is_put_around_a_page_during_the_search_stays(tmp_path: Path) -> None:
     """A hook that comes with the search adds to the article, not to what is searched."""
     folder = furnish(tmp_path, OWN, ("search", DOSSIER))
-    _hook(folder, _ADDS)
+    add_hook(folder, _ADDS)
     assert "<!-- added -->" in build(folder).page("briefings/ferry")
 
 
 def test_a_plugin_that_changes_a_page_during_the_search_is_told(tmp_path: Path) -> None:
     """Its change would be lost: the build stops, and says what the plugin should do."""
     folder = furnish(tmp_path, OWN, ("search", DOSSIER))
-    _hook(folder, _CHANGES)
+    add_hook(folder, _CHANGES)
     done = command(folder, "build")
     assert done.returncode == 1
     assert "briefings/ferry.md: another plugin changes the content of this page" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def _hook(folder: Path, program: str) -> None:
-    (folder / "hook.py").write_text(program, "utf-8")
-    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-        settings.write("hooks: [hook.py]\n")
 
 
 # --- the others ---
@@ -146,7 +140,7 @@ def test_the_feed_is_xml_whoever_wrote(site: Built) -> None:
 def test_no_page_is_dated_by_the_build(tmp_path: Path) -> None:
     """A generated page is in no repository; of such, the plugin says that it changed today."""
     folder = furnish(tmp_path, OWN, ("git-revision-date-localized", DOSSIER))
-    _hook(folder, _TELLS)
+    add_hook(folder, _TELLS)
     build(folder)
     told = (folder / "told.log").read_text("utf-8").splitlines()
     assert "about.md 2023" in told
