@@ -60,6 +60,17 @@ Soldiers patrol the *zug*zwang border.
 """,
     "seeds/dot.png": DOT,
     "seeds/note.txt": "Nobody dated this gnomon note on trade.\n\nIt has two paragraphs.\n",
+    "seeds/lent.txt": """\
+---
+title: Lent
+publish: extracts
+lead: 1
+key_points: [1]
+---
+Trade in alabaster doubled at the harbour last year.
+
+The obsidian clause is not ours to publish.
+""",
     "docs/about.md": "# About\n\nThis is the {{ config.site_name }}.\n\n![A dot](dot.png)\n",
     "docs/dot.png": DOT,
     ".gitignore": ".dossier-cache/\nsite/\n",

@@ -25,7 +25,7 @@ def test_the_proved_site_is_deployed(folder: Path, options: tuple[str, ...]) -> 
     """The branch holds the site, and nothing of the folder in which it was built."""
     done = command(folder, "gh-deploy", "--strict", *options)
     assert done.returncode == 0, done.stderr
-    assert "Proved 6 paragraphs" in done.stderr
+    assert "Proved 8 paragraphs" in done.stderr
     remote = folder.parent / "remote.git"
     deployed = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").split()
     site = folder / "site"

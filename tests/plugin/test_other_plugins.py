@@ -30,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_the_order_of_plugins_does_not_matter(site: Built, tmp_path: Path) -> None:
     """With Dossier first, the same site comes out, to the byte; and so it does twice."""
     first = build(furnish(tmp_path, OWN, (DOSSIER, *PLUGINS)))
-    assert "Proved 6 paragraphs" in first.said
+    assert "Proved 8 paragraphs" in first.said
     assert sorted(first.files) == sorted(site.files)
     assert [path for path in first.files if first.files[path] != site.files[path]] == []
 
@@ -53,6 +53,14 @@ def test_a_search_finds_a_page_by_its_title_and_by_the_editors_words(site: Built
     assert titles["briefings/ferry/"] == 'The ferry {{ and }} the "toll"'
     assert titles["briefings/ferry/#p4"] == 'The ferry {{ and }} the "toll", ¶4'
     assert titles["themes/economy/"] == "Economy"
+
+
+def test_of_a_text_that_is_not_ours_its_extracts_are_searched(site: Built) -> None:
+    """They stand at the top of its page, which has no ¶ to lead to; the rest is in no index."""
+    assert site.places("alabaster") == ["briefings/lent/"]
+    assert site.places("obsidian") == []
+    (text,) = [text for location, _, text in site.searched() if location == "briefings/lent/"]
+    assert text.count("alabaster") == 1
 
 
 def test_what_is_not_the_texts_is_not_searched(site: Built) -> None:
@@ -115,7 +123,7 @@ def test_redirects_lead_to_generated_pages(site: Built) -> None:
 def test_pages_are_minified_and_proved(site: Built) -> None:
     """Quotes and comments are gone, and the proof has passed on what is left."""
     assert "<html lang=en dir=ltr>" in site.page("briefings/ferry")
-    assert "Proved 6 paragraphs verbatim and exactly once" in site.said
+    assert "Proved 8 paragraphs verbatim and exactly once" in site.said
 
 
 def test_a_feed_lists_dated_briefings_by_their_own_dates(site: Built) -> None:
@@ -163,7 +171,7 @@ def test_dates_of_git_may_fail_without_a_repository(tmp_path: Path) -> None:
     options = "git-revision-date-localized: {fallback_to_build_date: true, strict: false}"
     folder = furnish(tmp_path, OWN, (options, DOSSIER))
     (folder / ".git").rename(folder / "elsewhere")
-    assert "Proved 6 paragraphs" in build(folder).said
+    assert "Proved 8 paragraphs" in build(folder).said
 
 
 def test_pictures_and_braces_of_a_text_stay_as_they_are(site: Built) -> None:
