@@ -1,0 +1,108 @@
+"""Below a path of the site: where everything stands beside the front page that a site has."""
+
+import json
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from tests.site import Page, run, tree
+
+FRONT_PAGE = "# Welcome\n\n[all](briefings/index.md) [a theme](briefings/themes/economy.md)\n"
+NAV = "nav: [index.md, briefings/index.md, briefings/note.md]\n"
+
+
+@pytest.fixture
+def note(workshop: Path) -> Path:
+    """Return a workshop with a front page of its own and one text, seeds/note.txt."""
+    for seed in (workshop / "seeds").iterdir():
+        seed.unlink()
+    text = "Tariffs on trade with Peru rose in May.\n\nTroops trained at the border.\n"
+    (workshop / "seeds" / "note.txt").write_text(text, "utf-8")
+    (workshop / "docs" / "index.md").write_text(FRONT_PAGE, "utf-8")
+    _settings(workshop, "")
+    return workshop
+
+
+def _settings(folder: Path, options: str) -> None:
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    text = re.sub(r"^nav:\n(  .*\n)+", NAV, text, flags=re.MULTILINE)
+    text = text.replace("    language: en\n", f"    language: en\n{options}")
+    config.write_text(text, "utf-8")
+
+
+def _broken(site: Path) -> list[tuple[str, str]]:
+    """Return the links of all pages that lead to no file, each with its page."""
+    broken = []
+    for path in sorted(site.rglob("index.html")):
+        folder = path.parent.relative_to(site).as_posix()
+        for element in Page(path).elements:
+            for name in ("href", "src", "action", "data-index", "data-search"):
+                link = re.split("[?#]", element.attributes.get(name, ""))[0]
+                target = site / posixpath.normpath(posixpath.join(folder, unquote(link)))
+                there = target.is_file() or (target / "index.html").is_file()
+                if ":" not in link and not there:
+                    broken.append((path.relative_to(site).as_posix(), link))
+    return broken
+
+
+def test_beside_a_front_page_everything_stands_in_one_folder(note: Path) -> None:
+    """All that Dossier writes is below `briefings/`, but for its theme, and all links lead there."""
+    made = run(note)
+    assert made.returncode == 0, made.stderr
+    site = note / "site"
+    assert "Welcome" in (site / "index.html").read_text("utf-8")
+    expected = ("index.html", "note/index.html", "note/note.pdf", "note/as-published/index.html")
+    lists = ("themes/economy/index.html", "archive/index.html", "countries/pe/index.html")
+    others = ("search/index.html", "pagefind/pagefind.js", "assets/themes.css", "briefings.json")
+    for path in (*expected, *lists, *others, "feed.xml"):
+        assert (site / "briefings" / path).is_file(), path
+    theirs = {"about", "assets", "method", "schema"}
+    ours = {path.split("/")[0] for path in tree(site) if "/" in path} - theirs
+    assert ours == {"briefings"}
+    assert _broken(site) == []
+    (entry,) = json.loads((site / "briefings" / "briefings.json").read_bytes())["briefings"]
+    assert entry["url"] == "briefings/note/"
+
+
+def test_the_path_may_be_chosen(note: Path) -> None:
+    """Slashes around it are free; the front page may be given to Dossier nevertheless."""
+    (note / "docs" / "index.md").write_text("# Welcome\n", "utf-8")
+    _settings(note, "    path: /desk/library/\n")
+    text = (note / "mkdocs.yml").read_text("utf-8").replace("briefings/", "desk/library/")
+    (note / "mkdocs.yml").write_text(text, "utf-8")
+    made = run(note)
+    assert made.returncode == 0, made.stderr
+    assert (note / "site" / "desk" / "library" / "note" / "index.html").is_file()
+    assert _broken(note / "site") == []
+
+
+@pytest.mark.parametrize("path", ["../up", "a//b", "a b", "https://x.org"])
+def test_a_path_that_is_no_folder_is_refused(note: Path, path: str) -> None:
+    """The sentence says what would be right."""
+    _settings(note, f"    path: {json.dumps(path)}\n")
+    failed = run(note, "check")
+    assert failed.returncode == 1
+    assert "must be the name of a folder, such as briefings" in failed.stderr
+
+
+def test_at_the_top_the_front_page_is_in_the_way(note: Path) -> None:
+    """`path: ""` beside docs/index.md would publish two front pages."""
+    (note / "docs" / "index.md").write_text("# Welcome\n", "utf-8")
+    _settings(note, '    path: ""\n')
+    failed = run(note)
+    assert failed.returncode == 1
+    assert "docs/index.md: Dossier itself writes index.html there" in failed.stderr
+
+
+@pytest.mark.parametrize("name", ["themes", "countries", "search", "assets"])
+def test_a_text_with_the_name_of_a_page_is_refused(note: Path, name: str) -> None:
+    """Below a path briefings stand beside Dossier's other pages."""
+    (note / "seeds" / f"2026-02-03-{name}.txt").write_text("A text.\n", "utf-8")
+    failed = run(note)
+    assert failed.returncode == 1
+    assert f"seeds/2026-02-03-{name}.txt: Dossier itself has a page '{name}' there" in failed.stderr
+    assert not (note / "site").exists()
