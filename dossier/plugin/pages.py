@@ -6,7 +6,7 @@ and the events of other plugins run on them.
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +41,15 @@ class GeneratedPage(Page):
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(rendered.head.title, file, config)
         self.rendered = rendered
+        self.known: Mapping[str, object] = {}
+        """What other plugins are to read of it in `meta`."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; say what else MkDocs would read there."""
         self.markdown = ""
         head = self.rendered.head
         self.meta = {"template": SHELL, "title": head.title, "description": head.description}
+        self.meta |= self.known
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the article as it is."""

@@ -10,7 +10,7 @@ import jinja2
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -27,9 +27,10 @@ from dossier.filing import languages
 from dossier.pages import fragments, prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
-from dossier.plugin import pages, serve, shell
+from dossier.plugin import other_plugins, pages, serve, shell
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.pages import GeneratedPage
+from dossier.plugin.searched_by_host import has_whole_pages, is_searched
 from dossier.plugin.state import Build, refused
 from dossier.runtime import clock, staging
 from dossier.runtime.cache import Cache
@@ -126,6 +127,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             env = environment_of(build.context)
             colours = render(env, "colours.html", "", themes=build.context.themes)
         pages.add(build.site.pages, files, config, build.context.urls)
+        other_plugins.describe(files, build.site.library.records, build.context.urls)
         redirects[build.context.urls.asset("themes.css")] = colours
         for path, content in redirects.items():
             files.append(File.generated(config, path, content=content))
@@ -148,12 +150,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return prose.with_measured(markdown, self.build.context)
 
     @event_priority(50)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put what a hand-written page asks for into it.
+    def _on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put what a hand-written page asks for into it; tell others of a generated one.
 
         What is wrong in any of them is said in `on_env`, when all are known.
         """
         if isinstance(page, GeneratedPage):
+            other_plugins.forget_revisions(page)
+            self.build.host_feed.begin(page, config)
             return html
         build = self.build
         html = prose.framed(html) if build.context.own_theme else html
@@ -167,6 +171,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if filled and filled.listed:
             build.listed[page.file.dest_uri] = filled.listed
         return filled.html if filled else html
+
+    @event_priority(-100)
+    def _on_page_told(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        if isinstance(page, GeneratedPage):
+            self.build.host_feed.end(page)
+
+    on_page_content = CombinedEvent(_on_page_content, _on_page_told)
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
@@ -189,8 +200,23 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     # --- while pages are written ---
 
+    @event_priority(1)
+    def _before_search(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Show a search plugin, which comes at 0, what is to be found in a generated page."""
+        if isinstance(page, GeneratedPage) and is_searched(config):
+            self.build.host_search.begin(page, self.build.context.urls)
+
+    @event_priority(-1)
+    def _after_search(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        if isinstance(page, GeneratedPage) and is_searched(config):
+            self.build.host_search.end(page)
+
     @event_priority(-50)
-    def on_page_context(
+    def _on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Give a page of Dossier's own theme its head and its view."""
@@ -207,6 +233,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             view = prose.ProseView(page.content or "")
         return self._given(context, known, view)
 
+    on_page_context = CombinedEvent(_before_search, _after_search, _on_page_context)
+
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give 404.html and sitemap.xml their heads and views."""
         if template_name not in self.build.own_templates:
@@ -222,8 +250,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     # --- after ---
 
+    @event_priority(-1)
+    def _after_index(self, *, config: MkDocsConfig) -> None:
+        """Tidy the index that a search plugin has written."""
+        if has_whole_pages(config):
+            self.build.host_search.tidy(Path(config.site_dir))
+
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _on_post_build(self, *, config: MkDocsConfig) -> None:
         """Print, index and prove what was written, then let it take the site's place."""
         build, resources = self.build, self.build.resources
         site, context = build.site, build.context
@@ -255,6 +289,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for note in build.notes:
             _log.info("%s", note)
         _log.info("Proved %d paragraphs verbatim and exactly once", proof.paragraphs)
+
+    on_post_build = CombinedEvent(_after_index, _on_post_build)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw away what was built so far; say in a sentence what a template did wrong."""
