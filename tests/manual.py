@@ -1,11 +1,12 @@
-"""Reading README.md and the manual as a new user does: what a page shows, and what it tells to type.
+"""Reading README.md and the manual as a new user does, who types what a page tells.
 
-A page is tried in a fresh folder, from top to bottom. A fenced block with a title is a file:
+A page is tried in a fresh folder, from top to bottom. A fenced block with a title is a file, which
+is saved there:
 
     ```yaml title="mkdocs.yml"
 
-is written there. In a block of the language `console`, a line with `$ ` in front is a command, and the
-lines below it are what it prints; `...` in it stands for anything, and alone on a line for any lines.
+In a block of the language `console`, a line with `$ ` in front is a command, and the lines below it
+are what it prints. There `...` stands for anything, and alone on a line for any lines.
 """
 
 import os

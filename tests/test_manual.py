@@ -21,9 +21,8 @@ BY_HAND = {
 """Beginnings of commands that are not run here, and why: each is tried by hand before a release."""
 
 SHOWN = {"console", "text", "yaml", "json", "markdown", "css", "toml", "html"}
-"""Languages of blocks: of these, `console` is run. So that nothing to type escapes, no other is used
-for commands, but `powershell` for those of Windows."""
-
+"""Languages of blocks. Of these `console` alone holds what is to be typed, and is run; besides
+them there is `powershell`, for what is otherwise on Windows."""
 
 IN_A_SITE = {"adding", "commands", "filing", "front-matter", "printing", "texts", "themes"}
 """Pages that are read in a new site, named desk; any other begins in an empty folder."""
