@@ -123,8 +123,11 @@ def prove(
         resources.progress.step()
     faults += check_library(lists, site.records, standing.read, recipe.site)
     faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
+    folders = {"assets/*.css", recipe.site.urls.asset("*.css")}
     styles = {
-        path: standing.read(path).decode() for path in _files(standing.folder, "assets/*.css")
+        path: standing.read(path).decode()
+        for pattern in folders
+        for path in _files(standing.folder, pattern)
     }
     for one in proved:
         styles |= one.styles

@@ -145,7 +145,7 @@ def finish(html: str, path: str, library: Library, site: SiteContext) -> str:
 
     Raises TemplateError.
     """
-    for plain, framed in _FRAMED.items():
+    for plain, framed in _FRAMED.items() if site.own_theme else ():
         html = html.replace(plain, framed)
     if not _FIGURES.search(html):
         return html

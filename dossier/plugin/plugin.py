@@ -1,8 +1,10 @@
 """The MkDocs plugin: each event hands over to a stage, and a failed build changes nothing."""
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -27,7 +29,7 @@ from dossier.filing import desk, languages
 from dossier.pages import prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
-from dossier.plugin import pages, serve
+from dossier.plugin import host, pages, serve
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.pages import GeneratedPage
 from dossier.plugin.state import Build, refused
@@ -122,14 +124,23 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             pages.check_free([*written, *build.site.paths], files, docs)
             env = environment_of(build.context)
             colours = render(env, "colours.html", "", themes=build.context.themes)
-        pages.add(build.site.pages, files, config, build.context.urls)
+        make: Callable[..., GeneratedPage] = GeneratedPage
+        if not build.context.own_theme:
+            make = partial(host.ArticlePage, site=build.context)
+            for file in host.assets(config, build.context):
+                files.append(file)
+        pages.add(build.site.pages, files, config, build.context.urls, make)
         files.append(
             File.generated(config, build.context.urls.asset("themes.css"), content=colours)
         )
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the entries that stand on every page."""
+        """Keep the entries that stand on every page; lead to the briefings where `nav` is unset."""
+        if not self.build.context.own_theme:
+            if config.nav is None:
+                host.add_section(nav, files, self.build.context)
+            return nav
         items = pages.navigation(nav.items)
         if not self.config.search:
             items = tuple(item for item in items if item.path != self.build.context.urls.search)
@@ -159,9 +170,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         assert env.loader is not None  # noqa: S101 - MkDocs has set it
         build = self.build
         own = environment_of(build.context)
-        env.loader = pages.ThemeLoader(env.loader, own, build.own_templates)
+        if build.context.own_theme:
+            env.loader = pages.ThemeLoader(env.loader, own, build.own_templates)
         documents = files.documentation_pages()
-        pages.date(documents, build.site.library)
+        pages.date(documents, build.site.library, own_theme=build.context.own_theme)
         pages.check_anchors(documents)
         self.progress.begin("Rendering", len(documents))
         return env
@@ -194,6 +206,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         known = head(self.build.context, template_name, title, has_address=False)
         view = prose.StaticView(tuple(pages.sitemap(context["pages"])))
         return self._given(context, known, view)
+
+    @event_priority(100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say in the head of a host's page what an article of ours needs, before it is minified."""
+        if self.build.context.own_theme:
+            return output
+        rendered = page.rendered if isinstance(page, GeneratedPage) else None
+        with refused():
+            return host.with_head(output, page, rendered, self.build.context)
 
     def _given(self, context: Any, known: PageHead, view: object) -> dict[str, Any]:
         return {**context, "site": self.build.context, "page": known, "view": view}
