@@ -31,6 +31,10 @@ ARTICLE = "dossier"
 _ASSETS = ("article.css", "host.css", "article.js", "search.js")
 """Files of templates/site/assets/ that articles need."""
 
+_SCOPE, _HEAVY_SCOPE = ":where(.dossier)", ":is(.dossier, #dossier)"
+"""What all rules of article.css stand in, without weight and with that of an id: themes know
+classes, and dress bare elements by them, so that only an id comes before all of them."""
+
 _ARTICLE = re.compile(r"""<\w+ [^>]*\bclass=["']?dossier\b""")
 _TITLE = re.compile(r"(<title\b[^>]*>)(.*?)(</title>)", re.DOTALL | re.IGNORECASE)
 _END_OF_HEAD = re.compile(r"</head>|(?=<body\b)", re.IGNORECASE)
@@ -46,7 +50,8 @@ def assets(config: MkDocsConfig, site: SiteContext) -> Iterator[File]:
     folders = [folder / "site" / "assets" for folder in template_folders(config)]
     for name in _ASSETS:
         path = next(path for folder in folders if (path := folder / name).is_file())
-        yield File.generated(config, site.asset(name), content=path.read_text("utf-8"))
+        content = path.read_text("utf-8").replace(_SCOPE, _HEAVY_SCOPE)
+        yield File.generated(config, site.asset(name), content=content)
 
 
 # --- the article ----------------------------------------------------------------------
