@@ -6,10 +6,12 @@ article stands, and not by `extra_css`, which would link them everywhere.
 """
 
 import logging
+import posixpath
 import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -52,6 +54,12 @@ def assets(config: MkDocsConfig, site: SiteContext) -> Iterator[File]:
         path = next(path for folder in folders if (path := folder / name).is_file())
         content = path.read_text("utf-8").replace(_SCOPE, _HEAVY_SCOPE)
         yield File.generated(config, site.asset(name), content=content)
+
+
+def stylesheets(config: MkDocsConfig) -> frozenset[str]:
+    """Return the paths of the stylesheets that the owner of the site adds to the host's."""
+    paths = (unquote(urlsplit(str(entry)).path) for entry in config.extra_css)
+    return frozenset(posixpath.normpath(path) for path in paths)
 
 
 # --- the article ----------------------------------------------------------------------

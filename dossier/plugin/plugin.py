@@ -293,7 +293,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 finish.index(site, context, standing, resources)
             assert build.recipe is not None  # noqa: S101 - on_files has run
             recipe, listed = build.recipe, build.listed
-            proof = finish.prove(site, build.texts, recipe, standing, resources, listed)
+            owners = host.stylesheets(config)
+            proof = finish.prove(site, build.texts, recipe, standing, resources, listed, owners)
         for sentence in shell.missing(context.shell, build.staging.folder):
             _log.warning("%s", sentence)
         build.proof = proof
