@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from dossier import entities
 from dossier.briefings import library
+from dossier.briefings.aliases import check_aliases
 from dossier.briefings.chosen import chosen
 from dossier.briefings.compose import compose
 from dossier.briefings.notes import all_notes, located
@@ -80,7 +81,8 @@ def _receive(
     received = [
         faults.attempt(files.receive, path, settings.limits, settings.seeds) for path in paths
     ]
-    return files.told_apart((text for text in received if text), others, settings.seeds)
+    texts = files.told_apart((text for text in received if text), others, settings.seeds)
+    return files.with_drafts_shown(texts) if settings.drafts else texts
 
 
 def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) -> FilingRules:
@@ -179,6 +181,7 @@ def check_folder(settings: Settings, progress: Progress, today: date) -> Checked
     rules = read_rules(settings, texts, faults)
     progress.begin("Filing", len(texts))
     records = for_each(_record, texts, rules, settings, progress, faults)
+    faults.add(check_aliases(records))
     faults.raise_any()
     notes = all_notes(records, faults, today, settings.strict)
     return Checked(rules.scheme.themes, tuple(records), notes)

@@ -31,6 +31,9 @@ class Settings:
     """Whether notes are faults, which stop a build."""
 
     second_reading: SecondReading = "doubtful"
+    drafts: bool = False
+    """Whether drafts are shown, as in the preview."""
+
     cache: Path | None = None
     """Folder of what need not be made again."""
 

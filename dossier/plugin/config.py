@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from dossier.filing.rereading import SecondReading
 from dossier.model import Themes
+from dossier.plugin import address
 from dossier.runtime import packaged
 from dossier.runtime.program import program
 from dossier.settings import Settings
@@ -228,7 +229,7 @@ def site_context(
     return SiteContext(
         name=config.site_name,
         description=config.site_description or "",
-        url=config.site_url or None,
+        url=address.known(config.site_url, preview=preview),
         phrases=i18n.read(*(path for folder in folders if (path := folder / "words.yml").exists())),
         templates=read_templates(map(str, (*site_folders(config), *others))),
         urls=Urls(root_path(config, options)),
