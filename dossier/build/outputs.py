@@ -41,7 +41,10 @@ class Recipe:
         """Return, for each of `texts`, the cache key of everything generated from it."""
         rules = repr(self.rules)
         common = key("outputs", self.site.key, rules)
-        return [key(common, text.path, text.slug, text.data, repr(text.beside)) for text in texts]
+        return [
+            key(common, text.path, text.slug, text.data, repr((text.beside, text.preview)))
+            for text in texts
+        ]
 
 
 @dataclass(frozen=True, slots=True)

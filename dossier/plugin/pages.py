@@ -6,7 +6,7 @@ and the events of other plugins run on them.
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from mkdocs.structure.toc import get_toc
 from dossier.errors import Fault, InputError
 from dossier.model import Library
 from dossier.pages.base import RenderedPage
+from dossier.pages.fragments import Handwritten
 from dossier.pages.prose import SitemapEntry
 from dossier.plugin.config import named
 from dossier.web.site import NavItem
@@ -40,12 +41,15 @@ class GeneratedPage(Page):
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(rendered.head.title, file, config)
         self.rendered = rendered
+        self.known: Mapping[str, object] = {}
+        """What other plugins are to read of it in `meta`."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; say what else MkDocs would read there."""
         self.markdown = ""
         head = self.rendered.head
         self.meta = {"template": SHELL, "title": head.title, "description": head.description}
+        self.meta |= self.known
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the article as it is."""
@@ -71,6 +75,12 @@ def add(rendered: Iterable[RenderedPage], files: Files, config: MkDocsConfig, ur
         page = GeneratedPage(one, file, config)
         page.title = titles.get(file.src_uri, one.head.title)
         files.append(file)
+
+
+def handwritten(page: Page, config: MkDocsConfig) -> Handwritten:
+    """Return what is needed of a hand-written page to put fragments into it."""
+    place = _place(page.file, named(Path(config.docs_dir)))
+    return Handwritten(place, page.url, page.file.content_string)
 
 
 def source_name(path: str, urls: Urls) -> str:

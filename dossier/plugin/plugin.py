@@ -10,7 +10,7 @@ import jinja2
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -23,13 +23,14 @@ from dossier.build import site as site_stage
 from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
 from dossier.errors import Faults, InputError
-from dossier.filing import desk, languages
-from dossier.pages import prose
+from dossier.filing import languages
+from dossier.pages import fragments, prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
-from dossier.plugin import pages, serve, shell
+from dossier.plugin import other_plugins, pages, serve, shell
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.pages import GeneratedPage
+from dossier.plugin.searched_by_host import has_whole_pages, is_searched
 from dossier.plugin.state import Build, refused
 from dossier.runtime import clock, staging
 from dossier.runtime.cache import Cache
@@ -92,6 +93,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         cache = Cache(settings.cache_folder(config))
         resources = Resources(cache, self.progress, self.executor, self.few)
         templates = settings.own_templates(config)
+        if context.own_theme:
+            config.theme.dirs[:] = map(str, settings.site_folders(config))
         self.build = Build(staging.stage(site), warnings, context, resources, templates)
         config.site_dir = str(self.build.staging.folder)
         return config
@@ -100,7 +103,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take in all texts, make everything that depends on them, and add their pages."""
         build = self.build
-        chosen = settings.settings(config, self.config)
+        chosen = replace(settings.settings(config, self.config), drafts=self.preview)
         docs = settings.named(Path(config.docs_dir))
         faults = Faults()
         with refused():
@@ -119,13 +122,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             )
             build.notes = notes.all_notes(build.site.records, faults, clock.today(), chosen.strict)
             written = [f"{page.head.path}index.html" for page in build.site.pages]
-            pages.check_free([*written, *build.site.paths], files, docs)
+            redirects = dict(build.site.redirects)
+            pages.check_free([*written, *redirects, *build.site.paths], files, docs)
             env = environment_of(build.context)
             colours = render(env, "colours.html", "", themes=build.context.themes)
         pages.add(build.site.pages, files, config, build.context.urls)
-        files.append(
-            File.generated(config, build.context.urls.asset("themes.css"), content=colours)
-        )
+        other_plugins.describe(files, build.site.library.records, build.context.urls)
+        redirects[build.context.urls.asset("themes.css")] = colours
+        for path, content in redirects.items():
+            files.append(File.generated(config, path, content=content))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -145,12 +150,34 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return prose.with_measured(markdown, self.build.context)
 
     @event_priority(50)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put live figures into a hand-written page."""
+    def _on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put what a hand-written page asks for into it; tell others of a generated one.
+
+        What is wrong in any of them is said in `on_env`, when all are known.
+        """
         if isinstance(page, GeneratedPage):
+            other_plugins.forget_revisions(page)
+            self.build.host_feed.begin(page, config)
             return html
+        build = self.build
+        html = prose.framed(html) if build.context.own_theme else html
+        if not fragments.are_in(html):
+            return html
+        written = pages.handwritten(page, config)
         with refused():
-            return prose.finish(html, page.url, self.build.site.library, self.build.context)
+            filled = build.faults.attempt(
+                fragments.fill, html, written, build.site.library, build.context
+            )
+        if filled and filled.listed:
+            build.listed[page.file.dest_uri] = filled.listed
+        return filled.html if filled else html
+
+    @event_priority(-100)
+    def _on_page_told(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        if isinstance(page, GeneratedPage):
+            self.build.host_feed.end(page)
+
+    on_page_content = CombinedEvent(_on_page_content, _on_page_told)
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
@@ -158,6 +185,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Render Dossier's own templates by its own environment; leave all others to the host's."""
         assert env.loader is not None  # noqa: S101 - MkDocs has set it
         build = self.build
+        with refused():
+            build.faults.raise_any()
         own = environment_of(build.context)
         env.loader = pages.ThemeLoader(env.loader, own, build.own_templates)
         documents = files.documentation_pages()
@@ -171,8 +200,23 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     # --- while pages are written ---
 
+    @event_priority(1)
+    def _before_search(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Show a search plugin, which comes at 0, what is to be found in a generated page."""
+        if isinstance(page, GeneratedPage) and is_searched(config):
+            self.build.host_search.begin(page, self.build.context.urls)
+
+    @event_priority(-1)
+    def _after_search(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        if isinstance(page, GeneratedPage) and is_searched(config):
+            self.build.host_search.end(page)
+
     @event_priority(-50)
-    def on_page_context(
+    def _on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Give a page of Dossier's own theme its head and its view."""
@@ -189,6 +233,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             view = prose.ProseView(page.content or "")
         return self._given(context, known, view)
 
+    on_page_context = CombinedEvent(_before_search, _after_search, _on_page_context)
+
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give 404.html and sitemap.xml their heads and views."""
         if template_name not in self.build.own_templates:
@@ -204,8 +250,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     # --- after ---
 
+    @event_priority(-1)
+    def _after_index(self, *, config: MkDocsConfig) -> None:
+        """Tidy the index that a search plugin has written."""
+        if has_whole_pages(config):
+            self.build.host_search.tidy(Path(config.site_dir))
+
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _on_post_build(self, *, config: MkDocsConfig) -> None:
         """Print, index and prove what was written, then let it take the site's place."""
         build, resources = self.build, self.build.resources
         site, context = build.site, build.context
@@ -219,7 +271,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             if self.config.search and site.library.records and not kept:
                 finish.index(site, context, standing, resources)
             assert build.recipe is not None  # noqa: S101 - on_files has run
-            proof = finish.prove(site, build.texts, build.recipe, standing, resources)
+            recipe, listed = build.recipe, build.listed
+            proof = finish.prove(site, build.texts, recipe, standing, resources, listed)
         for sentence in shell.missing(context.shell, build.staging.folder):
             _log.warning("%s", sentence)
         build.proof = proof
@@ -236,6 +289,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for note in build.notes:
             _log.info("%s", note)
         _log.info("Proved %d paragraphs verbatim and exactly once", proof.paragraphs)
+
+    on_post_build = CombinedEvent(_after_index, _on_post_build)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw away what was built so far; say in a sentence what a template did wrong."""
@@ -255,9 +310,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> "LiveReloadServer":
         """Rebuild when a text, the themes or a template changes."""
         chosen = settings.settings(config, self.config)
-        lists = languages.find(chosen.themes).values()
-        beside = (*lists, desk.beside(chosen.themes))
-        for path in (chosen.seeds, chosen.themes, *beside, settings.templates_folder(config)):
+        lists = languages.find(chosen.themes, chosen.own_themes).values()
+        custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        templates = settings.distinct((*settings.project_templates(config), *custom))
+        for path in (chosen.seeds, chosen.themes, *lists, chosen.learned, *templates):
             if path.exists():
                 server.watch(str(path))
         serve.guard(server)

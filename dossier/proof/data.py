@@ -118,7 +118,7 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
         "source": front.source,
         "url": front.url,
         "rights": front.rights,
-        "publish": front.publish.value,
+        "publish": front.publish.stated.value,
         "reviewed": front.reviewed.isoformat() if front.reviewed else None,
         "sha256": source.sha256,
         "bottom_line": front.bottom_line,

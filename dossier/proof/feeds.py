@@ -65,7 +65,8 @@ def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
     There are none while the site's address is not known.
     """
     for theme in (None, *site.themes):
-        entries = [_wanted(r, r.date, site) for r in ordered if r.date and _has(r, theme)][:LENGTH]
+        told = [r for r in ordered if _has(r, theme) and not r.front.publish.is_draft]
+        entries = [_wanted(r, r.date, site) for r in told if r.date][:LENGTH]
         page = site.urls.theme(theme.id) if theme else site.urls.home
         title = f"{site.name}: {theme.name}" if theme else site.name
         for path, parse in ((f"{page}feed.xml", _atom), (f"{page}feed.json", _json)):
