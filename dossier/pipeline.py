@@ -91,14 +91,14 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
     Raises InputError if they are at fault, with `faults` and the faults of `texts` that can be seen
     without them.
     """
-    found = faults.attempt(_read_themes, settings.themes)
+    found = faults.attempt(_read_themes, settings)
     if found is None:
         for text in texts:
             faults.attempt(files.parse_source, text)
         faults.raise_any()
     assert found is not None  # noqa: S101 - else its faults were raised
     scheme, line = found
-    lists, notes = languages.read_all(settings.themes, scheme, faults)
+    lists, notes = languages.read_all(settings.themes, scheme, faults, settings.own_themes)
     faults.note(notes, settings.strict)
     return FilingRules(
         scheme=scheme,
@@ -111,9 +111,9 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
     )
 
 
-def _read_themes(path: Path) -> tuple[Scheme, Desk]:
-    scheme = themes.read(path)
-    return scheme, desk.read(desk.beside(path), scheme.themes)
+def _read_themes(settings: Settings) -> tuple[Scheme, Desk]:
+    scheme = themes.read(settings.themes)
+    return scheme, desk.read(settings.learned, scheme.themes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What follows when the pages stand: PDFs, the search index, and the proof of it all."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from dossier.proof import (
     check_redirects,
     check_styles,
     check_text,
+    with_imported,
 )
 from dossier.runtime import parallel
 from dossier.runtime.cache import key
@@ -106,10 +107,12 @@ def prove(
     standing: Standing,
     resources: Resources,
     listed: Lists,
+    owners: Collection[str] = (),
 ) -> Proof:
     """Hold the finished files against the sources and records; raises ProofError.
 
-    `listed` are the briefings that hand-written pages list.
+    `listed` are the briefings that hand-written pages list, `owners` the paths of the stylesheets
+    that the site's owner adds to a host's theme.
     The files are on this machine, and so are the processes that read them.
     """
     by_slug = {text.slug: text for text in texts}
@@ -130,15 +133,24 @@ def prove(
     faults += check_library(lists, site.records, standing.read, recipe.site)
     faults += check_redirects(site.records, standing.read, recipe.site)
     faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
-    styles = {
-        path: standing.read(path).decode() for path in _files(standing.folder, "assets/*.css")
-    }
+    linked = {path for one in proved for path in one.linked}
+    judged = {path for path in linked if path in owners or _is_ours(path, recipe.site)}
+    styles = with_imported(judged, standing.read)
     for one in proved:
         styles |= one.styles
     faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
     if faults:
         raise ProofError(*faults)
     return Proof(len(site.library.records), sum(one.paragraphs for one in proved))
+
+
+def _is_ours(path: str, site: SiteContext) -> bool:
+    """Is a stylesheet Dossier's own? In its theme each counts as such.
+
+    A host's are not checked: their rules do not reach into an article (assets/host.css), which a
+    selector alone does not say.
+    """
+    return site.own_theme or Path(path).parent == Path(site.urls.asset(""))
 
 
 def _prove_texts(
@@ -162,6 +174,7 @@ def _prove_texts(
             shapes=frozenset(shape for one in proved for shape in one.shapes),
             pictures=frozenset(path for one in proved for path in one.pictures),
             styles={path: css for one in proved for path, css in one.styles.items()},
+            linked=frozenset(path for one in proved for path in one.linked),
         )
     ]
 

@@ -6,7 +6,7 @@ and the events of other plugins run on them.
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +41,15 @@ class GeneratedPage(Page):
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(rendered.head.title, file, config)
         self.rendered = rendered
+        self.known: Mapping[str, object] = {}
+        """What other plugins are to read of it in `meta`."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; say what else MkDocs would read there."""
         self.markdown = ""
         head = self.rendered.head
         self.meta = {"template": SHELL, "title": head.title, "description": head.description}
+        self.meta |= self.known
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the article as it is."""
@@ -59,7 +62,13 @@ class GeneratedPage(Page):
         return set(_ID.findall(self.content or ""))
 
 
-def add(rendered: Iterable[RenderedPage], files: Files, config: MkDocsConfig, urls: Urls) -> None:
+def add(
+    rendered: Iterable[RenderedPage],
+    files: Files,
+    config: MkDocsConfig,
+    urls: Urls,
+    make: Callable[[RenderedPage, File, MkDocsConfig], GeneratedPage] = GeneratedPage,
+) -> None:
     """Add the generated pages to the files of the site, with the titles that `nav` gives them."""
     titles = dict(_nav_titles(config.nav or []))
     for one in rendered:
@@ -69,8 +78,8 @@ def add(rendered: Iterable[RenderedPage], files: Files, config: MkDocsConfig, ur
         )
         file.use_directory_urls = True  # addresses are the same whatever the site prefers
         file.dest_uri = f"{path}index.html"
-        page = GeneratedPage(one, file, config)
-        page.title = titles.get(file.src_uri, one.head.title)
+        page = make(one, file, config)
+        page.title = titles.get(file.src_uri, page.title)
         files.append(file)
 
 
@@ -118,12 +127,15 @@ _FIRST_DAY, _LAST_DAY = "1980-01-01", "2100-01-01"
 """The days that MkDocs can write into the head of sitemap.xml.gz, with room to spare."""
 
 
-def date(files: Iterable[File], library: Library) -> None:
-    """Date every page by its text, or by the newest; MkDocs would take the day of the build."""
+def date(files: Iterable[File], library: Library, *, own_theme: bool) -> None:
+    """Date every page by its text, or by the newest; MkDocs would take the day of the build.
+
+    In a host's theme, hand-written pages keep the day that the host gives them.
+    """
     days = [day.isoformat() for record in library.records if (day := record.date)]
     newest = max(days, default=_FIRST_DAY)
     for file in files:
-        if page := file.page:
+        if (page := file.page) and (own_theme or isinstance(page, GeneratedPage)):
             changed = page.rendered.changed if isinstance(page, GeneratedPage) else None
             stamp = changed.isoformat() if changed else newest
             page.update_date = min(max(stamp, _FIRST_DAY), _LAST_DAY)

@@ -1,8 +1,10 @@
 """The MkDocs plugin: each event hands over to a stage, and a failed build changes nothing."""
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,7 +12,7 @@ import jinja2
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -23,13 +25,14 @@ from dossier.build import site as site_stage
 from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
 from dossier.errors import Faults, InputError
-from dossier.filing import desk, languages
+from dossier.filing import languages
 from dossier.pages import fragments, prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
-from dossier.plugin import pages, serve
+from dossier.plugin import host, other_plugins, pages, serve, shell
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.pages import GeneratedPage
+from dossier.plugin.searched_by_host import has_whole_pages, is_searched
 from dossier.plugin.state import Build, refused
 from dossier.runtime import clock, staging
 from dossier.runtime.cache import Cache
@@ -92,6 +95,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         cache = Cache(settings.cache_folder(config))
         resources = Resources(cache, self.progress, self.executor, self.few)
         templates = settings.own_templates(config)
+        if context.own_theme:
+            config.theme.dirs[:] = map(str, settings.site_folders(config))
         self.build = Build(staging.stage(site), warnings, context, resources, templates)
         config.site_dir = str(self.build.staging.folder)
         return config
@@ -123,14 +128,24 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             pages.check_free([*written, *redirects, *build.site.paths], files, docs)
             env = environment_of(build.context)
             colours = render(env, "colours.html", "", themes=build.context.themes)
-        pages.add(build.site.pages, files, config, build.context.urls)
+        make: Callable[..., GeneratedPage] = GeneratedPage
+        if not build.context.own_theme:
+            make = partial(host.ArticlePage, site=build.context)
+            for file in host.assets(config, build.context):
+                files.append(file)
+        pages.add(build.site.pages, files, config, build.context.urls, make)
+        other_plugins.describe(files, build.site.library.records, build.context.urls)
         redirects[build.context.urls.asset("themes.css")] = colours
         for path, content in redirects.items():
             files.append(File.generated(config, path, content=content))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the entries that stand on every page."""
+        """Keep the entries that stand on every page; lead to the briefings where `nav` is unset."""
+        if not self.build.context.own_theme:
+            if config.nav is None:
+                host.add_section(nav, files, self.build.context)
+            return nav
         items = pages.navigation(nav.items)
         if not self.config.search:
             items = tuple(item for item in items if item.path != self.build.context.urls.search)
@@ -146,12 +161,14 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return prose.with_measured(markdown, self.build.context)
 
     @event_priority(50)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put what a hand-written page asks for into it.
+    def _on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put what a hand-written page asks for into it; tell others of a generated one.
 
         What is wrong in any of them is said in `on_env`, when all are known.
         """
         if isinstance(page, GeneratedPage):
+            other_plugins.forget_revisions(page)
+            self.build.host_feed.begin(page, config)
             return html
         build = self.build
         html = prose.framed(html) if build.context.own_theme else html
@@ -166,6 +183,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             build.listed[page.file.dest_uri] = filled.listed
         return filled.html if filled else html
 
+    @event_priority(-100)
+    def _on_page_told(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        if isinstance(page, GeneratedPage):
+            self.build.host_feed.end(page)
+
+    on_page_content = CombinedEvent(_on_page_content, _on_page_told)
+
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
@@ -175,17 +199,36 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         with refused():
             build.faults.raise_any()
         own = environment_of(build.context)
-        env.loader = pages.ThemeLoader(env.loader, own, build.own_templates)
+        if build.context.own_theme:
+            env.loader = pages.ThemeLoader(env.loader, own, build.own_templates)
         documents = files.documentation_pages()
-        pages.date(documents, build.site.library)
+        pages.date(documents, build.site.library, own_theme=build.context.own_theme)
         pages.check_anchors(documents)
+        with refused():
+            build.context, said = shell.around(config, self.config, build.context, documents)
+        build.notes = (*said, *build.notes)
         self.progress.begin("Rendering", len(documents))
         return env
 
     # --- while pages are written ---
 
+    @event_priority(1)
+    def _before_search(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Show a search plugin, which comes at 0, what is to be found in a generated page."""
+        if isinstance(page, GeneratedPage) and is_searched(config):
+            self.build.host_search.begin(page, self.build.context.urls)
+
+    @event_priority(-1)
+    def _after_search(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        if isinstance(page, GeneratedPage) and is_searched(config):
+            self.build.host_search.end(page)
+
     @event_priority(-50)
-    def on_page_context(
+    def _on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Give a page of Dossier's own theme its head and its view."""
@@ -202,22 +245,40 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             view = prose.ProseView(page.content or "")
         return self._given(context, known, view)
 
+    on_page_context = CombinedEvent(_before_search, _after_search, _on_page_context)
+
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give 404.html and sitemap.xml their heads and views."""
         if template_name not in self.build.own_templates:
             return context
         title = self.build.context.say("not_found")
         known = head(self.build.context, template_name, title, has_address=False)
-        view = prose.StaticView(tuple(pages.sitemap(context["pages"])))
+        listed = pages.sitemap(context["pages"]) if self.build.context.url else ()
+        view = prose.StaticView(tuple(listed))
         return self._given(context, known, view)
+
+    @event_priority(100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say in the head of a host's page what an article of ours needs, before it is minified."""
+        if self.build.context.own_theme:
+            return output
+        rendered = page.rendered if isinstance(page, GeneratedPage) else None
+        with refused():
+            return host.with_head(output, page, rendered, self.build.context)
 
     def _given(self, context: Any, known: PageHead, view: object) -> dict[str, Any]:
         return {**context, "site": self.build.context, "page": known, "view": view}
 
     # --- after ---
 
+    @event_priority(-1)
+    def _after_index(self, *, config: MkDocsConfig) -> None:
+        """Tidy the index that a search plugin has written."""
+        if has_whole_pages(config):
+            self.build.host_search.tidy(Path(config.site_dir))
+
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _on_post_build(self, *, config: MkDocsConfig) -> None:
         """Print, index and prove what was written, then let it take the site's place."""
         build, resources = self.build, self.build.resources
         site, context = build.site, build.context
@@ -232,7 +293,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 finish.index(site, context, standing, resources)
             assert build.recipe is not None  # noqa: S101 - on_files has run
             recipe, listed = build.recipe, build.listed
-            proof = finish.prove(site, build.texts, recipe, standing, resources, listed)
+            owners = host.stylesheets(config)
+            proof = finish.prove(site, build.texts, recipe, standing, resources, listed, owners)
+        for sentence in shell.missing(context.shell, build.staging.folder):
+            _log.warning("%s", sentence)
         build.proof = proof
         config.site_dir = str(build.staging.site)
         if config.strict and build.warnings.get_counts():
@@ -247,6 +311,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for note in build.notes:
             _log.info("%s", note)
         _log.info("Proved %d paragraphs verbatim and exactly once", proof.paragraphs)
+
+    on_post_build = CombinedEvent(_after_index, _on_post_build)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw away what was built so far; say in a sentence what a template did wrong."""
@@ -266,9 +332,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> "LiveReloadServer":
         """Rebuild when a text, the themes or a template changes."""
         chosen = settings.settings(config, self.config)
-        lists = languages.find(chosen.themes).values()
-        beside = (*lists, desk.beside(chosen.themes))
-        for path in (chosen.seeds, chosen.themes, *beside, settings.templates_folder(config)):
+        lists = languages.find(chosen.themes, chosen.own_themes).values()
+        custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        templates = settings.distinct((*settings.project_templates(config), *custom))
+        for path in (chosen.seeds, chosen.themes, *lists, chosen.learned, *templates):
             if path.exists():
                 server.watch(str(path))
         serve.guard(server)

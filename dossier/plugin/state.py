@@ -12,6 +12,8 @@ from dossier.build.finish import Proof
 from dossier.build.outputs import Recipe
 from dossier.build.site import Site
 from dossier.errors import DossierError, Fault, Faults
+from dossier.plugin.other_plugins import HostFeed
+from dossier.plugin.searched_by_host import HostSearch
 from dossier.proof import Listed
 from dossier.runtime.resources import Resources
 from dossier.runtime.staging import Staging
@@ -53,6 +55,8 @@ class Build:
     """None: no PDFs are wanted."""
 
     proof: Proof | None = None
+    host_search: HostSearch = field(default_factory=HostSearch)
+    host_feed: HostFeed = field(default_factory=HostFeed)
 
 
 @contextmanager

@@ -7,16 +7,19 @@ given.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import zip_longest
 from typing import Any
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from dossier.errors import Fault
 from dossier.proof import hiding
+from dossier.proof.data import Read
 from dossier.proof.markup import Chain, ancestors
-from dossier.proof.selectors import Selector, selectors
+from dossier.proof.selectors import Selector, selectors, split_selectors
 
 _FURNITURE = """
 <h2 data-furniture id><span class="badge"></span></h2>
@@ -49,6 +52,41 @@ def check_styles(styles: Mapping[str, str], shapes: Iterable[Chain]) -> Iterator
                 yield Fault(path, line, sentence)
 
 
+def local(href: str, where: str) -> str | None:
+    """Return the path of what the file at path `where` leads to; None if that is elsewhere.
+
+    Paths lead from the site's root, and so does an address that begins with a slash: where the
+    site stands is not known here, and a file that is not there is none.
+    """
+    parts = urlsplit(urljoin(f"//site/{quote(where)}", href))
+    return unquote(parts.path).lstrip("/") if (parts.scheme, parts.netloc) == ("", "site") else None
+
+
+def with_imported(paths: Iterable[str], read: Read) -> dict[str, str]:
+    """Return the stylesheets at `paths`, and those that they import, as far as they are there."""
+    found: dict[str, str] = {}
+    ahead = sorted(paths, reverse=True)
+    while ahead:
+        path = ahead.pop()
+        if path in found:
+            continue
+        with suppress(KeyError, OSError):
+            found[path] = read(path).decode("utf-8", "replace")
+            ahead += (one for href in _imports(found[path]) if (one := local(href, path)))
+    return found
+
+
+def _imports(text: str) -> Iterator[str]:
+    """Yield the addresses of the stylesheets that a stylesheet imports."""
+    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.lower_at_keyword == "import":
+            for token in rule.prelude:
+                if token.type in ("string", "url"):
+                    yield token.value
+                elif token.type == "function":  # url("...")
+                    yield from (one.value for one in token.arguments if one.type == "string")
+
+
 def _rules(nodes: Iterable[Any], around: Sequence[str]) -> Iterator[tuple[int, Selector, Any]]:
     """Yield line, selector and declaration of all rules; `around` are the outer selectors."""
     for node in nodes:
@@ -75,11 +113,19 @@ def _nested(prelude: str, around: Sequence[str]) -> list[str]:
     """Return the selectors of a rule in a rule as they would be written outside."""
     if around == [""]:
         return [prelude]
+    outers = (f":is({outer})" if "," in outer else outer for outer in around)
     return [
-        prelude.replace("&", outer) if "&" in prelude else f"{outer} {prelude}"
-        for whole in around
-        for outer in whole.split(",")
+        prelude.replace("&", outer)
+        if "&" in prelude
+        else ", ".join(f"{outer} {one}" for one in _listed(prelude))
+        for outer in outers
     ]
+
+
+def _listed(prelude: str) -> list[str]:
+    """Return the selectors of a list; commas within brackets divide none."""
+    parts = split_selectors(tinycss2.parse_component_value_list(prelude, skip_comments=True))
+    return [tinycss2.serialize(part).strip() for part in parts]
 
 
 def _value(declaration: Any) -> str:

@@ -9,6 +9,7 @@ from dossier.model import CONTEXT, OUTLOOK, OVERVIEW, Described, Extract, Theme,
 from dossier.runtime.cache import key
 from dossier.web import urls
 from dossier.web.i18n import Phrases, direction
+from dossier.web.shell import Shell
 from dossier.web.templates import Templates, environment
 from dossier.web.urls import Urls
 
@@ -62,13 +63,14 @@ class SiteContext:
     """Digest of this program; see `runtime.program`."""
 
     nav: tuple[NavItem, ...] = ()
+    shell: Shell = field(default_factory=Shell)
     preview: bool = False
     """The site is served while it is written; the server adds a script of its own to each page."""
 
     key: str = field(init=False, repr=False)
     """Cache key; changes with any template, theme, phrase, setting or release.
 
-    The navigation and the preview are not in it: they stand around the articles of the pages.
+    The navigation, the shell and the preview are not in it: they stand around the articles.
     """
 
     def __post_init__(self) -> None:
@@ -114,6 +116,10 @@ class SiteContext:
     def address(self, path: str) -> str | None:
         """Return the full address of `path`; None while the site's own is not known."""
         return absolute(self.url, path) if self.url else None
+
+    def asset(self, name: str) -> str:
+        """Return the path of a stylesheet or script that articles need."""
+        return f"assets/{name}" if self.own_theme else self.urls.asset(name)
 
     def page(self, briefing: Described) -> str | None:
         """Return the full address of a briefing's page; None while the site's is not known."""

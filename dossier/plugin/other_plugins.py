@@ -1,0 +1,88 @@
+"""What other plugins are told of the generated pages, so that they take them for what they are.
+
+Most read `page.meta`, as if a page began with front matter, and the file that a page comes from.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from dossier.model import Record
+from dossier.plugin.pages import GeneratedPage
+from dossier.web.urls import Urls
+
+UNTOUCHED: Mapping[str, object] = {
+    "glightbox": False,  # mkdocs-glightbox: it would put each picture of a text into a link
+    "render_macros": False,  # mkdocs-macros: `{{` in a title is no macro
+}
+"""Options by which other plugins leave a page alone."""
+
+_REVISIONS = ("git_revision_date_localized", "git_creation_date_localized")
+"""Keys of mkdocs-git-revision-date-localized: of a page that is in no repository it says today."""
+
+_DATE, _UPDATED = "date", "updated"
+
+
+def describe(files: Files, records: Iterable[Record], urls: Urls) -> None:
+    """Tell of each briefing which file it comes from, and what its front matter says."""
+    by_path = {urls.briefing(record.slug): record for record in records}
+    for file in files:
+        page = file.page
+        if isinstance(page, GeneratedPage):
+            page.known = {**UNTOUCHED}
+            if record := by_path.get(page.rendered.head.path):
+                file.abs_src_path = str(Path(record.path).resolve())
+                page.known |= _stated(record)
+
+
+def _stated(record: Record) -> Iterator[tuple[str, object]]:
+    """Yield what is stated about a text, by the keys under which other plugins look for it.
+
+    They write it into markup as it is.
+    """
+    front = record.front
+    if record.date:
+        yield _DATE, record.date
+        yield _UPDATED, front.updated or record.date
+    if front.author:
+        yield "authors", [escape(name, quote=False) for name in front.author]
+
+
+def forget_revisions(page: GeneratedPage) -> None:
+    """Take back the day of this build, which a page that is in no repository was given."""
+    for name in [name for name in page.meta if name.startswith(_REVISIONS)]:
+        del page.meta[name]
+
+
+@dataclass(slots=True)
+class HostFeed:
+    """Has mkdocs-rss-plugin list the dated briefings, each by the dates that its text states.
+
+    By default it takes dates from git, or else the day of the build, and it lists every page. What
+    it reads of a generated page is set for as long as it looks there.
+    """
+
+    _chosen: list[tuple[Any, str, str]] = field(default_factory=list)
+
+    def begin(self, page: GeneratedPage, config: MkDocsConfig) -> None:
+        """Let dates be read from the page; without one it passes for a draft, which is not fed."""
+        for name, plugin in config.plugins.items():
+            if name.partition(" ")[0] == "rss":
+                dates = plugin.config["date_from_meta"]
+                self._chosen.append((dates, dates["as_creation"], dates["as_update"]))
+                dates["as_creation"], dates["as_update"] = _DATE, _UPDATED
+        if _DATE not in page.meta:
+            page.meta["draft"] = True
+
+    def end(self, page: GeneratedPage) -> None:
+        """Put back what the owner of the site has chosen."""
+        for dates, *chosen in self._chosen:
+            dates["as_creation"], dates["as_update"] = chosen
+        self._chosen.clear()
+        if _DATE not in page.meta:
+            del page.meta["draft"]
