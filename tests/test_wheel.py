@@ -208,3 +208,13 @@ def test_a_file_copied_from_the_wheel_is_the_sites_own(environment: Path, tmp_pa
     built = _run(environment, desk, "python", "-m", "mkdocs", "build")
     assert built.returncode == 0, built.stderr
     assert "Dear reader: " in (desk / "site" / "404.html").read_text("utf-8")
+
+
+def test_a_new_site_is_begun_and_built(environment: Path, tmp_path: Path) -> None:
+    """The two commands of whoever has just installed it give a site of one briefing."""
+    begun = _run(environment, tmp_path, "dossier", "new", "desk")
+    assert begun.returncode == 0, begun.stderr
+    built = _run(environment, tmp_path / "desk", "dossier", "build")
+    assert built.returncode == 0, built.stderr
+    briefings = (tmp_path / "desk" / "site" / "briefings").glob("*/index.html")
+    assert len(list(briefings)) == 1
