@@ -68,9 +68,16 @@ class HostFeed:
     """
 
     _chosen: list[tuple[Any, str, str]] = field(default_factory=list)
+    _told: tuple[str | None, str] = (None, "")
 
     def begin(self, page: GeneratedPage, config: MkDocsConfig) -> None:
-        """Let dates be read from the page; without one it passes for a draft, which is not fed."""
+        """Let dates be read from the page; without one it passes for a draft, which is not fed.
+
+        In feeds a title is words, and a description is HTML.
+        """
+        self._told = page.title, page.meta["description"]
+        page.title = page.rendered.head.title
+        page.meta["description"] = escape(page.rendered.head.description, quote=False)
         for name, plugin in config.plugins.items():
             if name.partition(" ")[0] == "rss":
                 dates = plugin.config["date_from_meta"]
@@ -80,7 +87,8 @@ class HostFeed:
             page.meta["draft"] = True
 
     def end(self, page: GeneratedPage) -> None:
-        """Put back what the owner of the site has chosen."""
+        """Put back what the host is told, and what the owner of the site has chosen."""
+        page.title, page.meta["description"] = self._told
         for dates, *chosen in self._chosen:
             dates["as_creation"], dates["as_update"] = chosen
         self._chosen.clear()

@@ -132,6 +132,7 @@ def test_a_feed_lists_dated_briefings_by_their_own_dates(site: Built) -> None:
     items = {item["url"]: item for item in feed["items"]}
     ferry = items.pop("https://example.com/house/briefings/ferry/")
     assert ferry["title"] == 'The ferry {{ and }} the "toll"'
+    assert ferry["content_html"] == 'The "zeppelin" toll &lt;is&gt; settled.'
     assert ferry["date_published"] == "2024-03-05T00:00:00+00:00"
     assert ferry["date_modified"] == "2024-04-06T00:00:00+00:00"
     assert [*items] == ["https://example.com/house/about/"]
