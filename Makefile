@@ -49,12 +49,12 @@ dist: $(VENV)/test  ## Build the packages, and the SBOM of what the site is buil
 	$(BIN)/uv build --quiet --no-build-isolation --python $(BIN)/python --out-dir dist
 	$(MAKE) VENV=$(VENV)/locked $(VENV)/locked/site
 	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
-	  --output-file dist/dossier.cdx.json $(VENV)/locked
+	  --output-file dist/mkdocs-dossier.cdx.json $(VENV)/locked
 
 lock: $(VENV)/test  ## Write the lock files anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev $(LOCK) -o requirements-dev.lock
-	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --extra bench \
+	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev $(LOCK) -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev --group bench \
 	  --constraints requirements-dev.lock $(LOCK) -o requirements-bench.lock
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet

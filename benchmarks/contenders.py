@@ -90,6 +90,7 @@ def dossier_settings(seeds: str, **options: bool) -> str:
     own = {"seeds": seeds, "themes": str(REPOSITORY / "themes.yml"), **options}
     settings = {
         "INHERIT": str(REPOSITORY / "mkdocs.yml"),
+        "site_url": "https://briefings.test/",
         "docs_dir": str(REPOSITORY / "docs"),
         "site_dir": "site",
         "theme": {"custom_dir": str(REPOSITORY / "templates" / "site")},

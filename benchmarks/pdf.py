@@ -64,7 +64,7 @@ def _examples() -> tuple[Sequence[Briefing], SiteContext]:
 
 
 def _dossier(site: SiteContext) -> Callable[[Briefing], object]:
-    typesetter = Typesetter(REPOSITORY / "templates" / "pdf")
+    typesetter = Typesetter([REPOSITORY / "templates" / "pdf"])
 
     def typeset(briefing: Briefing) -> object:
         data = summary.print_data(briefing, citation.reference(briefing, site), site)

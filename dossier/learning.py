@@ -91,7 +91,7 @@ def from_folder(settings: Settings, progress: Progress) -> Lesson:
     progress.begin("Reading corrections", len(texts))
     found = pipeline.for_each(_read, texts, rules, settings, progress, faults)
     faults.raise_any()
-    return _lesson(found, rules, desk.beside(settings.themes))
+    return _lesson(found, rules, settings.learned)
 
 
 def _lesson(found: Sequence[_Decisions], rules: FilingRules, path: Path) -> Lesson:

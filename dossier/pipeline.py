@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from dossier import entities
 from dossier.briefings import library
+from dossier.briefings.aliases import check_aliases
 from dossier.briefings.chosen import chosen
 from dossier.briefings.compose import compose
 from dossier.briefings.notes import all_notes, located
@@ -80,7 +81,8 @@ def _receive(
     received = [
         faults.attempt(files.receive, path, settings.limits, settings.seeds) for path in paths
     ]
-    return files.told_apart((text for text in received if text), others, settings.seeds)
+    texts = files.told_apart((text for text in received if text), others, settings.seeds)
+    return files.with_drafts_shown(texts) if settings.drafts else texts
 
 
 def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) -> FilingRules:
@@ -89,14 +91,14 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
     Raises InputError if they are at fault, with `faults` and the faults of `texts` that can be seen
     without them.
     """
-    found = faults.attempt(_read_themes, settings.themes)
+    found = faults.attempt(_read_themes, settings)
     if found is None:
         for text in texts:
             faults.attempt(files.parse_source, text)
         faults.raise_any()
     assert found is not None  # noqa: S101 - else its faults were raised
     scheme, line = found
-    lists, notes = languages.read_all(settings.themes, scheme, faults)
+    lists, notes = languages.read_all(settings.themes, scheme, faults, settings.own_themes)
     faults.note(notes, settings.strict)
     return FilingRules(
         scheme=scheme,
@@ -109,9 +111,9 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
     )
 
 
-def _read_themes(path: Path) -> tuple[Scheme, Desk]:
-    scheme = themes.read(path)
-    return scheme, desk.read(desk.beside(path), scheme.themes)
+def _read_themes(settings: Settings) -> tuple[Scheme, Desk]:
+    scheme = themes.read(settings.themes)
+    return scheme, desk.read(settings.learned, scheme.themes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def check_folder(settings: Settings, progress: Progress, today: date) -> Checked
     rules = read_rules(settings, texts, faults)
     progress.begin("Filing", len(texts))
     records = for_each(_record, texts, rules, settings, progress, faults)
+    faults.add(check_aliases(records))
     faults.raise_any()
     notes = all_notes(records, faults, today, settings.strict)
     return Checked(rules.scheme.themes, tuple(records), notes)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from dossier.filing import desk
 from dossier.filing.rereading import SecondReading
 from dossier.model import Desk, Scheme
 from dossier.sources.files import LIMITS, Limits
@@ -30,8 +31,19 @@ class Settings:
     """Whether notes are faults, which stop a build."""
 
     second_reading: SecondReading = "doubtful"
+    drafts: bool = False
+    """Whether drafts are shown, as in the preview."""
+
     cache: Path | None = None
     """Folder of what need not be made again."""
+
+    own_themes: Path | None = None
+    """Where a file of themes of the site's own would stand, if `themes` comes with Dossier."""
+
+    @property
+    def learned(self) -> Path:
+        """File of the desk's line; it is the site's own, whatever themes it has."""
+        return desk.beside(self.own_themes or self.themes)
 
 
 @dataclass(frozen=True, slots=True)

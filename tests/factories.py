@@ -320,7 +320,7 @@ def make_recipe(themes: Themes | None = None, **values: Any) -> Recipe:
 @cache
 def typesetter() -> Typesetter:
     """Return a typesetter with the site's own templates."""
-    return Typesetter(REPOSITORY / "templates" / "pdf")
+    return Typesetter([REPOSITORY / "templates" / "pdf"])
 
 
 def summarise(briefing: Briefing, **values: Any) -> Summary:

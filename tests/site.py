@@ -9,6 +9,9 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
 
+EXAMPLE, ADDRESS = "https://example.org/", "https://briefings.test/"
+"""The address that mkdocs.yml comes with, which stands for none, and that of the tests' sites."""
+
 
 def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """Run build.py in `folder` and return what it printed and its exit code."""
@@ -23,11 +26,17 @@ def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
 
 
 def furnish(folder: Path, seeds: Path | None = None) -> Path:
-    """Put everything that a site's owner has into `folder`, with the texts of `seeds`, if given."""
+    """Put everything that a site's owner has into `folder`, with the texts of `seeds`, if given.
+
+    The site has an address.
+    """
     for name in ("docs", "templates"):
         shutil.copytree(REPOSITORY / name, folder / name)
     for name in ("mkdocs.yml", "themes.yml", "build.py"):
         shutil.copy(REPOSITORY / name, folder / name)
+    config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    assert EXAMPLE in config
+    (folder / "mkdocs.yml").write_text(config.replace(EXAMPLE, ADDRESS), encoding="utf-8")
     if seeds:
         shutil.copytree(seeds, folder / "seeds")
     return folder

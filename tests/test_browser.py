@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from dossier.search import index
 from tests.factories import make_briefing, make_site, make_themes
-from tests.site import REPOSITORY, furnish, run
+from tests.site import ADDRESS, REPOSITORY, furnish, run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -60,8 +60,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
     serve = functools.partial(_Quiet, directory=str(root))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
         address = f"http://127.0.0.1:{server.server_port}/"
-        with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-            settings.write(f"\nsite_url: {address}repo/\n")
+        settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+        (folder / "mkdocs.yml").write_text(settings.replace(ADDRESS, f"{ADDRESS}repo/"), "utf-8")
         built = run(folder)
         assert built.returncode == 0, built.stderr
         root.mkdir()

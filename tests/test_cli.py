@@ -136,7 +136,11 @@ def test_a_build_that_fails_the_proof_names_the_paragraph(workshop: Path) -> Non
             "themes.yml:1: must be lines of key: value; the keys are",
         ),
         ("mkdocs.yml", "site_name: [", "mkdocs.yml: "),
-        ("mkdocs.yml", "site_name: x\nplugins: []\n", "mkdocs.yml: the list of plugins does not"),
+        (
+            "mkdocs.yml",
+            "site_name: x\nplugins: []\n",
+            "mkdocs.yml: there is no list of plugins; add",
+        ),
     ],
 )
 def test_settings_at_fault_are_said(workshop: Path, file: str, text: str, sentence: str) -> None:
@@ -201,10 +205,12 @@ def test_every_command_and_option_is_documented() -> None:
     document = (REPOSITORY / "docs" / "manual" / "commands.md").read_text(encoding="utf-8")
     for command in (
         [],
+        ["new"],
         ["add"],
         ["build"],
         ["serve"],
         ["check"],
+        ["copy"],
         ["explain"],
         ["pdf"],
         ["file"],
@@ -341,7 +347,7 @@ def test_characters_without_a_form_are_told(workshop: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == (
         "\nWarning: no font has U+0002 𒀀 (U+12000), and □ stands for them in the PDFs of "
-        "seeds/note.txt; add a font, as docs/manual/printing.md says.\n"
+        "seeds/note.txt; add a font, as the manual says under Printing.\n"
     )
 
 
@@ -353,8 +359,8 @@ def test_texts_whose_letters_no_font_has_are_named_last_of_all(workshop: Path) -
     assert done.returncode == 0
     assert done.stderr == (
         "\nWarning: no font has 字 (U+5B57) 🚢 (U+1F6A2), and □ stands for them in the PDFs of "
-        "seeds/note.txt, seeds/other.txt; pip install 'dossier[fonts]' adds the fonts, as "
-        "docs/manual/printing.md says.\n"
+        "seeds/note.txt, seeds/other.txt; "
+        'pip install "mkdocs-dossier[fonts]" adds the fonts, as the manual says under Printing.\n'
     )
 
 

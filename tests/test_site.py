@@ -14,10 +14,10 @@ import jsonschema
 import pytest
 
 from tests.pdf import pdfs
-from tests.site import REPOSITORY, Page, folded, furnish, run, tree
+from tests.site import ADDRESS, REPOSITORY, Page, folded, furnish, run, tree
 
 GOLDEN = REPOSITORY / "tests" / "golden"
-SITE_URL = "https://desk.example/site/"
+SITE_URL = "https://desk.test/site/"
 FIRST_SEED_SHA256 = "5929d72f9d4cdeac9910dfe30bc798eb453a83034b4e10f9a6e26539d23ed44e"
 
 LITERAL = """\
@@ -56,8 +56,8 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the examples, with a text besides that looks like every kind of markup."""
     folder = furnish(tmp_path_factory.mktemp("examples"), REPOSITORY / "examples" / "seeds")
     (folder / "seeds" / "literal.txt").write_text(LITERAL, encoding="utf-8")
-    config = folder / "mkdocs.yml"  # the examples' sources are at example.org too
-    config.write_text(config.read_text("utf-8").replace("https://example.org/", SITE_URL), "utf-8")
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace(ADDRESS, SITE_URL), "utf-8")
     built = run(folder)
     assert built.returncode == 0, built.stderr
     return folder
@@ -222,8 +222,7 @@ def test_pages_of_who_and_where_and_of_searching_stand(examples: Path) -> None:
 def test_feeds_stand_where_the_address_is_known(workshop: Path) -> None:
     """With site_url there are feeds of the site and of every theme, sound and linked to."""
     config = workshop / "mkdocs.yml"
-    text = re.sub(r"^site_url:.*$", "", config.read_text("utf-8"), flags=re.MULTILINE)
-    config.write_text(f"site_url: https://example.org/desk/\n{text}", "utf-8")
+    config.write_text(config.read_text("utf-8").replace(ADDRESS, f"{ADDRESS}desk/"), "utf-8")
     note = workshop / "seeds" / "2026-02-03-note.txt"
     note.write_text("Trade and tariffs on exports rose.", "utf-8")
     built = run(workshop)
@@ -233,7 +232,7 @@ def test_feeds_stand_where_the_address_is_known(workshop: Path) -> None:
     for folder in (site, *(theme for theme in themes if (theme / "feed.xml").exists())):
         feed = feedparser.parse((folder / "feed.xml").read_bytes())
         assert not feed.bozo
-        assert "https://example.org/desk/briefings/note/" in [e.link for e in feed.entries] or (
+        assert f"{ADDRESS}desk/briefings/note/" in [e.link for e in feed.entries] or (
             folder not in (site, site / "themes" / "economy")
         )
         assert [entry.link for entry in feed.entries] == [

@@ -15,7 +15,7 @@ from dossier.runtime.site_folder import MARK
 from tests.site import REPOSITORY, Page
 
 WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
-SITE_URL = "https://octocat.example/briefing-site"
+SITE_URL = "https://octocat.test/briefing-site"
 """As actions/configure-pages gives it: without a slash at the end."""
 
 PERMISSIONS = {

@@ -12,12 +12,15 @@ from dossier.errors import Fault, ProofError
 from dossier.model import Record
 from dossier.proof import (
     Listed,
+    Lists,
     Proved,
     check_library,
     check_lists,
     check_pictures,
+    check_redirects,
     check_styles,
     check_text,
+    with_imported,
 )
 from dossier.runtime import parallel
 from dossier.runtime.cache import key
@@ -103,35 +106,44 @@ def prove(
     recipe: Recipe,
     standing: Standing,
     resources: Resources,
+    listed: Lists,
 ) -> Proof:
     """Hold the finished files against the sources and records; raises ProofError.
 
+    `listed` are the briefings that hand-written pages list.
     The files are on this machine, and so are the processes that read them.
     """
     by_slug = {text.slug: text for text in texts}
     pairs = [(by_slug[record.slug], record) for record in site.records]
     lists = {f"{page.path}index.html": page.listed for page in site.lists}
-    resources.progress.begin("Proving", (len(pairs) + len(lists)) // parallel.SHARE + 2)
+    resources.progress.begin(
+        "Proving", (len(pairs) + len(lists) + len(listed)) // parallel.SHARE + 2
+    )
     proved: list[Proved] = []
     for one in parallel.map_shares(_prove_texts, pairs, (recipe, standing)):
         proved.append(one)
         resources.progress.step()
     faults = [fault for one in proved for fault in one.faults]
     task = (site.records, recipe.site, standing)
-    for found in parallel.map_shares(_prove_lists, [*lists.items()], task):
+    for found in parallel.map_shares(_prove_lists, [*lists.items(), *listed.items()], task):
         faults += found
         resources.progress.step()
     faults += check_library(lists, site.records, standing.read, recipe.site)
+    faults += check_redirects(site.records, standing.read, recipe.site)
     faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
-    styles = {
-        path: standing.read(path).decode() for path in _files(standing.folder, "assets/*.css")
-    }
+    linked = {path for one in proved for path in one.linked if _is_judged(path, recipe.site)}
+    styles = with_imported(linked, standing.read)
     for one in proved:
         styles |= one.styles
     faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
     if faults:
         raise ProofError(*faults)
     return Proof(len(site.library.records), sum(one.paragraphs for one in proved))
+
+
+def _is_judged(path: str, site: SiteContext) -> bool:
+    """Is a stylesheet to be checked? In Dossier's own theme each is, in a host's only Dossier's."""
+    return site.own_theme or Path(path).parent == Path(site.urls.asset(""))
 
 
 def _prove_texts(
@@ -155,6 +167,7 @@ def _prove_texts(
             shapes=frozenset(shape for one in proved for shape in one.shapes),
             pictures=frozenset(path for one in proved for path in one.pictures),
             styles={path: css for one in proved for path, css in one.styles.items()},
+            linked=frozenset(path for one in proved for path in one.linked),
         )
     ]
 

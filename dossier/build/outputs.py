@@ -41,7 +41,10 @@ class Recipe:
         """Return, for each of `texts`, the cache key of everything generated from it."""
         rules = repr(self.rules)
         common = key("outputs", self.site.key, rules)
-        return [key(common, text.path, text.slug, text.data, repr(text.beside)) for text in texts]
+        return [
+            key(common, text.path, text.slug, text.data, repr((text.beside, text.preview)))
+            for text in texts
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Outputs:
     as_published: RenderedPage | None = None
     json: str = ""
     citations: tuple[str, ...] = ()
-    """One for each of `citation.FORMATS`."""
+    """One for each of `citation.formats`."""
 
     source: str | None = None
     """The text without its front matter; None unless all that is in it may be shown."""
@@ -118,7 +121,7 @@ def _outputs(briefing: Briefing, site: SiteContext) -> Outputs:
         themed=briefing_pages.themed(briefing, ref, site),
         as_published=briefing_pages.as_published(briefing, site) if briefing.is_full else None,
         json=briefing_json(briefing),
-        citations=tuple(form.write(ref) for form in citation.FORMATS),
+        citations=tuple(form.write(ref) for form in citation.formats(site)),
         source=briefing.document.source.text if briefing.has_source else None,
         pictures=published(briefing.document) if briefing.is_full else (),
         search_page=index.page(briefing, site) if site.search else "",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dossier.briefings.aliases import check_aliases
 from dossier.briefings.library import EMPTY, gather
 from dossier.build import outputs
 from dossier.build.outputs import Outputs, Recipe
@@ -13,6 +14,7 @@ from dossier.export import feeds, json_export
 from dossier.model import Beside, Library, Record
 from dossier.pages import list_pages, neighbours
 from dossier.pages.base import ListPage, RenderedPage, render_list
+from dossier.pages.redirects import redirect_pages
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
 from dossier.sources.files import Received
@@ -45,6 +47,9 @@ class Site:
 
     print_data: tuple[tuple[Record, str], ...] = ()
     """What the summary of each text on the site says, as JSON; empty without PDFs."""
+
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Path and HTML of the pages at earlier addresses of texts; they need no shell."""
 
     paths: tuple[str, ...] = ()
     """Every file but the pages and the search index, PDFs that are to come among them."""
@@ -85,10 +90,12 @@ def make(
             _write(search_folder, f"{page}index.html", result.search_page)
             searched[result.record.slug] = key(result.search_page)
         made.append(replace(result, json="", citations=(), source=None, search_page=""))
+    records = tuple(one.record for one in made)
+    faults.add(check_aliases(records, urls.reserved))
     faults.raise_any()
 
     resources.progress.begin("Gathering", 1)
-    library = gather((one.record for one in made), recipe.site.themes)
+    library = gather(records, recipe.site.themes)
     lists = tuple(list_pages(library, recipe.site))
     for path, content in _library_files(library, recipe.site):
         _write(folder, path, content)
@@ -96,7 +103,7 @@ def make(
     by_slug = {one.record.slug: one for one in made}
     shown = [by_slug[record.slug] for record in library.records]
     return Site(
-        records=tuple(one.record for one in made),
+        records=records,
         library=library,
         pages=(*_list_pages(lists, recipe, resources), *_text_pages(shown, library, recipe.site)),
         lists=lists,
@@ -104,6 +111,7 @@ def make(
             *(part for r in library.records for part in (r.slug, searched.get(r.slug, "")))
         ),
         print_data=tuple((one.record, one.print_data) for one in shown if one.print_data),
+        redirects=tuple(redirect_pages(library, recipe.site)),
         paths=(*paths, *_print_paths(library, recipe.site)),
     )
 

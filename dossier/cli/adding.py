@@ -3,13 +3,13 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from io import TextIOWrapper
 from pathlib import Path
 
 import click
 from rich.table import Table
 from rich.text import Text
 
+from dossier.cli import options
 from dossier.cli.tables import console
 from dossier.converting import seed, writing
 from dossier.converting.files import refuse
@@ -62,8 +62,7 @@ def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) 
 
 
 def _print(text: Seed, target: Path) -> None:
-    if isinstance(sys.stdout, TextIOWrapper):  # a console of Windows may not know every character
-        sys.stdout.reconfigure(errors="replace")
+    options.print_anything()
     screen = console()
     screen.print(Text(f"{_shown(text.original)} -> {_shown(target)}", style="bold"))
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 2))

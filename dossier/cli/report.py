@@ -1,12 +1,14 @@
 """What a build prints: a few plain lines, and bars while it works on a terminal."""
 
 import re
-import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import click
+
+from dossier import invocation
 from dossier.errors import Fault
 from dossier.model import FURNITURE, UNTHEMED, Proposal, Publish, Record
 from dossier.plugin.commands import Report
@@ -37,7 +39,9 @@ def progress(quiet: bool) -> Progress:
         return Progress()
     from dossier.cli.tables import Bars  # it loads Rich, for which no other build need wait
 
-    return Bars()
+    bars = Bars()
+    click.get_current_context().call_on_close(bars.end)  # after Ctrl-C too: they hide the cursor
+    return bars
 
 
 def print_report(report: Report) -> None:
@@ -81,7 +85,7 @@ def print_waiting(records: Sequence[Record]) -> None:
     if waiting:
         what = f"{counted(sum(waiting), 'paragraph')} of {counted(len(waiting), 'text')}"
         verb = "waits" if sum(waiting) == 1 else "wait"
-        sys.stdout.write(f"{what} {verb} for review: python build.py review\n")
+        sys.stdout.write(f"{what} {verb} for review: {invocation.typed('review')}\n")
 
 
 def print_proposals(proposals: Mapping[str, Sequence[Proposal]]) -> None:
@@ -95,10 +99,8 @@ def print_proposals(proposals: Mapping[str, Sequence[Proposal]]) -> None:
             f"{one.key} {invisible.one_line(one.value)} (line {one.line})" for one in few
         )
         sys.stdout.write(f"  {invisible.one_line(path)}: {said}\n")
-    first = shlex.quote(invisible.one_line(next(iter(found))))
-    sys.stdout.write(
-        f"To confirm, write it into front matter with: python build.py accept {first}\n"
-    )
+    accept = invocation.typed("accept", next(iter(found)))
+    sys.stdout.write(f"To confirm, write it into front matter with: {accept}\n")
 
 
 def print_weak_leads(records: Sequence[Record]) -> None:
@@ -113,10 +115,10 @@ def print_weak_leads(records: Sequence[Record]) -> None:
     sys.stdout.write("\nNo sentence of these texts says well alone what they are about:\n")
     for path in weak:
         sys.stdout.write(f"  {invisible.one_line(path)}\n")
-    first = shlex.quote(invisible.one_line(weak[0]))
+    explain = invocation.typed("explain", "--extracts", weak[0])
     sys.stdout.write(
         "Write bottom_line, or the ¶ of a better lead, into their front matter; the sentences\n"
-        f"that could lead are shown by: python build.py explain --extracts {first}\n"
+        f"that could lead are shown by: {explain}\n"
     )
 
 
@@ -135,10 +137,10 @@ def print_lacking(lacking: Sequence[str], texts: Sequence[str]) -> None:
     named = ", ".join(invisible.one_line(text) for text in texts[:LACKING_IN])
     others = f" and {len(texts) - LACKING_IN} more" if len(texts) > LACKING_IN else ""
     extra = any(_FONTS_EXTRA.match(character) for character in lacking)
-    cure = "pip install 'dossier[fonts]' adds the fonts" if extra else "add a font"
+    cure = 'pip install "mkdocs-dossier[fonts]" adds the fonts' if extra else "add a font"
     sys.stderr.write(
         f"\nWarning: no font has {shown}{more}, and □ stands for them in the PDFs"
-        f"{f' of {named}{others}' if texts else ''}; {cure}, as docs/manual/printing.md says.\n"
+        f"{f' of {named}{others}' if texts else ''}; {cure}, as the manual says under Printing.\n"
     )
 
 

@@ -46,7 +46,7 @@ def library(name: str, path: Path) -> Any:
         return importlib.import_module(name)
     except ImportError:
         sentence = f"{path.suffix} files are read with {name.split('.')[0]}, which is not "
-        sentence += "installed; .venv/bin/python -m pip install '.[add]' brings it. "
+        sentence += 'installed; pip install "mkdocs-dossier[add]" brings it. '
         sentence += "Or open the file, copy the text, and save it in seeds/ as .txt"
         raise refuse(path, sentence) from None
 

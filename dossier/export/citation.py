@@ -1,7 +1,8 @@
 """How a briefing is cited: in words, as BibTeX, RIS and CSL-JSON.
 
 `reference` gathers what a citation may say; the writers below turn it into text. What the front
-matter does not state is left out everywhere; the date of access is the reader's to add.
+matter does not state is left out everywhere; the date of access is the reader's to add. While the
+site's address is not known, nothing can be cited: see `formats`.
 """
 
 import datetime
@@ -225,3 +226,11 @@ FORMATS = (
     Format("RIS", "ris", "application/x-research-info-systems", ris),
     Format("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json),
 )
+
+
+def formats(site: SiteContext) -> tuple[Format, ...]:
+    """Return the formats in which briefings are cited.
+
+    A citation leads to the briefing, so there is none while the site's address is not known.
+    """
+    return FORMATS if site.url else ()

@@ -2,7 +2,7 @@
 
 There is a feed of each kind for the whole site and for every theme. Both kinds need full
 addresses, so without the site's own there are no feeds. Dates are the editors': an undated briefing
-is in no feed, and a feed is as new as its newest entry, never as the build.
+is in no feed, nor is a draft, and a feed is as new as its newest entry, never as the build.
 
 An entry's id is its page's full address: unique, made from the file's name and so the same under a
 new title, and no claim to have held the host on some day, which a tag URI (RFC 4151) would make.
@@ -207,7 +207,7 @@ def _content(env: jinja2.Environment, entry: Entry) -> str:
 def _dated(library: Library, theme: Theme | None) -> Iterator[tuple[Record, datetime.date]]:
     """Yield the dated briefings that have a theme, or all of them, newest first."""
     for record in (e.record for e in library.histories[theme.id]) if theme else library.records:
-        if record.date:
+        if record.date and not record.front.publish.is_draft:
             yield record, record.date
 
 

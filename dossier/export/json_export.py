@@ -37,7 +37,7 @@ def briefing_json(briefing: Briefing) -> str:
         "source": source.front.source,
         "url": source.front.url,
         "rights": source.front.rights,
-        "publish": source.front.publish.value,
+        "publish": source.front.publish.stated.value,
         "reviewed": source.front.reviewed.isoformat() if source.front.reviewed else None,
         "sha256": source.sha256,
         "bottom_line": source.front.bottom_line,

@@ -37,7 +37,7 @@ _HEADER = """\
 # What your corrections have taught: how much a word adds to the score of a theme, or takes from it,
 # in a paragraph that has the word. "Why here?" counts it as "your desk".
 #
-# "build.py learn" writes this file anew from all corrections. Change or delete a line as you see
+# The command "learn" writes this file anew from all corrections. Change or delete a line as you see
 # fit; what should hold for ever belongs in the vocabulary of the themes.
 
 """

@@ -47,7 +47,7 @@ def load() -> Embedding:
     """Return the embedding of the installed wordllama package; it takes 0.2 s, once a process."""
     spec = find_spec("wordllama")
     if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("wordllama is not installed; run make site")
+        raise ModuleNotFoundError("wordllama is not installed; install Dossier anew")
     package = Path(spec.submodule_search_locations[0])
     (rows,) = load_file(package / _TABLE).values()
     return Embedding(rows, Tokenizer.from_file(str(package / _TOKENIZER)))

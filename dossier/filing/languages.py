@@ -19,8 +19,17 @@ from dossier.yaml_lines import YamlValue, load_file
 _KEYS = ("language", "themes", "no_theme")
 
 
-def find(themes: Path) -> dict[str, Path]:
-    """Return the lists beside the file of themes, each by the language in its name, in order."""
+def find(themes: Path, own: Path | None = None) -> dict[str, Path]:
+    """Return the lists beside the file of themes, each by the language in its name, in order.
+
+    Where the themes come with Dossier, `own` is where a site's own would stand: the lists beside it
+    win, one by one.
+    """
+    lists = _beside(themes) | (_beside(own) if own else {})
+    return dict(sorted(lists.items()))
+
+
+def _beside(themes: Path) -> dict[str, Path]:
     name = re.compile(rf"{re.escape(themes.stem)}\.([a-z]{{2,3}}){re.escape(themes.suffix)}")
     matches = {path: name.fullmatch(path.name) for path in sorted(themes.parent.glob("*.*"))}
     return {match[1]: path for path, match in matches.items() if match}
@@ -30,7 +39,7 @@ def _misnamed(themes: Path) -> Iterator[Fault]:
     """Yield a note on each file that is named nearly as a list, and so is not read."""
     tag = r"([a-z]{2,3})([-_]([a-z]{2}|[a-z]{4}|\d{3}))?"  # with a region or a script, or without
     name = re.compile(rf"{re.escape(themes.stem)}\.{tag}\.ya?ml", re.IGNORECASE)
-    lists = set(find(themes).values())
+    lists = set(_beside(themes).values())
     for path in sorted(themes.parent.glob("*.*")):
         if (match := name.fullmatch(path.name)) and path not in lists:
             wanted = f"{themes.stem}.{match[1].lower()}{themes.suffix}"
@@ -38,14 +47,14 @@ def _misnamed(themes: Path) -> Iterator[Fault]:
 
 
 def read_all(
-    themes: Path, scheme: Scheme, faults: Faults
+    themes: Path, scheme: Scheme, faults: Faults, own: Path | None = None
 ) -> tuple[tuple[Scheme, ...], list[Fault]]:
-    """Return the themes of `scheme` with the words of each list beside their file, and notes.
+    """Return the themes of `scheme` with the words of each list, and notes.
 
-    The faults of all lists are gathered in `faults`.
+    Which lists these are, `find` says. The faults of all lists are gathered in `faults`.
     """
-    schemes, notes = [], [*_misnamed(themes)]
-    for language, path in find(themes).items():
+    schemes, notes = [], [*_misnamed(own or themes)]
+    for language, path in find(themes, own).items():
         if result := faults.attempt(read, path, language, scheme, themes.name):
             found, noted = result
             schemes += [found] if found else []

@@ -106,6 +106,9 @@ from dossier.model.library import (
     ThemeEntry as ThemeEntry,
 )
 from dossier.model.source import (
+    Alias as Alias,
+)
+from dossier.model.source import (
     Beside as Beside,
 )
 from dossier.model.source import (

@@ -6,7 +6,7 @@ from typing import Literal
 
 from dossier.model.document import Document, Paragraph
 from dossier.model.filing import Filing, Theme
-from dossier.model.source import FrontMatter, Publish
+from dossier.model.source import FrontMatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Briefing:
     @property
     def is_full(self) -> bool:
         """May the whole text be shown?"""
-        return self.front.publish == Publish.FULL
+        return self.front.publish.is_full
 
     @property
     def has_source(self) -> bool:

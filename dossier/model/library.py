@@ -8,7 +8,7 @@ from typing import Protocol
 from dossier.model.briefing import DateMention, Extract, Mention
 from dossier.model.document import Proposal
 from dossier.model.filing import FURNITURE, OVERVIEW
-from dossier.model.source import FrontMatter, Note, Publish
+from dossier.model.source import FrontMatter, Note
 
 
 class Described(Protocol):
@@ -114,7 +114,7 @@ class Record:
     @property
     def is_full(self) -> bool:
         """May the whole text be shown?"""
-        return self.front.publish == Publish.FULL
+        return self.front.publish.is_full
 
     @property
     def moves(self) -> tuple[tuple[str, str], ...]:

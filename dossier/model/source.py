@@ -15,11 +15,28 @@ class Publish(StrEnum):
     EXTRACTS = "extracts"
     WITHHELD = "withheld"
     DRAFT = "draft"
+    PREVIEW = "preview"
+    """A draft in the preview, which shows it whole; no front matter can state this."""
 
     @property
     def is_shown(self) -> bool:
         """May anything of the text be on the site?"""
-        return self in (Publish.FULL, Publish.EXTRACTS)
+        return self.is_full or self == Publish.EXTRACTS
+
+    @property
+    def is_full(self) -> bool:
+        """May the whole text be on the site?"""
+        return self in (Publish.FULL, Publish.PREVIEW)
+
+    @property
+    def is_draft(self) -> bool:
+        """Does the front matter call it a draft?"""
+        return self in (Publish.DRAFT, Publish.PREVIEW)
+
+    @property
+    def stated(self) -> "Publish":
+        """As the front matter states it."""
+        return Publish.DRAFT if self.is_draft else self
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +73,17 @@ class Choice:
 
     sentence: int | None
     """Which of its sentences, from 1; None for the first that is one."""
+
+    line: int
+    """The line of the file on which it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name that a text had before; whoever comes to its address is led to the text."""
+
+    slug: str
+    """As in the address of a briefing."""
 
     line: int
     """The line of the file on which it is written."""
@@ -102,6 +130,7 @@ class FrontMatter:
     paragraphs: Literal["blank-lines", "lines", "indents"] | None = None
     """What separates the paragraphs of a `.txt` text; None to see it from the text."""
 
+    aliases: tuple[Alias, ...] = ()
     received: Provenance | None = None
     """Kept for the editor, and on no page: the name of a file may be private."""
 

@@ -32,6 +32,8 @@ class Link:
 
     title: str
     path: str
+    is_draft: bool = False
+    """Does it lead to a draft?"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,11 @@ class BriefingView:
     """Path of the summary for print."""
 
     citation: str
+    """In words."""
+
     citations: tuple[Link, ...]
-    """The same for programs that keep references."""
+    """The same for programs that keep references; none: the site's address is not known, so the
+    briefing cannot be cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def briefing_view(briefing: Briefing, ref: Reference, site: SiteContext) -> Brie
         citation=citation.in_words(ref, site.language),
         citations=tuple(
             Link(form.name, site.urls.citation(briefing.slug, form.ending))
-            for form in citation.FORMATS
+            for form in citation.formats(site)
         ),
     )
 
@@ -147,7 +150,7 @@ def alternates(briefing: Briefing, site: SiteContext) -> tuple[Alternate, ...]:
         formats.append(Alternate(title, pdf, feeds.PDF))
     formats += [
         Alternate(title, site.urls.citation(slug, form.ending), form.media_type)
-        for form in citation.FORMATS
+        for form in citation.formats(site)
     ]
     if briefing.has_source:
         formats.append(Alternate(title, site.urls.source_text(slug), "text/plain"))

@@ -142,4 +142,5 @@ def _near(members: Sequence[int], index: int) -> Sequence[int]:
 
 
 def _link(record: Record, site: SiteContext) -> Link:
-    return Link(record.title, site.urls.briefing(record.slug))
+    is_draft = record.front.publish.is_draft
+    return Link(record.title, site.urls.briefing(record.slug), is_draft)

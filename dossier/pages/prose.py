@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from dossier.model import UNTHEMED, Library, Record, Themes
 from dossier.pages.theme import ThemeCard, theme_cards
-from dossier.web.site import SiteContext, environment_of
-from dossier.web.templates import render
-
-_FIGURES = re.compile(r"<!-- dossier: ([a-z-]+) -->")
-"""A place in a hand-written page where a template of `figures/` is put."""
+from dossier.web.site import SiteContext
 
 _MEASURED = re.compile(
-    r"<!-- dossier: measured -->|<!-- measured -->.*?<!-- end of measured -->", re.DOTALL
+    r"^ {0,3}(?:<!--\s*dossier:\s*measured\s*-->|<!-- measured -->.*?<!-- end of measured -->)",
+    re.DOTALL | re.MULTILINE,
 )
 """Where the figures of filing stand; in pages copied from an earlier release, the figures too."""
+
+_FENCED = re.compile(
+    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
+)
+"""A block of code, which shows comments as they are written."""
 
 ENOUGH = 100
 """So many decisions of editors, and their share of agreement is known to some ten in a hundred."""
@@ -123,14 +125,20 @@ class FiguresView:
 def with_measured(markdown: str, site: SiteContext) -> str:
     """Return the Markdown of a hand-written page with the figures that Dossier was measured by.
 
-    They are put where the page asks for them, if the themes of the site are those of the figures;
-    if not, the place is marked for `finish`, which puts the editors' agreement there.
+    They are put where the page asks for them on a line of its own, if the themes of the site are
+    those of the figures; if not, the place is marked for `fragments`, which puts the editors'
+    agreement there.
     """
     if not _MEASURED.search(markdown):
         return markdown
     mark = "<!-- dossier: measured -->"
     figures = site.templates["figures/measured.md"][0] if has_measured_themes(site) else mark
-    return _MEASURED.sub(lambda _: figures, markdown)
+    parts, end = list[str](), 0
+    for code in (*_FENCED.finditer(markdown), None):
+        text = markdown[end : code.start() if code else None]
+        parts += (_MEASURED.sub(lambda _: figures, text), code[0] if code else "")
+        end = code.end() if code else len(markdown)
+    return "".join(parts)
 
 
 def has_measured_themes(site: SiteContext) -> bool:
@@ -140,19 +148,11 @@ def has_measured_themes(site: SiteContext) -> bool:
     return {theme.id for theme in site.themes} == set(weights.load().themes)
 
 
-def finish(html: str, path: str, library: Library, site: SiteContext) -> str:
-    """Return the HTML of the hand-written page at `path` with live figures where it asks for them.
-
-    Raises TemplateError.
-    """
-    for plain, framed in _FRAMED.items():
-        html = html.replace(plain, framed)
-    if not _FIGURES.search(html):
-        return html
-    env, view = environment_of(site), figures_view(library, site)
-    return _FIGURES.sub(
-        lambda match: render(env, f"figures/{match[1]}.html", path, view=view), html
-    )
+def framed(html: str) -> str:
+    """Return the HTML of a hand-written page as Dossier's own theme shows tables and links."""
+    for plain, in_frame in _FRAMED.items():
+        html = html.replace(plain, in_frame)
+    return html
 
 
 def figures_view(library: Library, site: SiteContext) -> FiguresView:

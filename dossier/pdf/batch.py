@@ -21,7 +21,9 @@ FEW, SHARE = 20, 5
 class Workshop:
     """The templates and fonts that documents are set with."""
 
-    templates: Path
+    templates: tuple[Path, ...]
+    """Folders of templates; of two with one name the first is meant."""
+
     fonts: Path | None
     """Folder of further fonts."""
 
@@ -57,7 +59,7 @@ class Printed:
     """The files of the texts whose summaries lack one, in order."""
 
 
-def workshop(templates: Path, fonts: Path | None) -> Workshop:
+def workshop(templates: tuple[Path, ...], fonts: Path | None) -> Workshop:
     """Return what documents are set with; raises InputError if the fonts are at fault."""
     typst.demand_fonts(fonts)
     return Workshop(templates, fonts, typst.made_with(templates, fonts))

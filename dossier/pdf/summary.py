@@ -149,8 +149,9 @@ def _provenance(briefing: Briefing, ref: Reference, site: SiteContext) -> Iterat
     if front.rights:
         yield Statement(say(site, "rights"), phrase(cut(front.rights, TITLE), document.language))
     yield Statement(say(site, "checksum"), house(site, document.source.sha256))
-    cited = cut(f"{citation.in_words(ref, site.language)} {ref.found_at}".strip(), STATEMENT)
-    yield Statement(say(site, "cite"), phrase(cited, document.language))
+    if citation.formats(site):
+        cited = cut(f"{citation.in_words(ref, site.language)} {ref.found_at}", STATEMENT)
+        yield Statement(say(site, "cite"), phrase(cited, document.language))
 
 
 def _whole(briefing: Briefing, site: SiteContext) -> Statement | None:

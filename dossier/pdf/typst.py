@@ -12,7 +12,7 @@ import json
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -44,6 +44,9 @@ _NAMED = re.compile(r'(?:the text|codepoint) `"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
+_MAIN = "main"
+"""Name under which Typst is handed the template to set; as an import has an ending, none has it."""
+
 _FONTS = {".ttf", ".otf", ".ttc", ".otc"}
 """Suffixes of font files."""
 
@@ -63,13 +66,16 @@ class Pdf:
 class Typesetter:
     """Sets documents with the templates of a folder. Several threads may share one."""
 
-    def __init__(self, templates: Path, fonts: Path | None = None) -> None:
+    def __init__(self, templates: Sequence[Path], fonts: Path | None = None) -> None:
         """Load the installed fonts, and those in the folder `fonts`.
 
-        Raises InputError if there is no such folder.
+        Of two templates with one name, that in the first of the folders `templates` is meant.
+        Raises InputError if there is no folder `fonts`.
         """
         demand_fonts(fonts)
-        self._templates = templates
+        self._paths = _files_below(templates)
+        self._root = templates[-1]
+        self._files = {name: path.read_bytes() for name, path in self._paths.items()}
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=_font_folders(fonts)
         )
@@ -96,10 +102,13 @@ class Typesetter:
         try:
             return self._fitted(template, _without(data, lacking), lacking)
         except typst.TypstError as error:
-            where = self._path(template).as_posix()
+            where = self._paths[f"{template}.typ"]
             said = [part for part in error.diagnostic.split("\n\n") if part.startswith("error")]
-            sentence = f"Typst cannot set it: {' '.join(said).strip()}"
-            raise TemplateError(Fault(where, 0, sentence)) from error
+            sentence = " ".join(said).strip()
+            for name, path in {_MAIN: where, **self._paths}.items():
+                sentence = _with_path(sentence, name, path)
+            sentence = f"Typst cannot set it: {sentence}"
+            raise TemplateError(Fault(where.as_posix(), 0, sentence)) from error
 
     def _fitted(self, template: str, data: dict[str, Any], lacking: set[str]) -> Pdf:
         """Return the proved PDF of the first version of a document that fits on its pages.
@@ -113,7 +122,7 @@ class Typesetter:
         for shown, room in fit.versions(data):
             text = json.dumps(shown)
             if text not in made:
-                made[text] = self._compile(self._path(template), text)
+                made[text] = self._compile(template, text)
             if pages := read.read(made[text], room):
                 faults = [Fault(where, 0, said) for said in check.check_print(pages, shown)]
                 if faults:
@@ -123,18 +132,17 @@ class Typesetter:
             Fault(where, 0, f"takes more than {fit.PAGES} pages, even without what may be left out")
         )
 
-    def _compile(self, template: Path, doc: str) -> bytes:
+    def _compile(self, template: str, doc: str) -> bytes:
         compilers = self._local.__dict__
-        if template.stem not in compilers:
-            compilers[template.stem] = typst.Compiler(template, font_paths=self._fonts)
-        made = compilers[template.stem].compile(
-            format="pdf", sys_inputs={"doc": doc}, pdf_standards=STANDARDS
+        if template not in compilers:
+            compilers[template] = typst.Compiler(root=self._root, font_paths=self._fonts)
+        # All files are handed over, for Typst itself would look for each in one folder alone.
+        files = {**self._files, _MAIN: self._files[f"{template}.typ"]}
+        made = compilers[template].compile(
+            files, format="pdf", sys_inputs={"doc": doc}, pdf_standards=STANDARDS
         )
         assert isinstance(made, bytes)  # noqa: S101 - one file, for no output path was given
         return made
-
-    def _path(self, template: str) -> Path:
-        return self._templates / f"{template}.typ"
 
 
 def demand_fonts(fonts: Path | None) -> None:
@@ -144,9 +152,27 @@ def demand_fonts(fonts: Path | None) -> None:
         raise InputError(Fault(fonts.as_posix(), 0, sentence))
 
 
-def made_with(templates: Path, fonts: Path | None) -> str:
+def _files_below(folders: Iterable[Path]) -> dict[str, Path]:
+    """Return every file below the folders by its name there; of two with one name the first.
+
+    That is not templates alone: a template may read pictures and data.
+    """
+    files: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            files.setdefault(path.relative_to(folder).as_posix(), path)
+    return files
+
+
+def made_with(templates: Sequence[Path], fonts: Path | None) -> str:
     """Cache key of all that goes into a PDF besides its data: program, templates and fonts."""
-    return key(program(), *STANDARDS, *_sources(templates, *_font_folders(fonts)))
+    return key(program(), *STANDARDS, *_sources(templates, _font_folders(fonts)))
+
+
+def _with_path(diagnostic: str, name: str, path: Path) -> str:
+    """Name a template in a diagnostic by its path; Typst looks for all of them in one folder."""
+    place = rf"(?<=┌─ )(\S*[/\\])?{re.escape(name)}(?=:\d)"
+    return re.sub(place, lambda _: path.as_posix(), diagnostic)
 
 
 def _is_unprintable(character: str) -> bool:
@@ -192,13 +218,13 @@ def _font_folders(further: Path | None) -> list[Path]:
     return [*sorted(folders), *([further] if further else [])]
 
 
-def _sources(templates: Path, *fonts: Path) -> Iterator[bytes]:
-    """Yield name and content of every file that a PDF may depend on.
-
-    Of the templates' folder that is every file: a template may read pictures and data.
-    """
-    for folder in (templates, *fonts):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            if folder == templates or path.suffix.lower() in _FONTS:
-                yield path.relative_to(folder).as_posix().encode()
+def _sources(templates: Sequence[Path], fonts: Sequence[Path]) -> Iterator[bytes]:
+    """Yield name and content of every file that a PDF may depend on."""
+    for name, path in sorted(_files_below(templates).items()):
+        yield name.encode()
+        yield path.read_bytes()
+    for folder in fonts:
+        for name, path in _files_below([folder]).items():
+            if path.suffix.lower() in _FONTS:
+                yield name.encode()
                 yield path.read_bytes()

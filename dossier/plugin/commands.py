@@ -1,9 +1,10 @@
 """What the command line asks of MkDocs: settings, a build, a preview."""
 
+import errno
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from dossier.errors import Fault, InputError
 from dossier.model import Record, Themes
 from dossier.plugin import config as settings
 from dossier.plugin.config import named
+from dossier.plugin.originals import Original
+from dossier.plugin.originals import originals as originals_of
 from dossier.plugin.plugin import DossierPlugin
 from dossier.plugin.serve import known_cause
 from dossier.runtime.parallel import FEW
@@ -62,6 +65,13 @@ def read_settings(config_file: Path) -> Settings:
     with _complaints_as_faults(config_file):
         config = load_config(str(config_file))
         return settings.settings(config, _plugin(config, config_file).config)
+
+
+def originals(config_file: Path) -> Mapping[str, Original]:
+    """Return Dossier's own files that the site may have copies of; raises as `read_settings`."""
+    with _complaints_as_faults(config_file):
+        config = load_config(str(config_file))
+        return originals_of(config, _plugin(config, config_file).config)
 
 
 def build(
@@ -119,10 +129,12 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
         return briefing.slug, typesetter.typeset_json(typst.SUMMARY, data)
 
 
-def serve(config_file: Path, address: str | None) -> None:
+def serve(config_file: Path, address: str | None, in_browser: bool = False) -> None:
     """Serve a preview that follows every change, until it is interrupted.
 
-    Raises InputError if mkdocs.yml cannot be used.
+    With `in_browser`, it is opened there as soon as it is served.
+
+    Raises InputError if mkdocs.yml cannot be used, or the address cannot.
     """
     from mkdocs.commands import serve as serve_command  # it loads a web server
 
@@ -130,15 +142,30 @@ def serve(config_file: Path, address: str | None) -> None:
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.INFO)
     logger.addHandler(logging.StreamHandler())
-    serve_command.serve(str(config_file), dev_addr=address)
+    try:
+        serve_command.serve(str(config_file), dev_addr=address, open_in_browser=in_browser)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        sentence = "another program is served there, perhaps a preview that you began before; "
+        sentence += "end it, or name another address, such as --address 127.0.0.1:8001"
+        raise InputError(Fault("--address", 0, sentence)) from None
 
 
 def _plugin(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
     plugin = config.plugins.get("dossier")
     if not isinstance(plugin, DossierPlugin):
-        sentence = "the list of plugins does not name dossier"
-        raise InputError(Fault(config_file.as_posix(), 0, sentence))
+        raise InputError(Fault(config_file.as_posix(), 0, _line_to_add(config)))
     return plugin
+
+
+def _line_to_add(config: MkDocsConfig) -> str:
+    """Return what to write into mkdocs.yml, which does not name this plugin."""
+    listed = next((own["plugins"] for own in config.user_configs if own.get("plugins")), None)
+    if not listed:
+        return 'there is no list of plugins; add the line "plugins: [search, dossier]"'
+    line = "dossier: {}" if isinstance(listed, dict) else "- dossier"
+    return f'the list of plugins does not name dossier; add the line "{line}" to it'
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The plugin's options in mkdocs.yml."""
 
+import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -10,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from dossier.filing.rereading import SecondReading
 from dossier.model import Themes
+from dossier.plugin import address
 from dossier.runtime import packaged
 from dossier.runtime.program import program
 from dossier.settings import Settings
@@ -26,6 +29,9 @@ _PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
 
 CACHE = ".dossier-cache"
 """Folder beside mkdocs.yml of what need not be made again."""
+
+THEMES = "themes.yml"
+"""File of the themes, beside mkdocs.yml."""
 
 
 class _Path(option.Type[str]):
@@ -61,8 +67,8 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Folder of the site that everything generated lies below; by default the top, or `briefings`
     where docs/ has a front page of its own."""
 
-    themes = option.Type(str, default="themes.yml")
-    """File that defines the themes."""
+    themes = option.Type(str, default=THEMES)
+    """File that defines the themes; where there is no `themes.yml`, Dossier's own does."""
 
     language = option.Type(str, default="en")
     """Language of texts whose front matter names none."""
@@ -93,11 +99,17 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
 
 
 def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
-    """Return the settings with paths as the user would name them."""
+    """Return the settings with paths as the user would name them.
+
+    Without a file of themes of its own, a site has those that come with Dossier.
+    """
     root = project(config)
+    own_themes = named(root / options.themes)
+    is_packaged = options.themes == THEMES and not os.path.lexists(own_themes)
     return Settings(
         seeds=named(root / options.seeds),
-        themes=named(root / options.themes),
+        themes=packaged.ROOT / THEMES if is_packaged else own_themes,
+        own_themes=own_themes,
         language=options.language,
         pdf=options.pdf,
         paper="us-letter" if options.paper == "letter" else "a4",
@@ -134,15 +146,42 @@ def root_path(config: MkDocsConfig, options: DossierConfig) -> str:
     return "briefings/" if has_front_page else ""
 
 
-def templates_folder(config: MkDocsConfig) -> Path:
-    """Return the project's folder of site/, feeds/, search/, pdf/ and words.yml."""
-    custom = config.theme.custom_dir if own_theme(config) else None
-    return named(Path(custom).parent if custom else project(config) / "templates")
+def project_templates(config: MkDocsConfig) -> tuple[Path, ...]:
+    """Return the project's folders of site/, feeds/, search/, pdf/ and words.yml, the first wins.
+
+    They stand in templates/ beside mkdocs.yml, or beside a `custom_dir` that is such a site/.
+    """
+    folders = [named(project(config) / "templates")]
+    custom = named(Path(config.theme.custom_dir or ""))
+    if custom.name == "site" and own_theme(config):
+        folders.insert(0, custom.parent)
+    return distinct(folders)
 
 
 def template_folders(config: MkDocsConfig) -> tuple[Path, ...]:
     """Return the folders of templates, the project's own before those that come with Dossier."""
-    return tuple(dict.fromkeys((templates_folder(config).resolve(), packaged.TEMPLATES.resolve())))
+    return distinct((*project_templates(config), packaged.TEMPLATES))
+
+
+def site_folders(config: MkDocsConfig) -> tuple[Path, ...]:
+    """Return the folders in which templates and assets of pages are looked up, the first wins.
+
+    In Dossier's own theme these are the folders of MkDocs' theme, too.
+    """
+    folders = [folder / "site" for folder in template_folders(config)]
+    if not own_theme(config):
+        return tuple(folders)
+    *theme, mkdocs = map(Path, config.theme.dirs)  # MkDocs' own sitemap.xml comes last
+    custom = theme[:1] if config.theme.custom_dir else []
+    return distinct((*custom, *folders[:-1], *theme, folders[-1], mkdocs))
+
+
+def distinct(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Return each folder once, whatever ways lead there."""
+    found: dict[Path, Path] = {}
+    for folder in folders:
+        found.setdefault(folder.resolve(), folder)
+    return tuple(found.values())
 
 
 def own_templates(config: MkDocsConfig) -> frozenset[str]:
@@ -150,9 +189,9 @@ def own_templates(config: MkDocsConfig) -> frozenset[str]:
     if not own_theme(config):
         return frozenset()
     return frozenset(
-        path.relative_to(site).as_posix()
-        for site in (folder / "site" for folder in template_folders(config))
-        for path in site.rglob("*.*ml")
+        path.relative_to(folder).as_posix()
+        for folder in site_folders(config)
+        for path in folder.rglob("*.*ml")
     )
 
 
@@ -161,13 +200,15 @@ def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
     chosen = settings(config, options)
     own = {
         "your texts": chosen.seeds,
-        "your templates": templates_folder(config),
+        "your templates": project_templates(config)[0],
         "your pages": Path(config.docs_dir),
-        "your themes": chosen.themes,
+        "your themes": chosen.own_themes,
         "the cache": cache_folder(config),
         "your settings": Path(config.config_file_path),
+        "your fonts": chosen.fonts,
+        "your theme": config.theme.custom_dir and Path(config.theme.custom_dir),
     }
-    return own | ({"your fonts": chosen.fonts} if chosen.fonts else {})
+    return {name: path for name, path in own.items() if path}
 
 
 def cache_folder(config: MkDocsConfig) -> Path:
@@ -183,17 +224,16 @@ def site_context(
     Raises InputError if the phrases cannot be read, and TemplateError if a template cannot.
     """
     folders = template_folders(config)
+    others = [folder / kind for kind in ("feeds", "search") for folder in folders]
     chosen = settings(config, options)
-    kinds = [str(folder / kind) for kind in ("site", "feeds", "search") for folder in folders]
-    own = own_theme(config)
     return SiteContext(
         name=config.site_name,
         description=config.site_description or "",
-        url=config.site_url or None,
-        phrases=i18n.read(next(path for f in folders if (path := f / "words.yml").is_file())),
-        templates=read_templates([*(config.theme.dirs if own else ()), *kinds]),
+        url=address.known(config.site_url, preview=preview),
+        phrases=i18n.read(*(path for folder in folders if (path := folder / "words.yml").exists())),
+        templates=read_templates(map(str, (*site_folders(config), *others))),
         urls=Urls(root_path(config, options)),
-        own_theme=own,
+        own_theme=own_theme(config),
         themes=themes,
         pdfs=chosen.pdf,
         paper=chosen.paper,
@@ -207,4 +247,5 @@ def workshop(config: MkDocsConfig, options: DossierConfig) -> "Workshop":
     """Return what PDFs are set with; raises InputError if the fonts are at fault."""
     from dossier.pdf import batch
 
-    return batch.workshop(templates_folder(config) / "pdf", settings(config, options).fonts)
+    templates = tuple(folder / "pdf" for folder in template_folders(config))
+    return batch.workshop(templates, settings(config, options).fonts)

@@ -21,6 +21,7 @@ from mkdocs.structure.toc import get_toc
 from dossier.errors import Fault, InputError
 from dossier.model import Library
 from dossier.pages.base import RenderedPage
+from dossier.pages.fragments import Handwritten
 from dossier.pages.prose import SitemapEntry
 from dossier.plugin.config import named
 from dossier.web.site import NavItem
@@ -74,6 +75,12 @@ def add(rendered: Iterable[RenderedPage], files: Files, config: MkDocsConfig, ur
         page = GeneratedPage(one, file, config)
         page.title = titles.get(file.src_uri, one.head.title)
         files.append(file)
+
+
+def handwritten(page: Page, config: MkDocsConfig) -> Handwritten:
+    """Return what is needed of a hand-written page to put fragments into it."""
+    place = _place(page.file, named(Path(config.docs_dir)))
+    return Handwritten(place, page.url, page.file.content_string)
 
 
 def source_name(path: str, urls: Urls) -> str:

@@ -23,11 +23,11 @@ from dossier.build import site as site_stage
 from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
 from dossier.errors import Faults, InputError
-from dossier.filing import desk, languages
-from dossier.pages import prose
+from dossier.filing import languages
+from dossier.pages import fragments, prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
-from dossier.plugin import other_plugins, pages, serve
+from dossier.plugin import other_plugins, pages, serve, shell
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.pages import GeneratedPage
 from dossier.plugin.searched_by_host import has_whole_pages, is_searched
@@ -93,6 +93,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         cache = Cache(settings.cache_folder(config))
         resources = Resources(cache, self.progress, self.executor, self.few)
         templates = settings.own_templates(config)
+        if context.own_theme:
+            config.theme.dirs[:] = map(str, settings.site_folders(config))
         self.build = Build(staging.stage(site), warnings, context, resources, templates)
         config.site_dir = str(self.build.staging.folder)
         return config
@@ -101,7 +103,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take in all texts, make everything that depends on them, and add their pages."""
         build = self.build
-        chosen = settings.settings(config, self.config)
+        chosen = replace(settings.settings(config, self.config), drafts=self.preview)
         docs = settings.named(Path(config.docs_dir))
         faults = Faults()
         with refused():
@@ -120,14 +122,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             )
             build.notes = notes.all_notes(build.site.records, faults, clock.today(), chosen.strict)
             written = [f"{page.head.path}index.html" for page in build.site.pages]
-            pages.check_free([*written, *build.site.paths], files, docs)
+            redirects = dict(build.site.redirects)
+            pages.check_free([*written, *redirects, *build.site.paths], files, docs)
             env = environment_of(build.context)
             colours = render(env, "colours.html", "", themes=build.context.themes)
         pages.add(build.site.pages, files, config, build.context.urls)
         other_plugins.describe(files, build.site.library.records, build.context.urls)
-        files.append(
-            File.generated(config, build.context.urls.asset("themes.css"), content=colours)
-        )
+        redirects[build.context.urls.asset("themes.css")] = colours
+        for path, content in redirects.items():
+            files.append(File.generated(config, path, content=content))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -148,13 +151,26 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(50)
     def _on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put live figures into a hand-written page; tell others of a generated one."""
+        """Put what a hand-written page asks for into it; tell others of a generated one.
+
+        What is wrong in any of them is said in `on_env`, when all are known.
+        """
         if isinstance(page, GeneratedPage):
             other_plugins.forget_revisions(page)
             self.build.host_feed.begin(page, config)
             return html
+        build = self.build
+        html = prose.framed(html) if build.context.own_theme else html
+        if not fragments.are_in(html):
+            return html
+        written = pages.handwritten(page, config)
         with refused():
-            return prose.finish(html, page.url, self.build.site.library, self.build.context)
+            filled = build.faults.attempt(
+                fragments.fill, html, written, build.site.library, build.context
+            )
+        if filled and filled.listed:
+            build.listed[page.file.dest_uri] = filled.listed
+        return filled.html if filled else html
 
     @event_priority(-100)
     def _on_page_told(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -169,11 +185,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Render Dossier's own templates by its own environment; leave all others to the host's."""
         assert env.loader is not None  # noqa: S101 - MkDocs has set it
         build = self.build
+        with refused():
+            build.faults.raise_any()
         own = environment_of(build.context)
         env.loader = pages.ThemeLoader(env.loader, own, build.own_templates)
         documents = files.documentation_pages()
         pages.date(documents, build.site.library)
         pages.check_anchors(documents)
+        with refused():
+            build.context, said = shell.around(config, self.config, build.context, documents)
+        build.notes = (*said, *build.notes)
         self.progress.begin("Rendering", len(documents))
         return env
 
@@ -220,7 +241,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             return context
         title = self.build.context.say("not_found")
         known = head(self.build.context, template_name, title, has_address=False)
-        view = prose.StaticView(tuple(pages.sitemap(context["pages"])))
+        listed = pages.sitemap(context["pages"]) if self.build.context.url else ()
+        view = prose.StaticView(tuple(listed))
         return self._given(context, known, view)
 
     def _given(self, context: Any, known: PageHead, view: object) -> dict[str, Any]:
@@ -249,7 +271,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             if self.config.search and site.library.records and not kept:
                 finish.index(site, context, standing, resources)
             assert build.recipe is not None  # noqa: S101 - on_files has run
-            proof = finish.prove(site, build.texts, build.recipe, standing, resources)
+            recipe, listed = build.recipe, build.listed
+            proof = finish.prove(site, build.texts, recipe, standing, resources, listed)
+        for sentence in shell.missing(context.shell, build.staging.folder):
+            _log.warning("%s", sentence)
         build.proof = proof
         config.site_dir = str(build.staging.site)
         if config.strict and build.warnings.get_counts():
@@ -285,9 +310,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> "LiveReloadServer":
         """Rebuild when a text, the themes or a template changes."""
         chosen = settings.settings(config, self.config)
-        lists = languages.find(chosen.themes).values()
-        beside = (*lists, desk.beside(chosen.themes))
-        for path in (chosen.seeds, chosen.themes, *beside, settings.templates_folder(config)):
+        lists = languages.find(chosen.themes, chosen.own_themes).values()
+        custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        templates = settings.distinct((*settings.project_templates(config), *custom))
+        for path in (chosen.seeds, chosen.themes, *lists, chosen.learned, *templates):
             if path.exists():
                 server.watch(str(path))
         serve.guard(server)

@@ -11,9 +11,10 @@ from mkdocs.utils import CountHandler
 from dossier.build.finish import Proof
 from dossier.build.outputs import Recipe
 from dossier.build.site import Site
-from dossier.errors import DossierError, Fault
+from dossier.errors import DossierError, Fault, Faults
 from dossier.plugin.other_plugins import HostFeed
 from dossier.plugin.searched_by_host import HostSearch
+from dossier.proof import Listed
 from dossier.runtime.resources import Resources
 from dossier.runtime.staging import Staging
 from dossier.sources.files import Received
@@ -41,6 +42,12 @@ class Build:
     """None until the themes are read."""
 
     site: Site = field(default_factory=Site)
+    faults: Faults = field(default_factory=Faults)
+    """In the hand-written pages."""
+
+    listed: dict[str, tuple[Listed, ...]] = field(default_factory=dict)
+    """The briefings that each hand-written page lists, by its file."""
+
     notes: tuple[Fault, ...] = ()
     """What an editor should look at, in the texts and beside them."""
 

@@ -16,6 +16,10 @@ from dossier.web.site import SiteContext
 _TEX_NAME = re.compile(r"\{\\text[a-z]+\}")
 """How BibTeX writes what has a meaning in LaTeX."""
 
+RIGHTS = "the rights of this text do not allow this file"
+NO_ADDRESS = "must not be there while the address of the site is not known"
+"""Why a file must not be there."""
+
 Read: TypeAlias = Callable[[str], bytes]
 """Returns a finished file by its path from the site's root; KeyError or OSError if it is absent."""
 
@@ -23,14 +27,16 @@ Check: TypeAlias = Callable[[str, Text, SiteContext], Iterable[str]]
 """Yields what a file says otherwise than it must."""
 
 
-def files(text: Text, site: SiteContext) -> Iterator[tuple[str, Check, bool]]:
-    """Yield the path of each file, how it is checked, and whether the text's rights allow it."""
+def files(text: Text, site: SiteContext) -> Iterator[tuple[str, Check, str]]:
+    """Yield the path of each file, how it is checked, and why it must not be there, else ""."""
     slug = text.record.slug
-    yield site.urls.briefing_json(slug), _briefing_json, text.is_shown
+    shown = "" if text.is_shown else RIGHTS
+    yield site.urls.briefing_json(slug), _briefing_json, shown
     has_source = text.is_full and not text.document.has_comments
-    yield site.urls.source_text(slug), _source_text, has_source
+    yield site.urls.source_text(slug), _source_text, "" if has_source else RIGHTS
     for form in citation.FORMATS:
-        yield site.urls.citation(slug, form.ending), partial(_citation, form), text.is_shown
+        where = site.urls.citation(slug, form.ending)
+        yield where, partial(_citation, form), shown if site.url else NO_ADDRESS
 
 
 def differences(wanted: object, found: object, where: str = "") -> Iterator[str]:
@@ -112,7 +118,7 @@ def _briefing(text: Text, site: SiteContext, rows: dict[int, dict[str, Any]]) ->
         "source": front.source,
         "url": front.url,
         "rights": front.rights,
-        "publish": front.publish.value,
+        "publish": front.publish.stated.value,
         "reviewed": front.reviewed.isoformat() if front.reviewed else None,
         "sha256": source.sha256,
         "bottom_line": front.bottom_line,

@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -15,7 +16,7 @@ from dossier.entities import name_of
 from dossier.errors import Fault
 from dossier.export.citation import authors_of
 from dossier.model import Record, Theme
-from dossier.proof.data import Read
+from dossier.proof.data import NO_ADDRESS, Read
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
@@ -59,12 +60,19 @@ class Entry:
 
 
 def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[Fault]:
-    """Yield what is wrong with the feeds; `ordered` is all that is published, newest first."""
-    for theme in (None, *site.themes) if site.url else ():
-        entries = [_wanted(r, r.date, site) for r in ordered if r.date and _has(r, theme)][:LENGTH]
+    """Yield what is wrong with the feeds; `ordered` is all that is published, newest first.
+
+    There are none while the site's address is not known.
+    """
+    for theme in (None, *site.themes):
+        told = [r for r in ordered if _has(r, theme) and not r.front.publish.is_draft]
+        entries = [_wanted(r, r.date, site) for r in told if r.date][:LENGTH]
         page = site.urls.theme(theme.id) if theme else site.urls.home
         title = f"{site.name}: {theme.name}" if theme else site.name
         for path, parse in ((f"{page}feed.xml", _atom), (f"{page}feed.json", _json)):
+            if not site.url:
+                yield from _present(path, read)
+                continue
             try:
                 found_title, found = parse(read(path))
             except (KeyError, OSError, ValueError, TypeError, AttributeError, Xml.ParseError) as e:
@@ -73,6 +81,13 @@ def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
             if found_title != title:
                 yield Fault(path, 0, f"is called {found_title!r}, not {title!r}")
             yield from (Fault(path, 0, sentence) for sentence in _compare(entries, found))
+
+
+def _present(path: str, read: Read) -> Iterator[Fault]:
+    """Yield a fault if there is a file."""
+    with suppress(KeyError, OSError):
+        read(path)
+        yield Fault(path, 0, NO_ADDRESS)
 
 
 def _has(record: Record, theme: Theme | None) -> bool:

@@ -137,7 +137,7 @@ def _entry(
     titles = [fold(link.text()) for link in links]
     if titles != [fold(invisible.spell_out(record.title))]:
         yield f"calls {record.slug} {titles}, not {record.title!r}"
-    targets = [_target(where, link.attributes.get("href") or "", site) for link in links]
+    targets = [target(where, link.attributes.get("href") or "", site) for link in links]
     if any(target != site.urls.briefing(record.slug) for target in targets):
         yield f"does not lead to {record.slug} but to {', '.join(targets)}"
     found = [
@@ -159,7 +159,7 @@ def _entry(
             yield f"hides {record.slug}: {', '.join(hiding)}"
 
 
-def _target(where: str, link: str, site: SiteContext) -> str:
+def target(where: str, link: str, site: SiteContext) -> str:
     """Return where on the site a link leads."""
     parts = urlsplit(link)
     if parts.scheme:

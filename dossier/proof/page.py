@@ -117,6 +117,9 @@ class Reading:
     styles: set[str] = field(default_factory=set)
     """Stylesheets that stand in the page itself."""
 
+    linked: set[str] = field(default_factory=set)
+    """Addresses of the stylesheets that it loads, as they stand in the page."""
+
     shapes: Shapes = field(default_factory=Shapes)
 
 
@@ -139,6 +142,8 @@ def read(text: str) -> Reading:
     reading.summary = read_summary(article, body, chain, reading.shapes)
     reading.unseemly += _strays(tree, reading)
     reading.styles |= {style.text() for style in tree.css("style")}
+    sheets = tree.css("link[rel~=stylesheet i][href]")
+    reading.linked |= {sheet.attributes["href"] or "" for sheet in sheets}
     return reading
 
 

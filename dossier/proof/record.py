@@ -15,7 +15,6 @@ from dossier.model import (
     Extract,
     FrontMatter,
     Paragraph,
-    Publish,
     Record,
 )
 from dossier.sources.files import Received
@@ -52,7 +51,7 @@ class Text:
     @property
     def is_full(self) -> bool:
         """May the whole text be shown?"""
-        return self.document.source.front.publish == Publish.FULL
+        return self.document.source.front.publish.is_full
 
     @property
     def is_shown(self) -> bool:

@@ -7,14 +7,17 @@ given.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import zip_longest
 from typing import Any
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from dossier.errors import Fault
 from dossier.proof import hiding
+from dossier.proof.data import Read
 from dossier.proof.markup import Chain, ancestors
 from dossier.proof.selectors import Selector, selectors
 
@@ -47,6 +50,41 @@ def check_styles(styles: Mapping[str, str], shapes: Iterable[Chain]) -> Iterator
                 said = f"{declaration.name}: {_value(declaration)}"
                 sentence = f"{selector.written} {{ {said} }} would hide or change words of a text"
                 yield Fault(path, line, sentence)
+
+
+def local(href: str, where: str) -> str | None:
+    """Return the path of what the file at path `where` leads to; None if that is elsewhere.
+
+    Paths lead from the site's root, and so does an address that begins with a slash: where the
+    site stands is not known here, and a file that is not there is none.
+    """
+    parts = urlsplit(urljoin(f"//site/{quote(where)}", href))
+    return unquote(parts.path).lstrip("/") if (parts.scheme, parts.netloc) == ("", "site") else None
+
+
+def with_imported(paths: Iterable[str], read: Read) -> dict[str, str]:
+    """Return the stylesheets at `paths`, and those that they import, as far as they are there."""
+    found: dict[str, str] = {}
+    ahead = sorted(paths, reverse=True)
+    while ahead:
+        path = ahead.pop()
+        if path in found:
+            continue
+        with suppress(KeyError, OSError):
+            found[path] = read(path).decode("utf-8", "replace")
+            ahead += (one for href in _imports(found[path]) if (one := local(href, path)))
+    return found
+
+
+def _imports(text: str) -> Iterator[str]:
+    """Yield the addresses of the stylesheets that a stylesheet imports."""
+    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.lower_at_keyword == "import":
+            for token in rule.prelude:
+                if token.type in ("string", "url"):
+                    yield token.value
+                elif token.type == "function":  # url("...")
+                    yield from (one.value for one in token.arguments if one.type == "string")
 
 
 def _rules(nodes: Iterable[Any], around: Sequence[str]) -> Iterator[tuple[int, Selector, Any]]:

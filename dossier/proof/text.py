@@ -15,6 +15,7 @@ from dossier.proof.interface import interface_of
 from dossier.proof.markup import Chain, shown
 from dossier.proof.page import Reading
 from dossier.proof.record import Text, written
+from dossier.proof.styles import local
 from dossier.settings import FilingRules
 from dossier.sources import files
 from dossier.sources.document import parse
@@ -38,6 +39,9 @@ class Proved:
 
     styles: Mapping[str, str] = field(default_factory=dict)
     """Stylesheets that stand in the pages themselves, by the page, for `check_styles` too."""
+
+    linked: frozenset[str] = frozenset()
+    """The stylesheets that the pages load from the site, by their paths."""
 
 
 def check_text(
@@ -66,16 +70,18 @@ def check_text(
         return Proved(tuple(faults), len(text.paragraphs), pictures=frozenset(pictures))
     shapes: set[Chain] = set()
     styles: dict[str, str] = {}
+    linked: set[str] = set()
     for where, marked, is_allowed in _pages(text, site):
-        markup = _file(where, read, faults, is_wanted=is_allowed)
+        markup = _file(where, read, faults, "" if is_allowed else data.RIGHTS)
         if markup is not None:
             reading = page.read(markup)
             shapes |= reading.shapes.chains
             if reading.styles:
                 styles[where] = "\n".join(sorted(reading.styles))
+            linked |= {path for href in reading.linked if (path := local(href, where))}
             faults += (Fault(where, 0, sentence) for sentence in _page(reading, text, site, marked))
-    for where, check, is_allowed in data.files(text, site):
-        content = _file(where, read, faults, is_wanted=is_allowed)
+    for where, check, refused in data.files(text, site):
+        content = _file(where, read, faults, refused)
         if content is not None:
             faults += (Fault(where, 0, sentence) for sentence in check(content, text, site))
     for where, picture in pictures.items():
@@ -84,7 +90,12 @@ def check_text(
         where = f"search page of {record.slug}"
         faults += (Fault(where, 0, s) for s in searched.search_page(search_page, text, site))
     return Proved(
-        tuple(faults), len(text.paragraphs), frozenset(shapes), frozenset(pictures), styles
+        tuple(faults),
+        len(text.paragraphs),
+        frozenset(shapes),
+        frozenset(pictures),
+        styles,
+        frozenset(linked),
     )
 
 
@@ -105,16 +116,19 @@ def _pages(text: Text, site: SiteContext) -> Iterator[tuple[str, bool, bool]]:
     yield f"{site.urls.as_published(slug)}index.html", True, text.is_full
 
 
-def _file(where: str, read: Read, faults: list[Fault], *, is_wanted: bool) -> str | None:
-    """Return a finished file; None and a fault if it is missing, or there and must not be."""
+def _file(where: str, read: Read, faults: list[Fault], refused: str) -> str | None:
+    """Return a finished file; None and a fault if it is missing, or there though it is `refused`.
+
+    `refused` says why it must not be there, "" if it must.
+    """
     try:
         content = read(where).decode()
     except (KeyError, OSError, ValueError) as error:
-        if is_wanted:
+        if not refused:
             faults.append(Fault(where, 0, f"cannot be read back: {error}"))
         return None
-    if not is_wanted:
-        faults.append(Fault(where, 0, "the rights of this text do not allow this file"))
+    if refused:
+        faults.append(Fault(where, 0, refused))
         return None
     return content
 

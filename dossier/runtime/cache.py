@@ -19,6 +19,9 @@ T = TypeVar("T")
 DAYS = 30
 """Entries unused for this many days are evicted."""
 
+_IGNORED = "# Made by Dossier, which makes anew what is missing here.\n*\n"
+"""In .gitignore, so that nobody commits the folder, whatever else is ignored around it."""
+
 _CHECKSUM = hashlib.sha256().digest_size
 """Bytes of the checksum at the head of an entry."""
 
@@ -61,7 +64,10 @@ class Cache:
         path = self._path(key)
         part = path.with_name(f"{path.name}.{os.getpid()}")
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not self.folder.exists():
+                self.folder.mkdir(parents=True, exist_ok=True)
+                (self.folder / ".gitignore").write_text(_IGNORED, encoding="utf-8")
+            path.parent.mkdir(exist_ok=True)
             try:
                 part.write_bytes(_checksum(key, content) + content)
                 part.replace(path)

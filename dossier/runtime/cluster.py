@@ -30,7 +30,7 @@ def workers(address: str, patience: float = PATIENCE) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError:
-        sentence = "Dask is not installed; .venv/bin/python -m pip install '.[dask]' brings it"
+        sentence = 'Dask is not installed; pip install "mkdocs-dossier[dask]" brings it'
         raise InputError(Fault("--scheduler", 0, sentence)) from None
     for name in ("distributed", "distributed.client"):  # what it would log is said in a sentence
         logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -7,6 +7,9 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
+DISTRIBUTION = "mkdocs-dossier"
+"""Name of this program where packages are installed from."""
+
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -18,7 +21,7 @@ def program() -> str:
     for path in sorted(package.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
-    for requirement in sorted(metadata.requires("dossier") or ()):
+    for requirement in sorted(metadata.requires(DISTRIBUTION) or ()):
         name = _NAME.match(requirement)
         if name and "extra ==" not in requirement:
             digest.update(f"{name[0]} {metadata.version(name[0])}".encode())

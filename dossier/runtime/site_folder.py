@@ -1,12 +1,15 @@
 """The folder that a site is published to: which one a build may replace, and what it keeps there.
 
 A build replaces the whole folder. So it must be none in which an editor keeps anything: every site
-carries a mark, and a folder without the mark is replaced only if it is empty.
+carries a mark, and a folder without the mark is replaced only if it is empty, or if MkDocs built
+it, which would itself replace it.
 """
 
+import gzip
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,6 +48,8 @@ def check_contents(site: Path) -> list[Fault]:
         return [Fault(site.as_posix(), 0, "is no folder; move it away")]
     names = sorted(path.name for path in site.iterdir() if not _is_kept(path.name))
     if not names or (site / MARK).is_file() or _is_site_without_mark(site):
+        return []
+    if _is_built_by_mkdocs(site):
         return []
     sentence = (
         f"holds files that Dossier did not make, such as {names[0]}; move them away, delete them "
@@ -93,6 +98,22 @@ def _is_site_without_mark(folder: Path) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(found, dict) and str(found.get("generator")).startswith("Dossier")
+
+
+def _is_built_by_mkdocs(folder: Path) -> bool:
+    """Is this a site that MkDocs built without Dossier?
+
+    MkDocs alone compresses its sitemap and nothing else, and leaves the two side by side.
+    """
+    compressed = [path.name for path in folder.glob("*.gz")]
+    if compressed != ["sitemap.xml.gz"] or not (folder / "404.html").is_file():
+        return False
+    try:
+        plain = (folder / "sitemap.xml").read_bytes()
+        with gzip.open(folder / "sitemap.xml.gz") as packed:
+            return packed.read(len(plain) + 1) == plain
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def _lies_in(inner: Path, outer: Path) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from dossier.errors import Fault, InputError
-from dossier.model import Beside, Note, Source
+from dossier.model import Beside, Note, Publish, Source
 from dossier.sources import names, strays
 from dossier.sources.encoding import decode
 from dossier.sources.front import frontmatter
@@ -119,6 +119,9 @@ class Received:
     beside: tuple[Beside, ...] = ()
     """What the relative addresses in it lead to; see `beside`."""
 
+    preview: bool = False
+    """Is it a draft that is shown in the preview?"""
+
 
 def read(path: Path, limits: Limits = LIMITS) -> Source:
     """Read one text; raises InputError as `receive` and `parse_source` do."""
@@ -158,6 +161,8 @@ def parse_source(received: Received) -> Source:
     if name.is_month and front.date is None:
         front = replace(front, date=name.day)
         notes = (*notes, _month_note(name))
+    if received.preview and front.publish == Publish.DRAFT:
+        front = replace(front, publish=Publish.PREVIEW)
     text = parts.body
     if not text.strip():
         raise InputError(Fault(where, 0, "there is no text in it"))
@@ -172,6 +177,21 @@ def parse_source(received: Received) -> Source:
         notes=notes,
         beside=received.beside,
     )
+
+
+def with_drafts_shown(texts: Iterable[Received]) -> list[Received]:
+    """Return `texts` with those marked that are drafts, so that the preview shows them.
+
+    All others are what they are in a build, and so is what was kept of them.
+    """
+    return [replace(text, preview=True) if _is_draft(text) else text for text in texts]
+
+
+def _is_draft(text: Received) -> bool:
+    try:
+        return parse_source(text).front.publish == Publish.DRAFT
+    except InputError:  # it is said where the text is parsed
+        return False
 
 
 def _month_note(name: Name) -> Note:

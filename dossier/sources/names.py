@@ -15,10 +15,10 @@ from dossier.text.slugs import slug_of
 
 K = TypeVar("K", bound=Hashable)
 
-_LONGEST = 180
+LONGEST = 180
 """The most bytes of a slug: file systems allow 255 in a name, and endings are added to it."""
 
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names of devices on Windows, where no folder can have them."""
 
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
@@ -100,12 +100,12 @@ def _slug(words: str, where: str) -> str:
     if not slug:
         sentence = "the file name has no letter or digit to make an address of; rename it"
         raise InputError(Fault(where, 0, sentence))
-    if (size := len(slug.encode())) > _LONGEST:
-        letters = _LONGEST * len(slug) // size
+    if (size := len(slug.encode())) > LONGEST:
+        letters = LONGEST * len(slug) // size
         sentence = f"the file name is too long for an address: it has {size} bytes, and may have "
-        sentence += f"{_LONGEST} bytes, some {letters} letters such as these; shorten it"
+        sentence += f"{LONGEST} bytes, some {letters} letters such as these; shorten it"
         raise InputError(Fault(where, 0, sentence))
-    if _RESERVED.fullmatch(slug):
+    if RESERVED.fullmatch(slug):
         sentence = f"Windows keeps the name {slug} for itself, and no folder can have it; rename it"
         raise InputError(Fault(where, 0, sentence))
     return slug

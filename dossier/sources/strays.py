@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from dossier import invocation
 from dossier.errors import Fault
 from dossier.sources.readers import READERS
 
@@ -93,7 +94,7 @@ def advice(path: Path) -> str:
     """Return what to do with a file that is no text."""
     suffix = path.suffix.lower()
     if suffix in ADDABLE:
-        return f"take it in with dossier add (python build.py add {path.as_posix()})"
+        return f"take it in ({invocation.typed('add', path.as_posix())})"
     return _ADVICE.get(suffix, _OTHER)
 
 

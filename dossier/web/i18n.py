@@ -81,22 +81,34 @@ def direction(language: str) -> str:
         return "ltr"
 
 
-def read(path: Path) -> Phrases:
-    """Read a file of phrases.
+def read(*paths: Path) -> Phrases:
+    """Read files of phrases; of two phrases with one key the first is meant.
 
-    Raises InputError if it cannot be read or a phrase is not text.
+    Raises InputError if one cannot be read or a phrase is not text.
     """
+    phrases: dict[str, str | Mapping[str, str]] = {}
+    locales = []
+    for path in paths:
+        table = _table(path)
+        if "language" in table:
+            locales.append(_locale(table.pop("language"), path))
+        phrases = table | phrases
+    return Phrases(locales[0] if locales else Locale("en"), phrases)
+
+
+def _table(path: Path) -> dict[str, str | Mapping[str, str]]:
     where = path.as_posix()
     root = load_file(path)
     if not isinstance(root.value, dict):
         raise InputError(Fault(where, root.line, "must be lines of key: phrase"))
-    phrases = {str(key): _phrase(value, str(key), where) for key, value in root.items()}
-    language = phrases.pop("language", "en")
+    return {str(key): _phrase(value, str(key), where) for key, value in root.items()}
+
+
+def _locale(language: object, path: Path) -> Locale:
     try:
-        locale = Locale.parse(str(language).replace("-", "_"))
+        return Locale.parse(str(language).replace("-", "_"))
     except (UnknownLocaleError, ValueError) as error:
-        raise InputError(Fault(where, 0, f"language {language} is not known")) from error
-    return Phrases(locale, phrases)
+        raise InputError(Fault(path.as_posix(), 0, f"language {language} is not known")) from error
 
 
 def _phrase(entry: YamlValue, key: str, where: str) -> str | Mapping[str, str]:

@@ -9,6 +9,7 @@ from dossier.model import CONTEXT, OUTLOOK, OVERVIEW, Described, Extract, Theme,
 from dossier.runtime.cache import key
 from dossier.web import urls
 from dossier.web.i18n import Phrases, direction
+from dossier.web.shell import Shell
 from dossier.web.templates import Templates, environment
 from dossier.web.urls import Urls
 
@@ -62,13 +63,14 @@ class SiteContext:
     """Digest of this program; see `runtime.program`."""
 
     nav: tuple[NavItem, ...] = ()
+    shell: Shell = field(default_factory=Shell)
     preview: bool = False
     """The site is served while it is written; the server adds a script of its own to each page."""
 
     key: str = field(init=False, repr=False)
     """Cache key; changes with any template, theme, phrase, setting or release.
 
-    The navigation and the preview are not in it: they stand around the articles of the pages.
+    The navigation, the shell and the preview are not in it: they stand around the articles.
     """
 
     def __post_init__(self) -> None:

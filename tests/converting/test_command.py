@@ -157,7 +157,7 @@ def test_without_the_extra_a_sentence_says_what_to_install(
     )
     assert done.returncode == 1
     assert f"read with {library}, which is not installed" in done.stderr
-    assert "pip install '.[add]'" in done.stderr
+    assert 'pip install "mkdocs-dossier[add]"' in done.stderr
     assert "copy the text" in done.stderr
 
 

@@ -21,10 +21,12 @@ from dossier.pages import (
     briefing,
     charts,
     entity,
+    fragments,
     home,
     list_pages,
     neighbours,
     prose,
+    redirects,
     search,
     theme,
 )
@@ -115,10 +117,13 @@ VIEWS = {
     "entity.html": entity.EntityView,
     "figures/counts.html": prose.FiguresView,
     "figures/measured.html": prose.FiguresView,
+    "figures/named.html": fragments.NamedView,
+    "figures/newest.html": fragments.NewestView,
     "figures/themes.html": prose.FiguresView,
     "home.html": home.HomeView,
     "main.html": prose.ProseView,
     "pagefind.html": index.PagefindView,
+    "redirect.html": redirects.RedirectView,
     "search.html": search.SearchView,
     "shell.html": RenderedPage,
     "sitemap.xml": prose.StaticView,
@@ -131,13 +136,17 @@ VIEWS = {
 GIVEN = {
     "colours.html": {"themes"},
     "figures/measured.md": set(),
+    "figures/search.html": {"site", "say", "link"},
     "atom.xml": {"feed", "generator", "entry", "link", "say", "direction"},
 }
 """What templates are given that have no view."""
 
+PROGRAMS = (ListPage, RenderedPage, fragments.Fragment, fragments.Filled, fragments.Handwritten)
+"""Dataclasses of which the program itself asks for what no template does."""
+
 MODULES = (
     *(archive, base, blocks, briefing, charts, entity, home, neighbours, prose, search, theme),
-    metadata,
+    *(fragments, metadata, redirects),
 )
 DATACLASSES: list[type[Any]] = [
     NavItem,
@@ -149,7 +158,7 @@ DATACLASSES: list[type[Any]] = [
         if isinstance(value, type)
         and dataclasses.is_dataclass(value)
         and value.__module__ == module.__name__
-        and value not in (ListPage, RenderedPage)  # the program asks for more of them
+        and value not in PROGRAMS
     ),
 ]
 FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
@@ -177,6 +186,7 @@ def _briefings() -> tuple[Briefing, ...]:
         make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES),
         make_briefing("Trade grew.", "security", "desk.txt", THEMES, desk=DESK),
         make_briefing(CHOSEN, "- economy security", "chosen.txt", THEMES, **CHOICES),
+        make_briefing("Trade fell.", "economy", "draft.txt", THEMES, publish=Publish.PREVIEW),
     )
 
 
@@ -192,6 +202,10 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
         figures = prose.figures_view(library, SITE)
         names = ("counts", "measured", "themes")
         yield from ((f"figures/{name}.html", HEAD, figures) for name in names)
+        for name in ("newest", *(kind.plural for kind in entity.KINDS)):
+            asked = fragments.FRAGMENTS[name]
+            yield f"figures/{asked.template}", HEAD, asked.view(library, SITE, 2, 2)
+        yield "figures/search.html", HEAD, None
     for one in _briefings():
         ref = citation.reference(one, SITE)
         themed = briefing.themed(one, ref, SITE)
@@ -199,6 +213,9 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
         yield "briefing.html", themed.head, briefing.briefing_view(one, ref, SITE)
         yield "as-published.html", HEAD, briefing.as_published_view(one, SITE)
         yield "pagefind.html", HEAD, index.view(one, SITE)
+    (record, *_) = make_library(_briefings()[:1], THEMES).records
+    for address in (None, "https://example.org/a/"):
+        yield "redirect.html", HEAD, redirects.RedirectView(record, "a/", address)
     yield "main.html", HEAD, prose.ProseView("<p>Prose</p>")
     days = (None, datetime.date.max)
     entries = tuple(prose.SitemapEntry("https://a.b/", day) for day in days)

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from dossier.model import Briefing, Themes
-from dossier.pages import prose
+from dossier.pages import fragments, prose
+from dossier.pages.fragments import Handwritten
 from tests.factories import make_briefing, make_library, make_site, make_themes
 from tests.filed import THEMES as MEASURED
 from tests.site import folded
@@ -38,7 +39,8 @@ def _briefing(name: str, **filed: str) -> Briefing:
 def _page(markdown: str, themes: Themes, *briefings: Briefing) -> str:
     """Return what a reader gets of a page, whose Markdown is taken for HTML here."""
     site, library = make_site(themes), make_library(briefings, themes)
-    return prose.finish(prose.with_measured(markdown, site), "method/", library, site)
+    page = Handwritten("docs/method.md", "method/", markdown)
+    return fragments.fill(prose.with_measured(markdown, site), page, library, site).html
 
 
 # --- the figures of the program -------------------------------------------------------

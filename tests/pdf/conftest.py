@@ -25,6 +25,6 @@ def altered(templates: Path) -> Callable[[str, str, str], Typesetter]:
         text = template.read_text("utf-8")
         assert before in text
         template.write_text(text.replace(before, after), "utf-8")
-        return Typesetter(templates)
+        return Typesetter([templates])
 
     return alter

@@ -52,7 +52,7 @@ BRIEFINGS = (
 @pytest.fixture
 def workshop(templates: Path) -> Workshop:
     """Return what documents are set with."""
-    return batch.workshop(templates, None)
+    return batch.workshop((templates,), None)
 
 
 def resources_in(folder: Path, progress: Progress | None = None) -> Resources:
@@ -124,7 +124,7 @@ from dossier.pdf import batch
 from tests.pdf import test_batch
 
 folder = Path(sys.argv[1])
-workshop = batch.workshop(test_batch.REPOSITORY / "templates" / "pdf", None)
+workshop = batch.workshop((test_batch.REPOSITORY / "templates" / "pdf",), None)
 for name, count in (("few", 1), ("many", batch.FEW)):
     briefings = [test_batch.named(f"note-{n}", text=f"Trade of {n} grew.") for n in range(count)]
     prints = test_batch.documents(briefings)
@@ -186,7 +186,7 @@ def test_a_template_at_fault_is_named(tmp_path: Path, templates: Path) -> None:
     """The sentence is that of a single print."""
     template = templates / "summary.typ"
     template.write_text(f"{template.read_text('utf-8')}#nonsense\n", "utf-8")
-    workshop = batch.workshop(templates, None)
+    workshop = batch.workshop((templates,), None)
     with pytest.raises(TemplateError) as raised:
         batch.write(tmp_path, documents(BRIEFINGS[:1]), workshop, resources_in(tmp_path))
     (fault,) = raised.value.faults
@@ -197,7 +197,7 @@ def test_a_template_at_fault_is_named(tmp_path: Path, templates: Path) -> None:
 def test_a_folder_of_fonts_that_is_not_there_is_a_sentence(tmp_path: Path, templates: Path) -> None:
     """A slip in the option is said before anything is set."""
     with pytest.raises(InputError, match="no such folder"):
-        batch.workshop(templates, tmp_path / "fnts")
+        batch.workshop((templates,), tmp_path / "fnts")
 
 
 # --- cached prints --------------------------------------------------------------------
@@ -219,7 +219,7 @@ def test_other_data_and_other_templates_are_set_anew(tmp_path: Path, templates: 
     def make(title: str, paper: str = "a4") -> bytes:
         briefing = make_briefing("Trade grew.", "", "note.txt", THEMES, title=title)
         prints = documents([briefing], make_site(THEMES, pdfs=True, paper=paper))
-        batch.write(tmp_path / "site", prints, batch.workshop(templates, None), resources)
+        batch.write(tmp_path / "site", prints, batch.workshop((templates,), None), resources)
         return (tmp_path / "site" / SITE.urls.pdf("note")).read_bytes()
 
     made = [make("One"), make("Two"), make("One", "us-letter")]
@@ -233,7 +233,7 @@ def test_a_damaged_print_is_set_again(tmp_path: Path, workshop: Workshop) -> Non
     """What the cache holds is not trusted."""
     resources = resources_in(tmp_path)
     batch.write(tmp_path / "one", documents(BRIEFINGS), workshop, resources)
-    entries = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    entries = [path for path in (tmp_path / "cache").rglob("??/*") if path.is_file()]
     assert len(entries) == 5
     for path in entries[:2]:
         path.write_bytes(path.read_bytes().replace(b"%PDF", b"%PFD"))

@@ -184,7 +184,7 @@ def test_what_was_not_stated_is_not_there() -> None:
     """A bare text has no byline, nothing to watch, and no line for what is not known."""
     summary = summarise(make_briefing(TEXT, PLACES), url=None)
     assert (summary.byline, summary.watch, summary.whole) == (None, None, None)
-    assert list(_said(summary)) == ["SHA-256 of the text", "Cite this briefing"]
+    assert list(_said(summary)) == ["SHA-256 of the text"]
     assert (summary.frame.author, summary.day.text) == ((), "Undated")
 
 

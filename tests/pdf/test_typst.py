@@ -14,7 +14,7 @@ BRIEFING = make_briefing(f"{RAIL}\n\n{TROOPS}\n", "economy security", title="Rai
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     """Twice, by another typesetter, and in two threads at once."""
-    other = Typesetter(REPOSITORY / "templates" / "pdf")
+    other = Typesetter([REPOSITORY / "templates" / "pdf"])
     with ThreadPoolExecutor(2) as threads:
         again = list(threads.map(lambda _: print_out(BRIEFING, by=other), range(6)))
     assert {pdf.data for pdf in again} == {print_out(BRIEFING).data}
@@ -27,7 +27,7 @@ def test_a_template_at_fault_is_named(templates: Path, broken: str) -> None:
     warned = '#text(font: "No Such Font")[]\n'
     template.write_text(f"{template.read_text('utf-8')}{warned}{broken}", "utf-8")
     with pytest.raises(TemplateError) as raised:
-        print_out(BRIEFING, by=Typesetter(templates))
+        print_out(BRIEFING, by=Typesetter([templates]))
     (fault,) = raised.value.faults
     assert fault.path == template.as_posix()
     assert fault.sentence.startswith("Typst cannot set it: error: ")
@@ -37,4 +37,4 @@ def test_a_template_at_fault_is_named(templates: Path, broken: str) -> None:
 def test_a_folder_of_fonts_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     """A slip in the option is not passed over in silence."""
     with pytest.raises(InputError, match="no such folder"):
-        Typesetter(REPOSITORY / "templates" / "pdf", fonts=tmp_path / "fnts")
+        Typesetter([REPOSITORY / "templates" / "pdf"], fonts=tmp_path / "fnts")

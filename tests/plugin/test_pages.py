@@ -88,20 +88,38 @@ def test_the_navigation_is_as_written(note: Path) -> None:
     _set(
         note,
         "  - Archive: archive/index.md\n",
+        "  - Front: index.md\n"
         "  - Years: archive/index.md\n"
-        "  - Also:\n      - Our note: briefings/note.md\n"
+        "  - Also:\n      - Deeper:\n          - Our note: briefings/note.md\n"
         "      - Elsewhere: https://example.com/there\n",
     )
     assert run(note).returncode == 0
     page = Page(note / "site" / "briefings" / "note" / "index.html")
     masthead = [e for e in page.elements if any(a.get("class") == "masthead" for a in e.around)]
     entries = [(e.words, e.attributes["href"]) for e in masthead if e.tag == "a"]
-    assert ("Years", "../../archive/") in entries
-    assert ("Our note", "../../briefings/note/") in entries
-    assert ("Elsewhere", "https://example.com/there") in entries
-    assert "Also" in [e.words for e in masthead if e.tag == "span"]
+    assert entries == [
+        ("Dossier", "../../"),
+        ("Themes", "../../themes/"),
+        ("Who and where", "../../countries/"),
+        ("Front", "../../"),
+        ("Years", "../../archive/"),
+        ("Our note", "../../briefings/note/"),
+        ("Elsewhere", "https://example.com/there"),
+        ("Search", "../../search/"),
+        ("Method", "../../method/"),
+        ("About", "../../about/"),
+    ]
+    assert [e.words for e in masthead if e.tag == "summary"] == ["Also", "Deeper"]
     current = [e.words for e in masthead if e.attributes.get("aria-current") == "page"]
     assert current == ["Our note"]
+
+
+def test_an_entry_of_the_navigation_that_is_not_there_is_refused(note: Path) -> None:
+    """MkDocs names the page that `nav` has and the site has not."""
+    _set(note, "  - About: about.md", "  - About: about.md\n  - Gone: briefings/gone.md")
+    failed = run(note)
+    assert failed.returncode == 1
+    assert "'briefings/gone.md' is included in the 'nav' configuration" in failed.stderr
 
 
 def test_events_of_other_plugins_run_on_every_page(note: Path) -> None:

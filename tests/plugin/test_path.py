@@ -50,7 +50,7 @@ def _broken(site: Path) -> list[tuple[str, str]]:
 
 
 def test_beside_a_front_page_everything_stands_in_one_folder(note: Path) -> None:
-    """All that Dossier writes is below `briefings/`, but for its theme, and all links lead there."""
+    """All but Dossier's theme is below `briefings/`, and all links lead there."""
     made = run(note)
     assert made.returncode == 0, made.stderr
     site = note / "site"

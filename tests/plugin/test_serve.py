@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.site import run, tree
+
 PATIENCE = 30
 """Seconds after which a preview that does not show what it should has failed."""
 
@@ -67,6 +69,38 @@ def test_the_preview_survives_bad_edits_of_every_kind(workshop: Path, fetch: Fet
         else:
             path.write_bytes(before)
         fetch("", good)
+
+
+def test_a_draft_is_shown_and_marked(workshop: Path, fetch: Fetch) -> None:
+    """It is a briefing like any other, called a draft on its page and in lists, in no feed."""
+    draft = workshop / "seeds" / "new.txt"
+    draft.write_text("---\ndate: 2026-05-02\npublish: draft\n---\nTrade in tea grew.\n", "utf-8")
+    page = fetch("briefings/new/", "Trade in tea")
+    assert '<strong class="draft"' in page
+    assert "only the preview shows it" in page
+    assert "only the preview shows it" in fetch("briefings/new/as-published/", "Trade in tea")
+    assert '<strong class="draft"' in fetch("archive/2026/", "Trade in tea")
+    assert '"publish": "draft"' in fetch("briefings/new/briefing.json", "Trade in tea")
+    assert "Trade in tea" not in fetch("feed.xml", "</feed>")
+    draft.write_text("---\ndate: 2026-05-02\n---\nTrade in tea grew.\n", "utf-8")
+    assert "Trade in tea" in fetch("feed.xml", "Trade in tea")
+    assert "only the preview" not in fetch("briefings/new/", "Trade in tea")
+
+
+def test_what_was_previewed_is_in_no_build(workshop: Path, fetch: Fetch) -> None:
+    """A build after a preview takes nothing from the cache that it may not show."""
+    draft = workshop / "seeds" / "new.txt"
+    draft.write_text("---\ndraft: true\n---\nTrade in tea grew.\n", "utf-8")
+    withheld = workshop / "seeds" / "kept.txt"
+    withheld.write_text("---\npublish: withheld\n---\nTrade in salt grew.\n", "utf-8")
+    fetch("briefings/new/", "Trade in tea")
+    for word in (b"salt", b"briefings/kept"):
+        assert word not in fetch("archive/undated/", "Trade in tea").encode()
+    done = run(workshop)
+    assert done.returncode == 0, done.stderr
+    assert not [path for path, data in tree(workshop / "site").items() if b"in tea" in data]
+    assert not (workshop / "site" / "briefings" / "new").exists()
+    fetch("briefings/new/", "Trade in tea")
 
 
 def test_a_changed_text_is_shown(workshop: Path, fetch: Fetch) -> None:

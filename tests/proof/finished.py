@@ -122,7 +122,9 @@ def golden() -> Finished:
     """Return the golden site."""
     scheme = themes.read(GOLDEN / "themes.yml")
     rules = FilingRules(scheme, "en", LIMITS, second_reading="off")
-    context = make_site(scheme.themes, name="Golden", url="https://example.org/golden/", pdfs=True)
+    context = make_site(
+        scheme.themes, name="Golden", url="https://briefings.test/golden/", pdfs=True
+    )
     filer = pipeline.filer_of(rules)
     site, texts, records = tree(GOLDEN / "site"), {}, {}
     for path in files.find(GOLDEN / "seeds"):

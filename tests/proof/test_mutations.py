@@ -653,7 +653,7 @@ LISTS: dict[str, tuple[str, Change, str]] = {
     "an entry of the feed": (
         "feed.xml",
         drop(r"<entry.*?</entry>"),
-        "lacks https://example.org/golden/briefings/h",
+        "lacks https://briefings.test/golden/briefings/h",
     ),
     "a title in the feed": ("feed.xml", swap("<title>Readout", "<title>Failure"), "as title"),
     "the title of the feed": ("feed.xml", swap("<title>Golden", "<title>Silver"), "is called"),
@@ -667,7 +667,7 @@ LISTS: dict[str, tuple[str, Change, str]] = {
     "a ¶ in the feed": ("feed.xml", swap("&gt;¶3&lt;", "&gt;¶2&lt;"), "as content"),
     "a link in the feed": (
         "feed.xml",
-        swap('href="https://example.org/golden/briefings', 'href="https://example.com'),
+        swap('href="https://briefings.test/golden/briefings', 'href="https://example.com'),
         "as link",
     ),
     "no feed": ("feed.xml", lambda text: "", "cannot be read back"),

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pickle
+import subprocess
 import time
 from pathlib import Path
 
@@ -24,7 +25,7 @@ _one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixtur
 
 
 def _entry(folder: Path) -> Path:
-    (path,) = (path for path in folder.rglob("*") if path.is_file())
+    (path,) = (path for path in folder.rglob("??/*") if path.is_file())
     return path
 
 
@@ -49,6 +50,15 @@ def test_what_was_put_last_is_got(tmp_path: Path) -> None:
     assert cache.has(KEY)
     assert (cache.has(key("b")), cache.get(key("b"), Pdf)) == (False, None)
     assert _entry(tmp_path)
+
+
+def test_nobody_commits_the_folder(tmp_path: Path) -> None:
+    """Git passes over all of it, itself included, in a repository that ignores nothing."""
+    Cache(tmp_path / "cache").put(KEY, PRINT)
+    for command in (["git", "init", "--quiet"], ["git", "add", "."]):
+        subprocess.run(command, cwd=tmp_path, check=True)
+    listed = ["git", "status", "--porcelain", "--untracked-files=all"]
+    assert subprocess.run(listed, cwd=tmp_path, check=True, capture_output=True).stdout == b""
 
 
 @_one_folder

@@ -134,6 +134,41 @@ def test_a_site_of_dossier_0_1_is_replaced(workshop: Path) -> None:
     assert (workshop / "site" / ".dossier-site").read_text("utf-8").startswith("Dossier built this")
 
 
+def _built_by_mkdocs(workshop: Path) -> Path:
+    """Return the site that MkDocs makes of the hand-written pages, without Dossier."""
+    settings = "site_name: Desk\ntheme: mkdocs\nplugins: [search]\n"
+    _put(workshop, {"plain.yml": settings})
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", "plain.yml"]
+    subprocess.run(mkdocs, cwd=workshop, check=True)
+    return workshop / "site"
+
+
+def test_a_site_that_mkdocs_built_without_dossier_is_replaced(workshop: Path) -> None:
+    """MkDocs would replace it, too: a first build with Dossier needs no clearing up."""
+    old = _built_by_mkdocs(workshop)
+    assert (old / "search" / "search_index.json").is_file()
+    assert _publish_to(workshop, "site").returncode == 0
+    assert not (old / "search" / "search_index.json").exists()
+    assert (old / ".dossier-site").is_file()
+
+
+@pytest.mark.parametrize("name", ["sitemap.xml", "sitemap.xml.gz", "404.html", "index.html.gz"])
+def test_what_only_looks_like_a_site_of_mkdocs_is_refused(workshop: Path, name: str) -> None:
+    """A part of its sign is missing or says something else, or another program compressed more."""
+    old = _built_by_mkdocs(workshop)
+    if name == "404.html":
+        (old / name).unlink()
+    else:
+        _put(old, {name: "another program's"})
+    before = tree(old)
+    done = _publish_to(workshop, "site")
+    assert (done.returncode, "site: holds files that Dossier did not make" in done.stderr) == (
+        1,
+        True,
+    )
+    assert tree(old) == before
+
+
 def test_a_site_outside_the_project_is_reached_by_a_link(
     workshop: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -78,7 +78,7 @@ BAD_FILES = {
     "2026-02-30-day.txt": (b"A.\n", "the file name begins with 2026-02-30, which is no day", 0),
     "2026-00-01_month.md": (b"A.\n", "the file name begins with 2026-00-01, which is no day", 0),
     "___.txt": (b"A.\n", "the file name has no letter or digit to make an address of;", 0),
-    "a.docx": (b"A.\n", "only .txt and .md are read as texts; take it in with dossier add", 0),
+    "a.docx": (b"A.\n", "only .txt and .md are read as texts; take it in (dossier add", 0),
     "a.doc": (b"A.\n", "only .txt and .md are read as texts; save it as .docx with a word", 0),
     "a.csv": (b"A.\n", "only .txt and .md are read as texts; keep it elsewhere, or save", 0),
     "note": (b"A.\n", "only .txt and .md are read as texts; give its name the ending .txt", 0),
@@ -108,7 +108,7 @@ def test_a_document_under_the_name_of_a_text_is_refused_with_advice(
         read(path)
     said = str(caught.value)
     assert said.startswith(f"seeds/rail.line.txt: this is {format_name}")
-    advice = f"take it in with dossier add (python build.py add seeds/rail.line.{ending})"
+    advice = f"take it in (dossier add seeds/rail.line.{ending})"
     assert said.endswith(f"under the name of a text; rename it to rail.line.{ending} and {advice}")
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossier.errors import InputError
-from dossier.model import Choice, Correction, FrontMatter, Note, Provenance, Publish
+from dossier.model import Alias, Choice, Correction, FrontMatter, Note, Provenance, Publish
 from dossier.sources.front.frontmatter import Split, read, split
 from tests.factories import cases, outcome, texts
 
@@ -37,6 +37,7 @@ filed:
 reviewed: 2026-02-06
 publish: extracts
 paragraphs: blank-lines
+aliases: [rails, /briefings/old-rails/]
 received:
   file: letter.docx
   sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
@@ -76,6 +77,7 @@ _FULL = FrontMatter(
     reviewed=date(2026, 2, 6),
     publish=Publish.EXTRACTS,
     paragraphs="blank-lines",
+    aliases=(Alias("rails", 25), Alias("old-rails", 25)),
     received=Provenance("letter.docx", 4 * "0123456789abcdef"),
 )
 
@@ -94,6 +96,19 @@ def test_every_key_is_optional(text: str) -> None:
 def test_one_thing_to_watch_needs_no_list() -> None:
     """A single text under watch is a list of one."""
     assert _front("watch: The talks in May").watch == ("The talks in May",)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("old-name", "old-name/", "[old-name]", "Old-Name.html", "old-name.txt"),
+        *("/briefings/old-name/", "briefings/old-name", "briefings/old-name.md"),
+        "/briefings/old-name/index.html",
+    ],
+)
+def test_an_earlier_name_may_be_written_as_an_address(written: str) -> None:
+    """People have them as Hugo or a browser shows them; what is meant is the name."""
+    assert _read(f"aliases: {written}") == (FrontMatter(aliases=(Alias("old-name", 2),)), ())
 
 
 @pytest.mark.parametrize("written", ["3", "[3]", "¶3", '"3"', "[¶ 3]", "{paragraph: 3}"])

@@ -9,7 +9,7 @@ from dossier.sources.files import find
 from dossier.sources.strays import ADDABLE, sort_out
 from tests.site import furnish, run
 
-ADD = "take it in with dossier add (python build.py add"
+ADD = "take it in (dossier add"
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_a_document_beside_the_texts_stops_no_build(tmp_path: Path) -> None:
     checked = run(tmp_path, "check")
     assert checked.returncode == 0, checked.stderr
     said = "seeds/letter.docx: is no text, and the site is built without it; "
-    assert checked.stderr == f"{said}{ADD} seeds/letter.docx).\n"
+    assert checked.stderr == f"{said}take it in (python build.py add seeds/letter.docx).\n"
     config = tmp_path / "mkdocs.yml"
     text = config.read_text("utf-8").replace("  dossier:\n", "  dossier:\n    strict: true\n")
     config.write_text(text, "utf-8")

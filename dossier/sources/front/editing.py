@@ -236,8 +236,9 @@ def _check_only_this(
 
 
 def _without_lines(front: FrontMatter) -> FrontMatter:
-    """Return front matter without the lines of its corrections and choices, which move."""
+    """Return front matter without the lines of what it names, which move."""
     filed = {number: replace(one, line=0) for number, one in front.filed.items()}
     lead = replace(front.lead, line=0) if front.lead else None
     points = tuple(replace(one, line=0) for one in front.key_points)
-    return replace(front, filed=filed, lead=lead, key_points=points)
+    aliases = tuple(replace(one, line=0) for one in front.aliases)
+    return replace(front, filed=filed, lead=lead, key_points=points, aliases=aliases)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from dossier.fields import FieldChecker
 from dossier.model import Correction, FrontMatter, Provenance, Publish
-from dossier.sources.front import choices
+from dossier.sources.front import aliases, choices
 from dossier.sources.layout import Layout
 from dossier.text.bylines import without_by
 from dossier.yaml_lines import YamlValue
@@ -23,7 +23,10 @@ _GIVEN = ("given", "given_name", "firstname", "first_name", "first")
 _FAMILY = ("family", "family_name", "lastname", "last_name", "last")
 _NAME = ("name", "literal", "fullname", "full_name", "author")
 
-NOTHING_SHOWN = "nothing of the text is on the site"
+NOTHING_SHOWN = "only the preview shows the text"
+"""Of a draft."""
+
+_STATED = (Publish.FULL, Publish.EXTRACTS, Publish.WITHHELD, Publish.DRAFT)
 
 
 def is_web_address(text: str) -> bool:
@@ -111,7 +114,7 @@ def _publish(check: FieldChecker, key: str, value: YamlValue) -> Publish:
         check.note(value.line, f"{key}: false is taken as {key}: draft; {NOTHING_SHOWN}")
     if isinstance(value.value, bool):
         return Publish.FULL if value.value else Publish.DRAFT
-    return Publish(_one_of(check, key, value, tuple(Publish)) or Publish.WITHHELD)
+    return Publish(_one_of(check, key, value, _STATED) or Publish.WITHHELD)
 
 
 def _paragraphs(check: FieldChecker, key: str, value: YamlValue) -> str | None:
@@ -186,6 +189,7 @@ FIELDS: dict[str, Callable[[FieldChecker, str, YamlValue], object]] = {
     "reviewed": FieldChecker.day,
     "publish": _publish,
     "paragraphs": _paragraphs,
+    "aliases": aliases.aliases,
     "received": _received,
 }
 assert list(FIELDS) == [field.name for field in fields(FrontMatter)]  # noqa: S101

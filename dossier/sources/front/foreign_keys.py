@@ -87,6 +87,7 @@ NEAREST = {
     **dict.fromkeys(("byline", "contributors", "editor"), "author"),
     **dict.fromkeys(("headline",), "title"),
     **dict.fromkeys(("revised",), "updated"),
+    **dict.fromkeys(("alias", "redirect_from"), "aliases"),
 }
 """Keys that are passed over, and the key of Dossier's to which an editor may have to move them."""
 
@@ -99,9 +100,8 @@ PASSED_OVER = frozenset(
     {
         *NEAREST,
         # addresses and layout
-        *("aliases", "alias", "layout", "slug", "type", "template", "theme", "path", "redirect"),
+        *("layout", "slug", "type", "template", "theme", "path", "redirect"),
         *(
-            "redirect_from",
             "redirect_to",
             "uri",
             "permalink",

@@ -1,0 +1,127 @@
+"""The commands about a whole site: `new`, `serve`, `build`, `pdf`, `copy`."""
+
+import sys
+from contextlib import nullcontext, suppress
+from pathlib import Path
+
+import click
+
+from dossier.cli import options
+from dossier.text import invisible
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@options.sentences
+def new(folder: Path) -> None:
+    """Begin a site of your own in FOLDER.
+
+    FOLDER is made, or is empty; "." is the folder that you are in.
+    """
+    from dossier import invocation
+    from dossier.cli import scaffold
+
+    name = scaffold.write(folder)
+    options.print_anything()
+    click.echo(f"{invisible.one_line(name)} is ready. What to do next:")
+    if folder.name:
+        click.echo(f"  cd {invocation.quoted(str(folder))}")
+    click.echo(f"  {invocation.typed_elsewhere('serve', '--open')}")
+    click.echo("Your texts go into the folder seeds, in the place of the example there.")
+
+
+@click.command()
+@options.config_file
+@click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve [127.0.0.1:8000].")
+@click.option("--open", "in_browser", is_flag=True, help="Open it in your browser.")
+@options.sentences
+def serve(config_file: Path, address: str | None, in_browser: bool) -> None:
+    """Preview the site; it follows every change you save.
+
+    Ctrl-C ends it.
+    """
+    from dossier.plugin import commands
+
+    commands.serve(config_file, address, in_browser)
+
+
+@click.command()
+@options.config_file
+@options.quiet
+@click.option("--times", is_flag=True, help="Print the seconds that each stretch took.")
+@click.option("--scheduler", metavar="ADDRESS", help="Let a Dask cluster work on the texts.")
+@options.sentences
+def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) -> None:
+    """Build the site and prove it.
+
+    The site takes the place of the last one only when all is well.
+    """
+    from dossier.cli import report
+    from dossier.plugin import commands
+    from dossier.runtime import cluster
+    from dossier.runtime.progress import Stopwatch
+
+    watch = Stopwatch(report.progress(quiet))
+    with cluster.workers(scheduler) if scheduler else nullcontext() as executor:
+        # Even one text is worked on in a process beside: this one links meanwhile what is kept.
+        built = commands.build(config_file, watch, executor, few=1)
+    try:
+        report.print_notes(built.notes, report.NOTES)
+        if not quiet:
+            report.print_report(built)
+        if times:
+            report.print_times(watch.seconds)
+        if built.printed:
+            report.print_lacking(built.printed.lacking, built.printed.lacking_in)
+        sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError):
+            sys.stdout.close()  # or Python would try again to print the rest
+        error.add_note(commands.PUBLISHED)
+        raise
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@options.config_file
+@options.quiet
+@options.sentences
+def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
+    """Copy Dossier's own files into the site, to be changed.
+
+    NAME is a file of Dossier's, such as themes.yml, templates/words.yml or
+    templates/site/home.html; without one, all are listed. A copy wins over Dossier's own file, and
+    over no other: what you do not copy stays up to date. Nothing of yours is ever replaced.
+    """
+    from dossier.cli import copying
+    from dossier.plugin import commands
+
+    originals = commands.originals(config_file)
+    if names:
+        copying.copy(names, originals, quiet)
+    else:
+        copying.print_list(originals)
+
+
+@click.command()
+@click.argument("seed", type=click.Path(path_type=Path), metavar="SEED")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to [the name of SEED, here].",
+)
+@options.config_file
+@options.quiet
+@options.sentences
+def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None:
+    """Print the summary of SEED as PDF, without a site."""
+    from dossier.cli import report
+    from dossier.plugin import commands
+
+    slug, made = commands.print_one(config_file, seed)
+    path = output or Path(f"{slug}.pdf")
+    path.write_bytes(made.data)
+    report.print_lacking(made.lacking, [seed.as_posix()])
+    if not quiet:
+        click.echo(f"Printed {invisible.one_line(path.as_posix())}.")

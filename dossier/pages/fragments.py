@@ -1,0 +1,186 @@
+"""Fragments: what a hand-written page shows of the library, where a comment in it asks for that.
+
+`<!-- dossier: newest 5 -->` on a line of its own becomes the five newest briefings. To add one, add
+an entry to `FRAGMENTS` and a template. Comments in code are text, and stay as they are written.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from markdown_it import MarkdownIt
+
+from dossier.errors import Fault, Faults
+from dossier.model import COUNTRY, ORGANISATION, PERSON, Library
+from dossier.pages import home, prose
+from dossier.pages.base import Card, card, with_leads
+from dossier.pages.entity import KINDS, EntityCard, EntityKind, entity_cards, most_named
+from dossier.proof import Listed
+from dossier.text.nearest import alternatives
+from dossier.web.site import SiteContext, environment_of
+from dossier.web.templates import render
+
+_COMMENT = re.compile(r"<!--\s*dossier:(.*?)-->", re.DOTALL)
+_COUNT = re.compile(r"[1-9][0-9]{0,3}")
+_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<(/?)p\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NewestView:
+    """`figures/newest.html`: the newest briefings."""
+
+    cards: tuple[Card, ...]
+    total: int
+    level: int
+    """Of the headings of the cards, 2 or 3: one below the heading that they stand under."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedView:
+    """`figures/named.html`: the countries, organisations or people that most briefings mention."""
+
+    kind: EntityKind
+    cards: tuple[EntityCard, ...]
+    more: int
+    """How many others have a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What a comment may ask for."""
+
+    template: str
+    view: Callable[[Library, SiteContext, int, int], object]
+    """What its template gets, by the number of entries and the level of the headings in it."""
+
+    number: int = 0
+    """Entries that it shows unless the comment says how many; 0: it takes no number."""
+
+    lists_briefings: bool = False
+    """Does it list the newest briefings?"""
+
+
+def _newest(library: Library, site: SiteContext, number: int, level: int) -> NewestView:
+    cards = tuple(card(record, site) for record in library.records[:number])
+    return NewestView(cards, len(library.records), level)
+
+
+def _named(kind: str, library: Library, site: SiteContext, number: int, level: int) -> NamedView:
+    known = next(one for one in KINDS if one.id == kind)
+    cards = entity_cards(library, known, site)
+    most = most_named(cards, number)
+    return NamedView(known, most, len(cards) - len(most))
+
+
+def _figures(library: Library, site: SiteContext, number: int, level: int) -> prose.FiguresView:
+    return prose.figures_view(library, site)
+
+
+def _nothing(library: Library, site: SiteContext, number: int, level: int) -> None:
+    return None
+
+
+FRAGMENTS = {
+    "newest": Fragment("newest.html", _newest, home.NEWEST, lists_briefings=True),
+    "themes": Fragment("themes.html", _figures),
+    "countries": Fragment("named.html", partial(_named, COUNTRY), home.MOST_COUNTRIES),
+    "organisations": Fragment("named.html", partial(_named, ORGANISATION), home.MOST_OTHERS),
+    "people": Fragment("named.html", partial(_named, PERSON), home.MOST_OTHERS),
+    "search": Fragment("search.html", _nothing),
+    "counts": Fragment("counts.html", _figures),
+    "measured": Fragment("measured.html", _figures),
+}
+"""What a hand-written page may ask for, by the name in its comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handwritten:
+    """A hand-written page."""
+
+    file: str
+    """Its file, as the user would name it."""
+
+    path: str
+    """Of the page, from the site's root."""
+
+    source: str
+    """The text of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The HTML of a hand-written page with its fragments."""
+
+    html: str
+    listed: tuple[Listed, ...] = ()
+    """The briefings that it lists, each with the extract that it shows."""
+
+
+def are_in(html: str) -> bool:
+    """Does a hand-written page ask for anything?"""
+    return _COMMENT.search(html) is not None
+
+
+def fill(html: str, page: Handwritten, library: Library, site: SiteContext) -> Filled:
+    """Return the HTML of a hand-written page with what its comments ask for.
+
+    Raises InputError with every comment that cannot be understood, and TemplateError.
+    """
+    faults, listed, parts, end = Faults(), list[Listed](), list[str](), 0
+    for match in _COMMENT.finditer(html):
+        words = match[1].split()
+        before = html[: match.start()]
+        if sentence := _wrong(words, before, site):
+            faults.add([Fault(page.file, _line(match[0], page.source), sentence)])
+            continue
+        fragment = FRAGMENTS[words[0]]
+        number = int(words[1]) if len(words) > 1 else fragment.number
+        view = fragment.view(library, site, number, _level(before))
+        if fragment.lists_briefings:
+            listed += with_leads(library.records[:number])
+        env, template = environment_of(site), f"figures/{fragment.template}"
+        shown = render(env, template, page.path, site=site, view=view).strip()
+        wrapped = f'<div class="dossier">\n{shown}\n</div>' if shown else ""
+        parts += (html[end : match.start()], wrapped)
+        end = match.end()
+    faults.raise_any()
+    return Filled("".join((*parts, html[end:])), tuple(listed))
+
+
+def _wrong(words: list[str], before: str, site: SiteContext) -> str:
+    """Say what is wrong with a comment of these words; "" if nothing is."""
+    if not words or words[0] not in FRAGMENTS:
+        name = words[0] if words else ""
+        ending = alternatives(name, FRAGMENTS, "there are")
+        return f"there is no fragment '{name}'{ending}"
+    name, *numbers = words
+    fragment, comment = FRAGMENTS[name], f"<!-- dossier: {name} -->"
+    if numbers and not fragment.number:
+        return f"{name} takes no number; write {comment}"
+    if len(numbers) > 1 or not all(map(_COUNT.fullmatch, numbers)):
+        example = f"<!-- dossier: {name} {fragment.number} -->"
+        return f"{name} takes one number from 1 to 9999, not '{' '.join(numbers)}'; write {example}"
+    inside = [*_PARAGRAPH.finditer(before)]
+    is_inside = inside and not inside[-1][1]
+    if is_inside or (name == "measured" and prose.has_measured_themes(site)):
+        return f"{comment} stands within other text; put it on a line of its own"
+    return ""
+
+
+def _level(before: str) -> int:
+    """Return the level of headings below the last one that stands before a fragment."""
+    headings = _HEADING.findall(before)
+    return 3 if headings and headings[-1] > "1" else 2
+
+
+def _line(comment: str, source: str) -> int:
+    """Return the line of a page's Markdown on which a comment stands that is no code; else 0."""
+    for token in MarkdownIt("commonmark").parse(source):
+        is_inline = any(
+            c.type == "html_inline" and c.content == comment for c in token.children or ()
+        )
+        if token.map and (is_inline or (token.type == "html_block" and comment in token.content)):
+            return token.map[0] + token.content.split(comment)[0].count("\n") + 1
+    return 0

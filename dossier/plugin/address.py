@@ -1,0 +1,41 @@
+"""The address at which the site will stand, as far as mkdocs.yml gives it away."""
+
+import ipaddress
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+_EXAMPLES = (
+    *("example.com", "example.net", "example.org"),
+    *("example", "invalid", "localhost"),
+)
+"""Domains where no site can stand (RFC 2606, RFC 6761). `test` is left to tests of sites."""
+
+
+def known(site_url: str | None, *, preview: bool) -> str | None:
+    """Return the site's address; None while it is not set, or an example.
+
+    In a preview MkDocs has set it to the preview's own, where everything can be tried.
+    """
+    return site_url if site_url and (preview or not is_example(site_url)) else None
+
+
+def is_example(site_url: str) -> bool:
+    """Does an address lead nowhere, or to the reader's own machine?"""
+    host = (urlsplit(site_url).hostname or "").rstrip(".")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return any(host == one or host.endswith(f".{one}") for one in _EXAMPLES)
+
+
+def unknown(site_url: str | None, left_out: Sequence[str]) -> str:
+    """Return the sentence on an address that is not known, and on what is left out for want of it.
+
+    `left_out` are two things or more.
+    """
+    problem = f"is still an example, {site_url}" if site_url else "is not set"
+    missing = f"{', '.join(left_out[:-1])} and {left_out[-1]}"
+    return (
+        f"site_url {problem}, so {missing} are left out; set it to the address where the site "
+        "will stand, or set the variable SITE_URL if mkdocs.yml reads that"
+    )
