@@ -204,16 +204,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def _before_search(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Show a search plugin, which comes at 0, what is to be found in a generated page."""
-        if isinstance(page, GeneratedPage) and is_searched(config):
+        """Show a search plugin, which comes at 0, what is to be found in a page."""
+        if is_searched(config):
             self.build.host_search.begin(page, self.build.context.urls)
 
     @event_priority(-1)
     def _after_search(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        if isinstance(page, GeneratedPage) and is_searched(config):
-            self.build.host_search.end(page)
+        self.build.host_search.end(page)
 
     @event_priority(-50)
     def _on_page_context(

@@ -71,7 +71,8 @@ Trade in alabaster doubled at the harbour last year.
 
 The obsidian clause is not ours to publish.
 """,
-    "docs/about.md": "# About\n\nThis is the {{ config.site_name }}.\n\n![A dot](dot.png)\n",
+    "docs/about.md": "# About\n\nThis is the {{ config.site_name }}.\n\n![A dot](dot.png)\n"
+    "\n<!-- dossier: newest 3 -->\n",
     "docs/dot.png": DOT,
     ".gitignore": ".dossier-cache/\nsite/\n",
 }

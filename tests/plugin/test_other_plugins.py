@@ -73,8 +73,12 @@ def test_what_is_not_the_texts_is_not_searched(site: Built) -> None:
 
 
 def test_hand_written_pages_are_searched_as_before(site: Built) -> None:
-    """An entry for the page and one for its heading, as without Dossier."""
+    """An entry for the page and one for its heading; what it shows of the library is not its own.
+
+    The tests above find no word of a text there.
+    """
     assert site.places("Harbour house") == ["about/", "about/#about"]
+    assert "alabaster" in site.page("about")
 
 
 def test_the_article_is_put_back_after_the_search(site: Built) -> None:
