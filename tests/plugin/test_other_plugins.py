@@ -78,7 +78,8 @@ def test_hand_written_pages_are_searched_as_before(site: Built) -> None:
     The tests above find no word of a text there.
     """
     assert site.places("Harbour house") == ["about/", "about/#about"]
-    assert "alabaster" in site.page("about")
+    assert site.places("tadpoles") == ["new/", "new/#new"]
+    assert "alabaster" in site.page("new")
 
 
 def test_the_article_is_put_back_after_the_search(site: Built) -> None:
