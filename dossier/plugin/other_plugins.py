@@ -3,6 +3,7 @@
 Most read `page.meta`, as if a page began with front matter, and the file that a page comes from.
 """
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -51,6 +52,18 @@ def _stated(record: Record) -> Iterator[tuple[str, object]]:
         yield _UPDATED, front.updated or record.date
     if front.author:
         yield "authors", [escape(name, quote=False) for name in front.author]
+
+
+def put_back_minified(site: Path, urls: Urls) -> None:
+    """Let the pages find their stylesheets and scripts when mkdocs-minify-plugin has renamed them.
+
+    It writes `article.min.css` in place of `article.css`, and corrects links to `extra_css` alone.
+    """
+    for folder in {site / "assets", site / urls.asset("")}:
+        for path in folder.glob("*.min.*"):
+            name = path.with_name(path.name.replace(".min.", "."))
+            if not name.exists():
+                shutil.copyfile(path, name)
 
 
 def forget_revisions(page: GeneratedPage) -> None:

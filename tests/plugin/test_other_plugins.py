@@ -131,17 +131,28 @@ def test_pages_are_minified_and_proved(site: Built) -> None:
     assert "Proved 8 paragraphs verbatim and exactly once" in site.said
 
 
+def test_stylesheets_and_scripts_are_minified_where_pages_find_them(tmp_path: Path) -> None:
+    """The plugin gives files other names, which are not those that the pages link to."""
+    names = "css_files: ['assets/*.css'], js_files: ['assets/*.js']"
+    minify = f"minify: {{minify_css: true, minify_js: true, {names}}}"
+    files = build(furnish(tmp_path, OWN, (minify, DOSSIER))).files
+    for name in ("dossier", "themes"):
+        assert files[f"assets/{name}.css"] == files[f"assets/{name}.min.css"]
+    assert files["assets/dossier.js"] == files["assets/dossier.min.js"]
+    assert b"\n" not in files["assets/themes.css"]
+
+
 def test_a_feed_lists_dated_briefings_by_their_own_dates(site: Built) -> None:
     """Neither the day of a commit nor that of the build; a text without a date is left out."""
     feed = json.loads(site.files["feed_json_created.json"])
     items = {item["url"]: item for item in feed["items"]}
-    ferry = items.pop("https://example.com/house/briefings/ferry/")
+    ferry = items.pop("https://harbour.house/house/briefings/ferry/")
     assert ferry["title"] == 'The ferry {{ and }} the "toll"'
     assert ferry["content_html"] == 'The "zeppelin" toll &lt;is&gt; settled.'
     assert ferry["date_published"] == "2024-03-05T00:00:00+00:00"
     assert ferry["date_modified"] == "2024-04-06T00:00:00+00:00"
-    assert [*items] == ["https://example.com/house/about/"]
-    about = items["https://example.com/house/about/"]
+    assert [*items] == ["https://harbour.house/house/about/"]
+    about = items["https://harbour.house/house/about/"]
     assert about["date_published"].startswith("2023-01-02")  # by git, as its owner chose
 
 
