@@ -25,7 +25,7 @@ MATERIAL = "{name: material, font: false}"
 SETTINGS = """\
 site_name: Harbour house
 site_description: Of ships and tariffs.
-site_url: https://harbour.house/house/
+site_url: https://harbour.test/house/
 theme: {theme}
 markdown_extensions: [attr_list]
 {more}
