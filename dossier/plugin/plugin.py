@@ -216,16 +216,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def _before_search(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Show a search plugin, which comes at 0, what is to be found in a generated page."""
-        if isinstance(page, GeneratedPage) and is_searched(config):
+        """Show a search plugin, which comes at 0, what is to be found in a page."""
+        if is_searched(config):
             self.build.host_search.begin(page, self.build.context.urls)
 
     @event_priority(-1)
     def _after_search(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        if isinstance(page, GeneratedPage) and is_searched(config):
-            self.build.host_search.end(page)
+        self.build.host_search.end(page)
 
     @event_priority(-50)
     def _on_page_context(
@@ -272,10 +271,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     # --- after ---
 
     @event_priority(-1)
-    def _after_index(self, *, config: MkDocsConfig) -> None:
-        """Tidy the index that a search plugin has written."""
+    def _after_others(self, *, config: MkDocsConfig) -> None:
+        """Tidy what other plugins have written."""
+        site = Path(config.site_dir)
         if has_whole_pages(config):
-            self.build.host_search.tidy(Path(config.site_dir))
+            self.build.host_search.tidy(site)
+        other_plugins.put_back_minified(site, self.build.context.urls)
 
     @event_priority(-100)
     def _on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -312,7 +313,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             _log.info("%s", note)
         _log.info("Proved %d paragraphs verbatim and exactly once", proof.paragraphs)
 
-    on_post_build = CombinedEvent(_after_index, _on_post_build)
+    on_post_build = CombinedEvent(_after_others, _on_post_build)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw away what was built so far; say in a sentence what a template did wrong."""
