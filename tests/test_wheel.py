@@ -210,11 +210,12 @@ def test_a_file_copied_from_the_wheel_is_the_sites_own(environment: Path, tmp_pa
     assert "Dear reader: " in (desk / "site" / "404.html").read_text("utf-8")
 
 
-def test_a_new_site_is_begun_and_built(environment: Path, tmp_path: Path) -> None:
-    """The two commands of whoever has just installed it give a site of one briefing."""
+def test_a_new_site_is_made_and_built_with_the_wheel(environment: Path, tmp_path: Path) -> None:
+    """Its files come from the package; it has one briefing, and says `dossier` to its owner."""
     begun = _run(environment, tmp_path, "dossier", "new", "desk")
-    assert begun.returncode == 0, begun.stderr
+    assert "  cd desk\n  dossier serve --open\n" in begun.stdout, begun.stderr
     built = _run(environment, tmp_path / "desk", "dossier", "build")
     assert built.returncode == 0, built.stderr
-    briefings = (tmp_path / "desk" / "site" / "briefings").glob("*/index.html")
-    assert len(list(briefings)) == 1
+    assert "Read    1 text, 9 paragraphs" in built.stdout
+    (briefing,) = (tmp_path / "desk" / "site" / "briefings").iterdir()
+    assert (briefing / "index.html").is_file()

@@ -1,7 +1,7 @@
 """What follows when the pages stand: PDFs, the search index, and the proof of it all."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,10 +107,12 @@ def prove(
     standing: Standing,
     resources: Resources,
     listed: Lists,
+    owners: Collection[str] = (),
 ) -> Proof:
     """Hold the finished files against the sources and records; raises ProofError.
 
-    `listed` are the briefings that hand-written pages list.
+    `listed` are the briefings that hand-written pages list, `owners` the paths of the stylesheets
+    that the site's owner adds to a host's theme.
     The files are on this machine, and so are the processes that read them.
     """
     by_slug = {text.slug: text for text in texts}
@@ -131,8 +133,9 @@ def prove(
     faults += check_library(lists, site.records, standing.read, recipe.site)
     faults += check_redirects(site.records, standing.read, recipe.site)
     faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
-    linked = {path for one in proved for path in one.linked if _is_judged(path, recipe.site)}
-    styles = with_imported(linked, standing.read)
+    linked = {path for one in proved for path in one.linked}
+    judged = {path for path in linked if path in owners or _is_ours(path, recipe.site)}
+    styles = with_imported(judged, standing.read)
     for one in proved:
         styles |= one.styles
     faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
@@ -141,8 +144,12 @@ def prove(
     return Proof(len(site.library.records), sum(one.paragraphs for one in proved))
 
 
-def _is_judged(path: str, site: SiteContext) -> bool:
-    """Is a stylesheet to be checked? In Dossier's own theme each is, in a host's only Dossier's."""
+def _is_ours(path: str, site: SiteContext) -> bool:
+    """Is a stylesheet Dossier's own? In its theme each counts as such.
+
+    A host's are not checked: their rules do not reach into an article (assets/host.css), which a
+    selector alone does not say.
+    """
     return site.own_theme or Path(path).parent == Path(site.urls.asset(""))
 
 

@@ -53,7 +53,8 @@ def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     records = library.records[:NEWEST]
     shown = ([r.key for r in records], view.total, view.themes, view.years, view.entities)
     key = repr((shown, view.chart.months))
-    yield ListPage(site.urls.home, "home.html", site.say("home"), view, key, with_leads(records))
+    title = site.say("briefings" if site.urls.root else "home")
+    yield ListPage(site.urls.home, "home.html", title, view, key, with_leads(records))
 
 
 def _entities(library: Library, site: SiteContext) -> Iterator[MostNamed]:

@@ -3,6 +3,7 @@
 Most read `page.meta`, as if a page began with front matter, and the file that a page comes from.
 """
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -53,6 +54,18 @@ def _stated(record: Record) -> Iterator[tuple[str, object]]:
         yield "authors", [escape(name, quote=False) for name in front.author]
 
 
+def put_back_minified(site: Path, urls: Urls) -> None:
+    """Let the pages find their stylesheets and scripts when mkdocs-minify-plugin has renamed them.
+
+    It writes `article.min.css` in place of `article.css`, and corrects links to `extra_css` alone.
+    """
+    for folder in {site / "assets", site / urls.asset("")}:
+        for path in folder.glob("*.min.*"):
+            name = path.with_name(path.name.replace(".min.", "."))
+            if not name.exists():
+                shutil.copyfile(path, name)
+
+
 def forget_revisions(page: GeneratedPage) -> None:
     """Take back the day of this build, which a page that is in no repository was given."""
     for name in [name for name in page.meta if name.startswith(_REVISIONS)]:
@@ -68,9 +81,16 @@ class HostFeed:
     """
 
     _chosen: list[tuple[Any, str, str]] = field(default_factory=list)
+    _told: tuple[str | None, str] = (None, "")
 
     def begin(self, page: GeneratedPage, config: MkDocsConfig) -> None:
-        """Let dates be read from the page; without one it passes for a draft, which is not fed."""
+        """Let dates be read from the page; without one it passes for a draft, which is not fed.
+
+        In feeds a title is words, and a description is HTML.
+        """
+        self._told = page.title, page.meta["description"]
+        page.title = page.rendered.head.title
+        page.meta["description"] = escape(page.rendered.head.description, quote=False)
         for name, plugin in config.plugins.items():
             if name.partition(" ")[0] == "rss":
                 dates = plugin.config["date_from_meta"]
@@ -80,7 +100,8 @@ class HostFeed:
             page.meta["draft"] = True
 
     def end(self, page: GeneratedPage) -> None:
-        """Put back what the owner of the site has chosen."""
+        """Put back what the host is told, and what the owner of the site has chosen."""
+        page.title, page.meta["description"] = self._told
         for dates, *chosen in self._chosen:
             dates["as_creation"], dates["as_update"] = chosen
         self._chosen.clear()

@@ -6,7 +6,7 @@ and the events of other plugins run on them.
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +62,15 @@ class GeneratedPage(Page):
         return set(_ID.findall(self.content or ""))
 
 
-def add(rendered: Iterable[RenderedPage], files: Files, config: MkDocsConfig, urls: Urls) -> None:
+def add(
+    rendered: Iterable[RenderedPage],
+    files: Files,
+    config: MkDocsConfig,
+    urls: Urls,
+    make: Callable[[RenderedPage, File, MkDocsConfig], GeneratedPage] = GeneratedPage,
+) -> None:
     """Add the generated pages to the files of the site, with the titles that `nav` gives them."""
-    titles = dict(_nav_titles(config.nav or []))
+    titles = dict(reversed([*_nav_titles(config.nav or [])]))  # of two, MkDocs takes the first
     for one in rendered:
         path = one.head.path
         file = File.generated(
@@ -72,8 +78,8 @@ def add(rendered: Iterable[RenderedPage], files: Files, config: MkDocsConfig, ur
         )
         file.use_directory_urls = True  # addresses are the same whatever the site prefers
         file.dest_uri = f"{path}index.html"
-        page = GeneratedPage(one, file, config)
-        page.title = titles.get(file.src_uri, one.head.title)
+        page = make(one, file, config)
+        page.title = titles.get(file.src_uri, page.title)
         files.append(file)
 
 
@@ -121,12 +127,15 @@ _FIRST_DAY, _LAST_DAY = "1980-01-01", "2100-01-01"
 """The days that MkDocs can write into the head of sitemap.xml.gz, with room to spare."""
 
 
-def date(files: Iterable[File], library: Library) -> None:
-    """Date every page by its text, or by the newest; MkDocs would take the day of the build."""
+def date(files: Iterable[File], library: Library, *, own_theme: bool) -> None:
+    """Date every page by its text, or by the newest; MkDocs would take the day of the build.
+
+    In a host's theme, hand-written pages keep the day that the host gives them.
+    """
     days = [day.isoformat() for record in library.records if (day := record.date)]
     newest = max(days, default=_FIRST_DAY)
     for file in files:
-        if page := file.page:
+        if (page := file.page) and (own_theme or isinstance(page, GeneratedPage)):
             changed = page.rendered.changed if isinstance(page, GeneratedPage) else None
             stamp = changed.isoformat() if changed else newest
             page.update_date = min(max(stamp, _FIRST_DAY), _LAST_DAY)

@@ -1,8 +1,10 @@
 """The MkDocs plugin: each event hands over to a stage, and a failed build changes nothing."""
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -27,7 +29,7 @@ from dossier.filing import languages
 from dossier.pages import fragments, prose
 from dossier.pages.base import PageHead, head
 from dossier.plugin import config as settings
-from dossier.plugin import other_plugins, pages, serve, shell
+from dossier.plugin import host, other_plugins, pages, serve, shell
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.pages import GeneratedPage
 from dossier.plugin.searched_by_host import has_whole_pages, is_searched
@@ -126,7 +128,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             pages.check_free([*written, *redirects, *build.site.paths], files, docs)
             env = environment_of(build.context)
             colours = render(env, "colours.html", "", themes=build.context.themes)
-        pages.add(build.site.pages, files, config, build.context.urls)
+        make: Callable[..., GeneratedPage] = GeneratedPage
+        if not build.context.own_theme:
+            make = partial(host.ArticlePage, site=build.context)
+            for file in host.assets(config, build.context):
+                files.append(file)
+        pages.add(build.site.pages, files, config, build.context.urls, make)
         other_plugins.describe(files, build.site.library.records, build.context.urls)
         redirects[build.context.urls.asset("themes.css")] = colours
         for path, content in redirects.items():
@@ -134,7 +141,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the entries that stand on every page."""
+        """Keep the entries that stand on every page; lead to the briefings where `nav` is unset."""
+        if not self.build.context.own_theme:
+            if config.nav is None:
+                host.add_section(nav, files, self.build.context)
+            return nav
         items = pages.navigation(nav.items)
         if not self.config.search:
             items = tuple(item for item in items if item.path != self.build.context.urls.search)
@@ -188,9 +199,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         with refused():
             build.faults.raise_any()
         own = environment_of(build.context)
-        env.loader = pages.ThemeLoader(env.loader, own, build.own_templates)
+        if build.context.own_theme:
+            env.loader = pages.ThemeLoader(env.loader, own, build.own_templates)
         documents = files.documentation_pages()
-        pages.date(documents, build.site.library)
+        pages.date(documents, build.site.library, own_theme=build.context.own_theme)
         pages.check_anchors(documents)
         with refused():
             build.context, said = shell.around(config, self.config, build.context, documents)
@@ -204,16 +216,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def _before_search(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Show a search plugin, which comes at 0, what is to be found in a generated page."""
-        if isinstance(page, GeneratedPage) and is_searched(config):
+        """Show a search plugin, which comes at 0, what is to be found in a page."""
+        if is_searched(config):
             self.build.host_search.begin(page, self.build.context.urls)
 
     @event_priority(-1)
     def _after_search(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        if isinstance(page, GeneratedPage) and is_searched(config):
-            self.build.host_search.end(page)
+        self.build.host_search.end(page)
 
     @event_priority(-50)
     def _on_page_context(
@@ -245,16 +256,27 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         view = prose.StaticView(tuple(listed))
         return self._given(context, known, view)
 
+    @event_priority(100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say in the head of a host's page what an article of ours needs, before it is minified."""
+        if self.build.context.own_theme:
+            return output
+        rendered = page.rendered if isinstance(page, GeneratedPage) else None
+        with refused():
+            return host.with_head(output, page, rendered, self.build.context)
+
     def _given(self, context: Any, known: PageHead, view: object) -> dict[str, Any]:
         return {**context, "site": self.build.context, "page": known, "view": view}
 
     # --- after ---
 
     @event_priority(-1)
-    def _after_index(self, *, config: MkDocsConfig) -> None:
-        """Tidy the index that a search plugin has written."""
+    def _after_others(self, *, config: MkDocsConfig) -> None:
+        """Tidy what other plugins have written."""
+        site = Path(config.site_dir)
         if has_whole_pages(config):
-            self.build.host_search.tidy(Path(config.site_dir))
+            self.build.host_search.tidy(site)
+        other_plugins.put_back_minified(site, self.build.context.urls)
 
     @event_priority(-100)
     def _on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -272,7 +294,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 finish.index(site, context, standing, resources)
             assert build.recipe is not None  # noqa: S101 - on_files has run
             recipe, listed = build.recipe, build.listed
-            proof = finish.prove(site, build.texts, recipe, standing, resources, listed)
+            owners = host.stylesheets(config)
+            proof = finish.prove(site, build.texts, recipe, standing, resources, listed, owners)
         for sentence in shell.missing(context.shell, build.staging.folder):
             _log.warning("%s", sentence)
         build.proof = proof
@@ -290,7 +313,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             _log.info("%s", note)
         _log.info("Proved %d paragraphs verbatim and exactly once", proof.paragraphs)
 
-    on_post_build = CombinedEvent(_after_index, _on_post_build)
+    on_post_build = CombinedEvent(_after_others, _on_post_build)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw away what was built so far; say in a sentence what a template did wrong."""

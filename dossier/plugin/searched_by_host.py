@@ -4,7 +4,8 @@ Both divide a page at its headings and index everything in it, so that words wou
 top of a briefing, among ¶ numbers and notes, and again on every page that repeats them. While they
 look at a generated page, it is therefore given the few words that are to be found there: of a
 briefing its title, the editor's words and each paragraph under its anchor; of a page across texts
-its title; of a page that repeats another, nothing. Then the article is put back.
+its title; of a page that repeats another, nothing; of a hand-written page its own words, without
+what it shows of the library. Then the content is put back.
 """
 
 import json
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -25,6 +27,12 @@ from dossier.web.urls import Urls
 
 INDEX = "search/search_index.json"
 """What both write and their scripts read: `docs` is a list of `location`, `title` and `text`."""
+
+_FRAGMENT = '<div class="dossier">'
+"""Around what a hand-written page shows of the library."""
+
+_ATTRIBUTE = re.compile(r"""\s?data-search-\w+="[^"]+\"""")
+"""What Material takes out of a page after it has read it, such as `data-search-exclude`."""
 
 _CONTINUED = re.compile(r"/page-\d+/$")
 """The path of a page on which a list goes on."""
@@ -90,6 +98,14 @@ def _text(node: LexborNode) -> str:
     return fold(node.text())
 
 
+def _without_fragments(html: str) -> str:
+    """Return a hand-written page without what it shows of the library."""
+    tree = LexborHTMLParser(html)
+    for node in tree.css("div.dossier"):
+        node.decompose()
+    return (tree.body and tree.body.inner_html) or ""
+
+
 @dataclass(slots=True)
 class HostSearch:
     """Stands before and behind the search plugin while the pages of one build are indexed."""
@@ -97,32 +113,44 @@ class HostSearch:
     _tops: dict[str, Mapping[str, str] | None] = field(default_factory=dict)
     """The entry of each page itself, by its address; None: it is not to be found."""
 
-    _article: str | None = None
-    _toc: TableOfContents | None = None
+    _aside: tuple[str, TableOfContents] | None = None
+    """The content of the page that is looked at, and its contents; None: it shows its own."""
+
     _given: str = ""
 
-    def begin(self, page: GeneratedPage, urls: Urls) -> None:
-        """Give the page its words in place of its article."""
-        words = words_of(page, urls)
-        self._tops[page.url] = words.top if words else None
-        self._article, self._toc = page.content, page.toc
-        page.content = self._given = words.html if words else ""
-        page.toc = words.toc if words else get_toc([])
+    def begin(self, page: Page, urls: Urls) -> None:
+        """Give the page, in place of its content, what is to be found there."""
+        content, toc = page.content or "", page.toc
+        if isinstance(page, GeneratedPage):
+            words = words_of(page, urls)
+            self._tops[page.url] = words.top if words else None
+            page.toc = words.toc if words else get_toc([])
+            self._given = words.html if words else ""
+        elif _FRAGMENT in content:
+            self._given = _without_fragments(content)
+        else:
+            return
+        self._aside = content, toc
+        page.content = self._given
 
-    def end(self, page: GeneratedPage) -> None:
-        """Put the article back, with whatever others have put around its words meanwhile.
+    def end(self, page: Page) -> None:
+        """Put the content back, with whatever others have put around the words meanwhile.
 
         Raises PluginError if they changed the words themselves.
         """
-        content, self._given = page.content or "", self._given
-        if self._given not in content:
+        if self._aside is None:
+            return
+        content, page.toc = self._aside
+        given, seen = self._given, page.content or ""
+        if given not in seen:
+            given, content = _ATTRIBUTE.sub("", given), _ATTRIBUTE.sub("", content)
+        if given not in seen:
             raise PluginError(
                 f"{page.file.src_uri}: another plugin changes the content of this page in"
                 " on_page_context, where the search reads it; let it use on_page_content"
             )
-        page.content = content.replace(self._given, self._article or "", 1)
-        assert self._toc is not None  # noqa: S101 - `begin` has run
-        page.toc = self._toc
+        page.content = seen.replace(given, content, 1)
+        self._aside = None
 
     def tidy(self, site: Path) -> None:
         """Take out of MkDocs' index what its headings cannot keep out of it.

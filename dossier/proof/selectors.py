@@ -32,12 +32,13 @@ class Selector:
 def selectors(prelude: str) -> Iterator[Selector]:
     """Yield each selector of a rule."""
     tokens = tinycss2.parse_component_value_list(prelude, skip_comments=True)
-    for part in _split(tokens):
+    for part in split_selectors(tokens):
         simple, element = _simple(part)
         yield Selector(tinycss2.serialize(part).strip(), simple, element)
 
 
-def _split(tokens: Sequence[Any]) -> Iterator[list[Any]]:
+def split_selectors(tokens: Sequence[Any]) -> Iterator[list[Any]]:
+    """Yield the tokens of each selector of a list."""
     part: list[Any] = []
     for node in tokens:
         if node == ",":
@@ -65,7 +66,7 @@ def _simple(tokens: Sequence[Any]) -> tuple[str, str]:
             elif name == "root":
                 compound += "html"
             elif name in _ASKED:
-                inner = ", ".join(_simple(part)[0] for part in _split(node.arguments))
+                inner = ", ".join(_simple(part)[0] for part in split_selectors(node.arguments))
                 compound += f":{'has' if name == 'has' else 'is'}({inner})"
             colons = 0
             steps[-1] = (combinator, compound or "*")

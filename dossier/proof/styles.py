@@ -19,7 +19,7 @@ from dossier.errors import Fault
 from dossier.proof import hiding
 from dossier.proof.data import Read
 from dossier.proof.markup import Chain, ancestors
-from dossier.proof.selectors import Selector, selectors
+from dossier.proof.selectors import Selector, selectors, split_selectors
 
 _FURNITURE = """
 <h2 data-furniture id><span class="badge"></span></h2>
@@ -113,11 +113,19 @@ def _nested(prelude: str, around: Sequence[str]) -> list[str]:
     """Return the selectors of a rule in a rule as they would be written outside."""
     if around == [""]:
         return [prelude]
+    outers = (f":is({outer})" if "," in outer else outer for outer in around)
     return [
-        prelude.replace("&", outer) if "&" in prelude else f"{outer} {prelude}"
-        for whole in around
-        for outer in whole.split(",")
+        prelude.replace("&", outer)
+        if "&" in prelude
+        else ", ".join(f"{outer} {one}" for one in _listed(prelude))
+        for outer in outers
     ]
+
+
+def _listed(prelude: str) -> list[str]:
+    """Return the selectors of a list; commas within brackets divide none."""
+    parts = split_selectors(tinycss2.parse_component_value_list(prelude, skip_comments=True))
+    return [tinycss2.serialize(part).strip() for part in parts]
 
 
 def _value(declaration: Any) -> str:

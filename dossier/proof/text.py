@@ -161,7 +161,8 @@ def _page(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iter
 
 def _summary(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
     title = written(text.document.title)
-    if reading.summary.titles != [title] or not reading.window.startswith(title):
+    is_named = title in reading.window if not site.own_theme else reading.window.startswith(title)
+    if reading.summary.titles != [title] or not is_named:
         yield f"is called {reading.summary.titles} and {reading.window!r}, not {title!r}"
     wanted = [] if marked else text.editors
     if reading.summary.editors != wanted:

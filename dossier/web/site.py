@@ -117,6 +117,10 @@ class SiteContext:
         """Return the full address of `path`; None while the site's own is not known."""
         return absolute(self.url, path) if self.url else None
 
+    def asset(self, name: str) -> str:
+        """Return the path of a stylesheet or script that articles need."""
+        return f"assets/{name}" if self.own_theme else self.urls.asset(name)
+
     def page(self, briefing: Described) -> str | None:
         """Return the full address of a briefing's page; None while the site's is not known."""
         return self.address(self.urls.briefing(briefing.slug))

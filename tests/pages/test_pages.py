@@ -121,6 +121,8 @@ VIEWS = {
     "figures/newest.html": fragments.NewestView,
     "figures/themes.html": prose.FiguresView,
     "home.html": home.HomeView,
+    "host/article.html": RenderedPage,
+    "host/head.html": RenderedPage,
     "main.html": prose.ProseView,
     "pagefind.html": index.PagefindView,
     "redirect.html": redirects.RedirectView,
@@ -209,7 +211,8 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
     for one in _briefings():
         ref = citation.reference(one, SITE)
         themed = briefing.themed(one, ref, SITE)
-        yield "shell.html", themed.head, themed
+        for shell in ("shell.html", "host/article.html", "host/head.html"):
+            yield shell, themed.head, themed
         yield "briefing.html", themed.head, briefing.briefing_view(one, ref, SITE)
         yield "as-published.html", HEAD, briefing.as_published_view(one, SITE)
         yield "pagefind.html", HEAD, index.view(one, SITE)

@@ -25,9 +25,10 @@ MATERIAL = "{name: material, font: false}"
 SETTINGS = """\
 site_name: Harbour house
 site_description: Of ships and tariffs.
-site_url: https://example.com/house/
+site_url: https://harbour.test/house/
 theme: {theme}
 markdown_extensions: [attr_list]
+{more}
 plugins:
 {plugins}"""
 
@@ -72,6 +73,7 @@ Trade in alabaster doubled at the harbour last year.
 The obsidian clause is not ours to publish.
 """,
     "docs/about.md": "# About\n\nThis is the {{ config.site_name }}.\n\n![A dot](dot.png)\n",
+    "docs/new.md": "# New\n\nHere is what tadpoles read.\n\n<!-- dossier: newest 3 -->\n",
     "docs/dot.png": DOT,
     ".gitignore": ".dossier-cache/\nsite/\n",
 }
@@ -134,11 +136,15 @@ def command(
 
 
 def furnish(
-    folder: Path, theme: str, plugins: Iterable[str], files: Mapping[str, str | bytes] = FILES
+    folder: Path,
+    theme: str,
+    plugins: Iterable[str],
+    files: Mapping[str, str | bytes] = FILES,
+    more: str = "",
 ) -> Path:
-    """Write a site into `folder`, with a repository around it."""
+    """Write a site into `folder`, with `more` in its settings and a repository around it."""
     listed = "".join(f"  - {plugin}\n" for plugin in plugins)
-    settings = SETTINGS.format(theme=theme, plugins=listed)
+    settings = SETTINGS.format(theme=theme, plugins=listed, more=more)
     for name, content in {**files, "mkdocs.yml": settings}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

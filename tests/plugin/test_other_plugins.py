@@ -73,8 +73,13 @@ def test_what_is_not_the_texts_is_not_searched(site: Built) -> None:
 
 
 def test_hand_written_pages_are_searched_as_before(site: Built) -> None:
-    """An entry for the page and one for its heading, as without Dossier."""
+    """An entry for the page and one for its heading; what it shows of the library is not its own.
+
+    The tests above find no word of a text there.
+    """
     assert site.places("Harbour house") == ["about/", "about/#about"]
+    assert site.places("tadpoles") == ["new/", "new/#new"]
+    assert "alabaster" in site.page("new")
 
 
 def test_the_article_is_put_back_after_the_search(site: Built) -> None:
@@ -126,17 +131,29 @@ def test_pages_are_minified_and_proved(site: Built) -> None:
     assert "Proved 8 paragraphs verbatim and exactly once" in site.said
 
 
+def test_stylesheets_and_scripts_are_minified_where_pages_find_them(tmp_path: Path) -> None:
+    """The plugin gives files other names, which are not those that the pages link to."""
+    names = "css_files: ['assets/*.css'], js_files: ['assets/*.js']"
+    minify = f"minify: {{minify_css: true, minify_js: true, {names}}}"
+    files = build(furnish(tmp_path, OWN, (minify, DOSSIER))).files
+    for name in ("dossier", "themes"):
+        assert files[f"assets/{name}.css"] == files[f"assets/{name}.min.css"]
+    assert files["assets/dossier.js"] == files["assets/dossier.min.js"]
+    assert b"\n" not in files["assets/themes.css"]
+
+
 def test_a_feed_lists_dated_briefings_by_their_own_dates(site: Built) -> None:
     """Neither the day of a commit nor that of the build; a text without a date is left out."""
     feed = json.loads(site.files["feed_json_created.json"])
     items = {item["url"]: item for item in feed["items"]}
-    ferry = items.pop("https://example.com/house/briefings/ferry/")
+    ferry = items.pop("https://harbour.test/house/briefings/ferry/")
     assert ferry["title"] == 'The ferry {{ and }} the "toll"'
+    assert ferry["content_html"] == 'The "zeppelin" toll &lt;is&gt; settled.'
     assert ferry["date_published"] == "2024-03-05T00:00:00+00:00"
     assert ferry["date_modified"] == "2024-04-06T00:00:00+00:00"
-    assert [*items] == ["https://example.com/house/about/"]
-    about = items["https://example.com/house/about/"]
-    assert about["date_published"].startswith("2023-01-02")  # by git, as its owner chose
+    about, new = "https://harbour.test/house/about/", "https://harbour.test/house/new/"
+    assert sorted(items) == [about, new]
+    assert items[about]["date_published"].startswith("2023-01-02")  # by git, as its owner chose
 
 
 def test_the_feed_is_xml_whoever_wrote(site: Built) -> None:
@@ -151,8 +168,8 @@ def test_no_page_is_dated_by_the_build(tmp_path: Path) -> None:
     add_hook(folder, _TELLS)
     build(folder)
     told = (folder / "told.log").read_text("utf-8").splitlines()
-    assert "about.md 2023" in told
-    assert [line for line in told if not line.endswith(" none")] == ["about.md 2023"]
+    dated = [line for line in told if not line.endswith(" none")]
+    assert sorted(dated) == ["about.md 2023", "new.md 2023"]
     assert "briefings/ferry.md none" in told
 
 
