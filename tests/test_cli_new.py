@@ -19,7 +19,7 @@ from tests.site import REPOSITORY, Page, run, tree
 SEED = "seeds/2026-01-15-a-train-over-the-andes.txt"
 WORKFLOW = ".github/workflows/site.yml"
 FILES = [WORKFLOW, ".gitignore", "docs/about.md", "mkdocs.yml", SEED]
-SITE_URL = "https://octocat.github.io/desk"
+SITE_URL = "https://octocat.test/desk"
 PROGRAMS = Path(sys.executable).parent
 
 
