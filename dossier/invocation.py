@@ -1,7 +1,6 @@
 """How this program was called, so that messages name commands as they can be typed."""
 
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
@@ -28,7 +27,11 @@ def typed_elsewhere(*words: str) -> str:
 def quoted(*words: str) -> str:
     """Return words as this system's shell takes them, with quotes where they are needed."""
     visible = [invisible.one_line(word) for word in words]
-    return subprocess.list2cmdline(visible) if IS_WINDOWS else shlex.join(visible)
+    if IS_WINDOWS:
+        import subprocess  # slow to load, and few need it
+
+        return subprocess.list2cmdline(visible)
+    return shlex.join(visible)
 
 
 def _program() -> str:

@@ -60,8 +60,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
     serve = functools.partial(_Quiet, directory=str(root))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
         address = f"http://127.0.0.1:{server.server_port}/"
-        settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-        (folder / "mkdocs.yml").write_text(settings.replace(ADDRESS, f"{ADDRESS}repo/"), "utf-8")
+        _own(folder)
         built = run(folder)
         assert built.returncode == 0, built.stderr
         root.mkdir()
@@ -69,6 +68,38 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield root, address
         server.shutdown()
+
+
+OWNED = """
+copyright: '&copy; 2026 <a href="https://institute.test/">The Institute</a>'
+extra: {social: [{link: "https://social.test/@desk"}, {name: Mail, link: "mailto:a@desk.test"}]}
+extra_css: [own.css]
+extra_javascript: [own.js]
+"""
+
+SECTION = """nav:
+  - On trade:
+      - The theme: themes/economy.md
+      - By sea:
+          - The ferry: briefings/karachi-sohar-ferry.md
+          - Ship owners: organisations/index.md
+"""
+
+
+def _own(folder: Path) -> None:
+    """Put around the pages in `folder` what a site's owner can, below /repo/."""
+    config = folder / "mkdocs.yml"
+    settings = config.read_text("utf-8").replace(ADDRESS, f"{ADDRESS}repo/") + OWNED
+    settings = settings.replace("theme:\n", "theme:\n  logo: own.svg\n  favicon: own.svg\n")
+    config.write_text(settings.replace("nav:\n", SECTION), "utf-8")
+    circle = '<circle cx="9" cy="9" r="8" fill="#a50"/>'
+    files = {
+        "own.svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 18">{circle}</svg>',
+        "own.css": ".masthead { letter-spacing: .01em }",
+        "own.js": "document.documentElement.dataset.owned = document.title",
+    }
+    for name, text in files.items():
+        (folder / "docs" / name).write_text(text, "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -346,6 +377,40 @@ def test_a_page_is_open_to_all(site: str, browser: Browser, path: str, scheme: s
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     found = Axe().run(page).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_an_owner_sets_is_there_and_reached_by_keyboard(
+    site: str, browser: Browser, width: int, scheme: str
+) -> None:
+    """Logo, style, script and links work; sections open without a mouse and without a script."""
+    page, complaints = _page(browser, color_scheme=scheme, viewport={"width": width, "height": 800})
+    page.goto(site + "briefings/karachi-sohar-ferry/")
+    assert page.evaluate("document.querySelector('.name img').naturalWidth") > 0
+    assert page.evaluate("document.documentElement.dataset.owned") == page.title()
+    spacing = "getComputedStyle(document.querySelector('.masthead')).letterSpacing"
+    assert page.evaluate(spacing) != "normal"
+    assert page.locator(".social a").all_inner_texts() == ["social.test", "Mail"]
+    assert page.locator(".copyright").inner_text() == "© 2026 The Institute"
+    link = page.locator("nav >> text=Ship owners")
+    assert not link.is_visible()
+    for section in ("On trade", "By sea"):
+        page.locator(".name").focus()
+        while page.evaluate("document.activeElement.textContent") != section:
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.closest('.masthead')"), section
+        page.keyboard.press("Enter")
+    box = link.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= width
+    assert box["height"] >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert Axe().run(page).response["violations"] == []
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/repo/organisations/")
     assert complaints == []
 
 

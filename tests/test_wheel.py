@@ -208,3 +208,14 @@ def test_a_file_copied_from_the_wheel_is_the_sites_own(environment: Path, tmp_pa
     built = _run(environment, desk, "python", "-m", "mkdocs", "build")
     assert built.returncode == 0, built.stderr
     assert "Dear reader: " in (desk / "site" / "404.html").read_text("utf-8")
+
+
+def test_a_new_site_is_made_and_built_with_the_wheel(environment: Path, tmp_path: Path) -> None:
+    """Its files come from the package; it has one briefing, and says `dossier` to its owner."""
+    begun = _run(environment, tmp_path, "dossier", "new", "desk")
+    assert "  cd desk\n  dossier serve --open\n" in begun.stdout, begun.stderr
+    built = _run(environment, tmp_path / "desk", "dossier", "build")
+    assert built.returncode == 0, built.stderr
+    assert "Read    1 text, 9 paragraphs" in built.stdout
+    (briefing,) = (tmp_path / "desk" / "site" / "briefings").iterdir()
+    assert (briefing / "index.html").is_file()

@@ -1,7 +1,4 @@
-"""The command line; here, and only here, errors become exit codes.
-
-0: done. 1: the input, a template or the proof is at fault. 2: wrong usage.
-"""
+"""The command line: all commands, in the order of use."""
 
 import click
 

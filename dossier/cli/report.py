@@ -72,7 +72,7 @@ def print_notes(notes: Sequence[Fault], most: int | None = None) -> None:
         sys.stderr.write(f"{note}.\n")
     if most is not None and len(notes) > most:
         rest = counted(len(notes) - most, "further note")
-        sys.stderr.write(f"{rest}; the command check shows all.\n")
+        sys.stderr.write(f"{rest}; {invocation.typed('check')} shows all.\n")
 
 
 def print_waiting(records: Sequence[Record]) -> None:

@@ -10,7 +10,7 @@ from dossier.export import citation
 from dossier.export.citation import Reference
 from dossier.model import Briefing, Section
 from dossier.pdf import check, phrases
-from dossier.pdf.data import Lead, Point, Share, Statement, Summary, ThemeBlock, Watch
+from dossier.pdf.data import Lead, Phrase, Point, Share, Statement, Summary, ThemeBlock, Watch
 from dossier.pdf.phrases import (
     LINE,
     NAME,
@@ -74,7 +74,7 @@ def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
         shares=() if unread else tuple(_shares(briefing, site)),
         themes=tuple(_theme(briefing, section, site) for section in shown),
         chosen=say(site, "points_chosen") if front.key_points else None,
-        notice=say(site, "not_filed") if unread else None,
+        notice=_notice(briefing, site),
         why=remark(site, "why_it_matters", front.why_it_matters, document.language),
         watch=_watch(briefing, site),
         provenance=tuple(_provenance(briefing, ref, site)),
@@ -138,6 +138,13 @@ def _watch(briefing: Briefing, site: SiteContext) -> Watch | None:
         return None
     shown = tuple(phrase(cut(item, TITLE), document.language) for item in items)
     return Watch(say(site, "watch"), say(site, "by_the_editor"), shown)
+
+
+def _notice(briefing: Briefing, site: SiteContext) -> Phrase | None:
+    """Return what a reader is to know of a text first of all."""
+    if briefing.front.publish.is_draft:
+        return say(site, "draft_text")
+    return say(site, "not_filed") if briefing.is_unread else None
 
 
 def _provenance(briefing: Briefing, ref: Reference, site: SiteContext) -> Iterator[Statement]:

@@ -70,7 +70,7 @@ def add(
     make: Callable[[RenderedPage, File, MkDocsConfig], GeneratedPage] = GeneratedPage,
 ) -> None:
     """Add the generated pages to the files of the site, with the titles that `nav` gives them."""
-    titles = dict(_nav_titles(config.nav or []))
+    titles = dict(reversed([*_nav_titles(config.nav or [])]))  # of two, MkDocs takes the first
     for one in rendered:
         path = one.head.path
         file = File.generated(

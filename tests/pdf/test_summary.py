@@ -172,6 +172,13 @@ def test_an_unread_text_says_so() -> None:
     assert _summary().notice is None
 
 
+def test_a_draft_is_called_one() -> None:
+    """A print of the preview may be handed on."""
+    notice = _summary(publish=Publish.PREVIEW).notice
+    assert notice
+    assert notice.text.startswith("This is a draft")
+
+
 def test_what_to_watch_is_capped() -> None:
     """The first matters are shown, labelled as the editor's."""
     watch = _summary(watch=tuple(f"Matter {n}" for n in range(50))).watch

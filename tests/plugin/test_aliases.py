@@ -46,7 +46,7 @@ def test_an_alias_leads_to_its_briefing(desk: Path) -> None:
         (link,) = (e for e in page.elements if e.tag == "a")
         assert (link.words, link.attributes["href"]) == ("Rail & freight", "../../briefings/rail/")
         (canonical,) = (e for e in page.elements if e.attributes.get("rel") == "canonical")
-        assert canonical.attributes["href"] == "https://example.org/briefings/rail/"
+        assert canonical.attributes["href"] == "https://briefings.test/briefings/rail/"
     assert not (desk / "site" / "briefings" / "old-tea").exists()
     assert "old-rail" not in (desk / "site" / "sitemap.xml").read_text("utf-8")
 

@@ -62,7 +62,7 @@ def test_templates_assets_feeds_and_phrases_of_the_site_win_one_by_one(desk: Pat
         "templates/words.yml": "made_with: Gemacht mit {generator}.\n",
     }
     _put(desk, own)
-    _put(desk, {"mkdocs.yml": f"{SETTINGS}site_url: https://desk.example/\n"})
+    _put(desk, {"mkdocs.yml": f"{SETTINGS}site_url: https://desk.test/\n"})
     site = _built(desk)
     home = (site / "index.html").read_text("utf-8")
     assert "Gemacht mit Dossier" in home
