@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from dossier.model import Record
+from dossier.plugin.config import template_folders
 from dossier.plugin.pages import GeneratedPage
 from dossier.web.urls import Urls
 
@@ -54,16 +55,17 @@ def _stated(record: Record) -> Iterator[tuple[str, object]]:
         yield "authors", [escape(name, quote=False) for name in front.author]
 
 
-def put_back_minified(site: Path, urls: Urls) -> None:
+def put_back_minified(site: Path, config: MkDocsConfig, urls: Urls) -> None:
     """Let the pages find their stylesheets and scripts when mkdocs-minify-plugin has renamed them.
 
     It writes `article.min.css` in place of `article.css`, and corrects links to `extra_css` alone.
     """
-    for folder in {site / "assets", site / urls.asset("")}:
-        for path in folder.glob("*.min.*"):
-            name = path.with_name(path.name.replace(".min.", "."))
-            if not name.exists():
-                shutil.copyfile(path, name)
+    own = [path for one in template_folders(config) for path in one.glob("site/assets/*.*")]
+    for name in {"themes.css", *(path.name for path in own)}:
+        for path in {site / "assets" / name, site / urls.asset(name)}:
+            minified = path.with_suffix(f".min{path.suffix}")
+            if minified.is_file() and not path.exists():
+                shutil.copyfile(minified, path)
 
 
 def forget_revisions(page: GeneratedPage) -> None:

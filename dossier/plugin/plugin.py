@@ -276,7 +276,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         if has_whole_pages(config):
             self.build.host_search.tidy(site)
-        other_plugins.put_back_minified(site, self.build.context.urls)
+        other_plugins.put_back_minified(site, config, self.build.context.urls)
 
     @event_priority(-100)
     def _on_post_build(self, *, config: MkDocsConfig) -> None:

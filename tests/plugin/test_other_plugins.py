@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plugin.others import DOSSIER, OWN, Built, add_hook, build, command, furnish
+from tests.plugin.others import DOSSIER, FILES, OWN, Built, add_hook, build, command, furnish
 
 PLUGINS = (
     "search",
@@ -135,7 +135,9 @@ def test_stylesheets_and_scripts_are_minified_where_pages_find_them(tmp_path: Pa
     """The plugin gives files other names, which are not those that the pages link to."""
     names = "css_files: ['assets/*.css'], js_files: ['assets/*.js']"
     minify = f"minify: {{minify_css: true, minify_js: true, {names}}}"
-    files = build(furnish(tmp_path, OWN, (minify, DOSSIER))).files
+    owners = {"docs/assets/chart.min.js": "let a;\n"}
+    files = build(furnish(tmp_path, OWN, (minify, DOSSIER), {**FILES, **owners})).files
+    assert "assets/chart.js" not in files
     for name in ("dossier", "themes"):
         assert files[f"assets/{name}.css"] == files[f"assets/{name}.min.css"]
     assert files["assets/dossier.js"] == files["assets/dossier.min.js"]
