@@ -7,7 +7,7 @@ site (their Content-Security-Policy says so): what leads elsewhere is left out, 
 
 import mimetypes
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -56,7 +56,7 @@ class _Remarks:
 
 
 def around(
-    config: MkDocsConfig, options: DossierConfig, site: SiteContext, documents: Iterable[File]
+    config: MkDocsConfig, options: DossierConfig, site: SiteContext, documents: Sequence[File]
 ) -> tuple[SiteContext, tuple[Fault, ...]]:
     """Return the site with what its owner puts around every page, and notes on what is left out.
 
@@ -67,7 +67,9 @@ def around(
     notes = [Fault(where, 0, sentence) for sentence in _unknown_address(config, options, site)]
     if site.own_theme:
         remarks = _Remarks()
-        site = replace(site, shell=_read(config, remarks))
+        has_front_page = any(file.dest_uri == "index.html" for file in documents)
+        shell = replace(_read(config, remarks), front="" if has_front_page else site.urls.home)
+        site = replace(site, shell=shell)
         if remarks.faults:
             raise InputError(*(Fault(where, 0, sentence) for sentence in remarks.faults))
         notes += (Fault(where, 0, sentence) for sentence in remarks.notes)
@@ -118,7 +120,7 @@ def missing(shell: Shell, site: Path) -> Iterator[str]:
                 yield f"{key} names {file.path}, and there is no such file{_meant(file, site)}"
 
 
-def _blocked(documents: Iterable[File], docs: Path) -> Iterator[Fault]:
+def _blocked(documents: Sequence[File], docs: Path) -> Iterator[Fault]:
     """Yield each kind of element in a hand-written page of `docs` that its policy blocks."""
     for file in documents:
         if file.page and not isinstance(file.page, GeneratedPage):

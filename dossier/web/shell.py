@@ -45,7 +45,10 @@ class Shell:
     """Media type of the favicon; "" if it is not known."""
 
     homepage: str | None = None
-    """Address to which the site's name leads; None: to the root of the site."""
+    """Address to which the site's name leads; None: to the front page."""
+
+    front: str = ""
+    """Path of the front page: the top of the site, or the landing page if nothing stands there."""
 
     social: tuple[SocialLink, ...] = ()
     copyright: str = ""

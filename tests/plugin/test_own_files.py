@@ -228,3 +228,30 @@ def test_a_wrong_name_or_a_file_that_is_there_copies_nothing(
     assert done.returncode == 1
     assert sentence in done.stderr
     assert tree(desk) == before
+
+
+# --- what no site may take the place of -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("site", "sentence"),
+    [
+        ("overrides", "site_dir: overrides holds your theme"),
+        ("templates/print", "site_dir: templates/print lies in the folder of your templates"),
+        ("desk", "site_dir: desk holds your themes"),
+    ],
+)
+def test_a_site_where_own_files_stand_is_refused(desk: Path, site: str, sentence: str) -> None:
+    """Also where the site has none of them yet."""
+    theme = "theme: {name: dossier, custom_dir: overrides}"
+    settings = SETTINGS.replace("theme: dossier", theme)
+    if site == "desk":
+        settings = settings.replace("{pdf", "{themes: desk/subjects.yml, pdf")
+        _put(desk, {"desk/subjects.yml": THEMES})
+    own = {"mkdocs.yml": f"{settings}site_dir: {site}\n", "overrides/404.html": "Lost"}
+    _put(desk, own)
+    before = tree(desk)
+    done = _run(desk, "build")
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert tree(desk) == before

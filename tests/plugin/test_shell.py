@@ -1,5 +1,6 @@
 """What an owner puts around every page by the usual keys of MkDocs and Material."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -161,6 +162,18 @@ def test_a_stylesheet_of_the_owner_that_hides_words_is_refused(workshop: Path, n
     assert failed.returncode == 1
     assert f"{name}:2: .filed {{ display: none }} would hide or change words of a" in failed.stderr
     assert not (workshop / "site").exists()
+
+
+def test_the_name_leads_to_the_landing_page_where_there_is_no_other(workshop: Path) -> None:
+    """With everything in a folder, and no front page in docs/, nothing stands at the top."""
+    config = workshop / "mkdocs.yml"
+    text = re.sub(r"^nav:\n(  .*\n)+", "", config.read_text("utf-8"), flags=re.MULTILINE)
+    config.write_text(text.replace("  dossier:\n", "  dossier:\n    path: library\n"), "utf-8")
+    built = run(workshop)
+    assert built.returncode == 0, built.stderr
+    page = Page(workshop / "site" / "library" / "themes" / "index.html")
+    (name,) = [e for e in page.elements if e.attributes.get("class") == "name"]
+    assert name.attributes["href"] == "../../library/"
 
 
 def test_mkdocs_itself_says_what_is_left_out(workshop: Path) -> None:
