@@ -347,7 +347,9 @@ def test_what_an_owner_sets_is_there_and_reached_by_keyboard(
     site: str, browser: Browser, width: int, scheme: str
 ) -> None:
     """Logo, style, script and links work; sections open without a mouse and without a script."""
-    page, complaints = _page(browser, color_scheme=scheme, viewport={"width": width, "height": 800})
+    page, complaints = open_page(
+        browser, color_scheme=scheme, viewport={"width": width, "height": 800}
+    )
     page.goto(site + "briefings/karachi-sohar-ferry/")
     assert page.evaluate("document.querySelector('.name img').naturalWidth") > 0
     assert page.evaluate("document.documentElement.dataset.owned") == page.title()
