@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from dossier.model import Record
-from dossier.plugin.config import template_folders
+from dossier.plugin.folders import template_folders
 from dossier.plugin.pages import GeneratedPage
 from dossier.web.urls import Urls
 
