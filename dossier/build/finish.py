@@ -135,9 +135,8 @@ def prove(
     faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
     linked = {path for one in proved for path in one.linked}
     judged = {path for path in linked if path in owners or _is_ours(path, recipe.site)}
-    styles = with_imported(judged, standing.read)
-    for one in proved:
-        styles |= one.styles
+    within = {page: text for one in proved for page, text in one.styles.items()}
+    styles = with_imported(judged, standing.read, within)
     faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
     if faults:
         raise ProofError(*faults)
