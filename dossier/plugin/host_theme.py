@@ -57,13 +57,13 @@ class HostTheme(Look):
         """Return a page around which the host's template stands."""
         return ArticlePage(rendered, file, config, site)
 
-    def assets(self, config: MkDocsConfig, site: SiteContext) -> Iterator[File]:
-        """Yield the stylesheets and scripts of articles as files of the site."""
+    def add_assets(self, files: Files, config: MkDocsConfig, site: SiteContext) -> None:
+        """Add them, for none comes with the host's theme."""
         folders = [folder / "site" / "assets" for folder in template_folders(config)]
         for name in _ASSETS:
             path = next(path for folder in folders if (path := folder / name).is_file())
             content = path.read_text("utf-8").replace(_SCOPE, _HEAVY_SCOPE)
-            yield File.generated(config, site.asset(name), content=content)
+            files.append(File.generated(config, site.asset(name), content=content))
 
     def navigation(
         self, nav: Navigation, files: Files, config: MkDocsConfig, site: SiteContext

@@ -1,6 +1,6 @@
 """What is done for the look of a site; `own_theme` and `host_theme` do it each in their way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import jinja2
@@ -27,9 +27,8 @@ class Look:
         """Return a generated page."""
         return GeneratedPage(rendered, file, config)
 
-    def assets(self, config: MkDocsConfig, site: SiteContext) -> Iterable[File]:
-        """Return the stylesheets and scripts that do not come with the theme."""
-        return ()
+    def add_assets(self, files: Files, config: MkDocsConfig, site: SiteContext) -> None:
+        """Let the files of the site have the stylesheets and scripts of articles."""
 
     def navigation(
         self, nav: Navigation, files: Files, config: MkDocsConfig, site: SiteContext

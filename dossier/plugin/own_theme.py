@@ -33,6 +33,12 @@ class OwnTheme(Look):
         self._templates = frozenset(path.relative_to(folder).as_posix() for folder, path in files)
         config.theme.dirs[:] = map(str, folders)
 
+    def add_assets(self, files: Files, config: MkDocsConfig, site: SiteContext) -> None:
+        """Take out what comes with the theme and only hosts need."""
+        file = files.get_file_from_path("assets/host.css")
+        if file and file.src_dir != config.docs_dir:
+            files.remove(file)
+
     def navigation(
         self, nav: Navigation, files: Files, config: MkDocsConfig, site: SiteContext
     ) -> SiteContext:

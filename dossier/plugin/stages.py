@@ -87,8 +87,7 @@ def _add_files(build: Build, files: Files, config: MkDocsConfig) -> None:
     pages.check_free([*written, *redirects, *site.paths], files, named(Path(config.docs_dir)))
     pages.add(site.pages, files, config, context, build.look.page)
     other_plugins.describe(files, site.library.records, context.urls)
-    for file in build.look.assets(config, context):
-        files.append(file)
+    build.look.add_assets(files, config, context)
     colours = render(environment_of(context), "colours.html", "", themes=context.themes)
     for path, content in (*redirects.items(), (context.urls.asset("themes.css"), colours)):
         files.append(File.generated(config, path, content=content))
