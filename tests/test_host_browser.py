@@ -80,7 +80,7 @@ def _build(folder: Path, theme: str, address: str) -> Path:
     files |= {"docs/index.md": "# Welcome\n\nTo the site.\n", "docs/guide.md": GUIDE}
     furnish(folder, theme, ("search", "dossier: {pdf: false}"), files)
     config = folder / "mkdocs.yml"
-    settings = config.read_text("utf-8").replace("https://example.com/house/", address)
+    settings = config.read_text("utf-8").replace("https://harbour.test/house/", address)
     config.write_text(settings, "utf-8")
     (folder.parent / "served").mkdir(exist_ok=True)
     return build(folder).folder / "site"

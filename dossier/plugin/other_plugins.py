@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from dossier.model import Record
@@ -28,6 +29,16 @@ _REVISIONS = ("git_revision_date_localized", "git_creation_date_localized")
 """Keys of mkdocs-git-revision-date-localized: of a page that is in no repository it says today."""
 
 _DATE, _UPDATED = "date", "updated"
+
+
+def plugins_called(name: str, config: MkDocsConfig) -> "Iterator[BasePlugin[Any]]":
+    """Yield the plugins of a name, whichever theme brings them: `search`, or `material/search`.
+
+    MkDocs adds a number to the name of one that is listed twice.
+    """
+    for key, plugin in config.plugins.items():
+        if key.rpartition("/")[2].partition(" ")[0] == name:
+            yield plugin
 
 
 def describe(files: Files, records: Iterable[Record], urls: Urls) -> None:
@@ -94,8 +105,8 @@ class HostFeed:
         self._told = page.title, page.meta["description"]
         page.title = page.rendered.head.title
         page.meta["description"] = escape(page.rendered.head.description, quote=False)
-        for name, plugin in config.plugins.items():
-            if name.partition(" ")[0] == "rss" and "date_from_meta" in plugin.config:
+        for plugin in plugins_called("rss", config):
+            if "date_from_meta" in plugin.config:
                 dates = plugin.config["date_from_meta"]
                 self._chosen.append((dates, dates["as_creation"], dates["as_update"]))
                 dates["as_creation"], dates["as_update"] = _DATE, _UPDATED
