@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import os
 import shutil
 import threading
 import unicodedata
@@ -12,19 +11,13 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser
 
 from dossier.search import index
+from tests.browser import Quiet, open_page
+from tests.browser import start as start
 from tests.factories import make_briefing, make_site, make_themes
 from tests.site import ADDRESS, REPOSITORY, furnish, run
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-if not CHROMIUM and os.environ.get("DOSSIER_BROWSER") != "demanded":
-    pytest.skip(
-        "no Chromium on this machine: nothing was tried in a browser (apt install chromium)",
-        allow_module_level=True,
-    )
 
 PAGES = [
     "",
@@ -57,7 +50,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
     """Build the examples and serve them under /repo/; return the folder served, and where."""
     folder = furnish(tmp_path_factory.mktemp("browser"), REPOSITORY / "examples" / "seeds")
     root = folder / "served"
-    serve = functools.partial(_Quiet, directory=str(root))
+    serve = functools.partial(Quiet, directory=str(root))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
         address = f"http://127.0.0.1:{server.server_port}/"
         _own(folder)
@@ -136,43 +129,9 @@ def _with_texts(
     return f"{address}{name}/"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves without a word."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium."""
-    assert CHROMIUM, "Chromium is demanded here and is not installed"
-    with sync_playwright() as play:
-        started = play.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield started
-        started.close()
-
-
-def _page(browser: Browser, **settings: object) -> tuple[Page, list[str]]:
-    """Open a page; the list fills with whatever the browser complains of."""
-    page = browser.new_context(**settings).new_page()  # type: ignore[arg-type]
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("requestfailed", lambda request: complaints.extend(_failed(request)))
-    return page, complaints
-
-
-def _failed(request: Request) -> list[str]:
-    """Return the address of a request that failed, unless the reader left before it was done."""
-    return [] if "ABORTED" in str(request.failure) else [request.url]
-
-
 def test_a_readers_way_through_the_site(site: str, browser: Browser) -> None:
     """From the home page by a theme to a briefing: evidence, ¶5, its link, dark, and paper."""
-    page, complaints = _page(browser, permissions=["clipboard-read", "clipboard-write"])
+    page, complaints = open_page(browser, permissions=["clipboard-read", "clipboard-write"])
     page.goto(site)
     page.click("nav >> text=Themes")
     page.click("h2 >> text=Security")
@@ -200,7 +159,7 @@ def test_a_readers_way_through_the_site(site: str, browser: Browser) -> None:
 
 def test_searching_leads_to_the_paragraph(site: str, browser: Browser) -> None:
     """The key / opens the search; a facet narrows it; a result leads to its paragraph."""
-    page, complaints = _page(browser)
+    page, complaints = open_page(browser)
     page.goto(site + "about/")
     page.keyboard.press("/")
     page.wait_for_url("**/repo/search/")
@@ -228,7 +187,7 @@ def test_searching_leads_to_the_paragraph(site: str, browser: Browser) -> None:
 
 def test_the_bottom_line_comes_first_in_what_is_found(site: str, browser: Browser) -> None:
     """It stands below the title, labelled; a text without one shows its paragraphs alone."""
-    page, complaints = _page(browser)
+    page, complaints = open_page(browser)
     page.goto(site + "search/?q=ribbon+customs")
     found = page.locator("#results li", has_text="A ferry is worth more")
     found.wait_for()
@@ -242,7 +201,7 @@ def test_the_bottom_line_comes_first_in_what_is_found(site: str, browser: Browse
 
 def test_a_facet_alone_asks_for_no_words(site: str, browser: Browser) -> None:
     """Without a query all texts of a country are listed, newest first, and no words are fetched."""
-    page, complaints = _page(browser)
+    page, complaints = open_page(browser)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
     page.goto(site + "countries/ge/")
@@ -263,7 +222,7 @@ def test_a_facet_alone_asks_for_no_words(site: str, browser: Browser) -> None:
 
 def test_a_number_that_is_in_no_text_finds_nothing(large: str, browser: Browser) -> None:
     """The numbers of paragraphs are no words, but what is found is cited by them."""
-    page, complaints = _page(browser)
+    page, complaints = open_page(browser)
     for number in ("2", "4711"):
         page.goto(f"{large}search/?q={number}")
         page.wait_for_selector(f"text=Nothing was found for “{number}”.")
@@ -282,7 +241,7 @@ def test_words_of_every_script_are_found(
 ) -> None:
     """What stands within a sentence is found and marked as it stands there, and nothing else is."""
     texts = {name: text.replace("¶ ", "\n\n") for name, text in _rows("texts.txt")}
-    page, complaints = _page(browser)
+    page, complaints = open_page(browser)
     address = _with_texts(served, f"scripts-{language}", texts, language)
     for query, expected in _rows("queries.txt"):
         for form in dict.fromkeys((query, unicodedata.normalize("NFD", query))):
@@ -315,7 +274,7 @@ def _rows(name: str) -> list[tuple[str, str]]:
 
 def test_all_parts_of_a_very_large_library_are_searched(large: str, browser: Browser) -> None:
     """Words find the texts of every part; a facet lists them in the order of the library."""
-    page, complaints = _page(browser)
+    page, complaints = open_page(browser)
     titles = page.locator("#results h2 a")
     page.goto(large + "search/?q=tariff")
     page.wait_for_selector("#results li")
@@ -329,7 +288,7 @@ def test_all_parts_of_a_very_large_library_are_searched(large: str, browser: Bro
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_but_the_site_itself_is_let_in(site: str, browser: Browser, path: str) -> None:
     """Each page breaks no rule of its own policy, and the policy lets no foreign thing in."""
-    page, complaints = _page(browser)
+    page, complaints = open_page(browser)
     page.goto(site + path)
     page.wait_for_load_state("networkidle")
     assert [said for said in complaints if not said.endswith("404 (File not found)")] == []
@@ -356,7 +315,7 @@ def test_nothing_but_the_site_itself_is_let_in(site: str, browser: Browser, path
 
 def test_the_site_reads_without_javascript(site: str, browser: Browser) -> None:
     """Pages, links and filing notes work without a script; searching says what it needs."""
-    page, _ = _page(browser, java_script_enabled=False)
+    page, _ = open_page(browser, java_script_enabled=False)
     page.goto(site + "briefings/karachi-sohar-ferry/")
     page.click('ol.strip a[href="#p5"]')
     page.click("#p5 + .notes summary")
@@ -369,7 +328,9 @@ def test_the_site_reads_without_javascript(site: str, browser: Browser) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_open_to_all(site: str, browser: Browser, path: str, scheme: str) -> None:
     """No axe-core violation, no complaint, no horizontal scroll at 320 px, with details open."""
-    page, complaints = _page(browser, color_scheme=scheme, viewport={"width": 320, "height": 800})
+    page, complaints = open_page(
+        browser, color_scheme=scheme, viewport={"width": 320, "height": 800}
+    )
     page.goto(site + path)
     if "search" in path:
         page.wait_for_selector("#results li")
@@ -386,7 +347,9 @@ def test_what_an_owner_sets_is_there_and_reached_by_keyboard(
     site: str, browser: Browser, width: int, scheme: str
 ) -> None:
     """Logo, style, script and links work; sections open without a mouse and without a script."""
-    page, complaints = _page(browser, color_scheme=scheme, viewport={"width": width, "height": 800})
+    page, complaints = open_page(
+        browser, color_scheme=scheme, viewport={"width": width, "height": 800}
+    )
     page.goto(site + "briefings/karachi-sohar-ferry/")
     assert page.evaluate("document.querySelector('.name img').naturalWidth") > 0
     assert page.evaluate("document.documentElement.dataset.owned") == page.title()
@@ -416,7 +379,7 @@ def test_what_an_owner_sets_is_there_and_reached_by_keyboard(
 
 def test_a_first_visit_is_light(site: str, browser: Browser) -> None:
     """A briefing's page without its text brings at most 60 KB, all from here, and no font."""
-    page, _ = _page(browser)
+    page, _ = open_page(browser)
     sizes: dict[str, int] = {}
     page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
     page.goto(site + "briefings/karachi-sohar-ferry/", wait_until="networkidle")

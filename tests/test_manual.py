@@ -88,3 +88,10 @@ def test_each_link_leads_to_a_file_and_a_heading(page: Path) -> None:
         assert target.is_relative_to(REPOSITORY), link
         assert target.exists(), link
         assert not anchor or anchor in _anchors(target), link
+
+
+def test_each_page_of_the_manual_is_named_by_the_first() -> None:
+    """Whoever begins there finds all others."""
+    first = (REPOSITORY / "docs" / "manual" / "index.md").read_text("utf-8")
+    manual = [page.name for page in PAGES if page.parent.name == "manual"]
+    assert [name for name in manual if name != "index.md" and f"]({name}" not in first] == []

@@ -86,6 +86,14 @@ def test_all_options_are_documented_with_their_defaults() -> None:
     assert shown == dict(config)
 
 
+def test_the_glossary_is_in_order() -> None:
+    """A word is found where a reader looks for it."""
+    text = (MANUAL / "glossary.md").read_text("utf-8")
+    words = [cells[0].strip("*").casefold() for head, cells in _rows(text) if head == "word"]
+    assert len(words) > 30
+    assert words == sorted(words)
+
+
 @cache
 def _sentences(package: str) -> str:
     """Return all that a package may say: the strings of its code, function by function.

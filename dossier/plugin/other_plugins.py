@@ -84,6 +84,7 @@ class HostFeed:
 
     _chosen: list[tuple[Any, str, str]] = field(default_factory=list)
     _told: tuple[str | None, str] = (None, "")
+    _draft: object = None
 
     def begin(self, page: GeneratedPage, config: MkDocsConfig) -> None:
         """Let dates be read from the page; without one it passes for a draft, which is not fed.
@@ -94,10 +95,11 @@ class HostFeed:
         page.title = page.rendered.head.title
         page.meta["description"] = escape(page.rendered.head.description, quote=False)
         for name, plugin in config.plugins.items():
-            if name.partition(" ")[0] == "rss":
+            if name.partition(" ")[0] == "rss" and "date_from_meta" in plugin.config:
                 dates = plugin.config["date_from_meta"]
                 self._chosen.append((dates, dates["as_creation"], dates["as_update"]))
                 dates["as_creation"], dates["as_update"] = _DATE, _UPDATED
+        self._draft = page.meta.get("draft")
         if _DATE not in page.meta:
             page.meta["draft"] = True
 
@@ -107,5 +109,6 @@ class HostFeed:
         for dates, *chosen in self._chosen:
             dates["as_creation"], dates["as_update"] = chosen
         self._chosen.clear()
-        if _DATE not in page.meta:
-            del page.meta["draft"]
+        page.meta.pop("draft", None)
+        if self._draft is not None:
+            page.meta["draft"] = self._draft

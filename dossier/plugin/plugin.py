@@ -256,9 +256,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         view = prose.StaticView(tuple(listed))
         return self._given(context, known, view)
 
-    @event_priority(100)
+    @event_priority(25)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Say in the head of a host's page what an article of ours needs, before it is minified."""
+        """Say in the head of a host's page what an article of ours needs, before it is minified.
+
+        It comes after Material's social cards (at 50), to say nothing twice.
+        """
         if self.build.context.own_theme:
             return output
         rendered = page.rendered if isinstance(page, GeneratedPage) else None

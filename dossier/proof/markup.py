@@ -15,6 +15,9 @@ from dossier.text.sentences import fold
 HIDING = frozenset(("hidden", "inert", "aria-hidden", "style", "popover"))
 """Attributes with which an element is not shown, or not to everybody, or otherwise."""
 
+COMPONENT = "data-md-component"
+"""Attribute by which Material for MkDocs names its parts, for good; its users hide some by it."""
+
 MARK = "<mark>"
 
 TAG = re.compile(r"(<[^>]*>)")
@@ -146,14 +149,15 @@ class Shapes:
 
 
 def shape(tag: str | None, attributes: Mapping[str, str | None]) -> str:
-    """Return an element's opening tag with its classes and its id, other attributes by name."""
+    """Return an element's opening tag with its classes and names, other attributes by name."""
     name = attributes.get("id")
     kept = name if name and "data-paragraph" not in attributes else ""
-    return _written(tag or "", attributes.get("class") or "", kept, tuple(attributes))
+    part = attributes.get(COMPONENT) or ""
+    return _written(tag or "", attributes.get("class") or "", kept, part, tuple(attributes))
 
 
 @lru_cache(maxsize=1024)
-def _written(tag: str, classes: str, name: str, names: tuple[str, ...]) -> str:
-    values = {"class": classes, "id": name}
+def _written(tag: str, classes: str, name: str, part: str, names: tuple[str, ...]) -> str:
+    values = {"class": classes, "id": name, COMPONENT: part}
     parts = (f'{key}="{values[key]}"' if values.get(key) else key for key in names)
     return f"<{' '.join((tag, *parts))}>"

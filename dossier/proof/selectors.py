@@ -6,6 +6,8 @@ from typing import Any
 
 import tinycss2
 
+from dossier.proof.markup import COMPONENT
+
 _ASKED = frozenset(("is", "where", "has", "matches"))
 """Pseudo-classes that ask for other elements, which the page can answer."""
 
@@ -90,6 +92,8 @@ def _answerable(token: Any) -> str:
         return "[data-paragraph]" if is_number else f"#{token.value}"
     if token.type == "[] block":
         names = [part.lower_value for part in token.content if part.type == "ident"]
+        if names and names[0] == COMPONENT:
+            return str(tinycss2.serialize([token]))
         return f"[{names[0]}]" if names and names[0] in _STATIC else ""
     text: str = tinycss2.serialize([token])
     return text

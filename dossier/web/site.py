@@ -117,6 +117,11 @@ class SiteContext:
         """Return the full address of `path`; None while the site's own is not known."""
         return absolute(self.url, path) if self.url else None
 
+    @property
+    def query(self) -> str:
+        """Name of the words in the address of a search; by `q` themes ask their own."""
+        return "q" if self.own_theme else "words"
+
     def asset(self, name: str) -> str:
         """Return the path of a stylesheet or script that articles need."""
         return f"assets/{name}" if self.own_theme else self.urls.asset(name)

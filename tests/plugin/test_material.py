@@ -195,6 +195,6 @@ def test_social_cards_are_drawn(tmp_path: Path) -> None:
         furnish(tmp_path, MATERIAL.replace(", font: false", ""), ("social", DOSSIER), SITE, NAV)
     )
     assert "assets/images/social/briefings/ferry.png" in site.files
-    card = LexborHTMLParser(site.page("briefings/ferry")).css_first("meta[property='og:title']")
-    assert card is not None
-    assert (card.attributes["content"] or "").startswith('The ferry {{ and }} the "toll"')
+    page = LexborHTMLParser(site.page("briefings/ferry"))
+    (title,) = page.css("meta[property='og:title']")
+    assert (title.attributes["content"] or "").startswith('The ferry {{ and }} the "toll"')

@@ -7,6 +7,7 @@ import pytest
 
 from dossier.model import Beside
 from dossier.proof import check_styles
+from dossier.proof.markup import shape
 from tests.proof.finished import Finished, finish
 from tests.site import REPOSITORY
 
@@ -142,9 +143,21 @@ def test_a_rule_that_changes_what_is_read_is_refused(rule: str) -> None:
         "p::first-letter { float: left; font-size: 3em }",
         "dt { float: left; clear: left; width: 8rem } blockquote { float: none }",
         ".filed { position: relative; grid-column: 2 } .filed { break-inside: auto }",
+        "[data-md-component=announce] { display: none } #__comments { display: none }",
         "button { all: unset } .filed { all: revert }",
     ],
 )
 def test_a_rule_for_looks_passes(rule: str) -> None:
     """Dossier's own stylesheet, and what else a site may need."""
     assert faults(rule) == []
+
+
+@pytest.mark.parametrize(("part", "is_refused"), [("main", True), ("announce", False)])
+def test_a_part_of_material_may_be_hidden_if_no_text_stands_in_it(
+    part: str, is_refused: bool
+) -> None:
+    """Its users hide, for example, the announcement."""
+    rule = f'[data-md-component="{part}"] {{ display: none }}'
+    main = shape("main", {"data-md-component": "main"})
+    paragraph = shape("p", {"data-paragraph": "1"})
+    assert bool([*check_styles({"own.css": rule}, {(main, paragraph)})]) == is_refused

@@ -125,7 +125,7 @@ const begin = (root) => {
     const filters = {};
     for (const facet of facets) if (form[facet].value) filters[facet] = form[facet].value;
     const address = new URL(location);
-    address.search = new URLSearchParams({ ...(query && { q: query }), ...filters });
+    address.search = new URLSearchParams({ ...(query && { [form.q.name]: query }), ...filters });
     history.replaceState(null, "", address);
     if (!query && !Object.keys(filters).length) {
       list.replaceChildren();
@@ -149,7 +149,7 @@ const begin = (root) => {
   };
 
   const given = new URLSearchParams(location.search);
-  form.q.value = given.get("q") ?? "";
+  form.q.value = given.get(form.q.name) ?? "";
   for (const facet of facets) form[facet].value = given.get(facet) ?? "";
   form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
   // Not the field of words: its change comes when a result is clicked, and would take the result away.

@@ -1,15 +1,6 @@
-// Comforts that the pages do without: light and dark, copying a paragraph's link, "/" to search.
-const { search, copied, switch: label } = document.currentScript.dataset;
+// Comforts of Dossier's own theme: light and dark, "/" to search. Those of an article are in article.js.
+const { search, switch: label } = document.currentScript.dataset;
 const root = document.documentElement;
-
-const announce = (text) => {
-  const note = document.createElement("p");
-  note.className = "toast";
-  note.setAttribute("role", "status");
-  document.body.append(note);
-  note.textContent = text;
-  setTimeout(() => note.remove(), 1800);
-};
 
 const button = document.createElement("button");
 button.className = "mode";
@@ -24,20 +15,6 @@ button.addEventListener("click", () => {
   try { localStorage.setItem("mode", root.dataset.mode); } catch { /* holds for this page only */ }
 });
 document.querySelector(".masthead nav").append(button);
-
-for (const print of document.querySelectorAll("button.print")) {
-  print.hidden = false;
-  print.addEventListener("click", () => window.print());
-}
-
-document.addEventListener("click", async (event) => {
-  const number = event.target.closest("a.number");
-  if (!number || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  try {
-    await navigator.clipboard.writeText(number.href);
-    announce(copied);
-  } catch { /* the link is in the address bar all the same */ }
-});
 
 document.addEventListener("keydown", (event) => {
   if (!search || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,16 +1,12 @@
 // Searching: Pagefind finds, this file shows. The address holds query and facets, so that a search
-// can be linked to.
-const form = document.querySelector("#search");
-const list = document.querySelector("#results");
-const status = document.querySelector("#status");
-const facets = [...form.querySelectorAll("select")].map((select) => select.name);
+// can be linked to. It is an element of its own, so that it begins wherever the form comes from: a
+// theme that swaps its pages puts a new one in.
 const PAGE = 10;
 let ready;
-let latest = 0;
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
-const start = async () => {
+const start = async (form) => {
   const address = new URL(form.dataset.index, document.baseURI);
   const options = { baseUrl: new URL(form.dataset.root, document.baseURI).pathname, excerptLength: 24 };
   const pagefind = await import(address);
@@ -21,7 +17,7 @@ const start = async () => {
   return pagefind;
 };
 
-const load = () => ready ??= start().catch((error) => { ready = undefined; throw error; });
+const load = (form) => ready ??= start(form).catch((error) => { ready = undefined; throw error; });
 
 // Scripts that write no spaces are divided into their characters, as dossier/search/unspaced.py has
 // divided the texts: looked for in a row, and put together again where they are shown.
@@ -56,15 +52,15 @@ const asked = (query) => {
   return spaced ? [...others, spaced] : others;
 };
 
-const find = async (query, filters) => {
-  const engine = await load();
+const find = async (form, query, filters) => {
+  const engine = await load(form);
   const asks = query ? asked(query) : [null];
   const [first, ...others] = await Promise.all(asks.map((ask) => engine.search(ask, { filters })));
   const ids = others.map((found) => new Set(found.results.map((result) => result.id)));
   return first.results.filter((result) => ids.every((found) => found.has(result.id)));
 };
 
-const entry = (data) => {
+const entry = (data, labelled) => {
   const item = document.createElement("li");
   const heading = document.createElement("h2");
   const link = document.createElement("a");
@@ -75,7 +71,7 @@ const entry = (data) => {
   if (data.meta.bottom_line) {
     const line = document.createElement("p");
     const label = document.createElement("small");
-    label.textContent = form.dataset.bottomLine;
+    label.textContent = labelled;
     const words = document.createElement("span");
     words.className = "editor-words";
     words.dir = "auto";
@@ -100,57 +96,70 @@ const entry = (data) => {
   return item;
 };
 
-const show = async (results, start) => {
-  const turn = latest;
-  const found = await Promise.all(results.slice(start, start + PAGE).map((result) => result.data()));
-  if (turn !== latest) return;
-  list.append(...found.map(entry));
-  document.querySelector("#more")?.remove();
-  if (start + PAGE < results.length) {
-    const more = document.createElement("button");
-    more.id = "more";
-    more.textContent = form.dataset.more;
-    more.addEventListener("click", () => show(results, start + PAGE));
-    list.after(more);
-  }
-};
+const begin = (root) => {
+  const form = root.querySelector("form");
+  const list = root.querySelector("#results");
+  const status = root.querySelector("#status");
+  const facets = [...form.querySelectorAll("select")].map((select) => select.name);
+  let latest = 0;
 
-const search = async () => {
-  const turn = ++latest;
-  const query = form.q.value.trim();
-  const filters = {};
-  for (const facet of facets) if (form[facet].value) filters[facet] = form[facet].value;
-  const address = new URL(location);
-  address.search = new URLSearchParams({ ...(query && { q: query }), ...filters });
-  history.replaceState(null, "", address);
-  if (!query && !Object.keys(filters).length) {
-    list.replaceChildren();
-    document.querySelector("#more")?.remove();
-    status.textContent = "";
-    return;
-  }
-  try {
-    const results = await find(query, filters);
+  const show = async (results, start) => {
+    const turn = latest;
+    const found = await Promise.all(results.slice(start, start + PAGE).map((result) => result.data()));
     if (turn !== latest) return;
-    list.replaceChildren();
-    document.querySelector("#more")?.remove();
-    const count = results.length;
-    const phrase = count === 0 ? "none" : count === 1 ? "one" : "other";
-    const shown = query || Object.keys(filters).map((facet) => form[facet].selectedOptions[0].text).join(", ");
-    status.textContent = fill(form.dataset[phrase], { query: `“${shown}”`, count });
-    await show(results, 0);
-  } catch {
-    status.textContent = form.dataset.failed;
-  }
+    list.append(...found.map((data) => entry(data, form.dataset.bottomLine)));
+    root.querySelector("#more")?.remove();
+    if (start + PAGE < results.length) {
+      const more = document.createElement("button");
+      more.id = "more";
+      more.textContent = form.dataset.more;
+      more.addEventListener("click", () => show(results, start + PAGE));
+      list.after(more);
+    }
+  };
+
+  const search = async () => {
+    if (!root.isConnected) return; // the reader has left the page
+    const turn = ++latest;
+    const query = form.q.value.trim();
+    const filters = {};
+    for (const facet of facets) if (form[facet].value) filters[facet] = form[facet].value;
+    const address = new URL(location);
+    address.search = new URLSearchParams({ ...(query && { [form.q.name]: query }), ...filters });
+    history.replaceState(null, "", address);
+    if (!query && !Object.keys(filters).length) {
+      list.replaceChildren();
+      root.querySelector("#more")?.remove();
+      status.textContent = "";
+      return;
+    }
+    try {
+      const results = await find(form, query, filters);
+      if (turn !== latest) return;
+      list.replaceChildren();
+      root.querySelector("#more")?.remove();
+      const count = results.length;
+      const phrase = count === 0 ? "none" : count === 1 ? "one" : "other";
+      const shown = query || Object.keys(filters).map((facet) => form[facet].selectedOptions[0].text).join(", ");
+      status.textContent = fill(form.dataset[phrase], { query: `“${shown}”`, count });
+      await show(results, 0);
+    } catch {
+      status.textContent = form.dataset.failed;
+    }
+  };
+
+  const given = new URLSearchParams(location.search);
+  form.q.value = given.get(form.q.name) ?? "";
+  for (const facet of facets) form[facet].value = given.get(facet) ?? "";
+  form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
+  // Not the field of words: its change comes when a result is clicked, and would take the result away.
+  for (const facet of facets) form[facet].addEventListener("change", search);
+  let pause;
+  form.q.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(search, 250); });
+  if (given.size) search();
+  else form.q.focus();
 };
 
-const given = new URLSearchParams(location.search);
-form.q.value = given.get("q") ?? "";
-for (const facet of facets) form[facet].value = given.get(facet) ?? "";
-form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
-// Not the field of words: its change comes when a result is clicked, and would take the result away.
-for (const facet of facets) form[facet].addEventListener("change", search);
-let pause;
-form.q.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(search, 250); });
-if (given.size) search();
-else form.q.focus();
+customElements.define("dossier-search", class extends HTMLElement {
+  connectedCallback() { begin(this); }
+});
