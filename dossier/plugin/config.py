@@ -1,10 +1,11 @@
 """The plugin's options in mkdocs.yml."""
 
+import math
 import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ValidationError
@@ -25,7 +26,8 @@ from dossier.web.urls import Urls
 if TYPE_CHECKING:  # it loads what sets PDFs, which not every build does
     from dossier.pdf.batch import Workshop
 
-_PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
+_PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*(?<!\.)(?<!\.md)(?<!\.xml)(?<!\.html)")
+"""Names that end like a file's are no folder's; MkDocs may write such a file there."""
 
 CACHE = ".dossier-cache"
 """Folder beside mkdocs.yml of what need not be made again."""
@@ -47,6 +49,17 @@ class _Path(option.Type[str]):
             sentence = f"path {path!r} must be the name of a folder, such as briefings"
             raise ValidationError(sentence)
         return f"{path}/" if path else ""
+
+
+class _Limit(option.Type[Any]):
+    """A number of which there can be that many."""
+
+    def run_validation(self, value: object) -> Any:
+        """Return the number; raises ValidationError."""
+        number = super().run_validation(value)
+        if isinstance(number, bool) or not 0 < number < math.inf:
+            raise ValidationError(f"{number} must be a number above 0")
+        return number
 
 
 class _SecondReading(option.Choice[str]):
@@ -85,10 +98,10 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     fonts = option.Optional(option.Type(str))
     """Folder of further fonts for the PDFs."""
 
-    largest = option.Type((int, float), default=LIMITS.megabytes)
+    largest = _Limit((int, float), default=LIMITS.megabytes)
     """Megabytes of a text above which it is refused."""
 
-    paragraphs = option.Type(int, default=LIMITS.paragraphs)
+    paragraphs = _Limit(int, default=LIMITS.paragraphs)
     """Paragraphs of a text above which it is refused."""
 
     second_reading = _SecondReading(("doubtful", "all", "off"), default="doubtful")

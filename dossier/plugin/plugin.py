@@ -84,6 +84,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Let MkDocs write beside the site."""
         site, config_file = Path(config.site_dir), Path(config.config_file_path)
         with refused():
+            other_plugins.check_none_in_the_way(config, settings.named(config_file))
             own = settings.own_paths(config, self.config)
             faults = check_site_folder(settings.named(site), own, settings.named(config_file))
             if faults:
@@ -109,6 +110,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         docs = settings.named(Path(config.docs_dir))
         faults = Faults()
         with refused():
+            pages.check_unpublished(chosen.seeds, files, docs)
             build.texts = pipeline.receive_folder(chosen, faults)
             rules = pipeline.read_rules(chosen, build.texts, faults)
             build.context = replace(build.context, themes=rules.scheme.themes)

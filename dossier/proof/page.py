@@ -168,7 +168,7 @@ def _around(tree: LexborHTMLParser, chain: tuple[LexborNode, ...]) -> Iterator[s
         if hiding or (node is not chain[-1] and node.tag not in _SHOWN_AROUND):
             yield f"hides its article in <{' '.join((node.tag or '', *hiding))}>"
     inside = {node.mem_id for node in chain}
-    for node in tree.css("main, article, base, meta[http-equiv=refresh i]"):
+    for node in tree.css("main, article, base[href], meta[http-equiv=refresh i]"):
         if node.tag == "base":
             yield "has a <base>, by which every link leads elsewhere"
         elif node.tag == "meta":

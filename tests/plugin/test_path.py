@@ -80,7 +80,10 @@ def test_the_path_may_be_chosen(note: Path) -> None:
     assert _broken(note / "site") == []
 
 
-@pytest.mark.parametrize("path", ["../up", "a//b", "a b", "https://x.org"])
+NO_FOLDERS = ["../up", "a//b", "a b", "https://x.org", "up.", "404.html", "sitemap.xml"]
+
+
+@pytest.mark.parametrize("path", NO_FOLDERS)
 def test_a_path_that_is_no_folder_is_refused(note: Path, path: str) -> None:
     """The sentence says what would be right."""
     _settings(note, f"    path: {json.dumps(path)}\n")
@@ -95,10 +98,40 @@ def test_at_the_top_the_front_page_is_in_the_way(note: Path) -> None:
     _settings(note, '    path: ""\n')
     failed = run(note)
     assert failed.returncode == 1
-    assert "docs/index.md: Dossier itself writes index.html there" in failed.stderr
+    said = " ".join(failed.stderr.split())
+    assert "docs/index.md: Dossier itself writes index.html there; rename this page or move" in said
+    assert "or set the plugin's option path to a folder" in said
 
 
-@pytest.mark.parametrize("name", ["themes", "countries", "search", "assets"])
+def test_a_file_may_be_in_the_way_of_a_folder(note: Path) -> None:
+    """It is said which; a site cannot have both."""
+    (note / "docs" / "briefings").write_text("Mine.\n", "utf-8")
+    failed = run(note)
+    assert failed.returncode == 1
+    assert "docs/briefings: Dossier itself writes briefings there" in failed.stderr
+    assert not (note / "site").exists()
+
+
+def test_texts_that_mkdocs_would_publish_are_refused(note: Path) -> None:
+    """Among the pages a draft would be public; a file that is excluded is not."""
+    (note / "docs" / "texts").mkdir()
+    (note / "docs" / "texts" / "tea.md").write_text("---\npublish: draft\n---\nA.\n", "utf-8")
+    config = note / "mkdocs.yml"
+    settings = config.read_text("utf-8").replace("seeds: seeds", "seeds: docs/texts")
+    config.write_text(settings, "utf-8")
+    failed = run(note)
+    assert failed.returncode == 1
+    assert "docs/texts/tea.md: is in docs/texts, and MkDocs would publish it" in failed.stderr
+    assert not (note / "site").exists()
+    settings = settings.replace(", briefings/note.md", "")
+    settings = settings.replace("exclude_docs: /manual/", "exclude_docs: |\n  /manual/\n  /texts/\n#")
+    config.write_text(settings, "utf-8")
+    made = run(note)
+    assert made.returncode == 0, made.stderr
+    assert not [path for path in tree(note / "site") if "tea" in path]
+
+
+@pytest.mark.parametrize("name", ["themes", "countries", "search", "assets", "index"])
 def test_a_text_with_the_name_of_a_page_is_refused(note: Path, name: str) -> None:
     """Below a path briefings stand beside Dossier's other pages."""
     (note / "seeds" / f"2026-02-03-{name}.txt").write_text("A text.\n", "utf-8")

@@ -37,6 +37,7 @@ def _collapsed(text: str) -> str:
 
 
 HARMLESS: dict[str, Change] = {
+    "a base of windows alone": _after("<head>", '<base target="_top">'),
     "white space between blocks": lambda text: text.replace("\n<", "\n\n \t<"),
     "white space within lines": lambda text: re.sub(r" the (?=[^<>]*<)", "\n   the ", text),
     "Windows line ends": lambda text: text.replace("\n", "\r\n"),
