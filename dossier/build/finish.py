@@ -14,6 +14,7 @@ from dossier.proof import (
     Listed,
     Lists,
     Proved,
+    aimed,
     check_library,
     check_lists,
     check_pictures,
@@ -138,7 +139,13 @@ def prove(
     styles = with_imported(judged, standing.read)
     for one in proved:
         styles |= one.styles
-    faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
+    shapes = {shape for one in proved for shape in one.shapes}
+    faults += check_styles(styles, shapes)
+    hosts = with_imported(linked - judged, standing.read)
+    names = aimed(shapes)
+    hosts = {path: text for path, text in hosts.items() if names.search(text)}
+    if hosts:
+        faults += check_styles(hosts, shapes, only=names)
     if faults:
         raise ProofError(*faults)
     return Proof(len(site.library.records), sum(one.paragraphs for one in proved))
@@ -147,8 +154,8 @@ def prove(
 def _is_ours(path: str, site: SiteContext) -> bool:
     """Is a stylesheet Dossier's own? In its theme each counts as such.
 
-    A host's are not checked: their rules do not reach into an article (assets/host.css), which a
-    selector alone does not say.
+    Of a host's others only the rules that mean a text are checked: the rest do not reach into an
+    article (assets/host.css), which a selector alone does not say.
     """
     return site.own_theme or Path(path).parent == Path(site.urls.asset(""))
 

@@ -217,7 +217,7 @@ def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
         "your pages": Path(config.docs_dir),
         "your themes": chosen.own_themes,
         "the cache": cache_folder(config),
-        "your settings": Path(config.config_file_path),
+        "your settings": config.config_file_path and Path(config.config_file_path),
         "your fonts": chosen.fonts,
         "your theme": config.theme.custom_dir and Path(config.theme.custom_dir),
     }

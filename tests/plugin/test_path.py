@@ -124,7 +124,9 @@ def test_texts_that_mkdocs_would_publish_are_refused(note: Path) -> None:
     assert "docs/texts/tea.md: is in docs/texts, and MkDocs would publish it" in failed.stderr
     assert not (note / "site").exists()
     settings = settings.replace(", briefings/note.md", "")
-    settings = settings.replace("exclude_docs: /manual/", "exclude_docs: |\n  /manual/\n  /texts/\n#")
+    settings = settings.replace(
+        "exclude_docs: /manual/", "exclude_docs: |\n  /manual/\n  /texts/\n#"
+    )
     config.write_text(settings, "utf-8")
     made = run(note)
     assert made.returncode == 0, made.stderr
