@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import is_markdown_file
 
 from dossier.filing.rereading import SecondReading
 from dossier.model import Themes
@@ -28,6 +29,9 @@ if TYPE_CHECKING:  # it loads what sets PDFs, which not every build does
 
 _PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*(?<!\.)(?<!\.md)(?<!\.xml)(?<!\.html)")
 """Names that end like a file's are no folder's; MkDocs may write such a file there."""
+
+_FRONT_PAGES = ("index", "README")
+"""Names of files, without their endings, that MkDocs takes for the page of a folder."""
 
 CACHE = ".dossier-cache"
 """Folder beside mkdocs.yml of what need not be made again."""
@@ -154,9 +158,13 @@ def root_path(config: MkDocsConfig, options: DossierConfig) -> str:
     """Return the path that everything generated lies below; "" is the top of the site."""
     if options.path is not None:
         return options.path
-    docs = Path(config.docs_dir)
-    has_front_page = any((docs / name).is_file() for name in ("index.md", "README.md"))
+    found = Path(config.docs_dir).glob("*.*")
+    has_front_page = any(path.stem in _FRONT_PAGES and _is_page(path) for path in found)
     return "briefings/" if has_front_page else ""
+
+
+def _is_page(path: Path) -> bool:
+    return path.is_file() and (is_markdown_file(path.name) or path.name == "index.html")
 
 
 def project_templates(config: MkDocsConfig) -> tuple[Path, ...]:

@@ -7,7 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
+from dossier.plugin.config import DossierConfig, root_path
 from tests.site import Page, run, tree
 
 FRONT_PAGE = "# Welcome\n\n[all](briefings/index.md) [a theme](briefings/themes/economy.md)\n"
@@ -66,6 +68,25 @@ def test_beside_a_front_page_everything_stands_in_one_folder(note: Path) -> None
     assert _broken(site) == []
     (entry,) = json.loads((site / "briefings" / "briefings.json").read_bytes())["briefings"]
     assert entry["url"] == "briefings/note/"
+
+
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        *(("index.md", "briefings/"), ("README.md", "briefings/"), ("index.html", "briefings/")),
+        *(("index.markdown", "briefings/"), ("index.mkd", "briefings/"), ("indexed.md", "")),
+        *(("readme.txt", ""), ("sub/index.md", "")),
+    ],
+)
+def test_whatever_mkdocs_takes_for_a_front_page_is_one(
+    tmp_path: Path, page: str, path: str
+) -> None:
+    """Under each of its names; of a folder below, it is none."""
+    (tmp_path / page).parent.mkdir(exist_ok=True)
+    (tmp_path / page).write_text("# Welcome\n", "utf-8")
+    config = MkDocsConfig()
+    config.load_dict({"docs_dir": str(tmp_path)})
+    assert root_path(config, DossierConfig()) == path
 
 
 def test_the_path_may_be_chosen(note: Path) -> None:
