@@ -56,6 +56,15 @@ _PART = re.compile(
 )
 """All that may stand in an article."""
 
+_LATE = re.compile(
+    r"""
+    <(div|nav|section|p|footer)((?:\ [^\s<>"=]+="[^"]*")+?)
+    \ class="(filed|notes|ways|theme-section|summary|provenance|notice|actions|after|close-call)"
+    """,
+    re.VERBOSE,
+)
+"""A part whose class is not its first attribute, as some minifiers put them."""
+
 _MARK = re.compile(r"\s*(<a [^>]*>[^<]*)</a>")
 """The ¶ mark with which a paragraph begins."""
 
@@ -135,7 +144,7 @@ def read(text: str) -> Reading:
     around = (*reversed([*ancestors(article)]), article)
     chain = tuple(shape(node.tag, node.attributes) for node in around)
     reading.unseemly += _around(tree, around)
-    body = article.inner_html or ""
+    body = _LATE.sub(r'<\1 class="\3"\2', article.inner_html or "")
     reading.unseemly += _parts(body, chain, reading)
     title = tree.css_first("title")
     reading.window = fold(title.text()) if title else ""
