@@ -52,7 +52,11 @@ class Standing:
 
     def read(self, path: str) -> bytes:
         """Return a file by its path from the site's root; raises OSError."""
-        return (self.folder / path).read_bytes()
+        try:
+            return (self.folder / path).read_bytes()
+        except FileNotFoundError:
+            sentence = "it is not there, perhaps since another plugin leaves it out"
+            raise FileNotFoundError(sentence) from None
 
 
 def print_all(

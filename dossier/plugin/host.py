@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -24,6 +24,7 @@ from dossier.model import COUNTRY
 from dossier.pages.base import RenderedPage
 from dossier.plugin.config import template_folders
 from dossier.plugin.pages import GeneratedPage
+from dossier.plugin.shell import split
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
@@ -58,7 +59,7 @@ def assets(config: MkDocsConfig, site: SiteContext) -> Iterator[File]:
 
 def stylesheets(config: MkDocsConfig) -> frozenset[str]:
     """Return the paths of the stylesheets that the owner of the site adds to the host's."""
-    paths = (unquote(urlsplit(str(entry)).path) for entry in config.extra_css)
+    paths = (unquote(split(str(entry)).path) for entry in config.extra_css)
     return frozenset(posixpath.normpath(path) for path in paths)
 
 

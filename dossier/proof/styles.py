@@ -83,7 +83,10 @@ def local(href: str, where: str) -> str | None:
     Paths lead from the site's root, and so does an address that begins with a slash: where the
     site stands is not known here, and a file that is not there is none.
     """
-    parts = urlsplit(urljoin(f"//site/{quote(where)}", href))
+    try:
+        parts = urlsplit(urljoin(f"//site/{quote(where)}", href))
+    except ValueError:  # brackets that do not hold an address
+        return None
     return unquote(parts.path).lstrip("/") if (parts.scheme, parts.netloc) == ("", "site") else None
 
 

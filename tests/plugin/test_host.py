@@ -229,6 +229,27 @@ def test_a_plugin_that_drops_a_word_fails_the_build(tmp_path: Path) -> None:
     assert not (folder / "site").exists()
 
 
+_LEAVES_OUT = """
+from mkdocs.plugins import event_priority
+
+@event_priority(-100)
+def on_files(files, config):
+    files.remove(files.get_file_from_path("briefings/ferry.md"))
+    return files
+"""
+
+
+def test_a_plugin_that_leaves_a_page_out_fails_the_build(tmp_path: Path) -> None:
+    """The sentence says what is missing, and not where MkDocs wrote."""
+    folder = _furnish(tmp_path, "mkdocs", DOSSIER, more="nav: [index.md]\n")
+    (folder / "docs" / "guide.md").unlink()
+    add_hook(folder, _LEAVES_OUT)
+    failed = command(folder, "build")
+    assert failed.returncode != 0
+    assert "ferry/index.html: cannot be read back: it is not there, perhaps" in failed.stderr
+    assert ".building" not in failed.stderr.split("ERROR", 1)[1]
+
+
 def test_a_stylesheet_of_the_owner_may_hide_no_paragraph(tmp_path: Path) -> None:
     """`extra_css` is checked in a host too."""
     folder = _furnish(tmp_path, "material", DOSSIER, more="extra_css: [mine.css]\n")
