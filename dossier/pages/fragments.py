@@ -24,7 +24,6 @@ from dossier.web.templates import render
 FRAME = '<div class="dossier">'
 """Around what a hand-written page shows of the library: our stylesheets reach what stands in it."""
 
-_COMMENT = re.compile(r"<!--\s*dossier:(.*?)-->", re.DOTALL)
 _COUNT = re.compile(r"[1-9][0-9]{0,3}")
 _HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<(/?)p\b", re.IGNORECASE)
@@ -97,6 +96,12 @@ FRAGMENTS = {
 }
 """What a hand-written page may ask for, by the name in its comment."""
 
+_COMMENT = re.compile(
+    rf"<!--\s*dossier(?:\s*:|(?=\s+(?:{'|'.join(FRAGMENTS)})(?:\s+\d+)?\s*-->))(.*?)-->",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A comment that asks for something, in capitals too; of one that is none, nobody would be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Handwritten:
@@ -133,7 +138,7 @@ def fill(html: str, page: Handwritten, library: Library, site: SiteContext) -> F
     """
     faults, listed, parts, end = Faults(), list[Listed](), list[str](), 0
     for match in _COMMENT.finditer(html):
-        words = match[1].split()
+        words = match[1].lower().split()
         before = html[: match.start()]
         if sentence := _wrong(words, before, site):
             faults.add([Fault(page.file, _line(match[0], page.source), sentence)])

@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -89,7 +89,7 @@ def _meant(file: LinkedFile, site: Path) -> str:
 
 def _linked(key: str, entry: str, remarks: _Remarks) -> LinkedFile | None:
     """Return the file of the site that an entry names; None and a note if it names none."""
-    parts = urlsplit(entry)
+    parts = split(entry)
     path = posixpath.normpath(unquote(parts.path))
     if parts.path and not (parts.scheme or parts.netloc or path.startswith(("/", "../"))):
         return LinkedFile(path, f"?{parts.query}" if parts.query else "")
@@ -125,7 +125,7 @@ def _scripts(config: MkDocsConfig, remarks: _Remarks) -> Iterator[Script]:
 def _homepage(entry: object, remarks: _Remarks) -> str | None:
     if entry is None:
         return None
-    if isinstance(entry, str) and urlsplit(entry).scheme in ("http", "https"):
+    if isinstance(entry, str) and split(entry).scheme in ("http", "https"):
         return entry
     remarks.faults.append(f"extra.homepage must be an address such as https://..., not {entry!r}")
     return None
@@ -140,11 +140,19 @@ def _social(entries: object, remarks: _Remarks) -> Iterator[SocialLink]:
         return
     for number, entry in enumerate(entries, start=1):
         url = entry.get("link") if isinstance(entry, dict) else None
-        if not isinstance(url, str) or urlsplit(url).scheme not in _SCHEMES:
+        if not isinstance(url, str) or split(url).scheme not in _SCHEMES:
             form = "a link that begins with https:// or mailto:"
             remarks.faults.append(f"entry {number} of extra.social must have {form}, not {url!r}")
             continue
         yield SocialLink(str(entry.get("name") or _host(url)), url)
+
+
+def split(address: str) -> SplitResult:
+    """Return the parts of an address; of one that is none, such as https://[, they are empty."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _host(url: str) -> str:

@@ -1,13 +1,15 @@
 """The plugin's options in mkdocs.yml."""
 
+import math
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import is_markdown_file
 
 from dossier.filing.rereading import SecondReading
 from dossier.model import Themes
@@ -33,7 +35,11 @@ from dossier.web.urls import Urls
 if TYPE_CHECKING:  # it loads what sets PDFs, which not every build does
     from dossier.pdf.batch import Workshop
 
-_PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
+_PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*(?<!\.)(?<!\.md)(?<!\.xml)(?<!\.html)")
+"""Names that end like a file's are no folder's; MkDocs may write such a file there."""
+
+_FRONT_PAGES = ("index", "README")
+"""Names of files, without their endings, that MkDocs takes for the page of a folder."""
 
 THEMES = "themes.yml"
 """File of the themes, beside mkdocs.yml."""
@@ -52,6 +58,17 @@ class _Path(option.Type[str]):
             sentence = f"path {path!r} must be the name of a folder, such as briefings"
             raise ValidationError(sentence)
         return f"{path}/" if path else ""
+
+
+class _Limit(option.Type[Any]):
+    """A number of which there can be that many."""
+
+    def run_validation(self, value: object) -> Any:
+        """Return the number; raises ValidationError."""
+        number = super().run_validation(value)
+        if isinstance(number, bool) or not 0 < number < math.inf:
+            raise ValidationError(f"{number} must be a number above 0")
+        return number
 
 
 class _SecondReading(option.Choice[str]):
@@ -90,10 +107,10 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     fonts = option.Optional(option.Type(str))
     """Folder of further fonts for the PDFs."""
 
-    largest = option.Type((int, float), default=LIMITS.megabytes)
+    largest = _Limit((int, float), default=LIMITS.megabytes)
     """Megabytes of a text above which it is refused."""
 
-    paragraphs = option.Type(int, default=LIMITS.paragraphs)
+    paragraphs = _Limit(int, default=LIMITS.paragraphs)
     """Paragraphs of a text above which it is refused."""
 
     second_reading = _SecondReading(("doubtful", "all", "off"), default="doubtful")
@@ -130,9 +147,13 @@ def root_path(config: MkDocsConfig, options: DossierConfig) -> str:
     """Return the path that everything generated lies below; "" is the top of the site."""
     if options.path is not None:
         return options.path
-    docs = Path(config.docs_dir)
-    has_front_page = any((docs / name).is_file() for name in ("index.md", "README.md"))
+    found = Path(config.docs_dir).glob("*.*")
+    has_front_page = any(path.stem in _FRONT_PAGES and _is_page(path) for path in found)
     return "briefings/" if has_front_page else ""
+
+
+def _is_page(path: Path) -> bool:
+    return path.is_file() and (is_markdown_file(path.name) or path.name == "index.html")
 
 
 def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
@@ -144,7 +165,7 @@ def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
         "your pages": Path(config.docs_dir),
         "your themes": chosen.own_themes,
         "the cache": cache_folder(config),
-        "your settings": Path(config.config_file_path),
+        "your settings": config.config_file_path and Path(config.config_file_path),
         "your fonts": chosen.fonts,
         "your theme": config.theme.custom_dir and Path(config.theme.custom_dir),
     }

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -22,6 +22,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.model import COUNTRY
 from dossier.pages.base import RenderedPage
+from dossier.plugin.branding import split
 from dossier.plugin.folders import template_folders
 from dossier.plugin.look import Look
 from dossier.plugin.pages import GeneratedPage
@@ -80,7 +81,7 @@ class HostTheme(Look):
 
 def stylesheets(config: MkDocsConfig) -> frozenset[str]:
     """Return the paths of the stylesheets that the owner of the site adds to the host's."""
-    paths = (unquote(urlsplit(str(entry)).path) for entry in config.extra_css)
+    paths = (unquote(split(str(entry)).path) for entry in config.extra_css)
     return frozenset(posixpath.normpath(path) for path in paths)
 
 

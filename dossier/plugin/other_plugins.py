@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
+from dossier.errors import Fault, InputError
 from dossier.model import Record
 from dossier.plugin.folders import template_folders
 from dossier.plugin.pages import GeneratedPage
@@ -41,6 +42,20 @@ def plugins_called(name: str, config: MkDocsConfig) -> "Iterator[BasePlugin[Any]
             yield plugin
 
 
+def check_none_in_the_way(config: MkDocsConfig, config_file: Path) -> None:
+    """Raise InputError if there is a plugin beside which generated pages cannot stand.
+
+    mkdocs-static-i18n asks every file where it lies on the disk, and builds the site once more for
+    each language, below what another plugin may have put in place of `site_dir`.
+    """
+    if any(plugins_called("i18n", config)):
+        sentence = (
+            "the plugin i18n takes in no pages that another plugin makes, so briefings cannot "
+            "stand beside it; give them a mkdocs.yml of their own without it"
+        )
+        raise InputError(Fault(config_file.as_posix(), 0, sentence))
+
+
 def describe(files: Files, records: Iterable[Record], urls: Urls) -> None:
     """Tell of each briefing which file it comes from, and what its front matter says."""
     by_path = {urls.briefing(record.slug): record for record in records}
@@ -49,7 +64,8 @@ def describe(files: Files, records: Iterable[Record], urls: Urls) -> None:
         if isinstance(page, GeneratedPage):
             page.known = {**UNTOUCHED}
             if record := by_path.get(page.rendered.head.path):
-                file.abs_src_path = str(Path(record.path).resolve())
+                if record.front.publish.is_full:  # some copy the file into the site
+                    file.abs_src_path = str(Path(record.path).resolve())
                 page.known |= _stated(record)
 
 

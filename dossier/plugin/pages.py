@@ -7,7 +7,7 @@ and the events of other plugins run on them.
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -136,19 +136,42 @@ def check_anchors(files: Iterable[File]) -> None:
 
 
 def check_free(paths: Iterable[str], files: Files, docs: Path) -> None:
-    """Raise InputError if a hand-written file of `docs`, or one of the theme, is in the way."""
-    taken = {file.dest_uri.casefold(): file for file in files}
+    """Raise InputError if a hand-written file of `docs`, or one of the theme, is in the way.
+
+    That is one at a path of `paths`, or one where a folder above must stand.
+    """
+    theirs = {file.dest_uri.casefold(): file for file in files}
+    needed = dict.fromkeys(paths)
+    folders = (PurePosixPath(path).parents for path in list(needed))
+    needed |= {str(folder): None for above in folders for folder in above}
     faults = [
-        Fault(
-            _place(taken[path.casefold()], docs),
-            0,
-            f"Dossier itself writes {path} there; rename this page or move it",
-        )
-        for path in paths
-        if path.casefold() in taken
+        Fault(_place(theirs[path.casefold()], docs), 0, _in_the_way(path))
+        for path in needed
+        if path.casefold() in theirs
     ]
     if faults:
         raise InputError(*faults)
+
+
+def check_unpublished(seeds: Path, files: Files, docs: Path) -> None:
+    """Raise InputError if MkDocs itself would publish the texts in the folder `seeds`."""
+    folder = seeds.resolve()
+    sentence = (
+        f"is in {seeds.as_posix()}, and MkDocs would publish it as it is, even if its front matter "
+        f"withholds it; move the folder out of {docs.as_posix()}, and name it in the plugin's "
+        "option seeds"
+    )
+    for file in files:
+        path = file.abs_src_path and Path(file.abs_src_path).resolve()
+        is_published = file.inclusion != InclusionLevel.EXCLUDED
+        if path and is_published and path.is_relative_to(folder):
+            raise InputError(Fault(_place(file, docs), 0, sentence))
+
+
+def _in_the_way(path: str) -> str:
+    sentence = f"Dossier itself writes {path} there; rename this page or move it"
+    is_front_page = path == "index.html"
+    return f"{sentence}, or set the plugin's option path to a folder" if is_front_page else sentence
 
 
 def _place(file: File, docs: Path) -> str:

@@ -44,9 +44,10 @@ def begin(
     config: MkDocsConfig, options: DossierConfig, resources: Resources, *, preview: bool
 ) -> Build:
     """Begin a build that MkDocs writes beside the site."""
-    site = Path(config.site_dir)
+    site, config_file = Path(config.site_dir), named(Path(config.config_file_path))
+    other_plugins.check_none_in_the_way(config, config_file)
     own = settings.own_paths(config, options)
-    if faults := check_site_folder(named(site), own, named(Path(config.config_file_path))):
+    if faults := check_site_folder(named(site), own, config_file):
         raise InputError(*faults)
     context = settings.site_context(config, options, preview=preview)
     warnings = CountHandler()
@@ -62,6 +63,7 @@ def take_in(build: Build, files: Files, config: MkDocsConfig, options: DossierCo
     """Take in all texts, make everything that depends on them, and add their pages."""
     chosen = replace(settings.settings(config, options), drafts=build.context.preview)
     faults = Faults()
+    pages.check_unpublished(chosen.seeds, files, named(Path(config.docs_dir)))
     build.texts = pipeline.receive_folder(chosen, faults)
     rules = pipeline.read_rules(chosen, build.texts, faults)
     build.context = replace(build.context, themes=rules.scheme.themes)

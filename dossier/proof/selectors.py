@@ -69,7 +69,8 @@ def _simple(tokens: Sequence[Any]) -> tuple[str, str]:
                 compound += "html"
             elif name in _ASKED:
                 inner = ", ".join(_simple(part)[0] for part in split_selectors(node.arguments))
-                compound += f":{'has' if name == 'has' else 'is'}({inner})"
+                # Lexbor looks no further than the next element around one that is only `:is()`.
+                compound = f"{compound or '*'}:{'has' if name == 'has' else 'is'}({inner})"
             colons = 0
             steps[-1] = (combinator, compound or "*")
         elif node.type == "whitespace":

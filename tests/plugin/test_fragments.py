@@ -28,7 +28,6 @@ DESK = """# Desk
 """
 
 HOST = """site_name: Host
-exclude_docs: /manual/
 theme: {name: mkdocs}
 use_directory_urls: false
 plugins: [dossier]

@@ -52,8 +52,9 @@ def site() -> Finished:
 
 def faults(rule: str) -> list[str]:
     """Return what the proof has against a rule, behind Dossier's own."""
-    own = REPOSITORY / "templates" / "site" / "assets" / "dossier.css"
-    styles = {"assets/dossier.css": own.read_text(encoding="utf-8"), "assets/extra.css": rule}
+    own = (REPOSITORY / "templates" / "site" / "assets").glob("*.css")
+    styles = {f"assets/{path.name}": path.read_text(encoding="utf-8") for path in own}
+    styles["assets/extra.css"] = rule
     (proved,) = site().proved()
     assert proved.faults == ()
     return [str(fault) for fault in check_styles(styles, proved.shapes)]
@@ -106,6 +107,10 @@ def faults(rule: str) -> list[str]:
         ".note-label::after { content: 'not' }",
         ".filed .number::after { content: ' paragraph' }",
         ".prose a { font-size: 0 }",
+        # rules in rules
+        ".masthead, main { .filed p { display: none } }",
+        "main { .masthead, .filed p { display: none } }",
+        ":is(nav, main) { .filed { & > p, & > .x { font-size: 0 } } }",
         # lines of code
         "pre { white-space: normal }",
         "pre code { white-space: nowrap }",
@@ -136,6 +141,7 @@ def test_a_rule_that_changes_what_is_read_is_refused(rule: str) -> None:
         "figure, img { float: left; margin: 0 1rem 1rem 0 }",
         "p { background: linear-gradient(#fff, #eee) } .filed { background-image: none }",
         ".summary dl { flex-direction: row-reverse }",
+        ".masthead, .colophon { a, p { display: none } } main { nav, .x { & a, b { order: 1 } } }",
         ".masthead { background: url(logo.svg) } .masthead li { display: inline-block }",
         ".notes .note::before { content: 'Editor: ' } .note-mark a::before { content: '[' }",
         ".number::before { content: '\\2192 ' }",
