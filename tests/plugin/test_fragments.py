@@ -30,6 +30,7 @@ DESK = """# Desk
 HOST = """site_name: Host
 theme: {name: mkdocs}
 use_directory_urls: false
+exclude_docs: /manual/
 plugins: [dossier]
 """
 
