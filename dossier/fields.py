@@ -93,7 +93,7 @@ class FieldChecker:
         """Say how to write a value that YAML did not take for text."""
         several = isinstance(value.value, list | dict)
         line = yaml_slips.in_quotes(self.written(value))
-        if line and (several or not re.search(r":\s*[\[{]", line)):
+        if line and (several or not re.search(r":\s*[\"']?[\[{]", line)):
             return f"write {line.strip()}"
         return "write it on one line" if several else 'put it in quotes: "..."'
 

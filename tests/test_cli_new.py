@@ -206,6 +206,24 @@ def test_what_is_there_is_never_written_over(
     assert tree(tmp_path) == {there: b"Mine.\n"}
 
 
+@pytest.mark.parametrize("target", ["nowhere", "desk"])
+def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path: Path, target: str) -> None:
+    """Not to what is not there, and not to itself."""
+    (tmp_path / "desk").symlink_to(target)
+    made = dossier(tmp_path, "new", "desk")
+    assert made.returncode == 1
+    assert made.stderr.startswith("desk: is a link that leads nowhere; name a folder")
+    assert tree(tmp_path) == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cmd takes a dash for a letter")
+def test_a_folder_that_looks_like_an_option_can_be_gone_to(tmp_path: Path) -> None:
+    """As it is said."""
+    said = dossier(tmp_path, "new", "--", "-desk").stdout.splitlines()
+    gone = subprocess.run(said[1].strip(), shell=True, cwd=tmp_path, check=False)  # noqa: S602
+    assert gone.returncode == 0, said[1]
+
+
 # --- what it is -----------------------------------------------------------------------
 
 
@@ -347,7 +365,7 @@ def test_the_preview_opens_in_the_browser_and_ends_without_a_trace(desk: Path) -
         time.sleep(0.1)
     second = dossier(desk, "serve", "-a", address)
     server.send_signal(signal.SIGINT)
-    said = server.communicate(timeout=30)[1]
+    said = server.communicate(timeout=120)[1]
     assert "<title>Corridor Desk" in opened.read_text("utf-8")
     assert server.returncode == 0
     assert "Traceback" not in said

@@ -367,6 +367,18 @@ def test_the_limits_are_settings(workshop: Path) -> None:
     assert "seeds/pakistan-iran-partnership.txt: has 0.0 MB, and a text may" in done.stderr
 
 
+@pytest.mark.parametrize("limit", ["0", "-1", ".inf", ".nan", "true"])
+def test_a_limit_is_a_number(workshop: Path, limit: str) -> None:
+    """What is none is said with the option's name."""
+    path = workshop / "mkdocs.yml"
+    option = f"    language: en\n    largest: {limit}\n"
+    path.write_text(path.read_text("utf-8").replace("    language: en\n", option), "utf-8")
+    done = run(workshop, "check")
+    assert done.returncode == 1
+    assert "option 'largest'" in done.stderr
+    assert "must be a number above 0" in done.stderr
+
+
 # --- properties -----------------------------------------------------------------------
 
 turning = st.sampled_from([*corpus.BIDI, *corpus.MARKS, *corpus.CONTROLS, *corpus.ODD, "\ud800"])

@@ -1,7 +1,7 @@
 """What follows when the pages stand: PDFs, the search index, and the proof of it all."""
 
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from dossier.proof import (
     Listed,
     Lists,
     Proved,
+    aimed,
     check_library,
     check_lists,
     check_pictures,
@@ -51,7 +52,11 @@ class Standing:
 
     def read(self, path: str) -> bytes:
         """Return a file by its path from the site's root; raises OSError."""
-        return (self.folder / path).read_bytes()
+        try:
+            return (self.folder / path).read_bytes()
+        except FileNotFoundError:
+            sentence = "it is not there, perhaps since another plugin leaves it out"
+            raise FileNotFoundError(sentence) from None
 
 
 def print_all(
@@ -133,22 +138,37 @@ def prove(
     faults += check_library(lists, site.records, standing.read, recipe.site)
     faults += check_redirects(site.records, standing.read, recipe.site)
     faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
-    linked = {path for one in proved for path in one.linked}
-    judged = {path for path in linked if path in owners or _is_ours(path, recipe.site)}
-    styles = with_imported(judged, standing.read)
-    for one in proved:
-        styles |= one.styles
-    faults += check_styles(styles, {shape for one in proved for shape in one.shapes})
+    faults += _style_faults(proved, owners, standing, recipe.site)
     if faults:
         raise ProofError(*faults)
     return Proof(len(site.library.records), sum(one.paragraphs for one in proved))
 
 
+def _style_faults(
+    proved: Sequence[Proved], owners: Collection[str], standing: Standing, site: SiteContext
+) -> Iterator[Fault]:
+    """Yield what is wrong with the stylesheets that the pages load or hold.
+
+    Of those that are neither Dossier's nor the owner's, the rules that do not mean a text are left
+    alone.
+    """
+    shapes = {shape for one in proved for shape in one.shapes}
+    linked = {path for one in proved for path in one.linked}
+    judged = {path for path in linked if path in owners or _is_ours(path, site)}
+    within = {page: text for one in proved for page, text in one.styles.items()}
+    yield from check_styles(with_imported(judged, standing.read, within), shapes)
+    names = aimed(shapes)
+    others = with_imported(linked - judged, standing.read)
+    meant = {path: text for path, text in others.items() if names.search(text)}
+    if meant:
+        yield from check_styles(meant, shapes, only=names)
+
+
 def _is_ours(path: str, site: SiteContext) -> bool:
     """Is a stylesheet Dossier's own? In its theme each counts as such.
 
-    A host's are not checked: their rules do not reach into an article (assets/host.css), which a
-    selector alone does not say.
+    Of a host's others only the rules that mean a text are checked: the rest do not reach into an
+    article (assets/host.css), which a selector alone does not say.
     """
     return site.own_theme or Path(path).parent == Path(site.urls.asset(""))
 

@@ -18,6 +18,7 @@ from dossier.pages.redirects import redirect_pages
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
 from dossier.sources.files import Received
+from dossier.sources.names import fold_case
 from dossier.web.site import SiteContext, absolute
 from dossier.web.urls import Urls
 
@@ -122,7 +123,7 @@ def _reserved(texts: Sequence[Received], urls: Urls) -> list[Fault]:
     return [
         Fault(text.path, 0, sentence.format(text.slug))
         for text in texts
-        if text.slug in urls.reserved
+        if fold_case(text.slug) in urls.reserved
     ]
 
 

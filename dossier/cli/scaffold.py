@@ -1,5 +1,6 @@
 """The files of a new site, as `dossier new` writes them from templates/starter/."""
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -36,8 +37,10 @@ def write(folder: Path) -> str:
 
 def refuse_occupied(folder: Path) -> None:
     """Raise InputError unless `folder` is missing, or empty but for Git and an environment."""
-    if folder.exists() and not folder.is_dir():
-        raise _refused(folder, "is a file; name a folder that is not there yet, or an empty one")
+    if os.path.lexists(folder) and not folder.is_dir():
+        kind = "file" if folder.exists() else "link that leads nowhere"
+        sentence = f"is a {kind}; name a folder that is not there yet, or an empty one"
+        raise _refused(folder, sentence)
     if not folder.is_dir():
         return
     if (folder / SETTINGS).exists():

@@ -25,7 +25,8 @@ def new(folder: Path) -> None:
     options.print_anything()
     click.echo(f"{invisible.one_line(name)} is ready. What to do next:")
     if folder.name:
-        click.echo(f"  cd {invocation.quoted(str(folder))}")
+        path = f"./{folder}" if str(folder).startswith("-") else str(folder)  # it is no option
+        click.echo(f"  cd {invocation.quoted(path)}")
     click.echo(f"  {invocation.typed_elsewhere('serve', '--open')}")
     click.echo("Put your texts into the folder seeds, in place of the example there.")
 

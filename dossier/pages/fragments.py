@@ -21,7 +21,9 @@ from dossier.text.nearest import alternatives
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
-_COMMENT = re.compile(r"<!--\s*dossier:(.*?)-->", re.DOTALL)
+FRAME = '<div class="dossier">'
+"""Around what a hand-written page shows of the library: our stylesheets reach what stands in it."""
+
 _COUNT = re.compile(r"[1-9][0-9]{0,3}")
 _HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<(/?)p\b", re.IGNORECASE)
@@ -94,6 +96,12 @@ FRAGMENTS = {
 }
 """What a hand-written page may ask for, by the name in its comment."""
 
+_COMMENT = re.compile(
+    rf"<!--\s*dossier(?:\s*:|(?=\s+(?:{'|'.join(FRAGMENTS)})(?:\s+\d+)?\s*-->))(.*?)-->",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A comment that asks for something, in capitals too; of one that is none, nobody would be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Handwritten:
@@ -130,7 +138,7 @@ def fill(html: str, page: Handwritten, library: Library, site: SiteContext) -> F
     """
     faults, listed, parts, end = Faults(), list[Listed](), list[str](), 0
     for match in _COMMENT.finditer(html):
-        words = match[1].split()
+        words = match[1].lower().split()
         before = html[: match.start()]
         if sentence := _wrong(words, before, site):
             faults.add([Fault(page.file, _line(match[0], page.source), sentence)])
@@ -142,7 +150,7 @@ def fill(html: str, page: Handwritten, library: Library, site: SiteContext) -> F
             listed += with_leads(library.records[:number])
         env, template = environment_of(site), f"figures/{fragment.template}"
         shown = render(env, template, page.path, site=site, view=view).strip()
-        wrapped = f'<div class="dossier">\n{shown}\n</div>' if shown else ""
+        wrapped = f"{FRAME}\n{shown}\n</div>" if shown else ""
         parts += (html[end : match.start()], wrapped)
         end = match.end()
     faults.raise_any()

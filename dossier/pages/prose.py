@@ -11,8 +11,8 @@ from dossier.pages.theme import ThemeCard, theme_cards
 from dossier.web.site import SiteContext
 
 _MEASURED = re.compile(
-    r"^ {0,3}(?:<!--\s*dossier:\s*measured\s*-->|<!-- measured -->.*?<!-- end of measured -->)",
-    re.DOTALL | re.MULTILINE,
+    r"^ {0,3}(?:<!--\s*dossier\s*:?\s*measured\s*-->|<!-- measured -->.*?<!-- end of measured -->)",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 """Where the figures of filing stand; in pages copied from an earlier release, the figures too."""
 

@@ -20,7 +20,7 @@ from dossier.build.finish import Proof
 from dossier.errors import Fault, InputError
 from dossier.model import Record, Themes
 from dossier.plugin import config as settings
-from dossier.plugin.config import named
+from dossier.plugin.folders import named
 from dossier.plugin.originals import Original
 from dossier.plugin.originals import originals as originals_of
 from dossier.plugin.plugin import DossierPlugin
@@ -144,6 +144,9 @@ def serve(config_file: Path, address: str | None, in_browser: bool = False) -> N
     logger.addHandler(logging.StreamHandler())
     try:
         serve_command.serve(str(config_file), dev_addr=address, open_in_browser=in_browser)
+    except OverflowError:
+        sentence = "its port must be a number from 1 to 65535, such as 127.0.0.1:8001"
+        raise InputError(Fault("--address", 0, sentence)) from None
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise

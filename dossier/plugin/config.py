@@ -1,18 +1,28 @@
 """The plugin's options in mkdocs.yml."""
 
+import math
 import os
 import re
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import is_markdown_file
 
 from dossier.filing.rereading import SecondReading
 from dossier.model import Themes
 from dossier.plugin import address
+from dossier.plugin.folders import (
+    cache_folder,
+    named,
+    own_theme,
+    project,
+    project_templates,
+    site_folders,
+    template_folders,
+)
 from dossier.runtime import packaged
 from dossier.runtime.program import program
 from dossier.settings import Settings
@@ -25,10 +35,11 @@ from dossier.web.urls import Urls
 if TYPE_CHECKING:  # it loads what sets PDFs, which not every build does
     from dossier.pdf.batch import Workshop
 
-_PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
+_PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*(?<!\.)(?<!\.md)(?<!\.xml)(?<!\.html)")
+"""Names that end like a file's are no folder's; MkDocs may write such a file there."""
 
-CACHE = ".dossier-cache"
-"""Folder beside mkdocs.yml of what need not be made again."""
+_FRONT_PAGES = ("index", "README")
+"""Names of files, without their endings, that MkDocs takes for the page of a folder."""
 
 THEMES = "themes.yml"
 """File of the themes, beside mkdocs.yml."""
@@ -47,6 +58,17 @@ class _Path(option.Type[str]):
             sentence = f"path {path!r} must be the name of a folder, such as briefings"
             raise ValidationError(sentence)
         return f"{path}/" if path else ""
+
+
+class _Limit(option.Type[Any]):
+    """A number of which there can be that many."""
+
+    def run_validation(self, value: object) -> Any:
+        """Return the number; raises ValidationError."""
+        number = super().run_validation(value)
+        if isinstance(number, bool) or not 0 < number < math.inf:
+            raise ValidationError(f"{number} must be a number above 0")
+        return number
 
 
 class _SecondReading(option.Choice[str]):
@@ -85,10 +107,10 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     fonts = option.Optional(option.Type(str))
     """Folder of further fonts for the PDFs."""
 
-    largest = option.Type((int, float), default=LIMITS.megabytes)
+    largest = _Limit((int, float), default=LIMITS.megabytes)
     """Megabytes of a text above which it is refused."""
 
-    paragraphs = option.Type(int, default=LIMITS.paragraphs)
+    paragraphs = _Limit(int, default=LIMITS.paragraphs)
     """Paragraphs of a text above which it is refused."""
 
     second_reading = _SecondReading(("doubtful", "all", "off"), default="doubtful")
@@ -121,78 +143,17 @@ def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
     )
 
 
-def named(path: Path) -> Path:
-    """Return `path` as the user would name it: from the working folder, if it is below that."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def project(config: MkDocsConfig) -> Path:
-    """Return the folder of mkdocs.yml."""
-    return Path(config.config_file_path).parent
-
-
-def own_theme(config: MkDocsConfig) -> bool:
-    """Is the theme of the site Dossier's own, or made of it?"""
-    return any((Path(folder) / "shell.html").is_file() for folder in config.theme.dirs)
-
-
 def root_path(config: MkDocsConfig, options: DossierConfig) -> str:
     """Return the path that everything generated lies below; "" is the top of the site."""
     if options.path is not None:
         return options.path
-    docs = Path(config.docs_dir)
-    has_front_page = any((docs / name).is_file() for name in ("index.md", "README.md"))
+    found = Path(config.docs_dir).glob("*.*")
+    has_front_page = any(path.stem in _FRONT_PAGES and _is_page(path) for path in found)
     return "briefings/" if has_front_page else ""
 
 
-def project_templates(config: MkDocsConfig) -> tuple[Path, ...]:
-    """Return the project's folders of site/, feeds/, search/, pdf/ and words.yml, the first wins.
-
-    They stand in templates/ beside mkdocs.yml, or beside a `custom_dir` that is such a site/.
-    """
-    folders = [named(project(config) / "templates")]
-    custom = named(Path(config.theme.custom_dir or ""))
-    if custom.name == "site" and own_theme(config):
-        folders.insert(0, custom.parent)
-    return distinct(folders)
-
-
-def template_folders(config: MkDocsConfig) -> tuple[Path, ...]:
-    """Return the folders of templates, the project's own before those that come with Dossier."""
-    return distinct((*project_templates(config), packaged.TEMPLATES))
-
-
-def site_folders(config: MkDocsConfig) -> tuple[Path, ...]:
-    """Return the folders in which templates and assets of pages are looked up, the first wins.
-
-    In Dossier's own theme these are the folders of MkDocs' theme, too.
-    """
-    folders = [folder / "site" for folder in template_folders(config)]
-    if not own_theme(config):
-        return tuple(folders)
-    *theme, mkdocs = map(Path, config.theme.dirs)  # MkDocs' own sitemap.xml comes last
-    custom = theme[:1] if config.theme.custom_dir else []
-    return distinct((*custom, *folders[:-1], *theme, folders[-1], mkdocs))
-
-
-def distinct(folders: Iterable[Path]) -> tuple[Path, ...]:
-    """Return each folder once, whatever ways lead there."""
-    found: dict[Path, Path] = {}
-    for folder in folders:
-        found.setdefault(folder.resolve(), folder)
-    return tuple(found.values())
-
-
-def own_templates(config: MkDocsConfig) -> frozenset[str]:
-    """Return the names of the templates of Dossier's own theme; none in a host's theme."""
-    if not own_theme(config):
-        return frozenset()
-    return frozenset(
-        path.relative_to(folder).as_posix()
-        for folder in site_folders(config)
-        for path in folder.rglob("*.*ml")
-    )
+def _is_page(path: Path) -> bool:
+    return path.is_file() and (is_markdown_file(path.name) or path.name == "index.html")
 
 
 def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
@@ -204,16 +165,11 @@ def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
         "your pages": Path(config.docs_dir),
         "your themes": chosen.own_themes,
         "the cache": cache_folder(config),
-        "your settings": Path(config.config_file_path),
+        "your settings": config.config_file_path and Path(config.config_file_path),
         "your fonts": chosen.fonts,
         "your theme": config.theme.custom_dir and Path(config.theme.custom_dir),
     }
     return {name: path for name, path in own.items() if path}
-
-
-def cache_folder(config: MkDocsConfig) -> Path:
-    """Return the folder of the cache, which stands beside mkdocs.yml."""
-    return project(config) / CACHE
 
 
 def site_context(

@@ -12,6 +12,7 @@ from dossier.proof.lists import Lists as Lists
 from dossier.proof.lists import check_library as check_library
 from dossier.proof.lists import check_lists as check_lists
 from dossier.proof.redirects import check_redirects as check_redirects
+from dossier.proof.styles import aimed as aimed
 from dossier.proof.styles import check_styles as check_styles
 from dossier.proof.styles import with_imported as with_imported
 from dossier.proof.text import Proved as Proved

@@ -19,7 +19,9 @@ from dossier.web.site import SiteContext
 _SPACE = re.compile(r"\s+")
 _SHARE = r"[+-]\d+\.\d\d"
 
-_ALSO = re.compile(r'data-theme="([^"]*)" class="also">([^<]*)<')
+_THEME = r' data-theme="([^"]*)"'
+_ALSO = re.compile(rf'<p(?: class="also")?{_THEME}(?: class="also")?>([^<]*)<')
+_ALSO_TAG = r'<p(?: class="also"| data-theme="[^"]*"){2}>'
 _WORD = re.compile(r"<mark>([^<]*)</mark>")
 
 
@@ -128,7 +130,7 @@ def _pattern(site: SiteContext, marked: bool) -> str:
         r"(?::<q>(?P<because>[^<]*)</q>)?</p>)?",
         f'(?:<p class="list">{filed_with}</p>)?',
         f'(?:<p class="close-call" title="{title}">{_written(say("close_call"))}</p>)?',
-        f'(?P<also>(?:<p data-theme="[^"]*" class="also">(?:{also})</p>)*)',
+        f"(?P<also>(?:{_ALSO_TAG}(?:{also})</p>)*)",
         rf'<p class="place"><a href="[^"]*#p(?P<target>\d+)">{place}</a></p>',
         f"(?P<reason>{_reason(site)})?",
     )

@@ -56,6 +56,15 @@ _PART = re.compile(
 )
 """All that may stand in an article."""
 
+_LATE = re.compile(
+    r"""
+    <(div|nav|section|p|footer)((?:\ [^\s<>"=]+="[^"]*")+?)
+    \ class="(filed|notes|ways|theme-section|summary|provenance|notice|actions|after|close-call)"
+    """,
+    re.VERBOSE,
+)
+"""A part whose class is not its first attribute, as some minifiers put them."""
+
 _MARK = re.compile(r"\s*(<a [^>]*>[^<]*)</a>")
 """The ¶ mark with which a paragraph begins."""
 
@@ -135,7 +144,7 @@ def read(text: str) -> Reading:
     around = (*reversed([*ancestors(article)]), article)
     chain = tuple(shape(node.tag, node.attributes) for node in around)
     reading.unseemly += _around(tree, around)
-    body = article.inner_html or ""
+    body = _LATE.sub(r'<\1 class="\3"\2', article.inner_html or "")
     reading.unseemly += _parts(body, chain, reading)
     title = tree.css_first("title")
     reading.window = fold(title.text()) if title else ""
@@ -168,7 +177,7 @@ def _around(tree: LexborHTMLParser, chain: tuple[LexborNode, ...]) -> Iterator[s
         if hiding or (node is not chain[-1] and node.tag not in _SHOWN_AROUND):
             yield f"hides its article in <{' '.join((node.tag or '', *hiding))}>"
     inside = {node.mem_id for node in chain}
-    for node in tree.css("main, article, base, meta[http-equiv=refresh i]"):
+    for node in tree.css("main, article, base[href], meta[http-equiv=refresh i]"):
         if node.tag == "base":
             yield "has a <base>, by which every link leads elsewhere"
         elif node.tag == "meta":

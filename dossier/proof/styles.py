@@ -6,6 +6,7 @@ there are on the site. What that page cannot tell (states, values, positions, ne
 given.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import zip_longest
@@ -37,15 +38,39 @@ _BESIDE = frozenset(("div", "h2"))
 """The elements of furniture that stand beside paragraphs; others stand within."""
 
 
-def check_styles(styles: Mapping[str, str], shapes: Iterable[Chain]) -> Iterator[Fault]:
+_ARTICLE = re.compile(r"""<article class="[^"]*\bbriefing\b[^"]*"|<div [^>]*\bid="dossier".*""")
+_CLASS = re.compile(r'class="([^"]*)"')
+
+_OURS = frozenset(
+    ("#dossier", ".dossier", ".filed", ".theme-section", "data-extract", "data-paragraph")
+)
+"""Parts of selectors by which a rule means a text of ours."""
+
+
+def aimed(shapes: Iterable[Chain]) -> re.Pattern[str]:
+    """Return a pattern of rules that mean a text: by our names, or by a class of its article."""
+    tags = {match[0] for chain in shapes for tag in chain if (match := _ARTICLE.match(tag))}
+    classes = {name for tag in tags for one in _CLASS.findall(tag) for name in one.split()}
+    names = map(re.escape, sorted(_OURS | {f".{name}" for name in classes}))
+    return re.compile(rf"(?:{'|'.join(names)}|#p\d+)(?![\w-])")
+
+
+def check_styles(
+    styles: Mapping[str, str],
+    shapes: Iterable[Chain],
+    only: re.Pattern[str] | None = None,
+) -> Iterator[Fault]:
     """Yield each rule by which a stylesheet hides or changes what a paragraph shows.
 
     `styles` are the finished stylesheets by their paths, `shapes` those of all proved texts.
+    `only` is a pattern of the selectors that are looked at.
     """
     page = _page(shapes)
     for path, text in styles.items():
         rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
         for line, selector, declaration in _rules(rules, [""]):
+            if only and not only.search(selector.written):
+                continue
             if _is_reached(page, selector, declaration):
                 said = f"{declaration.name}: {_value(declaration)}"
                 sentence = f"{selector.written} {{ {said} }} would hide or change words of a text"
@@ -58,26 +83,41 @@ def local(href: str, where: str) -> str | None:
     Paths lead from the site's root, and so does an address that begins with a slash: where the
     site stands is not known here, and a file that is not there is none.
     """
-    parts = urlsplit(urljoin(f"//site/{quote(where)}", href))
+    try:
+        parts = urlsplit(urljoin(f"//site/{quote(where)}", href))
+    except ValueError:  # brackets that do not hold an address
+        return None
     return unquote(parts.path).lstrip("/") if (parts.scheme, parts.netloc) == ("", "site") else None
 
 
-def with_imported(paths: Iterable[str], read: Read) -> dict[str, str]:
-    """Return the stylesheets at `paths`, and those that they import, as far as they are there."""
-    found: dict[str, str] = {}
-    ahead = sorted(paths, reverse=True)
+def with_imported(
+    paths: Iterable[str], read: Read, within: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the stylesheets at `paths`, and those that they import, as far as they are there.
+
+    With those that stand `within` pages, by their pages, and what they import.
+    """
+    found = dict(within or {})
+    ahead = [*paths, *(one for page, text in found.items() for one in _imported(text, page))]
     while ahead:
         path = ahead.pop()
         if path in found:
             continue
         with suppress(KeyError, OSError):
             found[path] = read(path).decode("utf-8", "replace")
-            ahead += (one for href in _imports(found[path]) if (one := local(href, path)))
-    return found
+            ahead += _imported(found[path], path)
+    return dict(sorted(found.items()))
+
+
+def _imported(text: str, where: str) -> Iterator[str]:
+    """Yield the paths of the site's stylesheets that the one at `where` imports."""
+    yield from (path for href in _imports(text) if (path := local(href, where)))
 
 
 def _imports(text: str) -> Iterator[str]:
     """Yield the addresses of the stylesheets that a stylesheet imports."""
+    if "@import" not in text.lower():
+        return
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.lower_at_keyword == "import":
             for token in rule.prelude:

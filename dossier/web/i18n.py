@@ -37,13 +37,20 @@ class Phrases:
 
         Raises KeyError if there is no such phrase, or a value is missing.
         """
-        phrase = self.phrases[key]
+        phrase = self.phrases.get(key)
+        if phrase is None:
+            raise KeyError(f"there is no phrase {key} in words.yml")
         if not values and isinstance(phrase, str) and "{" not in phrase:
             return phrase
         if not isinstance(phrase, str):
             form = self.locale.plural_form(int(str(values["count"])))
             phrase = phrase.get(form, phrase["other"])
-        return _format(phrase).format_map(values)
+        try:
+            return _format(phrase).format_map(values)
+        except KeyError as error:
+            name = f"{{{error.args[0]}}}"
+            sentence = f"the phrase {key} in words.yml has {name}, and nothing fills that in here"
+            raise KeyError(sentence) from None
 
     def day(self, date: datetime.date) -> str:
         """Return a date in full: 3 February 2026."""

@@ -152,7 +152,8 @@ def template_fault(error: Exception) -> TemplateError | None:
     if not places:
         return None
     path, line = places[-1]
-    return TemplateError(Fault(_short(path), line, f"the template fails: {error}"))
+    said = error.args[0] if isinstance(error, KeyError) and error.args else error
+    return TemplateError(Fault(_short(path), line, f"the template fails: {said}"))
 
 
 def _short(name: str | None) -> str:

@@ -21,8 +21,10 @@ TWIN = "briefing.json"
 SOURCE = "source.txt"
 """Files beside a briefing's page."""
 
-_FOLDERS = frozenset(("archive", "assets", "pagefind", "search", "themes", *ENTITIES.values()))
-"""Folders beside the landing page that are no briefings."""
+_RESERVED = frozenset(
+    ("archive", "assets", "index", "pagefind", "search", "themes", *ENTITIES.values())
+)
+"""Folders beside the landing page that are no briefings; links name that page `index.md`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Urls:
     @property
     def reserved(self) -> frozenset[str]:
         """Slugs that no briefing may have, since another page stands there."""
-        return _FOLDERS if self.root else frozenset()
+        return _RESERVED if self.root else frozenset()
 
     @property
     def indexes(self) -> tuple[str, ...]:

@@ -132,6 +132,8 @@ def test_headings_are_below_those_of_the_page(before: str, level: int) -> None:
         "<!--dossier:newest 1-->",
         "<!--   dossier:   newest   1   -->",
         "<!-- dossier:\n  newest 1\n-->",
+        "<!-- Dossier: Newest 1 -->",
+        "<!-- dossier newest 1 -->",
         "- <!-- dossier: newest 1 -->",
         "> <!-- dossier: newest 1 -->",
         "1. One\n\n    <!-- dossier: newest 1 -->",
@@ -152,6 +154,7 @@ def test_spaces_are_free_and_so_are_places(comment: str) -> None:
         "    <!-- dossier: newest -->",
         "Write `<!-- dossier: newest 5 -->` there.",
         "<!-- a dossier: newest -->",
+        "<!-- dossier newest of all -->",
         "Text.",
     ],
 )

@@ -61,11 +61,7 @@ FILES = {
 
 
 def _furnish(folder: Path, theme: str, *plugins: str, more: str = "") -> Path:
-    furnish(folder, THEMES[theme], plugins or ("search", DOSSIER), FILES)
-    config = folder / "mkdocs.yml"
-    settings = config.read_text("utf-8").replace("https://example.com/", "https://harbour.test/")
-    config.write_text(settings + more, "utf-8")
-    return folder
+    return furnish(folder, THEMES[theme], plugins or ("search", DOSSIER), FILES, more)
 
 
 @pytest.fixture(scope="module", params=THEMES)
@@ -229,6 +225,27 @@ def test_a_plugin_that_drops_a_word_fails_the_build(tmp_path: Path) -> None:
     assert not (folder / "site").exists()
 
 
+_LEAVES_OUT = """
+from mkdocs.plugins import event_priority
+
+@event_priority(-100)
+def on_files(files, config):
+    files.remove(files.get_file_from_path("briefings/ferry.md"))
+    return files
+"""
+
+
+def test_a_plugin_that_leaves_a_page_out_fails_the_build(tmp_path: Path) -> None:
+    """The sentence says what is missing, and not where MkDocs wrote."""
+    folder = _furnish(tmp_path, "mkdocs", DOSSIER, more="nav: [index.md]\n")
+    (folder / "docs" / "guide.md").unlink()
+    add_hook(folder, _LEAVES_OUT)
+    failed = command(folder, "build")
+    assert failed.returncode != 0
+    assert "ferry/index.html: cannot be read back: it is not there, perhaps" in failed.stderr
+    assert ".building" not in failed.stderr.split("ERROR", 1)[1]
+
+
 def test_a_stylesheet_of_the_owner_may_hide_no_paragraph(tmp_path: Path) -> None:
     """`extra_css` is checked in a host too."""
     folder = _furnish(tmp_path, "material", DOSSIER, more="extra_css: [mine.css]\n")
@@ -236,6 +253,38 @@ def test_a_stylesheet_of_the_owner_may_hide_no_paragraph(tmp_path: Path) -> None
     failed = command(folder, "build")
     assert failed.returncode != 0
     assert "mine.css:2: .filed p { display: none } would hide" in failed.stderr
+
+
+_LINK = """
+from pathlib import Path
+
+def on_post_page(output, page, config):
+    Path(config.site_dir, "late.css").write_text("{rule}", "utf-8")
+    output = output.replace('<article class="briefing', '<article class="card d-none briefing')
+    return output.replace("</head>", '<link rel="stylesheet" href="/late.css"></head>')
+"""
+
+AIMED = ("#dossier .prose { opacity: 0 }", "[data-paragraph] { display: none }", ".d-none { %s }")
+
+
+@pytest.mark.parametrize("rule", [AIMED[0], AIMED[1], AIMED[2] % "display: none !important"])
+def test_no_stylesheet_hides_what_it_names_of_an_article(tmp_path: Path, rule: str) -> None:
+    """A plugin may bring it, and the theme may have it for a class that a plugin adds."""
+    folder = _furnish(tmp_path, "mkdocs", DOSSIER)
+    add_hook(folder, _LINK.replace("{rule}", rule))
+    failed = command(folder, "build")
+    assert failed.returncode != 0
+    assert f"late.css:1: {rule.split(' !')[0]}" in failed.stderr
+
+
+def test_the_other_rules_of_a_host_are_its_own(tmp_path: Path) -> None:
+    """They do not reach into an article, whatever they say of bare elements."""
+    folder = _furnish(tmp_path, "mkdocs", DOSSIER)
+    hook = _LINK.replace(" d-none", "")
+    rules = "p { text-transform: uppercase } [x-cloak] { display: none !important }"
+    add_hook(folder, hook.replace("{rule}", rules))
+    done = command(folder, "build")
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_fragment_brings_its_stylesheets_to_its_page(tmp_path: Path) -> None:

@@ -63,6 +63,27 @@ def test_of_a_text_that_is_not_ours_its_extracts_are_searched(site: Built) -> No
     assert text.count("alabaster") == 1
 
 
+COPIES = """\
+import shutil
+from pathlib import Path
+
+def on_page_context(context, page, config, nav):
+    if page.file.abs_src_path:
+        target = Path(config.site_dir, page.file.src_uri)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(page.file.abs_src_path, target)
+"""
+
+
+def test_a_text_that_is_not_ours_is_no_file_to_copy(tmp_path: Path) -> None:
+    """Some themes put the Markdown of every page into the site."""
+    furnish(tmp_path, OWN, [DOSSIER])
+    add_hook(tmp_path, COPIES)
+    files = build(tmp_path).files
+    assert b"quokka" in files["briefings/ferry.md"]
+    assert [path for path, data in files.items() if b"obsidian" in data] == []
+
+
 def test_what_is_not_the_texts_is_not_searched(site: Built) -> None:
     """Notes, labels, the page that repeats a text, and the search page are in no index."""
     assert site.places("Why here?") == []
@@ -183,6 +204,24 @@ def on_page_context(context, page, config, nav):
     with Path("told.log").open("a") as log:
         log.write(f"{page.file.src_uri} {day[:4]}\\n")
 """
+
+
+I18N = """\
+from mkdocs.plugins import BasePlugin, event_priority
+
+@event_priority(200)
+def on_config(config):
+    config.plugins["i18n"] = BasePlugin()
+"""
+
+
+def test_a_plugin_that_knows_no_generated_pages_is_named(tmp_path: Path) -> None:
+    """mkdocs-static-i18n would end in a traceback."""
+    furnish(tmp_path, OWN, [DOSSIER])
+    add_hook(tmp_path, I18N)
+    done = command(tmp_path, "build")
+    assert done.returncode == 1
+    assert "mkdocs.yml: the plugin i18n takes in no pages" in done.stderr
 
 
 def test_dates_of_git_may_fail_without_a_repository(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
+from dossier.plugin.config import DossierConfig, root_path
 from tests.site import Page, run, tree
 
 FRONT_PAGE = "# Welcome\n\n[all](briefings/index.md) [a theme](briefings/themes/economy.md)\n"
@@ -68,6 +70,25 @@ def test_beside_a_front_page_everything_stands_in_one_folder(note: Path) -> None
     assert entry["url"] == "briefings/note/"
 
 
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        *(("index.md", "briefings/"), ("README.md", "briefings/"), ("index.html", "briefings/")),
+        *(("index.markdown", "briefings/"), ("index.mkd", "briefings/"), ("indexed.md", "")),
+        *(("readme.txt", ""), ("sub/index.md", "")),
+    ],
+)
+def test_whatever_mkdocs_takes_for_a_front_page_is_one(
+    tmp_path: Path, page: str, path: str
+) -> None:
+    """Under each of its names; of a folder below, it is none."""
+    (tmp_path / page).parent.mkdir(exist_ok=True)
+    (tmp_path / page).write_text("# Welcome\n", "utf-8")
+    config = MkDocsConfig()
+    config.load_dict({"docs_dir": str(tmp_path)})
+    assert root_path(config, DossierConfig()) == path
+
+
 def test_the_path_may_be_chosen(note: Path) -> None:
     """Slashes around it are free; the front page may be given to Dossier nevertheless."""
     (note / "docs" / "index.md").write_text("# Welcome\n", "utf-8")
@@ -80,7 +101,10 @@ def test_the_path_may_be_chosen(note: Path) -> None:
     assert _broken(note / "site") == []
 
 
-@pytest.mark.parametrize("path", ["../up", "a//b", "a b", "https://x.org"])
+NO_FOLDERS = ["../up", "a//b", "a b", "https://x.org", "up.", "404.html", "sitemap.xml"]
+
+
+@pytest.mark.parametrize("path", NO_FOLDERS)
 def test_a_path_that_is_no_folder_is_refused(note: Path, path: str) -> None:
     """The sentence says what would be right."""
     _settings(note, f"    path: {json.dumps(path)}\n")
@@ -95,10 +119,42 @@ def test_at_the_top_the_front_page_is_in_the_way(note: Path) -> None:
     _settings(note, '    path: ""\n')
     failed = run(note)
     assert failed.returncode == 1
-    assert "docs/index.md: Dossier itself writes index.html there" in failed.stderr
+    said = " ".join(failed.stderr.split())
+    assert "docs/index.md: Dossier itself writes index.html there; rename this page or move" in said
+    assert "or set the plugin's option path to a folder" in said
 
 
-@pytest.mark.parametrize("name", ["themes", "countries", "search", "assets"])
+def test_a_file_may_be_in_the_way_of_a_folder(note: Path) -> None:
+    """It is said which; a site cannot have both."""
+    (note / "docs" / "briefings").write_text("Mine.\n", "utf-8")
+    failed = run(note)
+    assert failed.returncode == 1
+    assert "docs/briefings: Dossier itself writes briefings there" in failed.stderr
+    assert not (note / "site").exists()
+
+
+def test_texts_that_mkdocs_would_publish_are_refused(note: Path) -> None:
+    """Among the pages a draft would be public; a file that is excluded is not."""
+    (note / "docs" / "texts").mkdir()
+    (note / "docs" / "texts" / "tea.md").write_text("---\npublish: draft\n---\nA.\n", "utf-8")
+    config = note / "mkdocs.yml"
+    settings = config.read_text("utf-8").replace("seeds: seeds", "seeds: docs/texts")
+    config.write_text(settings, "utf-8")
+    failed = run(note)
+    assert failed.returncode == 1
+    assert "docs/texts/tea.md: is in docs/texts, and MkDocs would publish it" in failed.stderr
+    assert not (note / "site").exists()
+    settings = settings.replace(", briefings/note.md", "")
+    settings = settings.replace(
+        "exclude_docs: /manual/", "exclude_docs: |\n  /manual/\n  /texts/\n#"
+    )
+    config.write_text(settings, "utf-8")
+    made = run(note)
+    assert made.returncode == 0, made.stderr
+    assert not [path for path in tree(note / "site") if "tea" in path]
+
+
+@pytest.mark.parametrize("name", ["themes", "countries", "search", "assets", "index"])
 def test_a_text_with_the_name_of_a_page_is_refused(note: Path, name: str) -> None:
     """Below a path briefings stand beside Dossier's other pages."""
     (note / "seeds" / f"2026-02-03-{name}.txt").write_text("A text.\n", "utf-8")

@@ -58,6 +58,17 @@ def test_a_warning_in_a_strict_build_publishes_nothing(workshop: Path) -> None:
     assert tree(workshop / "site") == before
 
 
+def test_settings_may_come_through_a_pipe(workshop: Path) -> None:
+    """`mkdocs build -f -` reads them there; paths are then relative to where one is."""
+    settings = (workshop / "mkdocs.yml").read_text("utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "-"]
+    done = subprocess.run(
+        command, cwd=workshop, input=settings, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (workshop / "site" / "index.html").is_file()
+
+
 def test_dirty_builds_are_refused(workshop: Path) -> None:
     """A build of only the changed pages could not be proved."""
     refused = _mkdocs(workshop, "build", "--dirty")

@@ -36,11 +36,23 @@ def _collapsed(text: str) -> str:
     return re.sub(rf"\s*(</?(?:{blocks})\b[^>]*>)\s*", r"\1", folded)
 
 
+def _sorted(text: str) -> str:
+    """Put the attributes of every tag in the order of the alphabet, as some minifiers do."""
+    attribute = r' [\w:-]+(?:="[^"]*")?'
+
+    def tag(match: re.Match[str]) -> str:
+        return f"<{match[1]}{''.join(sorted(re.findall(attribute, match[2])))}{match[3]}"
+
+    return re.sub(rf"<(\w+)((?:{attribute})+)(\s*/?>)", tag, text)
+
+
 HARMLESS: dict[str, Change] = {
+    "a base of windows alone": _after("<head>", '<base target="_top">'),
     "white space between blocks": lambda text: text.replace("\n<", "\n\n \t<"),
     "white space within lines": lambda text: re.sub(r" the (?=[^<>]*<)", "\n   the ", text),
     "Windows line ends": lambda text: text.replace("\n", "\r\n"),
     "attributes without quotes": _unquoted,
+    "attributes in another order": _sorted,
     "end tags left out": _unclosed,
     "white space collapsed": _collapsed,
     "all of these": lambda text: _unclosed(_unquoted(_collapsed(text))),

@@ -116,8 +116,14 @@ def test_templates_say_phrases_by_their_key(folder: Path) -> None:
         ("\n{{ 1 + view }}", "page.html:2: the template fails: "),
         ("\n{{ 1 // 0 }}", "page.html:2: the template fails: "),
         ("\n{{ view | month }}", "page.html:2: the template fails: "),
-        ('\n{{ say("no_such") }}', "page.html:2: the template fails: 'no_such'"),
-        ('\n{{ say("also") }}', "page.html:2: the template fails: 'name'"),
+        (
+            '\n{{ say("no_such") }}',
+            "page.html:2: the template fails: there is no phrase no_",
+        ),
+        (
+            '\n{{ say("also") }}',
+            "page.html:2: the template fails: the phrase also in words.yml has {name}, and nothing",
+        ),
     ],
 )
 def test_a_template_that_fails_is_named_with_its_line(

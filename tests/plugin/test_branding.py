@@ -113,6 +113,14 @@ def test_what_a_hand_written_page_may_not_load_is_said(workshop: Path) -> None:
     ("settings", "theme", "said"),
     [
         (
+            "extra: {homepage: 'https://[x', social: [{link: 'https://[y'}]}\n",
+            "  logo: 'https://[z'\n",
+            [
+                "mkdocs.yml: extra.homepage must be an address such as https://..., not 'https://[x'",
+                "mkdocs.yml: entry 1 of extra.social must have a link that begins with https:// or",
+            ],
+        ),
+        (
             "extra_css: [style/own.css]\nextra_javascript: [gone.js]\n",
             "  logo: gone.png\n",
             [

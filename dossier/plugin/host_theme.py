@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -22,7 +22,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.model import COUNTRY
 from dossier.pages.base import RenderedPage
-from dossier.plugin.config import template_folders
+from dossier.plugin.branding import split
+from dossier.plugin.folders import template_folders
+from dossier.plugin.look import Look
 from dossier.plugin.pages import GeneratedPage
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
@@ -47,18 +49,39 @@ _FEED = "alternate feed"
 _log = logging.getLogger("mkdocs.plugins.dossier")
 
 
-def assets(config: MkDocsConfig, site: SiteContext) -> Iterator[File]:
-    """Yield the stylesheets and scripts of articles as files of the site."""
-    folders = [folder / "site" / "assets" for folder in template_folders(config)]
-    for name in _ASSETS:
-        path = next(path for folder in folders if (path := folder / name).is_file())
-        content = path.read_text("utf-8").replace(_SCOPE, _HEAVY_SCOPE)
-        yield File.generated(config, site.asset(name), content=content)
+class HostTheme(Look):
+    """The look of a site in any other theme."""
+
+    def page(
+        self, rendered: RenderedPage, file: File, config: MkDocsConfig, site: SiteContext
+    ) -> GeneratedPage:
+        """Return a page around which the host's template stands."""
+        return ArticlePage(rendered, file, config, site)
+
+    def add_assets(self, files: Files, config: MkDocsConfig, site: SiteContext) -> None:
+        """Add them, for none comes with the host's theme."""
+        folders = [folder / "site" / "assets" for folder in template_folders(config)]
+        for name in _ASSETS:
+            path = next(path for folder in folders if (path := folder / name).is_file())
+            content = path.read_text("utf-8").replace(_SCOPE, _HEAVY_SCOPE)
+            files.append(File.generated(config, site.asset(name), content=content))
+
+    def navigation(
+        self, nav: Navigation, files: Files, config: MkDocsConfig, site: SiteContext
+    ) -> SiteContext:
+        """Add a section with the ways into the briefings where `nav` is unset."""
+        if config.nav is None:
+            add_section(nav, files, site)
+        return site
+
+    def finished(self, html: str, page: Page, site: SiteContext) -> str:
+        """Return a page with what an article in it needs in its head."""
+        return with_head(html, page, site)
 
 
 def stylesheets(config: MkDocsConfig) -> frozenset[str]:
     """Return the paths of the stylesheets that the owner of the site adds to the host's."""
-    paths = (unquote(urlsplit(str(entry)).path) for entry in config.extra_css)
+    paths = (unquote(split(str(entry)).path) for entry in config.extra_css)
     return frozenset(posixpath.normpath(path) for path in paths)
 
 
@@ -72,7 +95,7 @@ class ArticlePage(GeneratedPage):
     """
 
     def __init__(
-        self, rendered: RenderedPage, file: File, config: MkDocsConfig, *, site: SiteContext
+        self, rendered: RenderedPage, file: File, config: MkDocsConfig, site: SiteContext
     ) -> None:
         super().__init__(rendered, file, config)
         self.title = escape(rendered.head.title)
@@ -123,11 +146,12 @@ def _words(heading: LexborNode) -> str:
 # --- the page around it ---------------------------------------------------------------
 
 
-def with_head(output: str, page: Page, rendered: RenderedPage | None, site: SiteContext) -> str:
+def with_head(output: str, page: Page, site: SiteContext) -> str:
     """Return a page of the host with what an article of ours needs in its head, if it holds one.
 
     What the host, or a plugin for it, has said there already is not said again.
     """
+    rendered = page.rendered if isinstance(page, GeneratedPage) else None
     if rendered is None and not _ARTICLE.search(output):
         return output
     end = _END_OF_HEAD.search(output)
