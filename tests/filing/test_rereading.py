@@ -331,7 +331,7 @@ def test_a_monster_is_read_in_a_moment(text: str) -> None:
 
 
 def test_the_reader_reports_to_nobody(tmp_path: Path) -> None:
-    """onnxruntime would write a number of this machine and what it did, and send both."""
+    """Its runtime would write a number of this machine and what it did, and send both."""
     program = "from dossier.filing import reader; reader.load()"
     env = os.environ | {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "ORT_DISABLE_TELEMETRY"):
