@@ -365,7 +365,7 @@ def test_the_preview_opens_in_the_browser_and_ends_without_a_trace(desk: Path) -
         time.sleep(0.1)
     second = dossier(desk, "serve", "-a", address)
     server.send_signal(signal.SIGINT)
-    said = server.communicate(timeout=30)[1]
+    said = server.communicate(timeout=120)[1]
     assert "<title>Corridor Desk" in opened.read_text("utf-8")
     assert server.returncode == 0
     assert "Traceback" not in said

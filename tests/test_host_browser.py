@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import Quiet, open_page
 from tests.browser import start as start
-from tests.plugin.others import build, furnish
+from tests.plugin.others import ADDRESS, build, furnish
 from tests.site import REPOSITORY
 
 PALETTE = """
@@ -80,8 +80,9 @@ def _build(folder: Path, theme: str, address: str) -> Path:
     files |= {"docs/index.md": "# Welcome\n\nTo the site.\n", "docs/guide.md": GUIDE}
     furnish(folder, theme, ("search", "dossier: {pdf: false}"), files)
     config = folder / "mkdocs.yml"
-    settings = config.read_text("utf-8").replace("https://example.com/house/", address)
-    config.write_text(settings, "utf-8")
+    settings = config.read_text("utf-8")
+    assert ADDRESS in settings  # else pages are not swapped where they are served
+    config.write_text(settings.replace(ADDRESS, address), "utf-8")
     (folder.parent / "served").mkdir(exist_ok=True)
     return build(folder).folder / "site"
 

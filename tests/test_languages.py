@@ -18,7 +18,7 @@ FRENCH = {
     "briefing_at": "Dossier à l’adresse {address}",
 }
 SOURCE = "url: https://news.example/rails\n"
-PAGE = "https://example.org/briefings/note/"
+PAGE = "https://briefings.test/briefings/note/"
 NOTE = f"Dossier à l’adresse {PAGE}"
 
 

@@ -21,6 +21,9 @@ from dossier.text.nearest import alternatives
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
+FRAME = '<div class="dossier">'
+"""Around what a hand-written page shows of the library: our stylesheets reach what stands in it."""
+
 _COUNT = re.compile(r"[1-9][0-9]{0,3}")
 _HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<(/?)p\b", re.IGNORECASE)
@@ -147,7 +150,7 @@ def fill(html: str, page: Handwritten, library: Library, site: SiteContext) -> F
             listed += with_leads(library.records[:number])
         env, template = environment_of(site), f"figures/{fragment.template}"
         shown = render(env, template, page.path, site=site, view=view).strip()
-        wrapped = f'<div class="dossier">\n{shown}\n</div>' if shown else ""
+        wrapped = f"{FRAME}\n{shown}\n</div>" if shown else ""
         parts += (html[end : match.start()], wrapped)
         end = match.end()
     faults.raise_any()

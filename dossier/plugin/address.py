@@ -1,8 +1,9 @@
 """The address at which the site will stand, as far as mkdocs.yml gives it away."""
 
 import ipaddress
-from collections.abc import Sequence
 from urllib.parse import urlsplit
+
+from dossier.web.site import SiteContext
 
 _EXAMPLES = (
     *("example.com", "example.net", "example.org"),
@@ -28,14 +29,15 @@ def is_example(site_url: str) -> bool:
         return any(host == one or host.endswith(f".{one}") for one in _EXAMPLES)
 
 
-def unknown(site_url: str | None, left_out: Sequence[str]) -> str:
-    """Return the sentence on an address that is not known, and on what is left out for want of it.
-
-    `left_out` are two things or more.
-    """
+def unknown(site_url: str | None, site: SiteContext) -> str:
+    """Return the sentence on an address that is not known, and on what is left out meanwhile."""
+    left_out = ["feeds", "citations"]
+    left_out += ["addresses in PDFs"] if site.pdfs else []
+    left_out += [] if site.urls.root else ["robots.txt"]
+    left_out += ["canonical addresses", "sitemap.xml"] if site.own_theme else []
     problem = f"is still an example, {site_url}" if site_url else "is not set"
-    missing = f"{', '.join(left_out[:-1])} and {left_out[-1]}"
     return (
-        f"site_url {problem}, so {missing} are left out; set it to the address where the site "
-        "will stand, or set the variable SITE_URL if mkdocs.yml reads that"
+        f"site_url {problem}, so {', '.join(left_out[:-1])} and {left_out[-1]} are left out; set "
+        "it to the address where the site will stand, or set the variable SITE_URL if mkdocs.yml "
+        "reads that"
     )

@@ -20,7 +20,7 @@ from dossier.build.finish import Proof
 from dossier.errors import Fault, InputError
 from dossier.model import Record, Themes
 from dossier.plugin import config as settings
-from dossier.plugin.config import named
+from dossier.plugin.folders import named
 from dossier.plugin.originals import Original
 from dossier.plugin.originals import originals as originals_of
 from dossier.plugin.plugin import DossierPlugin

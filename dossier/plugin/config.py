@@ -3,7 +3,6 @@
 import math
 import os
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +14,15 @@ from mkdocs.utils import is_markdown_file
 from dossier.filing.rereading import SecondReading
 from dossier.model import Themes
 from dossier.plugin import address
+from dossier.plugin.folders import (
+    cache_folder,
+    named,
+    own_theme,
+    project,
+    project_templates,
+    site_folders,
+    template_folders,
+)
 from dossier.runtime import packaged
 from dossier.runtime.program import program
 from dossier.settings import Settings
@@ -32,9 +40,6 @@ _PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*(?<!\.)(?<!\.md)(?<!\.xml)(?<!\
 
 _FRONT_PAGES = ("index", "README")
 """Names of files, without their endings, that MkDocs takes for the page of a folder."""
-
-CACHE = ".dossier-cache"
-"""Folder beside mkdocs.yml of what need not be made again."""
 
 THEMES = "themes.yml"
 """File of the themes, beside mkdocs.yml."""
@@ -138,28 +143,6 @@ def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
     )
 
 
-def named(path: Path) -> Path:
-    """Return `path` as the user would name it: from the working folder, if it is below that."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def project(config: MkDocsConfig) -> Path:
-    """Return the folder of mkdocs.yml."""
-    return Path(config.config_file_path).parent
-
-
-def own_theme(config: MkDocsConfig) -> bool:
-    """Is the theme of the site Dossier's own, or made of it?
-
-    A theme that has a name may be changed by templates of any name in a `custom_dir`.
-    """
-    folders = config.theme.dirs
-    if config.theme.name and config.theme.custom_dir:
-        folders = [one for one in folders if one != config.theme.custom_dir]
-    return any((Path(folder) / "shell.html").is_file() for folder in folders)
-
-
 def root_path(config: MkDocsConfig, options: DossierConfig) -> str:
     """Return the path that everything generated lies below; "" is the top of the site."""
     if options.path is not None:
@@ -171,55 +154,6 @@ def root_path(config: MkDocsConfig, options: DossierConfig) -> str:
 
 def _is_page(path: Path) -> bool:
     return path.is_file() and (is_markdown_file(path.name) or path.name == "index.html")
-
-
-def project_templates(config: MkDocsConfig) -> tuple[Path, ...]:
-    """Return the project's folders of site/, feeds/, search/, pdf/ and words.yml, the first wins.
-
-    They stand in templates/ beside mkdocs.yml, or beside a `custom_dir` that is such a site/.
-    """
-    folders = [named(project(config) / "templates")]
-    custom = named(Path(config.theme.custom_dir or ""))
-    if custom.name == "site" and own_theme(config):
-        folders.insert(0, custom.parent)
-    return distinct(folders)
-
-
-def template_folders(config: MkDocsConfig) -> tuple[Path, ...]:
-    """Return the folders of templates, the project's own before those that come with Dossier."""
-    return distinct((*project_templates(config), packaged.TEMPLATES))
-
-
-def site_folders(config: MkDocsConfig) -> tuple[Path, ...]:
-    """Return the folders in which templates and assets of pages are looked up, the first wins.
-
-    In Dossier's own theme these are the folders of MkDocs' theme, too.
-    """
-    folders = [folder / "site" for folder in template_folders(config)]
-    if not own_theme(config):
-        return tuple(folders)
-    *theme, mkdocs = map(Path, config.theme.dirs)  # MkDocs' own sitemap.xml comes last
-    custom = theme[:1] if config.theme.custom_dir else []
-    return distinct((*custom, *folders[:-1], *theme, folders[-1], mkdocs))
-
-
-def distinct(folders: Iterable[Path]) -> tuple[Path, ...]:
-    """Return each folder once, whatever ways lead there."""
-    found: dict[Path, Path] = {}
-    for folder in folders:
-        found.setdefault(folder.resolve(), folder)
-    return tuple(found.values())
-
-
-def own_templates(config: MkDocsConfig) -> frozenset[str]:
-    """Return the names of the templates of Dossier's own theme; none in a host's theme."""
-    if not own_theme(config):
-        return frozenset()
-    return frozenset(
-        path.relative_to(folder).as_posix()
-        for folder in site_folders(config)
-        for path in folder.rglob("*.*ml")
-    )
 
 
 def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
@@ -236,11 +170,6 @@ def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
         "your theme": config.theme.custom_dir and Path(config.theme.custom_dir),
     }
     return {name: path for name, path in own.items() if path}
-
-
-def cache_folder(config: MkDocsConfig) -> Path:
-    """Return the folder of the cache, which stands beside mkdocs.yml."""
-    return project(config) / CACHE
 
 
 def site_context(

@@ -1,6 +1,6 @@
 """Dossier's own files that a site may have one of its own of: what they are, and where it stands.
 
-A file of the site wins over the packaged one of the same name; see `config.template_folders`.
+A file of the site wins over the packaged one of the same name; see `folders.template_folders`.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from dossier.plugin import config as settings
 from dossier.plugin.config import DossierConfig
+from dossier.plugin.folders import named, project, project_templates
 from dossier.runtime.packaged import ROOT
 
 _NOT_COPIED = ("templates/starter/", "templates/site/mkdocs_theme.yml")
@@ -28,8 +28,8 @@ class Original:
 
 def originals(config: MkDocsConfig, options: DossierConfig) -> Mapping[str, Original]:
     """Return every file that may be copied, by its name in this program, in order."""
-    own_themes = settings.named(settings.project(config) / options.themes)
-    templates = settings.project_templates(config)[0]
+    own_themes = named(project(config) / options.themes)
+    templates = project_templates(config)[0]
     found = {}
     for path in sorted((*ROOT.glob("themes*.yml"), *(ROOT / "templates").rglob("*"))):
         name = path.relative_to(ROOT).as_posix()

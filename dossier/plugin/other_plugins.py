@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from dossier.errors import Fault, InputError
 from dossier.model import Record
-from dossier.plugin.config import template_folders
+from dossier.plugin.folders import template_folders
 from dossier.plugin.pages import GeneratedPage
 from dossier.web.urls import Urls
 
@@ -31,13 +32,23 @@ _REVISIONS = ("git_revision_date_localized", "git_creation_date_localized")
 _DATE, _UPDATED = "date", "updated"
 
 
+def plugins_called(name: str, config: MkDocsConfig) -> "Iterator[BasePlugin[Any]]":
+    """Yield the plugins of a name, whichever theme brings them: `search`, or `material/search`.
+
+    MkDocs adds a number to the name of one that is listed twice.
+    """
+    for key, plugin in config.plugins.items():
+        if key.rpartition("/")[2].partition(" ")[0] == name:
+            yield plugin
+
+
 def check_none_in_the_way(config: MkDocsConfig, config_file: Path) -> None:
     """Raise InputError if there is a plugin beside which generated pages cannot stand.
 
     mkdocs-static-i18n asks every file where it lies on the disk, and builds the site once more for
     each language, below what another plugin may have put in place of `site_dir`.
     """
-    if "i18n" in config.plugins:
+    if any(plugins_called("i18n", config)):
         sentence = (
             "the plugin i18n takes in no pages that another plugin makes, so briefings cannot "
             "stand beside it; give them a mkdocs.yml of their own without it"
@@ -110,8 +121,8 @@ class HostFeed:
         self._told = page.title, page.meta["description"]
         page.title = page.rendered.head.title
         page.meta["description"] = escape(page.rendered.head.description, quote=False)
-        for name, plugin in config.plugins.items():
-            if name.partition(" ")[0] == "rss" and "date_from_meta" in plugin.config:
+        for plugin in plugins_called("rss", config):
+            if "date_from_meta" in plugin.config:
                 dates = plugin.config["date_from_meta"]
                 self._chosen.append((dates, dates["as_creation"], dates["as_update"]))
                 dates["as_creation"], dates["as_update"] = _DATE, _UPDATED

@@ -10,11 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Link, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -22,13 +19,12 @@ from dossier.errors import Fault, InputError
 from dossier.model import Library
 from dossier.pages.base import RenderedPage
 from dossier.pages.fragments import Handwritten
-from dossier.pages.prose import SitemapEntry
-from dossier.plugin.config import named
-from dossier.web.site import NavItem
+from dossier.plugin.folders import named
+from dossier.web.site import SiteContext
 from dossier.web.urls import Urls
 
 SHELL = "shell.html"
-"""The template of the theme that puts a page's blocks into the shell."""
+"""The template of Dossier's own theme around the blocks of a generated page."""
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -66,19 +62,19 @@ def add(
     rendered: Iterable[RenderedPage],
     files: Files,
     config: MkDocsConfig,
-    urls: Urls,
-    make: Callable[[RenderedPage, File, MkDocsConfig], GeneratedPage] = GeneratedPage,
+    site: SiteContext,
+    make: Callable[[RenderedPage, File, MkDocsConfig, SiteContext], GeneratedPage],
 ) -> None:
     """Add the generated pages to the files of the site, with the titles that `nav` gives them."""
     titles = dict(reversed([*_nav_titles(config.nav or [])]))  # of two, MkDocs takes the first
     for one in rendered:
         path = one.head.path
         file = File.generated(
-            config, source_name(path, urls), content="", inclusion=InclusionLevel.NOT_IN_NAV
+            config, source_name(path, site.urls), content="", inclusion=InclusionLevel.NOT_IN_NAV
         )
         file.use_directory_urls = True  # addresses are the same whatever the site prefers
         file.dest_uri = f"{path}index.html"
-        page = make(one, file, config)
+        page = make(one, file, config, site)
         page.title = titles.get(file.src_uri, page.title)
         files.append(file)
 
@@ -108,21 +104,6 @@ def _nav_titles(items: Any) -> Iterator[tuple[str, str]]:
                     yield from _nav_titles(target)
 
 
-def navigation(items: Iterable[StructureItem]) -> tuple[NavItem, ...]:
-    """Return the entries of MkDocs' navigation: pages, sections, and links that lead elsewhere."""
-    return tuple(_nav_item(item) for item in items)
-
-
-def _nav_item(item: StructureItem) -> NavItem:
-    title = item.title or ""
-    if isinstance(item, Section):
-        return NavItem(title, items=navigation(item.children))
-    if isinstance(item, Link):
-        return NavItem(title, url=item.url)
-    assert isinstance(item, Page)  # noqa: S101 - there are no other items
-    return NavItem(title, path=item.url)
-
-
 _FIRST_DAY, _LAST_DAY = "1980-01-01", "2100-01-01"
 """The days that MkDocs can write into the head of sitemap.xml.gz, with room to spare."""
 
@@ -139,15 +120,6 @@ def date(files: Iterable[File], library: Library, *, own_theme: bool) -> None:
             changed = page.rendered.changed if isinstance(page, GeneratedPage) else None
             stamp = changed.isoformat() if changed else newest
             page.update_date = min(max(stamp, _FIRST_DAY), _LAST_DAY)
-
-
-def sitemap(files: Iterable[File]) -> Iterator[SitemapEntry]:
-    """Yield the pages that search engines are to know, if the site's address is known."""
-    for file in files:
-        page = file.page
-        rendered = page.rendered if isinstance(page, GeneratedPage) else None
-        if page and page.canonical_url and (rendered is None or rendered.indexed):
-            yield SitemapEntry(page.canonical_url, rendered.changed if rendered else None)
 
 
 def check_anchors(files: Iterable[File]) -> None:
@@ -206,23 +178,3 @@ def _place(file: File, docs: Path) -> str:
     """Return where a file is, as the user would name it."""
     path = named(Path(file.abs_src_path)) if file.abs_src_path else docs / file.src_uri
     return path.as_posix()
-
-
-class ThemeLoader(jinja2.BaseLoader):
-    """Loads Dossier's own templates from its environment, all others from the host's loader.
-
-    Dossier's environment escapes every value and is strict; the host's templates keep theirs.
-    """
-
-    def __init__(
-        self, host: jinja2.BaseLoader, own: jinja2.Environment, names: Iterable[str]
-    ) -> None:
-        self._host = host
-        self._own = own
-        self.names = frozenset(names)
-
-    def load(self, environment: jinja2.Environment, name: str, globals: Any = None) -> Any:
-        """Return a template by its name."""
-        if name in self.names:
-            return self._own.get_template(name)
-        return self._host.load(environment, name, globals)

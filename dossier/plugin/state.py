@@ -12,8 +12,9 @@ from dossier.build.finish import Proof
 from dossier.build.outputs import Recipe
 from dossier.build.site import Site
 from dossier.errors import DossierError, Fault, Faults
+from dossier.plugin.host_search import HostSearch
+from dossier.plugin.look import Look
 from dossier.plugin.other_plugins import HostFeed
-from dossier.plugin.searched_by_host import HostSearch
 from dossier.proof import Listed
 from dossier.runtime.resources import Resources
 from dossier.runtime.staging import Staging
@@ -34,8 +35,7 @@ class Build:
     warnings: CountHandler
     context: SiteContext
     resources: Resources
-    own_templates: frozenset[str]
-    """Names of the templates of Dossier's own theme."""
+    look: Look
 
     texts: Sequence[Received] = ()
     recipe: Recipe | None = None

@@ -24,6 +24,8 @@ def check_redirects(records: Iterable[Record], read: Read, site: SiteContext) ->
         except (KeyError, OSError, ValueError) as error:
             yield Fault(where, 0, f"cannot be read back: {error}")
             continue
+        if page.css("base[href]"):
+            yield Fault(where, 0, "has a <base>, by which every link leads elsewhere")
         wanted = site.urls.briefing(record.slug)
         for kind, links in _links(page, site).items():
             if [target(where, link, site) for link in links] != [wanted]:

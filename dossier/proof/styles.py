@@ -90,18 +90,28 @@ def local(href: str, where: str) -> str | None:
     return unquote(parts.path).lstrip("/") if (parts.scheme, parts.netloc) == ("", "site") else None
 
 
-def with_imported(paths: Iterable[str], read: Read) -> dict[str, str]:
-    """Return the stylesheets at `paths`, and those that they import, as far as they are there."""
-    found: dict[str, str] = {}
-    ahead = sorted(paths, reverse=True)
+def with_imported(
+    paths: Iterable[str], read: Read, within: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the stylesheets at `paths`, and those that they import, as far as they are there.
+
+    With those that stand `within` pages, by their pages, and what they import.
+    """
+    found = dict(within or {})
+    ahead = [*paths, *(one for page, text in found.items() for one in _imported(text, page))]
     while ahead:
         path = ahead.pop()
         if path in found:
             continue
         with suppress(KeyError, OSError):
             found[path] = read(path).decode("utf-8", "replace")
-            ahead += (one for href in _imports(found[path]) if (one := local(href, path)))
-    return found
+            ahead += _imported(found[path], path)
+    return dict(sorted(found.items()))
+
+
+def _imported(text: str, where: str) -> Iterator[str]:
+    """Yield the paths of the site's stylesheets that the one at `where` imports."""
+    yield from (path for href in _imports(text) if (path := local(href, where)))
 
 
 def _imports(text: str) -> Iterator[str]:

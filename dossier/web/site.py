@@ -8,8 +8,8 @@ from dossier import __version__
 from dossier.model import CONTEXT, OUTLOOK, OVERVIEW, Described, Extract, Theme, Themes
 from dossier.runtime.cache import key
 from dossier.web import urls
+from dossier.web.branding import Branding
 from dossier.web.i18n import Phrases, direction
-from dossier.web.shell import Shell
 from dossier.web.templates import Templates, environment
 from dossier.web.urls import Urls
 
@@ -63,14 +63,14 @@ class SiteContext:
     """Digest of this program; see `runtime.program`."""
 
     nav: tuple[NavItem, ...] = ()
-    shell: Shell = field(default_factory=Shell)
+    branding: Branding = field(default_factory=Branding)
     preview: bool = False
     """The site is served while it is written; the server adds a script of its own to each page."""
 
     key: str = field(init=False, repr=False)
     """Cache key; changes with any template, theme, phrase, setting or release.
 
-    The navigation, the shell and the preview are not in it: they stand around the articles.
+    The navigation, the branding and the preview are not in it: they stand around the articles.
     """
 
     def __post_init__(self) -> None:

@@ -73,7 +73,7 @@ def test_the_most_mentioned_stand_with_their_counts() -> None:
         ("../organisations/united-nations/", "United Nations", "3"),
     ]
     assert '<a href="../countries/">and 1 more</a>' in html
-    assert "There is none yet." in _fill("<!-- dossier: people -->").html
+    assert "None so far." in _fill("<!-- dossier: people -->").html
 
 
 def test_the_search_form_leads_to_the_search_page() -> None:

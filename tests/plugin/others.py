@@ -22,10 +22,12 @@ OWN = f"{{name: null, custom_dir: {REPOSITORY.as_posix()}/templates/site}}"
 
 MATERIAL = "{name: material, font: false}"
 
+ADDRESS = "https://harbour.test/house/"
+
 SETTINGS = """\
 site_name: Harbour house
 site_description: Of ships and tariffs.
-site_url: https://harbour.test/house/
+site_url: {address}
 theme: {theme}
 markdown_extensions: [attr_list]
 {more}
@@ -144,7 +146,7 @@ def furnish(
 ) -> Path:
     """Write a site into `folder`, with `more` in its settings and a repository around it."""
     listed = "".join(f"  - {plugin}\n" for plugin in plugins)
-    settings = SETTINGS.format(theme=theme, plugins=listed, more=more)
+    settings = SETTINGS.format(theme=theme, plugins=listed, more=more, address=ADDRESS)
     for name, content in {**files, "mkdocs.yml": settings}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -61,11 +61,7 @@ FILES = {
 
 
 def _furnish(folder: Path, theme: str, *plugins: str, more: str = "") -> Path:
-    furnish(folder, THEMES[theme], plugins or ("search", DOSSIER), FILES)
-    config = folder / "mkdocs.yml"
-    settings = config.read_text("utf-8").replace("https://example.com/", "https://harbour.test/")
-    config.write_text(settings + more, "utf-8")
-    return folder
+    return furnish(folder, THEMES[theme], plugins or ("search", DOSSIER), FILES, more)
 
 
 @pytest.fixture(scope="module", params=THEMES)

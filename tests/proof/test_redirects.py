@@ -48,6 +48,12 @@ def test_a_page_that_leads_elsewhere_is_refused(old: str, new: str, said: str) -
     assert said in fault
 
 
+def test_a_page_whose_links_begin_elsewhere_is_refused() -> None:
+    """Each of them is as it must be."""
+    (fault,) = _faults("<meta charset", '<base href="https://example.com/"><meta charset')
+    assert fault.startswith("briefings/old-rail/index.html: has a <base>")
+
+
 def test_a_page_that_is_missing_is_refused() -> None:
     """Another plugin may have taken it away."""
     briefing = make_briefing(RAIL, file_name="rail.txt", aliases=(Alias("old-rail", 2),))

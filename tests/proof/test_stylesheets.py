@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from dossier.model import Beside
-from dossier.proof import check_styles
+from dossier.proof import check_styles, with_imported
 from dossier.proof.markup import shape
 from tests.proof.finished import Finished, finish
 from tests.site import REPOSITORY
@@ -167,3 +167,16 @@ def test_a_part_of_material_may_be_hidden_if_no_text_stands_in_it(
     main = shape("main", {"data-md-component": "main"})
     paragraph = shape("p", {"data-paragraph": "1"})
     assert bool([*check_styles({"own.css": rule}, {(main, paragraph)})]) == is_refused
+
+
+def test_what_stylesheets_import_is_read_too() -> None:
+    """From files and from pages, once, and as far as it stands on the site."""
+    files = {
+        "assets/mine.css": b"@import 'more.css'; @import url(https://example.com/far.css);",
+        "assets/more.css": b"@import url('mine.css');",
+        "briefings/ferry/page.css": b"p {}",
+        "unused.css": b"p {}",
+    }
+    within = {"briefings/ferry/index.html": "@import url(page.css); @import 'missing.css';"}
+    found = with_imported(["assets/mine.css"], files.__getitem__, within)
+    assert found.keys() == {*files, *within} - {"unused.css"}

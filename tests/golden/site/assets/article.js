@@ -2,12 +2,15 @@
 // A module runs once, even where a theme swaps its pages; so it listens to the document, and minds
 // nothing outside .dossier.
 const announce = (article) => {
+  const frame = document.createElement("div"); // beside the article, which a theme may swap meanwhile
   const note = document.createElement("p");
+  frame.className = "dossier";
   note.className = "toast";
   note.setAttribute("role", "status");
-  article.append(note);
+  frame.append(note);
+  document.body.append(frame);
   note.textContent = article.dataset.copied;
-  setTimeout(() => note.remove(), 1800);
+  setTimeout(() => frame.remove(), 1800);
 };
 
 document.addEventListener("click", async (event) => {

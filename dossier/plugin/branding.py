@@ -7,41 +7,20 @@ site (their Content-Security-Policy says so): what leads elsewhere is left out, 
 
 import mimetypes
 import posixpath
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
 from selectolax.lexbor import LexborHTMLParser
 
 from dossier.errors import Fault, InputError
-from dossier.plugin import address
-from dossier.plugin.config import DossierConfig, named
-from dossier.plugin.pages import GeneratedPage
+from dossier.plugin.folders import named
+from dossier.plugin.policy import BLOCKED
 from dossier.text.nearest import nearest
-from dossier.web.shell import LinkedFile, Script, Shell, SocialLink
-from dossier.web.site import SiteContext
-
-_BLOCKED = "script, style, link, iframe, object, embed, img[src*=':'], img[src^='//']"
-"""What the policy keeps out of the footer, as a selector."""
-
-_BLOCKED_IN_PAGES = {
-    "script:not([src]):not([type*=json])": (
-        "put what it says into a file in docs/ and name that in extra_javascript"
-    ),
-    "style": "put what it says into a file in docs/ and name that in extra_css",
-    "[style]": (
-        "give it a class and a stylesheet, or a table the option use_align_attribute of tables"
-    ),
-    ":is(img, script)[src*='//'], img[src^='data:'], link[href*='//'][rel~=stylesheet]": (
-        "save the file in docs/ and name its path there"
-    ),
-    "iframe, object, embed, video, audio": "link to it instead",
-}
-"""What the policy blocks in a page written by hand, as selectors, and what would be right."""
+from dossier.web.branding import Branding, LinkedFile, Script, SocialLink
 
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 """Where a link of the owner may lead."""
@@ -55,43 +34,23 @@ class _Remarks:
     faults: list[str] = field(default_factory=list)
 
 
-def around(
-    config: MkDocsConfig, options: DossierConfig, site: SiteContext, documents: Sequence[File]
-) -> tuple[SiteContext, tuple[Fault, ...]]:
-    """Return the site with what its owner puts around every page, and notes on what is left out.
+def read(config: MkDocsConfig) -> tuple[Branding, list[Fault]]:
+    """Return what the settings put around every page, and notes on what of it is left out.
 
     Other plugins may add to the settings until templates are loaded. Raises InputError with all
     settings that have a wrong form.
     """
     where = named(Path(config.config_file_path)).as_posix()
-    notes = [Fault(where, 0, sentence) for sentence in _unknown_address(config, options, site)]
-    if site.own_theme:
-        remarks = _Remarks()
-        has_front_page = any(file.dest_uri == "index.html" for file in documents)
-        shell = replace(_read(config, remarks), front="" if has_front_page else site.urls.home)
-        site = replace(site, shell=shell)
-        if remarks.faults:
-            raise InputError(*(Fault(where, 0, sentence) for sentence in remarks.faults))
-        notes += (Fault(where, 0, sentence) for sentence in remarks.notes)
-        notes += _blocked(documents, named(Path(config.docs_dir)))
-    return site, tuple(notes)
+    remarks = _Remarks()
+    branding = _branding(config, remarks)
+    if remarks.faults:
+        raise InputError(*(Fault(where, 0, sentence) for sentence in remarks.faults))
+    return branding, [Fault(where, 0, sentence) for sentence in remarks.notes]
 
 
-def _unknown_address(
-    config: MkDocsConfig, options: DossierConfig, site: SiteContext
-) -> Iterator[str]:
-    """Yield a sentence on what is left out while the site's address is not known."""
-    if not site.url:
-        left_out = ["feeds", "citations"]
-        left_out += ["addresses in PDFs"] if options.pdf else []
-        left_out += [] if site.urls.root else ["robots.txt"]
-        left_out += ["canonical addresses", "sitemap.xml"] if site.own_theme else []
-        yield address.unknown(config.site_url, left_out)
-
-
-def _read(config: MkDocsConfig, remarks: _Remarks) -> Shell:
+def _branding(config: MkDocsConfig, remarks: _Remarks) -> Branding:
     favicon = _picture("theme.favicon", config.theme.get("favicon"), remarks)
-    return Shell(
+    return Branding(
         logo=_picture("theme.logo", config.theme.get("logo"), remarks),
         favicon=favicon,
         favicon_type=(favicon and mimetypes.guess_type(favicon.path)[0]) or "",
@@ -103,33 +62,21 @@ def _read(config: MkDocsConfig, remarks: _Remarks) -> Shell:
     )
 
 
-def missing(shell: Shell, site: Path) -> Iterator[str]:
+def missing(branding: Branding, site: Path) -> Iterator[str]:
     """Yield a sentence on each file that pages load and that is not there; `site` is finished.
 
     Only then is it known, for other plugins may write theirs to the last.
     """
     files = {
-        "theme.logo": [shell.logo],
-        "theme.favicon": [shell.favicon],
-        "extra_css": shell.stylesheets,
-        "extra_javascript": [script.file for script in shell.scripts],
+        "theme.logo": [branding.logo],
+        "theme.favicon": [branding.favicon],
+        "extra_css": branding.stylesheets,
+        "extra_javascript": [script.file for script in branding.scripts],
     }
     for key, linked in files.items():
         for file in linked:
             if file and not (site / file.path).is_file():
                 yield f"{key} names {file.path}, and there is no such file{_meant(file, site)}"
-
-
-def _blocked(documents: Sequence[File], docs: Path) -> Iterator[Fault]:
-    """Yield each kind of element in a hand-written page of `docs` that its policy blocks."""
-    for file in documents:
-        if file.page and not isinstance(file.page, GeneratedPage):
-            tree = LexborHTMLParser(file.page.content or "")
-            for selector, cure in _BLOCKED_IN_PAGES.items():
-                if node := tree.css_first(selector):
-                    what = f"{node.tag} style" if selector == "[style]" else node.tag
-                    sentence = f"holds <{what}>, which the policy of the pages blocks; {cure}"
-                    yield Fault((docs / file.src_uri).as_posix(), 0, sentence)
 
 
 def _meant(file: LinkedFile, site: Path) -> str:
@@ -220,7 +167,7 @@ def _copyright(text: str, remarks: _Remarks) -> str:
     It is the owner's own file, so all else stands as it is written.
     """
     tree = LexborHTMLParser(text)
-    for node in tree.css(_BLOCKED):
+    for node in tree.css(BLOCKED):
         remarks.notes.append(
             f"copyright holds <{node.tag}>, which is left out: the policy of the pages blocks it; "
             "words, links and pictures of this site may stand there"

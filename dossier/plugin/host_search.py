@@ -21,15 +21,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from dossier.pages.fragments import FRAME
+from dossier.plugin.other_plugins import plugins_called
 from dossier.plugin.pages import GeneratedPage
 from dossier.text.sentences import fold
 from dossier.web.urls import Urls
 
 INDEX = "search/search_index.json"
 """What both write and their scripts read: `docs` is a list of `location`, `title` and `text`."""
-
-_FRAGMENT = '<div class="dossier">'
-"""Around what a hand-written page shows of the library."""
 
 _ATTRIBUTE = re.compile(r"""\s?data-search-\w+="[^"]+\"""")
 """What Material takes out of a page after it has read it, such as `data-search-exclude`."""
@@ -126,7 +125,7 @@ class HostSearch:
             self._tops[page.url] = words.top if words else None
             page.toc = words.toc if words else get_toc([])
             self._given = words.html if words else ""
-        elif _FRAGMENT in content:
+        elif FRAME in content:
             self._given = _without_fragments(content)
         else:
             return
@@ -173,11 +172,11 @@ class HostSearch:
 
 def is_searched(config: MkDocsConfig) -> bool:
     """Has the site a search plugin: `search`, or `material/search`?"""
-    return any(name.rpartition("/")[2].partition(" ")[0] == "search" for name in config.plugins)
+    return any(plugins_called("search", config))
 
 
 def has_whole_pages(config: MkDocsConfig) -> bool:
     """Is one of them MkDocs' own, whose index has every page whole beside its sections?"""
     from mkdocs.contrib.search import SearchPlugin  # loaded already, if there is one
 
-    return any(isinstance(plugin, SearchPlugin) for plugin in config.plugins.values())
+    return any(isinstance(plugin, SearchPlugin) for plugin in plugins_called("search", config))

@@ -33,7 +33,7 @@ class SocialLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Shell:
+class Branding:
     """What stands around every page besides the navigation.
 
     Nothing of it stands in an article, so it is in no cache key.

@@ -22,9 +22,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.model import COUNTRY
 from dossier.pages.base import RenderedPage
-from dossier.plugin.config import template_folders
+from dossier.plugin.branding import split
+from dossier.plugin.folders import template_folders
+from dossier.plugin.look import Look
 from dossier.plugin.pages import GeneratedPage
-from dossier.plugin.shell import split
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
@@ -48,13 +49,34 @@ _FEED = "alternate feed"
 _log = logging.getLogger("mkdocs.plugins.dossier")
 
 
-def assets(config: MkDocsConfig, site: SiteContext) -> Iterator[File]:
-    """Yield the stylesheets and scripts of articles as files of the site."""
-    folders = [folder / "site" / "assets" for folder in template_folders(config)]
-    for name in _ASSETS:
-        path = next(path for folder in folders if (path := folder / name).is_file())
-        content = path.read_text("utf-8").replace(_SCOPE, _HEAVY_SCOPE)
-        yield File.generated(config, site.asset(name), content=content)
+class HostTheme(Look):
+    """The look of a site in any other theme."""
+
+    def page(
+        self, rendered: RenderedPage, file: File, config: MkDocsConfig, site: SiteContext
+    ) -> GeneratedPage:
+        """Return a page around which the host's template stands."""
+        return ArticlePage(rendered, file, config, site)
+
+    def add_assets(self, files: Files, config: MkDocsConfig, site: SiteContext) -> None:
+        """Add them, for none comes with the host's theme."""
+        folders = [folder / "site" / "assets" for folder in template_folders(config)]
+        for name in _ASSETS:
+            path = next(path for folder in folders if (path := folder / name).is_file())
+            content = path.read_text("utf-8").replace(_SCOPE, _HEAVY_SCOPE)
+            files.append(File.generated(config, site.asset(name), content=content))
+
+    def navigation(
+        self, nav: Navigation, files: Files, config: MkDocsConfig, site: SiteContext
+    ) -> SiteContext:
+        """Add a section with the ways into the briefings where `nav` is unset."""
+        if config.nav is None:
+            add_section(nav, files, site)
+        return site
+
+    def finished(self, html: str, page: Page, site: SiteContext) -> str:
+        """Return a page with what an article in it needs in its head."""
+        return with_head(html, page, site)
 
 
 def stylesheets(config: MkDocsConfig) -> frozenset[str]:
@@ -73,7 +95,7 @@ class ArticlePage(GeneratedPage):
     """
 
     def __init__(
-        self, rendered: RenderedPage, file: File, config: MkDocsConfig, *, site: SiteContext
+        self, rendered: RenderedPage, file: File, config: MkDocsConfig, site: SiteContext
     ) -> None:
         super().__init__(rendered, file, config)
         self.title = escape(rendered.head.title)
@@ -124,11 +146,12 @@ def _words(heading: LexborNode) -> str:
 # --- the page around it ---------------------------------------------------------------
 
 
-def with_head(output: str, page: Page, rendered: RenderedPage | None, site: SiteContext) -> str:
+def with_head(output: str, page: Page, site: SiteContext) -> str:
     """Return a page of the host with what an article of ours needs in its head, if it holds one.
 
     What the host, or a plugin for it, has said there already is not said again.
     """
+    rendered = page.rendered if isinstance(page, GeneratedPage) else None
     if rendered is None and not _ARTICLE.search(output):
         return output
     end = _END_OF_HEAD.search(output)
