@@ -189,6 +189,19 @@ def test_pages_that_hold_nothing_of_ours_are_the_same_bytes(tmp_path: Path) -> N
     assert "../briefings/themes/" not in with_it.page("guide")
 
 
+def test_templates_of_the_owner_may_have_the_names_of_ours(tmp_path: Path) -> None:
+    """The theme stays the host's, whatever is in its `custom_dir`."""
+    folder = _furnish(tmp_path, "mkdocs", DOSSIER)
+    config = folder / "mkdocs.yml"
+    theme = f"theme: {THEMES['mkdocs']}"
+    settings = config.read_text("utf-8").replace(theme, "theme: {name: mkdocs, custom_dir: mine}")
+    config.write_text(settings, "utf-8")
+    (folder / "mine").mkdir()
+    for name in ("shell.html", "briefing.html"):
+        (folder / "mine" / name).write_text("Mine.", "utf-8")
+    assert 'id="dossier"' in build(folder).page("briefings/ferry")
+
+
 def test_a_briefing_may_be_called_otherwise_in_the_navigation(tmp_path: Path) -> None:
     """Its window has its whole title nevertheless."""
     more = "nav: [index.md, guide.md, Crossings: briefings/ferry.md]\n"
