@@ -82,7 +82,7 @@ def test_what_to_do_next_is_said_in_three_lines(tmp_path: Path) -> None:
         "Corridor Desk is ready. What to do next:",
         "  cd 'corridor desk'",
         "  python -m dossier serve --open",
-        "Your texts go into the folder seeds, in the place of the example there.",
+        "Put your texts into the folder seeds, in place of the example there.",
     ]
 
 

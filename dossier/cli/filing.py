@@ -19,11 +19,11 @@ from dossier.text import invisible
 def file_(
     seed: Path, number: int, place: str, because: str | None, config_file: Path, quiet: bool
 ) -> None:
-    """File a paragraph where you would file it.
+    """Put a paragraph under the theme that you think right.
 
     Writes into the front matter of SEED that its paragraph NUMBER belongs to THEME, or to
-    overview, context or outlook. A list goes there as a whole. The rest of the file stays as it
-    is, byte for byte.
+    overview, context or outlook. A list is moved as a whole. The rest of the file stays as it
+    is.
     """
     from dossier import corrections
     from dossier.model import Correction
@@ -48,9 +48,9 @@ def file_(
 def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: bool) -> None:
     """Decide the close calls of new texts, one key each.
 
-    Shows each paragraph whose two best places are near each other, and writes where you file it
-    into the front matter, as `file` does. A text of which all are decided is marked as reviewed,
-    and not asked about again. With FILE, those texts are asked about, reviewed or not.
+    Shows each paragraph whose two best places are nearly equal, and writes your choice into the
+    front matter, as `file` does. When all of them are decided, the text is marked as reviewed,
+    and you are not asked about it again. With FILE, you are asked about that text in any case.
     """
     from dossier import reviewing
     from dossier.cli import report
@@ -78,9 +78,9 @@ def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: b
 def learn(dry_run: bool, config_file: Path) -> None:
     """Learn your desk's line from your corrections.
 
-    Finds the words that decide in what you filed otherwise than Dossier, and writes them with
-    their weights into learned.yml, beside the themes. All texts are filed by it, and "Why here?"
-    counts it as "your desk".
+    Finds the words that your corrections have in common, and writes them with their weights into
+    learned.yml, beside the themes. From then on all texts are filed by them, too; "Why here?"
+    shows their share as "your desk".
     """
     from dossier import learning
     from dossier.cli import learning as lesson

@@ -16,7 +16,7 @@ from dossier.text import invisible
 def new(folder: Path) -> None:
     """Begin a site of your own in FOLDER.
 
-    FOLDER is made, or is empty; "." is the folder that you are in.
+    FOLDER must be new or empty; "." means the folder that you are in.
     """
     from dossier import invocation
     from dossier.cli import scaffold
@@ -28,7 +28,7 @@ def new(folder: Path) -> None:
         path = f"./{folder}" if str(folder).startswith("-") else str(folder)  # it is no option
         click.echo(f"  cd {invocation.quoted(path)}")
     click.echo(f"  {invocation.typed_elsewhere('serve', '--open')}")
-    click.echo("Your texts go into the folder seeds, in the place of the example there.")
+    click.echo("Put your texts into the folder seeds, in place of the example there.")
 
 
 @click.command()
@@ -49,13 +49,13 @@ def serve(config_file: Path, address: str | None, in_browser: bool) -> None:
 @click.command()
 @options.config_file
 @options.quiet
-@click.option("--times", is_flag=True, help="Print the seconds that each stretch took.")
+@click.option("--times", is_flag=True, help="Print how long each step took.")
 @click.option("--scheduler", metavar="ADDRESS", help="Let a Dask cluster work on the texts.")
 @options.sentences
 def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) -> None:
     """Build the site and prove it.
 
-    The site takes the place of the last one only when all is well.
+    The new site replaces the last one only if nothing is wrong.
     """
     from dossier.cli import report
     from dossier.plugin import commands
@@ -91,8 +91,8 @@ def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
     """Copy Dossier's own files into the site, to be changed.
 
     NAME is a file of Dossier's, such as themes.yml, templates/words.yml or
-    templates/site/home.html; without one, all are listed. A copy wins over Dossier's own file, and
-    over no other: what you do not copy stays up to date. Nothing of yours is ever replaced.
+    templates/site/home.html; without NAME, all are listed. Your copy is used instead of
+    Dossier's file; what you do not copy stays up to date. Nothing of yours is ever replaced.
     """
     from dossier.cli import copying
     from dossier.plugin import commands
@@ -110,7 +110,7 @@ def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Where to [the name of SEED, here].",
+    help="The file to write [named after SEED, here].",
 )
 @options.config_file
 @options.quiet

@@ -11,17 +11,17 @@ from dossier.text import invisible
 @click.command()
 @options.files
 @click.option("--name", metavar="NAME", help="Name of the text in seeds/ [its date and title].")
-@click.option("--anyway", is_flag=True, help="Add what says that it is confidential or embargoed.")
+@click.option("--anyway", is_flag=True, help="Add even what is marked confidential or embargoed.")
 @options.config_file
 @options.quiet
 @options.sentences
 def add(
     files: tuple[Path, ...], name: str | None, anyway: bool, config_file: Path, quiet: bool
 ) -> None:
-    """Make a text in seeds/ of a Word file, a web page, a PDF.
+    """Turn Word files, web pages, mails and PDFs into texts in seeds/.
 
-    FILE may be .docx, .odt, .rtf, .html, .eml or .pdf. What belongs to the medium, such as menus
-    and page numbers, is left out and listed.
+    FILE may be .docx, .odt, .rtf, .html, .eml or .pdf. What is not part of the text, such
+    as menus and page numbers, is left out and listed.
     """
     from dossier.cli import adding
     from dossier.plugin import commands
@@ -65,7 +65,7 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
     """Say where each paragraph is filed, and why.
 
     For every paragraph of FILE: its theme, the score, the runner-up, and the words that decided.
-    With --extracts, for every sentence: how fit it is as lead and as key point, and what decided.
+    With --extracts, for every sentence: how well it would do as lead and as key point, and why.
     """
     from dossier import pipeline
     from dossier.briefings import notes
@@ -94,10 +94,10 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
 @options.quiet
 @options.sentences
 def accept(files: tuple[Path, ...], config_file: Path, quiet: bool) -> None:
-    """Confirm what texts say of their authors and dates.
+    """Take over the authors and dates that texts name.
 
-    Writes into the front matter of each FILE what `check` and `explain` have found in it. What is
-    stated there already stays as it is, and so does the rest of the file, byte for byte.
+    Writes the authors and dates that `check` and `explain` list into the front matter of each
+    FILE. Whatever stands there already stays as it is, and so does the rest of the file.
     """
     from dossier import corrections
     from dossier.plugin import commands

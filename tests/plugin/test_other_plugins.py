@@ -38,6 +38,14 @@ def test_the_order_of_plugins_does_not_matter(site: Built, tmp_path: Path) -> No
 # --- search ---
 
 
+def test_the_script_of_a_search_is_left_out_where_no_form_calls_it(tmp_path: Path) -> None:
+    """Dossier's theme has a search of its own; the index is there for who reads it."""
+    built = build(furnish(tmp_path, "dossier", ("search", DOSSIER)))
+    assert "search/main.js" not in built.page("about")
+    assert "search/main.js" not in built.files
+    assert built.places("quokka") == ["briefings/ferry/#p1"]
+
+
 def test_a_search_leads_to_the_paragraph_once(site: Built) -> None:
     """Each word of a text is found under its ¶, and nowhere else."""
     assert site.places("quokka") == ["briefings/ferry/#p1"]
