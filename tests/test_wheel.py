@@ -172,27 +172,6 @@ def test_it_runs_from_where_it_was_installed(environment: Path, tmp_path: Path) 
     assert _run(environment, tmp_path, "python", "-m", "dossier", "--help").stdout == by_name.stdout
 
 
-def test_the_wheel_alone_builds_a_site(environment: Path, tmp_path: Path) -> None:
-    """A folder with one text and three lines of settings; all else comes from the package."""
-    desk = _furnish(tmp_path)
-    (package,) = environment.rglob("site-packages/dossier")
-    before = {name: data for name, data in tree(package).items() if not name.endswith(".pyc")}
-    built = _run(environment, desk, "dossier", "build")
-    assert built.returncode == 0, built.stderr
-    assert "Proved  2 paragraphs verbatim and exactly once" in built.stdout
-    page = Page(desk / "site" / "briefings" / "harbour" / "index.html")
-    shown = [element.words for element in page.having("data-paragraph")]
-    assert any("Both navies will patrol the strait" in words for words in shown)
-    for name in ("assets/dossier.css", "briefings/harbour/harbour.pdf", "404.html"):
-        assert (desk / "site" / name).is_file(), name
-    published = {path.suffix for path in (desk / "site").rglob("*")}
-    assert published.isdisjoint({".md", ".yml", ".typ"}), "sources of the theme are published"
-    after = {name: data for name, data in tree(package).items() if not name.endswith(".pyc")}
-    assert after == before, "the package was written into"
-    made = {path.name for path in desk.iterdir()}
-    assert made == {"mkdocs.yml", "docs", "seeds", "site", ".dossier-cache"}
-
-
 def test_a_file_copied_from_the_wheel_is_the_sites_own(environment: Path, tmp_path: Path) -> None:
     """It is changed in the site, beside the theme's other files, which still come with Dossier."""
     desk = _furnish(tmp_path)
@@ -208,14 +187,30 @@ def test_a_file_copied_from_the_wheel_is_the_sites_own(environment: Path, tmp_pa
     built = _run(environment, desk, "python", "-m", "mkdocs", "build")
     assert built.returncode == 0, built.stderr
     assert "Dear reader: " in (desk / "site" / "404.html").read_text("utf-8")
+    page = Page(desk / "site" / "briefings" / "harbour" / "index.html")
+    assert len(page.having("data-paragraph")) == 2
+
+
+def _package(environment: Path) -> dict[str, bytes]:
+    (package,) = environment.rglob("site-packages/dossier")
+    return {name: data for name, data in tree(package).items() if not name.endswith(".pyc")}
 
 
 def test_a_new_site_is_made_and_built_with_the_wheel(environment: Path, tmp_path: Path) -> None:
-    """Its files come from the package; it has one briefing, and says `dossier` to its owner."""
+    """All comes from the package, which stays as it is; it says `dossier` to the site's owner."""
+    before, desk = _package(environment), tmp_path / "desk"
     begun = _run(environment, tmp_path, "dossier", "new", "desk")
     assert "  cd desk\n  dossier serve --open\n" in begun.stdout, begun.stderr
-    built = _run(environment, tmp_path / "desk", "dossier", "build")
+    written = {path.name for path in desk.iterdir()}
+    built = _run(environment, desk, "dossier", "build")
     assert built.returncode == 0, built.stderr
     assert "Read    1 text, 9 paragraphs" in built.stdout
-    (briefing,) = (tmp_path / "desk" / "site" / "briefings").iterdir()
-    assert (briefing / "index.html").is_file()
+    assert "Proved  9 paragraphs verbatim and exactly once" in built.stdout
+    (briefing,) = (desk / "site" / "briefings").iterdir()
+    assert len(Page(briefing / "index.html").having("data-paragraph")) == 9
+    for path in (briefing / f"{briefing.name}.pdf", desk / "site" / "assets" / "dossier.css"):
+        assert path.is_file(), path
+    published = {path.suffix for path in (desk / "site").rglob("*")}
+    assert published.isdisjoint({".md", ".yml", ".typ"}), "sources of the theme are published"
+    assert _package(environment) == before, "the package was written into"
+    assert {path.name for path in desk.iterdir()} == written | {"site", ".dossier-cache"}

@@ -7,6 +7,7 @@ over all pieces around them of another, and a constant.
 """
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,6 +76,7 @@ class Reader:
     """The model, ready to read."""
 
     def __init__(self, model: bytes, pieces: Tokenizer) -> None:
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # it would report to its makers
         import onnxruntime  # it is slow to load, and most texts have nothing doubtful
 
         options = onnxruntime.SessionOptions()

@@ -23,8 +23,14 @@ def project(config: MkDocsConfig) -> Path:
 
 
 def own_theme(config: MkDocsConfig) -> bool:
-    """Is the theme of the site Dossier's own, or made of it?"""
-    return any((Path(folder) / "shell.html").is_file() for folder in config.theme.dirs)
+    """Is the theme of the site Dossier's own, or made of it?
+
+    A theme that has a name may be changed by templates of any name in a `custom_dir`.
+    """
+    folders = config.theme.dirs
+    if config.theme.name and config.theme.custom_dir:
+        folders = [one for one in folders if one != config.theme.custom_dir]
+    return any((Path(folder) / "shell.html").is_file() for folder in folders)
 
 
 def project_templates(config: MkDocsConfig) -> tuple[Path, ...]:

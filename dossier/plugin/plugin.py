@@ -199,10 +199,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     ) -> "LiveReloadServer":
         """Rebuild when a text, the themes or a template changes."""
         chosen = settings.settings(config, self.config)
-        lists = languages.find(chosen.own_themes).values()
+        themes = chosen.own_themes or chosen.themes
+        lists = languages.find(themes).values()
         custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         templates = distinct((*project_templates(config), *custom))
-        for path in (chosen.seeds, chosen.own_themes, *lists, chosen.learned, *templates):
+        for path in (chosen.seeds, themes, *lists, chosen.learned, *templates):
             if path.exists():
                 server.watch(str(path))
         serve.guard(server)

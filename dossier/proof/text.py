@@ -161,9 +161,10 @@ def _page(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iter
 
 def _summary(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
     title = written(text.document.title)
-    is_named = title in reading.window if not site.own_theme else reading.window.startswith(title)
+    window = reading.window  # a host may put its own name first
+    is_named = window.startswith(title) if site.own_theme else title in window
     if reading.summary.titles != [title] or not is_named:
-        yield f"is called {reading.summary.titles} and {reading.window!r}, not {title!r}"
+        yield f"is called {reading.summary.titles} and {window!r}, not {title!r}"
     wanted = [] if marked else text.editors
     if reading.summary.editors != wanted:
         yield f"shows {reading.summary.editors} as its editor's words, not {wanted}"

@@ -1,6 +1,8 @@
 """The second reading: what is doubtful is read again, and every share stays part of a sum."""
 
 import json
+import os
+import subprocess
 import sys
 from functools import cache
 from pathlib import Path
@@ -326,3 +328,13 @@ def test_a_monster_is_read_in_a_moment(text: str) -> None:
     """However long a word or a text is."""
     (shares,) = reader.load().read(Passage((text,), text, text, text)).words
     assert len(shares) == len(tokenize(text))
+
+
+def test_the_reader_reports_to_nobody(tmp_path: Path) -> None:
+    """Its runtime would write a number of this machine and what it did, and send both."""
+    program = "from dossier.filing import reader; reader.load()"
+    env = os.environ | {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "ORT_DISABLE_TELEMETRY"):
+        env.pop(name, None)
+    subprocess.run([sys.executable, "-c", program], env=env, check=True)
+    assert list(tmp_path.rglob("*")) == []

@@ -55,7 +55,7 @@ def _main(path: Path) -> str:
 
 
 def test_a_page_of_a_host_shows_what_it_asks_for(desk: Path) -> None:
-    """Nothing else in hand-written pages is changed."""
+    """Nothing else in hand-written pages is changed, and no other page loads our stylesheets."""
     (desk / "docs" / "index.md").write_text("# Home\n", "utf-8")
     (desk / "docs" / "plain.md").write_text(PLAIN, "utf-8")
     (desk / "mkdocs.yml").write_text(HOST, "utf-8")
@@ -70,6 +70,8 @@ def test_a_page_of_a_host_shows_what_it_asks_for(desk: Path) -> None:
     assert entry.attributes["data-briefing"] == "rail"
     assert {"class": "dossier"} in entry.around
     links = {e.attributes["href"] for e in page.having("href")}
+    assert {f"../briefings/assets/{name}.css" for name in ("host", "article", "themes")} <= links
+    assert "article.css" not in (desk / "site" / "plain.html").read_text("utf-8")
     assert {"../briefings/rail/", "../briefings/archive/", "../briefings/countries/ir/"} <= links
     (form,) = (
         e

@@ -105,12 +105,13 @@ NO_FOLDERS = ["../up", "a//b", "a b", "https://x.org", "up.", "404.html", "sitem
 
 
 @pytest.mark.parametrize("path", NO_FOLDERS)
-def test_a_path_that_is_no_folder_is_refused(note: Path, path: str) -> None:
+def test_a_path_that_is_no_folder_is_refused(path: str) -> None:
     """The sentence says what would be right."""
-    _settings(note, f"    path: {json.dumps(path)}\n")
-    failed = run(note, "check")
-    assert failed.returncode == 1
-    assert "must be the name of a folder, such as briefings" in failed.stderr
+    options = DossierConfig()
+    options.load_dict({"path": path})
+    ((key, fault),) = options.validate()[0]
+    assert key == "path"
+    assert "must be the name of a folder, such as briefings" in str(fault)
 
 
 def test_at_the_top_the_front_page_is_in_the_way(note: Path) -> None:
@@ -154,11 +155,14 @@ def test_texts_that_mkdocs_would_publish_are_refused(note: Path) -> None:
     assert not [path for path in tree(note / "site") if "tea" in path]
 
 
-@pytest.mark.parametrize("name", ["themes", "countries", "search", "assets", "index"])
-def test_a_text_with_the_name_of_a_page_is_refused(note: Path, name: str) -> None:
+def test_texts_with_the_names_of_pages_are_refused(note: Path) -> None:
     """Below a path briefings stand beside Dossier's other pages."""
-    (note / "seeds" / f"2026-02-03-{name}.txt").write_text("A text.\n", "utf-8")
+    names = ("themes", "countries", "search", "assets", "index")
+    for name in names:
+        (note / "seeds" / f"2026-02-03-{name}.txt").write_text("A text.\n", "utf-8")
     failed = run(note)
     assert failed.returncode == 1
-    assert f"seeds/2026-02-03-{name}.txt: Dossier itself has a page '{name}' there" in failed.stderr
+    for name in names:
+        sentence = f"seeds/2026-02-03-{name}.txt: Dossier itself has a page '{name}' there"
+        assert sentence in failed.stderr
     assert not (note / "site").exists()
