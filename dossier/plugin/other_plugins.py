@@ -112,6 +112,7 @@ class HostFeed:
     _chosen: list[tuple[Any, str, str]] = field(default_factory=list)
     _told: tuple[str | None, str] = (None, "")
     _draft: object = None
+    _path: str | None = None
 
     def begin(self, page: GeneratedPage, config: MkDocsConfig) -> None:
         """Let dates be read from the page; without one it passes for a draft, which is not fed.
@@ -126,6 +127,8 @@ class HostFeed:
                 dates = plugin.config["date_from_meta"]
                 self._chosen.append((dates, dates["as_creation"], dates["as_update"]))
                 dates["as_creation"], dates["as_update"] = _DATE, _UPDATED
+        self._path = page.file.abs_src_path  # none is told of an extract, and one is asked for
+        page.file.abs_src_path = self._path or config.docs_dir
         self._draft = page.meta.get("draft")
         if _DATE not in page.meta:
             page.meta["draft"] = True
@@ -133,6 +136,7 @@ class HostFeed:
     def end(self, page: GeneratedPage) -> None:
         """Put back what the host is told, and what the owner of the site has chosen."""
         page.title, page.meta["description"] = self._told
+        page.file.abs_src_path = self._path
         for dates, *chosen in self._chosen:
             dates["as_creation"], dates["as_update"] = chosen
         self._chosen.clear()

@@ -246,3 +246,12 @@ def test_pictures_and_braces_of_a_text_stay_as_they_are(site: Built) -> None:
     assert "The ferry {{ and }} the" in site.page("briefings/ferry")
     assert "This is the Harbour house" in site.page("about")
     assert 'class="glightbox"' in site.page("about")
+
+
+def test_a_feed_lists_a_dated_text_of_which_only_extracts_may_be_shown(tmp_path: Path) -> None:
+    """Other plugins are not told where its file lies, and none stumbles over that."""
+    lent = str(FILES["seeds/lent.txt"]).replace("title: Lent\n", "title: Lent\ndate: 2024-05-06\n")
+    files = {**FILES, "seeds/lent.txt": lent}
+    built = build(furnish(tmp_path, OWN, ("rss", DOSSIER), files))
+    assert b"<title>Lent</title>" in built.files["feed_rss_created.xml"]
+    assert b"obsidian" not in built.files["feed_rss_created.xml"]
