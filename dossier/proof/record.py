@@ -109,7 +109,8 @@ class Text:
         days = {site.phrases.day(day) for day in dates if day}
         said = (document.title, front.byline, front.source, front.url, front.rights)
         words = {*map(written, filter(None, said)), *self.editors}
-        checked = {document.language, document.source.sha256}
+        tongue = site.phrases.language_name(document.language)
+        checked = {document.language, tongue, document.source.sha256}
         marks = {f"¶{number}" for number in self.texts}
         counts = Counter(self.counts_in(number) for number in self.texts)
         rest = {site.say("and_more", count=n - MARKS) for n in counts.values() if n > MARKS}

@@ -61,6 +61,13 @@ class Phrases:
         name: str = self.locale.months["stand-alone"]["wide"][number]
         return name
 
+    def language_name(self, tag: str) -> str:
+        """Return the name of a language by its BCP 47 tag, or the tag if it has none."""
+        try:
+            return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
+        except (UnknownLocaleError, ValueError):
+            return tag
+
 
 @lru_cache(maxsize=1024)
 def _format(phrase: str) -> str:

@@ -145,6 +145,21 @@ def test_dates_follow_the_language(tmp_path: Path, language: str, day: str, mont
     assert known.month(2) == month
 
 
+@pytest.mark.parametrize(
+    ("language", "tag", "name"),
+    [
+        ("en-GB", "ur", "Urdu"),
+        ("de", "pt-BR", "Portugiesisch (Brasilien)"),
+        ("en-GB", "x-unknown", "x-unknown"),
+    ],
+)
+def test_languages_are_called_by_their_names(
+    tmp_path: Path, language: str, tag: str, name: str
+) -> None:
+    """In the language of the site; one that has no name there is called by its tag."""
+    assert _read(tmp_path, f"language: {language}\n").language_name(tag) == name
+
+
 def test_without_a_language_the_words_are_english(tmp_path: Path) -> None:
     """The language is no phrase, and English if it is not named."""
     known = _read(tmp_path, "home: Home\n")
