@@ -334,7 +334,7 @@ def test_every_field_is_of_use(seen: set[str], field: str) -> None:
                     "Why here?",
                     "<mark>One</mark>",
                     "<mark>one</mark> +1.25",
-                    "starts -0.50",
+                    "starts from -0.50",
                     "+1.00",
                 ),
             ),
