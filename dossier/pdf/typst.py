@@ -74,7 +74,7 @@ class Typesetter:
         """
         demand_fonts(fonts)
         self._paths = _files_below(templates)
-        self._root = templates[-1]
+        self._root = next(folder for folder in templates if folder.is_dir())
         self._files = {name: path.read_bytes() for name, path in self._paths.items()}
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=_font_folders(fonts)

@@ -12,14 +12,6 @@ _EXAMPLES = (
 """Domains where no site can stand (RFC 2606, RFC 6761). `test` is left to tests of sites."""
 
 
-def known(site_url: str | None, *, preview: bool) -> str | None:
-    """Return the site's address; None while it is not set, or an example.
-
-    In a preview MkDocs has set it to the preview's own, where everything can be tried.
-    """
-    return site_url if site_url and (preview or not is_example(site_url)) else None
-
-
 def is_example(site_url: str) -> bool:
     """Does an address lead nowhere, or to the reader's own machine?"""
     host = (urlsplit(site_url).hostname or "").rstrip(".")
@@ -29,15 +21,18 @@ def is_example(site_url: str) -> bool:
         return any(host == one or host.endswith(f".{one}") for one in _EXAMPLES)
 
 
-def unknown(site_url: str | None, site: SiteContext) -> str:
-    """Return the sentence on an address that is not known, and on what is left out meanwhile."""
+def missing(site_url: str | None, site: SiteContext) -> str | None:
+    """Return a sentence on an address that is not set, or an example; None if it is neither."""
+    cure = (
+        "set it to the address where the site will stand, or set the variable SITE_URL if "
+        "mkdocs.yml reads that"
+    )
+    if site_url:
+        problem = f"is still an example, {site_url}, and feeds and citations say it"
+        return f"site_url {problem}; {cure}" if is_example(site_url) else None
     left_out = ["feeds", "citations"]
     left_out += ["addresses in PDFs"] if site.pdfs else []
     left_out += [] if site.urls.root else ["robots.txt"]
     left_out += ["canonical addresses", "sitemap.xml"] if site.own_theme else []
-    problem = f"is still an example, {site_url}" if site_url else "is not set"
-    return (
-        f"site_url {problem}, so {', '.join(left_out[:-1])} and {left_out[-1]} are left out; set "
-        "it to the address where the site will stand, or set the variable SITE_URL if mkdocs.yml "
-        "reads that"
-    )
+    listed = f"{', '.join(left_out[:-1])} and {left_out[-1]}"
+    return f"site_url is not set, so {listed} are left out; {cure}"

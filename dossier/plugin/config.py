@@ -13,7 +13,6 @@ from mkdocs.utils import is_markdown_file
 
 from dossier.filing.rereading import SecondReading
 from dossier.model import Themes
-from dossier.plugin import address
 from dossier.plugin.folders import (
     cache_folder,
     named,
@@ -185,7 +184,7 @@ def site_context(
     return SiteContext(
         name=config.site_name,
         description=config.site_description or "",
-        url=address.known(config.site_url, preview=preview),
+        url=config.site_url or None,
         phrases=i18n.read(*(path for folder in folders if (path := folder / "words.yml").exists())),
         templates=read_templates(map(str, (*site_folders(config), *others))),
         urls=Urls(root_path(config, options)),

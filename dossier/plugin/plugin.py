@@ -119,9 +119,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             pages.date(documents, build.site.library, own_theme=build.context.own_theme)
             pages.check_anchors(documents)
             build.context, said = build.look.surroundings(config, documents, build.context)
-        if not build.context.url:
-            where = named(Path(config.config_file_path)).as_posix()
-            said = (Fault(where, 0, address.unknown(config.site_url, build.context)), *said)
+        if not self.preview and (sentence := address.missing(config.site_url, build.context)):
+            said = (Fault(named(Path(config.config_file_path)).as_posix(), 0, sentence), *said)
         build.notes = (*said, *build.notes)
         self.progress.begin("Rendering", len(documents))
         return env

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dossier.plugin import address
+from tests.factories import make_site
 from tests.pdf import pdfs
 from tests.site import ADDRESS, EXAMPLE, Page, run, tree
 
@@ -27,10 +28,9 @@ NEEDS_ADDRESS = ("feed.xml", "feed.json", ".bib", ".ris", ".csl.json", "sitemap.
         None,
     ],
 )
-def test_an_example_is_no_address(site_url: str | None) -> None:
-    """Only a preview takes it, for there MkDocs puts the preview's own."""
-    assert address.known(site_url, preview=False) is None
-    assert address.known(site_url, preview=True) == (site_url or None)
+def test_an_example_is_said(site_url: str | None) -> None:
+    """So is an address that is not set."""
+    assert address.missing(site_url, make_site()) is not None
 
 
 @pytest.mark.parametrize(
@@ -46,28 +46,34 @@ def test_an_example_is_no_address(site_url: str | None) -> None:
 )
 def test_any_other_address_is_one(site_url: str) -> None:
     """Names that only look like an example, and those of a network of one's own."""
-    assert address.known(site_url, preview=False) == site_url
+    assert address.missing(site_url, make_site()) is None
 
 
-@pytest.mark.parametrize(
-    ("setting", "said"),
-    [
-        (f"site_url: {EXAMPLE}", f"site_url is still an example, {EXAMPLE}, so"),
-        ("", "site_url is not set, so"),
-    ],
-)
-def test_without_an_address_what_needs_one_is_left_out(
-    workshop: Path, setting: str, said: str
-) -> None:
-    """One line says so at every build, and no page, feed, citation or PDF has a wrong address."""
+def _set(workshop: Path, setting: str) -> None:
     config = workshop / "mkdocs.yml"
     lines = config.read_text("utf-8").splitlines()
     kept = [setting if line.startswith("site_url:") else line for line in lines]
     config.write_text("\n".join(kept), "utf-8")
+
+
+def test_an_example_is_published_and_said(workshop: Path) -> None:
+    """One line says so at every build; feeds and citations are there, to be looked at."""
+    _set(workshop, f"site_url: {EXAMPLE}")
     built = run(workshop)
     assert built.returncode == 0, built.stderr
     (line,) = [line for line in built.stderr.splitlines() if "site_url" in line]
-    assert line.startswith(f"mkdocs.yml: {said} feeds, citations, addresses in PDFs, robots.txt, ")
+    assert line.startswith(f"mkdocs.yml: site_url is still an example, {EXAMPLE}, and feeds and")
+    assert EXAMPLE.encode() in (workshop / "site" / "feed.xml").read_bytes()
+
+
+def test_without_an_address_what_needs_one_is_left_out(workshop: Path) -> None:
+    """One line says so at every build, and no page, feed, citation or PDF has a wrong address."""
+    _set(workshop, "")
+    built = run(workshop)
+    assert built.returncode == 0, built.stderr
+    (line,) = [line for line in built.stderr.splitlines() if "site_url" in line]
+    said = "mkdocs.yml: site_url is not set, so feeds, citations, addresses in PDFs, robots.txt, "
+    assert line.startswith(said)
     assert "canonical addresses and sitemap.xml are left out; set it to the address" in line
     site = tree(workshop / "site")
     assert [name for name in site if name.endswith(NEEDS_ADDRESS)] == []
