@@ -34,6 +34,12 @@ def test_a_template_at_fault_is_named(templates: Path, broken: str) -> None:
     assert "warning" not in fault.sentence
 
 
+def test_a_folder_of_templates_may_be_missing(tmp_path: Path) -> None:
+    """A site need not have templates of its own, wherever its others lie."""
+    by = Typesetter([REPOSITORY / "templates" / "pdf", tmp_path / "templates" / "pdf"])
+    assert print_out(BRIEFING, by=by).data == print_out(BRIEFING).data
+
+
 def test_a_folder_of_fonts_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     """A slip in the option is not passed over in silence."""
     with pytest.raises(InputError, match="no such folder"):
