@@ -20,6 +20,7 @@ from dossier.build.finish import Proof
 from dossier.errors import Fault, InputError
 from dossier.model import Record, Themes
 from dossier.plugin import config as settings
+from dossier.plugin.config import DossierConfig
 from dossier.plugin.folders import named
 from dossier.plugin.originals import Original
 from dossier.plugin.originals import originals as originals_of
@@ -63,15 +64,13 @@ class Report:
 def read_settings(config_file: Path) -> Settings:
     """Return what mkdocs.yml says; raises InputError if it cannot be used."""
     with _complaints_as_faults(config_file):
-        config = load_config(str(config_file))
-        return settings.settings(config, _plugin(config, config_file).config)
+        return settings.settings(*_loaded(config_file))
 
 
 def originals(config_file: Path) -> Mapping[str, Original]:
     """Return Dossier's own files that the site may have copies of; raises as `read_settings`."""
     with _complaints_as_faults(config_file):
-        config = load_config(str(config_file))
-        return originals_of(config, _plugin(config, config_file).config)
+        return originals_of(*_loaded(config_file))
 
 
 def build(
@@ -115,8 +114,7 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
     Raises DossierError.
     """
     with _complaints_as_faults(config_file):
-        config = load_config(str(config_file))
-        options = _plugin(config, config_file).config
+        config, options = _loaded(config_file)
         from dossier.export import citation
         from dossier.pdf import summary, typst
         from dossier.pipeline import brief_files
@@ -153,6 +151,12 @@ def serve(config_file: Path, address: str | None, in_browser: bool = False) -> N
         sentence = "another program is served there, perhaps a preview that you began before; "
         sentence += "end it, or name another address, such as --address 127.0.0.1:8001"
         raise InputError(Fault("--address", 0, sentence)) from None
+
+
+def _loaded(config_file: Path) -> tuple[MkDocsConfig, DossierConfig]:
+    """Return the settings of the site, and the options of this plugin in them."""
+    config = load_config(str(config_file))
+    return config, _plugin(config, config_file).config
 
 
 def _plugin(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
