@@ -186,7 +186,7 @@ def site_context(
         name=config.site_name,
         description=config.site_description or "",
         url=config.site_url or None,
-        phrases=i18n.read(folders, options.language, packaged.TEMPLATES / i18n.WORDS),
+        phrases=i18n.read_site(folders, options.language, packaged.TEMPLATES / i18n.WORDS),
         templates=read_templates(map(str, (*site_folders(config), *others))),
         urls=Urls(root_path(config, options)),
         own_theme=own_theme(config),

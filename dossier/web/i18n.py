@@ -137,7 +137,7 @@ def direction(language: str) -> str:
         return "ltr"
 
 
-def read(folders: Sequence[Path], language: str, packaged: Path) -> Phrases:
+def read_site(folders: Sequence[Path], language: str, packaged: Path) -> Phrases:
     """Read the phrases of a site in `language`; the first of `folders` wins.
 
     A phrase is looked up in `words.yml` of the site, then in `words.xx.yml` of the language, and
@@ -159,9 +159,12 @@ def read(folders: Sequence[Path], language: str, packaged: Path) -> Phrases:
     return _merged([*tables, last])
 
 
-def read_file(path: Path) -> Phrases:
-    """Read one file of phrases; raises InputError if it cannot be read or a phrase is not text."""
-    return _merged([_read(path)])
+def read(*paths: Path) -> Phrases:
+    """Read files of phrases; of two phrases with one key the first is meant.
+
+    Raises InputError if one cannot be read or a phrase is not text.
+    """
+    return _merged([_read(path) for path in paths])
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,7 @@ def _merged(tables: Sequence[_Table]) -> Phrases:
     translations = {
         original: str(phrases[key])
         for key, original in english.items()
-        if key.startswith(_OF_THEMES) and isinstance(original, str) and phrases[key] != original
+        if key.startswith(_OF_THEMES) and isinstance(original, str)
     }
     return Phrases(locale, phrases, translations)
 
