@@ -17,6 +17,9 @@ from dossier.text.tokens import tokenize
 from dossier.web.site import SiteContext
 
 _SPACE = re.compile(r"\s+")
+_NO_BREAK = "&nbsp;"
+"""U+00A0 as a parser writes it; any other white space is written as it is."""
+
 
 _THEME = r' data-theme="([^"]*)"'
 _ALSO = re.compile(rf'<p(?: class="also")?{_THEME}(?: class="also")?>([^<]*)<')
@@ -42,6 +45,7 @@ class Interface:
         """Return the attributes of the ¶ mark of a paragraph, as HTML."""
         if number not in self._marks:
             title = html.escape(self._site.say("link_to", number=str(number)))
+            title = title.replace("\u00a0", _NO_BREAK)
             self._marks[number] = (
                 f' class="number" data-furniture="" href="#p{number}" title="{title}"'
             )
@@ -63,7 +67,8 @@ class Interface:
         the editor's reason for filing it there, "" if there is none; None if it was not the editor.
         `also` are its further themes, `filed_with` the numbers of the list that it is filed with.
         """
-        notes = " ".join(shown.notes.split()).replace("> ", ">").replace(" <", "<")
+        notes = " ".join(shown.notes.replace(_NO_BREAK, " ").split())
+        notes = notes.replace("> ", ">").replace(" <", "<")
         match = self._notes[marked].fullmatch(notes)
         if match is None:
             yield f"says {_words(shown.notes)[:80]!r}, which is no known note"
