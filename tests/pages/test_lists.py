@@ -37,7 +37,8 @@ def _briefing(name: str, **filed: str) -> Briefing:
 
 
 def _moves(*briefings: Briefing) -> list[Move]:
-    return list(prose.moves(map(record_of, briefings), THEMES))
+    names = {place: SITE.place_name(place) for place in SITE.places}
+    return list(prose.moves(map(record_of, briefings), names))
 
 
 def test_moves_are_counted_from_where_to_where_commonest_first() -> None:
