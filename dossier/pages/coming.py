@@ -8,8 +8,9 @@ a list. So "this year" and "the 2026 budget" are left out; of "by the end of 202
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from dossier.model import DateMention, Extract, Library, Record
 from dossier.proof import Listed
@@ -31,6 +32,9 @@ _LENGTH = range(25, 321)
 _LONGEST = 366
 """Days of a time in which an event can be awaited; decades and plans of several years are none."""
 
+_SHORT = 360
+"""Days of a time that is shorter than a year."""
+
 _END = re.compile(
     r"(?:by|until|till|before|through) (?:the )?(?:very )?(?:end|close)\b", re.IGNORECASE
 )
@@ -42,8 +46,11 @@ _NAMED_YEAR = re.compile(r"(?:the |its |their |our )?\d{4}", re.IGNORECASE)
 _TOMORROW = "tomorrow"
 """Over before the page is read; in speeches it is the future."""
 
-_ENDS = tuple(".!…。।؟۔")
+_ENDS = (".", "!", "…", "。", "।", "\u06d4")  # the last is that of Urdu
 _OPENS, _CLOSES = "\"'“‘«„", "\"'”’»“)]"
+
+
+_Found: TypeAlias = tuple[Span, Record, DateMention]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +85,13 @@ def coming_view(library: Library, site: SiteContext, most: int = MOST) -> Coming
     if today is None:
         return ComingView((), None)
     found = [
-        (record, mention)
+        (span, record, mention)
         for record in library.records
         for mention in record.dates
-        if _is_ahead(mention, today) and _is_shown(record, mention.sentence)
+        if (span := _ahead(mention, today)) and _is_shown(record, mention.sentence)
     ]
-    found.sort(key=lambda pair: _order(pair[1]))
-    events = [_event(record, mention, site) for record, mention in _chosen(found)]
+    found.sort(key=lambda one: (one[0].end, one[0].start))  # a year stands behind its months
+    events = [_event(*one, site) for one in _chosen(found)]
     return ComingView(tuple(events[:most]), today)
 
 
@@ -98,21 +105,18 @@ def key(view: ComingView) -> str:
     return repr((view.day, [(one.record.key, one.when, one.sentence) for one in view.events]))
 
 
-def _is_ahead(mention: DateMention, today: datetime.date) -> bool:
-    """Does a date speak of an event after `today`?"""
-    first, last = mention.start, mention.end
-    if first is None or last is None or (last - first).days >= _LONGEST:
-        return False
-    begins = last if _END.match(mention.text) else first
-    if not today < begins or begins.year > today.year + YEARS_AHEAD:
-        return False
-    is_year = (last - first).days > 360
-    named = is_year and _NAMED_YEAR.fullmatch(mention.text)
-    return (
-        not named
-        and not mention.text.lower().endswith(_TOMORROW)
-        and _stands_alone(mention.sentence.text)
-    )
+def _ahead(mention: DateMention, today: datetime.date) -> Span | None:
+    """Return the days of a date if it is one of an event after `today`."""
+    if mention.start is None or mention.end is None:
+        return None
+    span = Span(mention.start, mention.end)
+    days = (span.end - span.start).days + 1
+    begins = span.end if _END.match(mention.text) else span.start
+    is_ahead = today < begins and begins.year <= today.year + YEARS_AHEAD
+    is_name = days > _SHORT and _NAMED_YEAR.fullmatch(mention.text)
+    is_vague = days > _LONGEST or mention.text.lower().endswith(_TOMORROW)
+    is_event = is_ahead and not is_name and not is_vague
+    return span if is_event and _stands_alone(mention.sentence.text) else None
 
 
 def _stands_alone(sentence: str) -> bool:
@@ -127,36 +131,20 @@ def _is_shown(record: Record, sentence: Extract) -> bool:
     return record.is_full or sentence in record.extracts
 
 
-def _order(mention: DateMention) -> tuple[datetime.date, datetime.date]:
-    """Sort by the last day: what comes in a year, after what comes in its months."""
-    assert mention.start and mention.end  # noqa: S101 - it is ahead
-    return mention.end, mention.start
-
-
-def _chosen(
-    found: list[tuple[Record, DateMention]],
-) -> Iterator[tuple[Record, DateMention]]:
+def _chosen(found: Iterable[_Found]) -> Iterator[_Found]:
     """Yield each sentence once, by its first date, and only a few of one briefing."""
     seen, counts = set[tuple[str, Extract]](), Counter[str]()
-    for record, mention in found:
-        known = (record.slug, mention.sentence)
-        if known not in seen and counts[record.slug] < MOST_OF_ONE:
-            seen.add(known)
+    for span, record, mention in found:
+        sentence = (record.slug, mention.sentence)
+        if sentence not in seen and counts[record.slug] < MOST_OF_ONE:
+            seen.add(sentence)
             counts[record.slug] += 1
-            yield record, mention
+            yield span, record, mention
 
 
-def _event(record: Record, mention: DateMention, site: SiteContext) -> Event:
-    assert mention.start and mention.end  # noqa: S101 - it is ahead
-    edtf = Span(mention.start, mention.end).edtf
-    when = site.phrases.period(mention.start, mention.end)
-    if mention.start != mention.end and _END.match(mention.text):
+def _event(span: Span, record: Record, mention: DateMention, site: SiteContext) -> Event:
+    when = site.phrases.period(span.start, span.end)
+    if span.start != span.end and _END.match(mention.text):
         when = site.say("end_of", when=when)
-    is_plain = "/" not in edtf and "X" not in edtf
-    return Event(
-        record,
-        site.urls.briefing(record.slug),
-        when,
-        edtf if is_plain else "",
-        mention.sentence,
-    )
+    edtf = "" if "/" in span.edtf else span.edtf
+    return Event(record, site.urls.briefing(record.slug), when, edtf, mention.sentence)

@@ -1,5 +1,7 @@
 """What is coming: dated events ahead of the newest briefing."""
 
+from typing import Any
+
 import pytest
 
 from dossier.model import Briefing, Library, Publish
@@ -17,7 +19,7 @@ LINES = [
 ]
 
 
-def _text(*sentences: str, name: str = NEWEST, **front: Publish) -> Briefing:
+def _text(*sentences: str, name: str = NEWEST, **front: Any) -> Briefing:
     return make_briefing("\n\n".join(sentences), "- " * len(sentences), name, **front)
 
 
