@@ -72,18 +72,23 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class ComingView:
-    """`parts/coming.html`: events ahead, next first."""
+    """`figures/coming.html`: events ahead, next first."""
 
     events: tuple[Event, ...]
     day: datetime.date | None
     """Of the newest briefing, after which they are; None if none is dated."""
 
+    level: int = 3
+    """Of the headings of the briefings that speak of them."""
 
-def coming_view(library: Library, site: SiteContext, most: int = MOST) -> ComingView:
+
+def coming_view(
+    library: Library, site: SiteContext, most: int = MOST, level: int = 3
+) -> ComingView:
     """Return what is ahead of the newest briefing, at most so many events."""
     today = library.records[0].date if library.records else None
     if today is None:
-        return ComingView((), None)
+        return ComingView((), None, level)
     found = [
         (span, record, mention)
         for record in library.records
@@ -92,12 +97,12 @@ def coming_view(library: Library, site: SiteContext, most: int = MOST) -> Coming
     ]
     found.sort(key=lambda one: (one[0].end, one[0].start))  # a year stands behind its months
     events = [_event(*one, site) for one in _chosen(found)]
-    return ComingView(tuple(events[:most]), today)
+    return ComingView(tuple(events[:most]), today, level)
 
 
 def listed(view: ComingView) -> tuple[Listed, ...]:
     """Return what a page lists that shows the events."""
-    return tuple(Listed(one.record.slug, one.sentence) for one in view.events)
+    return tuple(Listed(one.record.slug, one.sentence, bottom_line=False) for one in view.events)
 
 
 def key(view: ComingView) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from dossier.model import COUNTRY, Library, Record, Theme
-from dossier.pages.entity import KINDS, entity_cards
+from dossier.pages.entities import KINDS, entity_cards
 from dossier.web.site import SiteContext
 
 MOST = 6
@@ -70,7 +70,7 @@ class MovingGroup:
 
 @dataclass(frozen=True, slots=True)
 class MovingView:
-    """`parts/moving.html`: what most new texts are about."""
+    """`figures/moving.html`: what most new texts are about."""
 
     period: Period | None
     """None where there are too few new texts to tell."""
