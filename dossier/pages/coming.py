@@ -92,6 +92,7 @@ def coming_view(
     found = [
         (span, record, mention)
         for record in library.records
+        if record.date  # of any other text it is not known whether it looks ahead or back
         for mention in record.dates
         if (span := _ahead(mention, today)) and _is_shown(record, mention.sentence)
     ]
