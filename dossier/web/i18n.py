@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 
 from dossier.errors import Fault, InputError
@@ -68,6 +68,10 @@ class Phrases:
     def day(self, date: datetime.date) -> str:
         """Return a date in full: 3 February 2026."""
         return _day(date, str(self.locale))
+
+    def period(self, first: datetime.date, last: datetime.date) -> str:
+        """Return the days from one to another: 5–7 June 2026, June 2026, 2nd quarter 2026, 2027."""
+        return self.day(first) if first == last else _period(first, last, str(self.locale))
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
@@ -126,6 +130,17 @@ def _format(phrase: str) -> str:
 @lru_cache(maxsize=4096)
 def _day(date: datetime.date, locale: str) -> str:
     return format_date(date, format="long", locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _period(first: datetime.date, last: datetime.date, locale: str) -> str:
+    if first.day > 1 or (last + datetime.timedelta(days=1)).day > 1:
+        return str(format_interval(first, last, "yMMMMd", locale=locale))
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    whole = {1: "yMMMM", 3: "yQQQQ", 12: "y"}.get(months)
+    if whole and first.month % months in (0, 1):
+        return str(format_skeleton(whole, first, locale=locale))
+    return str(format_interval(first, last, "y" if months % 12 == 0 else "yMMMM", locale=locale))
 
 
 @lru_cache(maxsize=256)

@@ -22,11 +22,13 @@ from dossier.pages import (
     base,
     blocks,
     briefing,
+    coming,
     entities,
     entity,
     fragments,
     home,
     list_pages,
+    moving,
     neighbours,
     prose,
     redirects,
@@ -104,6 +106,8 @@ CHOICES: dict[str, Any] = {
 }
 """What an editor chose of it: nothing of Security."""
 
+AHEAD = "The ministers of Peru and Chile will meet again in June 2026."
+
 DESK = (DeskWeight("security", "trade", 0.5),)
 
 MENTIONS = (
@@ -119,8 +123,11 @@ VIEWS = {
     "briefing.html": briefing.BriefingView,
     "entities.html": entities.EntitiesView,
     "entity.html": entity.EntityView,
+    "figures/coming.html": coming.ComingView,
     "figures/counts.html": prose.FiguresView,
+    "figures/lead.html": fragments.LeadView,
     "figures/measured.html": prose.FiguresView,
+    "figures/moving.html": moving.MovingView,
     "figures/named.html": fragments.NamedView,
     "figures/newest.html": fragments.NewestView,
     "figures/themes.html": prose.FiguresView,
@@ -148,7 +155,11 @@ GIVEN = {
 }
 """What templates are given that have no view."""
 
-PROGRAMS = (ListPage, RenderedPage, fragments.Fragment, fragments.Filled, fragments.Handwritten)
+PROGRAMS = (
+    *(ListPage, RenderedPage),
+    *(fragments.Asked, fragments.Filled, fragments.Fragment, fragments.Handwritten),
+    fragments.Shown,
+)
 """Dataclasses of which the program itself asks for what no template does."""
 
 MODULES = (
@@ -193,6 +204,7 @@ def _briefings() -> tuple[Briefing, ...]:
         make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES),
         make_briefing("Trade grew.", "security", "desk.txt", THEMES, desk=DESK),
         make_briefing(CHOSEN, "- economy security", "chosen.txt", THEMES, **CHOICES),
+        make_briefing(AHEAD, "regional", "2024-06-01-ahead.txt", THEMES),
         make_briefing("Trade fell.", "economy", "draft.txt", THEMES, publish=Publish.PREVIEW),
     )
 
@@ -209,9 +221,10 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
         figures = prose.figures_view(library, SITE)
         names = ("counts", "measured", "themes")
         yield from ((f"figures/{name}.html", HEAD, figures) for name in names)
-        for name in ("newest", *(kind.plural for kind in entities.KINDS)):
-            asked = fragments.FRAGMENTS[name]
-            yield f"figures/{asked.template}", HEAD, asked.view(library, SITE, 2, 2)
+        for name in ("lead", "newest", "moving", "coming", *(k.plural for k in entities.KINDS)):
+            fragment, asked = fragments.FRAGMENTS[name], fragments.Asked(2, 2, is_below_lead=False)
+            view = fragment.show(library, SITE, asked).view
+            yield f"figures/{fragment.template}", HEAD, view
         yield "figures/search.html", HEAD, None
     for one in _briefings():
         ref = citation.reference(one, SITE)
