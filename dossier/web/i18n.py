@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from dossier.errors import Fault, InputError
 from dossier.yaml_lines import YamlValue, load_file
@@ -55,6 +55,10 @@ class Phrases:
     def day(self, date: datetime.date) -> str:
         """Return a date in full: 3 February 2026."""
         return _day(date, str(self.locale))
+
+    def date_as(self, date: datetime.date, skeleton: str) -> str:
+        """Return parts of a date, which a skeleton of CLDR names: 3 Feb by "MMMd"."""
+        return format_skeleton(skeleton, date, locale=self.locale)
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
