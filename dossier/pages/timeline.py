@@ -20,7 +20,7 @@ MOST_DOTS = 6
 MOST_LABELS = 7
 """Years that are named below the axis."""
 
-LABEL = 13
+LABEL = 12
 """Width of such a name, in percent of a narrow picture."""
 
 _MONTH, _QUARTER, _YEAR = 1, 3, 12
