@@ -14,8 +14,8 @@ from dossier.web.site import SiteContext
 AT_LEAST = 3
 """Dated briefings from which on a picture says more than their dates."""
 
-MOST_DOTS = 6
-"""Briefings in one column up to which each has a dot of its own."""
+MOST_DOTS, MOST_DOTTED = 6, 40
+"""Briefings in one column, and columns, up to which each briefing has a dot of its own."""
 
 MOST_LABELS = 7
 """Years that are named below the axis."""
@@ -24,8 +24,8 @@ LABEL = 12
 """Width of such a name, in percent of a narrow picture."""
 
 _MONTH, _QUARTER, _YEAR = 1, 3, 12
-_COLUMNS = ((3, _MONTH), (10, _QUARTER), (40, _YEAR))
-"""Up to how many years a column is so many months: forty columns are enough."""
+_COLUMNS = ((3, _MONTH), (10, _QUARTER), (60, _YEAR))
+"""Up to how many years a column is so many months."""
 
 _ROUND = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 """Years of one column, or from one label to the next."""
@@ -74,6 +74,9 @@ class Timeline:
     unit: str
     """The phrase that says what a column is."""
 
+    span: int
+    """Years of a column; 0 of one that is shorter."""
+
     most: int
     """Briefings in the highest column."""
 
@@ -116,10 +119,11 @@ def timeline(
         ),
         ticks=tuple(_ticks(first, count * months, site)),
         width=round(width, 2),
-        has_dots=most <= MOST_DOTS,
+        has_dots=most <= MOST_DOTS and count <= MOST_DOTTED,
         unit={_MONTH: "by_month", _QUARTER: "by_quarter", _YEAR: "by_one_year"}.get(
             months, "by_years"
         ),
+        span=months // _YEAR,
         most=most,
         years=tuple((str(year), n) for year, n in sorted(Counter(d.year for d in dated).items())),
         undated=len(dates) - len(dated),

@@ -38,13 +38,14 @@ def test_few_years_are_divided_by_months() -> None:
 
 
 def test_more_years_are_divided_by_quarters_and_many_by_years() -> None:
-    """A picture has forty columns or fewer, whatever time it spans."""
+    """A picture has sixty columns or fewer, whatever time it spans."""
     days = ["2020-02-01", "2020-03-31", "2026-05-27"]
     assert _counts(_drawn(days)) == {"Q1 2020": 2, "Q2 2026": 1}
     days[0] = "1998-12-31"
     assert _counts(_drawn(days)) == {"1998": 1, "2020": 1, "2026": 1}
     days[0] = "1788-01-01"
-    assert _counts(_drawn(days)) == {"1780–1789": 1, "2020–2029": 2}
+    assert _counts(_drawn(days)) == {"1785–1789": 1, "2020–2024": 1, "2025–2029": 1}
+    assert (_drawn(days).unit, _drawn(days).span) == ("by_years", 5)
     assert [*_ticks(_drawn(days))] == ["1800", "1850", "1900", "1950", "2000"]
 
 
