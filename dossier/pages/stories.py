@@ -71,6 +71,9 @@ class Story:
     last: datetime.date | None
     """Of the newest."""
 
+    undated: int
+    """Briefings without a date."""
+
     newest: StoryEntry | None
     """The newest development."""
 
@@ -129,13 +132,15 @@ def story_pages(
             briefings=len(entries),
             first=min(dated, default=None),
             last=max(dated, default=None),
+            undated=len(days) - len(dated),
             newest=head[0] if head else None,
             years=tuple(_years(rest)),
             often_with=tuple(_often_with(subject, library, known, site)) if is_first else (),
             timeline=timeline(days, newest, site) if is_first else None,
             pager=pager,
         )
-        shown = (len(entries), story.first, story.last, pager, story.often_with, story.timeline)
+        extent = (story.briefings, story.first, story.last, story.undated)
+        shown = (extent, pager, story.often_with, story.timeline)
         listed = tuple(entry.listed for entry in part)
         key = repr((shown, [entry.record.key for entry in part]))
         yield StoryPage(path(pager.number), story, key, listed)

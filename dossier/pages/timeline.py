@@ -83,9 +83,6 @@ class Timeline:
     years: tuple[tuple[str, int], ...]
     """Each year with its briefings: the picture in words."""
 
-    undated: int
-    """Briefings that it cannot show."""
-
 
 def timeline(
     days: Iterable[datetime.date | None], newest: datetime.date | None, site: SiteContext
@@ -95,8 +92,7 @@ def timeline(
     It ends with the year of the `newest` briefing of the library: so a story that has come to an
     end can be told from one that goes on, and no page depends on the day of the build.
     """
-    dates = [*days]
-    dated = sorted(day for day in dates if day)
+    dated = sorted(day for day in days if day)
     if len(dated) < AT_LEAST:
         return None
     last = max(dated[-1], newest or dated[-1]).year
@@ -126,7 +122,6 @@ def timeline(
         span=months // _YEAR,
         most=most,
         years=tuple((str(year), n) for year, n in sorted(Counter(d.year for d in dated).items())),
-        undated=len(dates) - len(dated),
     )
 
 

@@ -72,7 +72,8 @@ def test_the_newest_stands_first_and_the_others_by_years(path: str) -> None:
         *("2026", "Next", "2024", "Old", "Undated", "Undated"),
     ]
     assert _words(tree.css(".when")) == ["2 Jan", "4 Mar"]
-    assert _words(tree.css(".extent")) == ["In 4 briefings, from 4 March 2024 to 27 May 2026."]
+    extent = "In 4 briefings, from 4 March 2024 to 27 May 2026. 1 has no date."
+    assert _words(tree.css(".extent")) == [extent]
 
 
 def test_only_the_first_paragraphs_are_numbered() -> None:
@@ -123,11 +124,11 @@ def test_chips_say_in_how_many_of_the_briefings() -> None:
 def test_the_timeline_says_in_words_what_it_shows() -> None:
     """It is one picture, with a dot for each dated briefing."""
     (picture,) = _tree(_story(*FOUR), "themes/economy/").css("svg[role=img]")
-    assert picture.attributes["aria-label"] == "Briefings by year: 1 in 2024, 2 in 2026."
+    assert picture.attributes["aria-label"] == "Dated briefings by year: 1 in 2024, 2 in 2026."
     assert len(picture.css("circle")) == 3
     assert _words(picture.css("text")) == ["2024", "2025", "2026"]
     (said,) = _tree(_story(*FOUR), "themes/economy/").css(".timeline p")
-    assert _words([said]) == ["Each dot is one briefing. 1 without a date is left out."]
+    assert _words([said]) == ["Each dot is a dated briefing."]
 
 
 def test_a_further_page_goes_on_with_its_years(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +137,7 @@ def test_a_further_page_goes_on_with_its_years(monkeypatch: pytest.MonkeyPatch) 
     library = _story(*FOUR)
     tree = _tree(library, "countries/pe/page-2/")
     assert _words(tree.css("h2, h3")) == ["2024", "Old", "Undated", "Undated"]
-    assert _words(tree.css(".extent"))[0].endswith("2026. Page 2 of 2")
+    assert _words(tree.css(".extent"))[0].endswith("1 has no date. Page 2 of 2.")
     assert tree.css(".newest, .rail") == []
     first = _tree(library, "countries/pe/")
     assert len(first.css("circle")) == 3

@@ -33,7 +33,7 @@ def test_few_years_are_divided_by_months() -> None:
     assert _counts(drawn) == {"January 2025": 1, "May 2026": 2}
     assert [round(column.x) for column in drawn.columns] == [2, 69]
     assert _ticks(drawn) == {"2025": 0, "2026": 50}
-    assert (drawn.unit, drawn.has_dots, drawn.most, drawn.undated) == ("by_month", True, 2, 1)
+    assert (drawn.unit, drawn.has_dots, drawn.most) == ("by_month", True, 2)
     assert drawn.years == (("2025", 1), ("2026", 2))
 
 
