@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.briefings.library import with_pages
 from dossier.model import EntityEntry, Library
 from dossier.pages.base import ListPage, numbered
-from dossier.pages.entities import KINDS, EntityCard, EntityKind, entity_cards
-from dossier.pages.stories import Names, Story, StoryEntry, names, story_pages
+from dossier.pages.entities import EntityCard, EntityKind
+from dossier.pages.stories import Names, Story, StoryEntry, all_cards, names, story_pages
 from dossier.web.site import SiteContext
 
 
@@ -22,11 +21,11 @@ class EntityView:
 
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     """Yield the pages of every entity that has one."""
-    known = names(library, site)
-    for kind in KINDS:
-        entities = with_pages(library, kind.id)
-        for card in entity_cards(library, kind, site):
-            yield from _entity_pages(entities[card.id], kind, card, library, known, site)
+    cards = all_cards(library, site)
+    known = names(cards, site)
+    for kind, card in cards:
+        entries = library.entities[kind.id][card.id]
+        yield from _entity_pages(entries, kind, card, library, known, site)
 
 
 def _entity_pages(

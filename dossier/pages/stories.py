@@ -1,13 +1,13 @@
 """Running stories: what the pages of a theme and of a country, organisation or person share."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from dossier.model import THEME, Extract, Library, Record, Subject
 from dossier.pages.base import Chip, Link, Pager, list_parts
-from dossier.pages.entities import KINDS, entity_cards
+from dossier.pages.entities import KINDS, EntityCard, EntityKind, entity_cards
 from dossier.pages.timeline import Timeline, timeline
 from dossier.proof import Listed
 from dossier.web.site import SiteContext
@@ -101,15 +101,15 @@ Names = Mapping[Subject, Link]
 """Name and first page of every theme, and of every entity that has a page."""
 
 
-def names(library: Library, site: SiteContext) -> Names:
-    """Return the names of all that may be often with something."""
+def names(cards: Iterable[tuple[EntityKind, EntityCard]], site: SiteContext) -> Names:
+    """Return the names of all that may be often with something; `cards` are those of all kinds."""
     themes = {(THEME, one.id): Link(one.name, site.urls.theme(one.id)) for one in site.themes}
-    entities = {
-        (kind.id, card.id): Link(card.name, card.path)
-        for kind in KINDS
-        for card in entity_cards(library, kind, site)
-    }
-    return themes | entities
+    return themes | {(kind.id, card.id): Link(card.name, card.path) for kind, card in cards}
+
+
+def all_cards(library: Library, site: SiteContext) -> list[tuple[EntityKind, EntityCard]]:
+    """Return the cards of all entities that have a page, kind by kind."""
+    return [(kind, card) for kind in KINDS for card in entity_cards(library, kind, site)]
 
 
 def story_pages(

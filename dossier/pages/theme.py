@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dossier.model import THEME, Library, Theme, ThemeEntry
 from dossier.pages.base import Link, ListPage, numbered
 from dossier.pages.charts import Chart, chart
-from dossier.pages.stories import Names, Story, StoryEntry, names, story_pages
+from dossier.pages.stories import Names, Story, StoryEntry, all_cards, names, story_pages
 from dossier.proof import Listed
 from dossier.web.site import SiteContext
 
@@ -54,7 +54,7 @@ class ThemeView:
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     """Yield the page of all themes, then the story of every theme."""
     yield _overview(library, site)
-    known = names(library, site)
+    known = names(all_cards(library, site), site)
     for theme in site.themes:
         yield from _story(library, theme, known, site)
 
