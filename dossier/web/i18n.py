@@ -73,6 +73,10 @@ class Phrases:
         """Return the days from one to another: 5–7 June 2026, June 2026, 2nd quarter 2026, 2027."""
         return self.day(first) if first == last else _period(first, last, str(self.locale))
 
+    def date_as(self, date: datetime.date, skeleton: str) -> str:
+        """Return parts of a date, which a skeleton of CLDR names: 3 Feb by "MMMd"."""
+        return format_skeleton(skeleton, date, locale=self.locale)
+
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
         name: str = self.locale.months["stand-alone"]["wide"][number]

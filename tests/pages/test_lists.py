@@ -11,10 +11,11 @@ from dossier.model import ORGANISATION, PERSON, Briefing, Extract, Library, Ment
 from dossier.pages import base, home, list_pages, prose, search
 from dossier.pages.base import ListPage
 from dossier.pages.entities import EntitiesView
-from dossier.pages.entity import EntityLine, EntityView
+from dossier.pages.entity import EntityView
 from dossier.pages.home import HomeView
 from dossier.pages.prose import Move
 from dossier.pages.search import SearchView
+from dossier.pages.stories import Story, StoryEntry
 from dossier.pages.theme import theme_cards
 from dossier.proof import check_lists
 from tests.factories import (
@@ -208,15 +209,20 @@ def test_a_country_lists_its_paragraphs_newest_text_first() -> None:
     view = _pages(library)["countries/pe/"].view
     assert isinstance(view, EntityView)
     lines = [
-        (line.path, line.record.is_full, sorted({*line.paragraphs, *_quoted(line)}))
-        for line in view.lines
+        (entry.path, entry.record.is_full, sorted({*entry.paragraphs, *_quoted(entry)}))
+        for entry in _entries(view.story)
     ]
     assert lines == [("briefings/n2/", True, [1]), ("briefings/n1/", False, [1, 3])]
     assert (view.card.id, view.card.briefings) == ("PE", 2)
 
 
-def _quoted(line: EntityLine) -> list[int]:
-    return [line.sentence.paragraph] if line.sentence else []
+def _entries(story: Story) -> list[StoryEntry]:
+    newest = [story.newest] if story.newest else []
+    return [*newest, *(entry for year in story.years for entry in year.entries)]
+
+
+def _quoted(entry: StoryEntry) -> list[int]:
+    return [entry.sentence.paragraph] if entry.sentence else []
 
 
 def test_the_front_page_shows_the_newest_large_and_a_few_more() -> None:

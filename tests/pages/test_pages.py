@@ -33,6 +33,7 @@ from dossier.pages import (
     prose,
     redirects,
     search,
+    stories,
     subscribe,
     theme,
 )
@@ -156,7 +157,7 @@ GIVEN = {
 """What templates are given that have no view."""
 
 PROGRAMS = (
-    *(ListPage, RenderedPage),
+    *(ListPage, RenderedPage, stories.StoryPage),
     *(fragments.Asked, fragments.Filled, fragments.Fragment, fragments.Handwritten),
     fragments.Shown,
 )
@@ -437,8 +438,8 @@ def test_a_text_of_no_theme_shows_none() -> None:
 
 
 @pytest.mark.parametrize("path", ["", "themes/economy/", "countries/pe/", "archive/undated/"])
-def test_the_bottom_line_comes_first_in_every_list(path: str) -> None:
-    """It is labelled as the editor's, and stands in the place of the lead."""
+def test_every_list_has_the_bottom_line(path: str) -> None:
+    """It is labelled as the editor's: in place of the lead, or below the sentence of a story."""
     text = "Trade with Peru grew by 40 percent to $3 billion in 2025, the bank said. It had to."
     one = make_briefing(text, "economy", "n.txt", THEMES, bottom_line="It <pays>.")
     plain = make_briefing(text, "economy", "o.txt", THEMES)
@@ -447,7 +448,7 @@ def test_the_bottom_line_comes_first_in_every_list(path: str) -> None:
     first, second = html.split("data-briefing=")[1:3]
     label, words = "Bottom line · by the editor</small>", "It &lt;pays&gt;.</span>"
     sentence = ["data-extract"] if path.startswith(("themes/", "countries/")) else []
-    assert _order(first, label, words, "data-extract") == [label, words, *sentence]
+    assert _order(first, label, words, "data-extract") == [*sentence, label, words]
     assert _order(second, label, "data-extract") == ["data-extract"]
 
 
@@ -465,7 +466,8 @@ def test_a_themes_history_names_where_else_it_is_found() -> None:
     pages = list_pages(make_library([one], THEMES), SITE)
     (view,) = (page.view for page in pages if page.path == "themes/security/")
     html = show("theme.html", view)
-    assert (html.count("also in"), html.count("#p1"), html.count("data-extract")) == (1, 1, 0)
+    counts = [html.count(part) for part in ("touched on in", "#p1", "data-extract")]
+    assert counts == [1, 1, 0]
 
 
 @pytest.mark.parametrize(
