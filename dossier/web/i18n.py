@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from dossier.errors import Fault, InputError
 from dossier.yaml_lines import YamlValue, load_file
@@ -60,6 +60,15 @@ class Phrases:
         """Return the name of a month, 1 to 12."""
         name: str = self.locale.months["stand-alone"]["wide"][number]
         return name
+
+    def short_month(self, number: int) -> str:
+        """Return the abbreviated name of a month, 1 to 12."""
+        name: str = self.locale.months["stand-alone"]["abbreviated"][number]
+        return name
+
+    def month_of(self, date: datetime.date) -> str:
+        """Return the month of a date with its year: February 2026."""
+        return format_skeleton("yMMMM", date, locale=self.locale)
 
     def language_name(self, tag: str) -> str:
         """Return the name of a language by its BCP 47 tag, or the tag if it has none."""

@@ -61,6 +61,7 @@ def environment(templates: Templates, words: Phrases) -> jinja2.Environment:
     )
     env.globals.update(link=link, say=words.say, direction=direction)
     env.filters.update(day=words.day, month=words.month, language_name=words.language_name)
+    env.filters.update(short_month=words.short_month, month_of=words.month_of)
     env.filters.update(safe_html=Markup, verbatim=verbatim)
     env.tests.update(framed=_framed)
     return env
