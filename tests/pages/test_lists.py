@@ -10,6 +10,7 @@ from dossier.briefings.library import record_of
 from dossier.model import ORGANISATION, PERSON, Briefing, Extract, Library, Mention, Publish
 from dossier.pages import base, home, list_pages, prose, search
 from dossier.pages.base import ListPage
+from dossier.pages.countries import CountriesView
 from dossier.pages.entities import EntitiesView
 from dossier.pages.entity import EntityView
 from dossier.pages.home import HomeView
@@ -99,17 +100,18 @@ def _pages(library: Library) -> dict[str, ListPage]:
 def _entities(library: Library, path: str) -> list[tuple[str, str, int]]:
     """Return name, path and number of briefings of each entity on the page of all."""
     view = _pages(library)[path].view
-    assert isinstance(view, EntitiesView)
-    return [(c.name, c.path, c.briefings) for part in view.letters for c in part.cards]
+    assert isinstance(view, EntitiesView | CountriesView)
+    parts = view.letters if isinstance(view, EntitiesView) else view.regions
+    return [(c.name, c.path, c.briefings) for part in parts for c in part.cards]
 
 
-def test_countries_are_listed_by_name_with_their_briefings() -> None:
+def test_countries_are_listed_with_their_briefings() -> None:
     """Each country that is mentioned has a card that counts texts, not paragraphs."""
     library = make_library([_named(1, "Peru and Chile."), _named(2, "France. Peru. Peru.")], THEMES)
     assert _entities(library, "countries/") == [
         ("Chile", "countries/cl/", 1),
-        ("France", "countries/fr/", 1),
         ("Peru", "countries/pe/", 2),
+        ("France", "countries/fr/", 1),
     ]
 
 
