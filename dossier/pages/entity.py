@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dossier.briefings.library import with_pages
-from dossier.entities import name_of
+from dossier.export import channels
+from dossier.export.channels import Channel
 from dossier.model import COUNTRY, ORGANISATION, PERSON, EntityEntry, Extract, Library, Record
 from dossier.pages.base import Link, ListPage, Pager, list_parts, numbered
 from dossier.proof import Listed
@@ -110,8 +111,11 @@ def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
         path, title = site.urls.entities(kind.id), site.say(kind.plural)
         yield ListPage(path, "entities.html", title, view, repr(view))
         entities = with_pages(library, kind.id)
+        followed = channels.followed(library, kind.id)
         for card in cards:
-            yield from _entity_pages(entities[card.id], kind, card, site)
+            has_feed = card.id in followed
+            channel = channels.of_entity(site, kind.id, card.id, card.name) if has_feed else None
+            yield from _entity_pages(entities[card.id], kind, card, channel, site)
 
 
 def entity_cards(library: Library, kind: EntityKind, site: SiteContext) -> tuple[EntityCard, ...]:
@@ -119,7 +123,7 @@ def entity_cards(library: Library, kind: EntityKind, site: SiteContext) -> tuple
     cards = (
         EntityCard(
             id_,
-            _commonest(name_of(entry.mention, site.language) for entry in entries),
+            channels.entity_name(entries, site.language),
             site.urls.entity(kind.id, id_),
             _commonest(entry.mention.identifier for entry in entries),
             len(entries),
@@ -159,7 +163,11 @@ def _plain(name: str) -> str:
 
 
 def _entity_pages(
-    entries: Sequence[EntityEntry], kind: EntityKind, card: EntityCard, site: SiteContext
+    entries: Sequence[EntityEntry],
+    kind: EntityKind,
+    card: EntityCard,
+    channel: Channel | None,
+    site: SiteContext,
 ) -> Iterator[ListPage]:
     for pager, part in list_parts(entries, lambda n: site.urls.entity(kind.id, card.id, n)):
         lines = tuple(_line(entry, site) for entry in part)
@@ -168,8 +176,9 @@ def _entity_pages(
             template="entity.html",
             title=numbered(card.name, pager, site),
             view=EntityView(kind, card, lines, pager),
-            key=repr((card, pager, [entry.record.key for entry in part])),
+            key=repr((card, pager, channel, [entry.record.key for entry in part])),
             listed=tuple(Listed(line.record.slug, line.sentence) for line in lines),
+            channel=channel,
         )
 
 

@@ -3,10 +3,10 @@
 import datetime
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree import ElementTree as Xml
 
@@ -15,15 +15,18 @@ from selectolax.lexbor import LexborHTMLParser
 from dossier.entities import name_of
 from dossier.errors import Fault
 from dossier.export.citation import authors_of
-from dossier.model import Record, Theme
+from dossier.model import Mention, Record, Theme
 from dossier.proof.data import NO_ADDRESS, Read
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
-LENGTH = 50
-"""Entries of a feed: the newest that have a date."""
+LENGTH, ENTITY_LENGTH = 50, 20
+"""Entries of a feed, and of one of a country, an organisation or a person: the newest."""
+
+FEWEST = 2
+"""Dated briefings from which on a country, an organisation or a person has a feed."""
 
 NAMED = 12
 """Countries, organisations or people of an entry."""
@@ -59,28 +62,69 @@ class Entry:
     """The summary, then the key points with their themes and ¶ numbers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that must be there, of either kind."""
+
+    page: str
+    """Path of the page that it belongs to."""
+
+    title: str
+    entries: Sequence[Entry]
+
+
 def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[Fault]:
     """Yield what is wrong with the feeds; `ordered` is all that is published, newest first.
 
     There are none while the site's address is not known.
     """
-    for theme in (None, *site.themes):
-        told = [r for r in ordered if _has(r, theme) and not r.front.publish.is_draft]
-        entries = [_wanted(r, r.date, site) for r in told if r.date][:LENGTH]
-        page = site.urls.theme(theme.id) if theme else site.urls.home
-        title = f"{site.name}: {theme.name}" if theme else site.name
-        for path, parse in ((f"{page}feed.xml", _atom), (f"{page}feed.json", _json)):
+    news = [record for record in ordered if record.date and not record.front.publish.is_draft]
+    for feed in (*_of_themes(news, site), *_of_entities(news, ordered, site)):
+        for path, parse in ((f"{feed.page}feed.xml", _atom), (f"{feed.page}feed.json", _json)):
             if not site.url:
                 yield from _present(path, read)
                 continue
             try:
-                found_title, found = parse(read(path))
+                title, entries = parse(read(path))
             except (KeyError, OSError, ValueError, TypeError, AttributeError, Xml.ParseError) as e:
                 yield Fault(path, 0, f"cannot be read back: {e!r}")
                 continue
-            if found_title != title:
-                yield Fault(path, 0, f"is called {found_title!r}, not {title!r}")
-            yield from (Fault(path, 0, sentence) for sentence in _compare(entries, found))
+            if title != _plain(feed.title):
+                yield Fault(path, 0, f"is called {title!r}, not {feed.title!r}")
+            yield from (Fault(path, 0, sentence) for sentence in _compare(feed.entries, entries))
+
+
+def _of_themes(news: Sequence[Record], site: SiteContext) -> Iterator[Feed]:
+    """Yield the feeds of the site and of its themes."""
+    for theme in (None, *site.themes):
+        entries = [_wanted(record, site) for record in news if _has(record, theme)][:LENGTH]
+        page = site.urls.theme(theme.id) if theme else site.urls.home
+        yield Feed(page, f"{site.name}: {theme.name}" if theme else site.name, entries)
+
+
+def _of_entities(
+    news: Sequence[Record], ordered: Sequence[Record], site: SiteContext
+) -> Iterator[Feed]:
+    """Yield the feeds of the countries, organisations and people that several briefings mention.
+
+    Each has the name that most of the briefings give it, the undated ones included.
+    """
+    names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    told: dict[tuple[str, str], list[tuple[Record, Mention]]] = defaultdict(list)
+    for record in ordered:
+        for one in record.mentions:
+            if one.id:
+                names[one.kind, one.id][name_of(one, site.language)] += 1
+    for record in news:
+        for one in record.mentions:
+            if one.id:
+                told[one.kind, one.id].append((record, one))
+    for (kind, id_), pairs in told.items():
+        if len(pairs) < FEWEST:
+            continue
+        name = names[kind, id_].most_common(1)[0][0]
+        entries = [_mentioning(record, one, name, site) for record, one in pairs[:ENTITY_LENGTH]]
+        yield Feed(site.urls.entity(kind, id_), f"{site.name}: {name}", entries)
 
 
 def _present(path: str, read: Read) -> Iterator[Fault]:
@@ -109,8 +153,21 @@ def _compare(wanted: Sequence[Entry], found: Sequence[Entry]) -> Iterator[str]:
                 yield f"says {shown!r} as {name} of {one.id}, not {expected!r}"
 
 
-def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
-    front, summary = record.front, site.abstract(record)
+def _mentioning(record: Record, mention: Mention, name: str, site: SiteContext) -> Entry:
+    """Return an entry of the feed of an entity: its points are the sentence that mentions it."""
+    entry, sentence = _wanted(record, site), mention.sentence
+    is_shown = sentence and (record.is_full or sentence in record.extracts)
+    points = [f"{name}: {sentence.text} ¶{sentence.paragraph}"] if sentence and is_shown else []
+    return replace(
+        entry,
+        categories=tuple(_plain(section.name) for section in record.sections),
+        content=(entry.summary, *map(_plain, points)),
+    )
+
+
+def _wanted(record: Record, site: SiteContext) -> Entry:
+    """Return an entry of any other feed."""
+    front, summary, day = record.front, site.abstract(record), record.date or datetime.date.min
     page = site.page(record) or ""
     authors = " ".join(author.text for author in authors_of(front))
     points = ((section, point) for section in record.summarised for point in section.key_points)
@@ -161,7 +218,7 @@ def _content(markup: str) -> tuple[str, ...]:
 def _atom(data: bytes) -> tuple[str, list[Entry]]:
     root = Xml.fromstring(data)  # noqa: S314 - this build wrote it
     entries = [_atom_entry(entry) for entry in root.iter(f"{_ATOM}entry")]
-    return root.findtext(f"{_ATOM}title") or "", entries
+    return _plain(root.findtext(f"{_ATOM}title") or ""), entries
 
 
 def _atom_entry(entry: Xml.Element) -> Entry:
@@ -187,7 +244,7 @@ def _atom_entry(entry: Xml.Element) -> Entry:
 
 def _json(data: bytes) -> tuple[str, list[Entry]]:
     feed = json.loads(data)
-    return feed["title"], [_json_entry(item) for item in feed["items"]]
+    return _plain(feed["title"]), [_json_entry(item) for item in feed["items"]]
 
 
 def _json_entry(item: dict[str, Any]) -> Entry:
