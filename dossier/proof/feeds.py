@@ -4,7 +4,7 @@ import datetime
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -79,7 +79,8 @@ def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
     There are none while the site's address is not known.
     """
     news = [record for record in ordered if record.date and not record.front.publish.is_draft]
-    for feed in (*_of_themes(news, site), *_of_entities(news, ordered, site)):
+    known = {record.slug: _wanted(record, site) for record in news}
+    for feed in (*_of_themes(news, known, site), *_of_entities(news, ordered, known, site)):
         for path, parse in ((f"{feed.page}feed.xml", _atom), (f"{feed.page}feed.json", _json)):
             if not site.url:
                 yield from _present(path, read)
@@ -94,16 +95,21 @@ def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
             yield from (Fault(path, 0, sentence) for sentence in _compare(feed.entries, entries))
 
 
-def _of_themes(news: Sequence[Record], site: SiteContext) -> Iterator[Feed]:
-    """Yield the feeds of the site and of its themes."""
+def _of_themes(
+    news: Sequence[Record], known: Mapping[str, Entry], site: SiteContext
+) -> Iterator[Feed]:
+    """Yield the feeds of the site and of its themes; `known` are the entries of the briefings."""
     for theme in (None, *site.themes):
-        entries = [_wanted(record, site) for record in news if _has(record, theme)][:LENGTH]
+        entries = [known[record.slug] for record in news if _has(record, theme)][:LENGTH]
         page = site.urls.theme(theme.id) if theme else site.urls.home
         yield Feed(page, f"{site.name}: {theme.name}" if theme else site.name, entries)
 
 
 def _of_entities(
-    news: Sequence[Record], ordered: Sequence[Record], site: SiteContext
+    news: Sequence[Record],
+    ordered: Sequence[Record],
+    known: Mapping[str, Entry],
+    site: SiteContext,
 ) -> Iterator[Feed]:
     """Yield the feeds of the countries, organisations and people that several briefings mention.
 
@@ -123,7 +129,8 @@ def _of_entities(
         if len(pairs) < FEWEST:
             continue
         name = names[kind, id_].most_common(1)[0][0]
-        entries = [_mentioning(record, one, name, site) for record, one in pairs[:ENTITY_LENGTH]]
+        newest = pairs[:ENTITY_LENGTH]
+        entries = [_mentioning(record, one, name, known[record.slug]) for record, one in newest]
         yield Feed(site.urls.entity(kind, id_), f"{site.name}: {name}", entries)
 
 
@@ -153,9 +160,9 @@ def _compare(wanted: Sequence[Entry], found: Sequence[Entry]) -> Iterator[str]:
                 yield f"says {shown!r} as {name} of {one.id}, not {expected!r}"
 
 
-def _mentioning(record: Record, mention: Mention, name: str, site: SiteContext) -> Entry:
+def _mentioning(record: Record, mention: Mention, name: str, entry: Entry) -> Entry:
     """Return an entry of the feed of an entity: its points are the sentence that mentions it."""
-    entry, sentence = _wanted(record, site), mention.sentence
+    sentence = mention.sentence
     is_shown = sentence and (record.is_full or sentence in record.extracts)
     points = [f"{name}: {sentence.text} ¶{sentence.paragraph}"] if sentence and is_shown else []
     return replace(
