@@ -75,12 +75,16 @@ def of_site(site: SiteContext) -> Channel:
 
 def of_theme(site: SiteContext, theme: Theme) -> Channel:
     """Return the channel of a theme."""
-    return Channel(f"{site.name}: {theme.name}", site.urls.theme(theme.id))
+    return Channel(_titled(site, theme.name), site.urls.theme(theme.id))
 
 
 def of_entity(site: SiteContext, kind: str, id_: str, name: str) -> Channel:
     """Return the channel of a country, an organisation or a person; see `followed`."""
-    return Channel(f"{site.name}: {name}", site.urls.entity(kind, id_))
+    return Channel(_titled(site, name), site.urls.entity(kind, id_))
+
+
+def _titled(site: SiteContext, name: str) -> str:
+    return site.say("feed_of", site=site.name, name=name)
 
 
 def followed(library: Library, kind: str) -> Mapping[str, tuple[EntityEntry, ...]]:

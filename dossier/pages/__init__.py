@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from dossier.model import Library
-from dossier.pages import archive, entities, entity, home, search, subscribe, theme
+from dossier.pages import archive, entities, entity, home, search, subscribe, theme, weekly
 from dossier.pages.base import ListPage
 from dossier.web.site import SiteContext
 
@@ -13,6 +13,7 @@ KINDS: Mapping[str, Callable[[Library, SiteContext], Iterator[ListPage]]] = {
     "entities": entities.pages,
     "entity": entity.pages,
     "archive": archive.pages,
+    "weekly": weekly.pages,
     "search": search.pages,
     "subscribe": subscribe.pages,
 }

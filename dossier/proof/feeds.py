@@ -102,7 +102,7 @@ def _of_themes(
     for theme in (None, *site.themes):
         entries = [known[record.slug] for record in news if _has(record, theme)][:LENGTH]
         page = site.urls.theme(theme.id) if theme else site.urls.home
-        yield Feed(page, f"{site.name}: {theme.name}" if theme else site.name, entries)
+        yield Feed(page, _title(theme.name, site) if theme else site.name, entries)
 
 
 def _of_entities(
@@ -131,7 +131,11 @@ def _of_entities(
         name = names[kind, id_].most_common(1)[0][0]
         newest = pairs[:ENTITY_LENGTH]
         entries = [_mentioning(record, one, name, known[record.slug]) for record, one in newest]
-        yield Feed(site.urls.entity(kind, id_), f"{site.name}: {name}", entries)
+        yield Feed(site.urls.entity(kind, id_), _title(name, site), entries)
+
+
+def _title(name: str, site: SiteContext) -> str:
+    return site.say("feed_of", site=site.name, name=name)
 
 
 def _present(path: str, read: Read) -> Iterator[Fault]:

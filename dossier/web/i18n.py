@@ -17,6 +17,7 @@ from dossier.errors import Fault, InputError
 from dossier.yaml_lines import YamlValue, load_file
 
 _PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
+_SHORT_MONTH = re.compile("(?<!M)MMM(?!M)")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -55,6 +56,23 @@ class Phrases:
     def day(self, date: datetime.date) -> str:
         """Return a date in full: 3 February 2026."""
         return _day(date, str(self.locale))
+
+    def days(self, first: datetime.date, last: datetime.date) -> str:
+        """Return the days from one to another: 25 to 31 May 2026.
+
+        What both share is said once, as CLDR's interval has it, but with whole names of months, of
+        which CLDR has no interval; and its dash becomes a word.
+        """
+        differing = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+        patterns = self.locale.interval_formats["yMMMd"][differing]
+        start, end = (
+            format_date(day, _SHORT_MONTH.sub("MMMM", pattern), locale=self.locale)
+            for day, pattern in zip((first, last), patterns, strict=True)
+        )
+        bare = start.removesuffix(" ").rstrip("\u2009")
+        if not bare.endswith("–"):
+            return f"{start}{end}"
+        return self.say("from_to", first=bare.rstrip("–\u2009 "), last=end)
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
