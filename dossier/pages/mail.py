@@ -36,18 +36,24 @@ class MailView:
 
 def mails(library: Library, site: SiteContext) -> Iterator[tuple[str, str]]:
     """Yield path and text of the mails of every week; raises TemplateError."""
+    env = environment_of(site)
+    for view in mail_views(library, site):
+        for ending, template in TEMPLATES.items():
+            path = site.urls.mail(view.week.name, ending)
+            yield path, render(env, template, path, site=site, view=view)
+
+
+def mail_views(library: Library, site: SiteContext) -> Iterator[MailView]:
+    """Yield what the mail of every week says; none while the site's address is not known."""
     if not site.feeds:
         return
-    env, paths = environment_of(site), entity_paths(library, site)
+    paths = entity_paths(library, site)
     for week, records in weeks(library, site):
         mailed = [record for record in records if not record.front.publish.is_draft]
         if mailed:
-            view = MailView(
+            yield MailView(
                 week=week,
                 title=site.say("feed_of", site=site.name, name=week.title),
                 entries=digested(mailed[:MOST], paths, site),
                 rest=max(0, len(mailed) - MOST),
             )
-            for ending, template in TEMPLATES.items():
-                path = site.urls.mail(week.name, ending)
-                yield path, render(env, template, path, site=site, view=view)

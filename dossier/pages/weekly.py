@@ -110,10 +110,8 @@ class WeekView:
 
 
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
-    """Yield the page of all weeks, then those of each week; none without a dated briefing."""
+    """Yield the page of all weeks, then those of each week that has a dated briefing."""
     members = weeks(library, site)
-    if not members:
-        return
     yield _all_weeks(members, site)
     paths = entity_paths(library, site)
     links = [Link(week.title, week.path) for week, _ in members]

@@ -27,12 +27,14 @@ from dossier.pages import (
     fragments,
     home,
     list_pages,
+    mail,
     neighbours,
     prose,
     redirects,
     search,
     subscribe,
     theme,
+    weekly,
 )
 from dossier.pages.base import ListPage, PageHead, RenderedPage
 from dossier.search import index
@@ -136,7 +138,10 @@ VIEWS = {
     "theme.html": theme.ThemeView,
     "subscribe.html": subscribe.SubscribeView,
     "themes.html": theme.ThemesView,
+    "week.html": weekly.WeekView,
+    "weeks.html": weekly.WeeksView,
     "year.html": archive.YearView,
+    **dict.fromkeys(mail.TEMPLATES.values(), mail.MailView),
 }
 """Every template that is rendered with a view."""
 
@@ -169,7 +174,7 @@ DATACLASSES: list[type[Any]] = [
     ),
 ]
 FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
-NOT_SHOWN = {"EntityKind.search", "EntityCard.id"}
+NOT_SHOWN = {"EntityKind.search", "EntityCard.id", "Week.name"}
 """Fields that no template asks for, only the code that makes the pages."""
 
 
@@ -205,6 +210,8 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
             yield page.template, head, page.view
             if page.template in ("home.html", "search.html"):
                 yield "shell.html", head, base.render_list(page, SITE)
+        for view in mail.mail_views(library, SITE):
+            yield from ((template, HEAD, view) for template in mail.TEMPLATES.values())
         yield from (("around.html", HEAD, view) for view in neighbours.neighbours(library, SITE))
         figures = prose.figures_view(library, SITE)
         names = ("counts", "measured", "themes")
