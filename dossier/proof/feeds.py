@@ -1,24 +1,18 @@
 """Feeds, read back and held against the records of what is published."""
 
 import datetime
-import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
 from xml.etree import ElementTree as Xml
-
-from selectolax.lexbor import LexborHTMLParser
 
 from dossier.entities import name_of
 from dossier.errors import Fault
 from dossier.export.citation import authors_of
 from dossier.model import Mention, Record, Theme
 from dossier.proof.data import NO_ADDRESS, Read
-from dossier.text import invisible
-from dossier.text.sentences import fold
+from dossier.proof.feed_reading import Entry, names, plain, read_atom, read_json
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -30,36 +24,6 @@ FEWEST = 2
 
 NAMED = 12
 """Countries, organisations or people of an entry."""
-
-_ATOM = "{http://www.w3.org/2005/Atom}"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-
-_NAME = re.compile(r"[^\s,;&]+")
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What an entry says, in either kind of feed."""
-
-    id: str
-    link: str
-    title: str
-    language: str
-    published: str
-    updated: str
-    authors: Counter[str]
-    """The words of their names."""
-
-    summary: str
-    via: str
-    pdf: str
-    categories: tuple[str, ...]
-    """Themes, then countries, organisations and people."""
-
-    content: tuple[str, ...]
-    """The summary, then the key points with their themes and ¶ numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +45,10 @@ def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
     news = [record for record in ordered if record.date and not record.front.publish.is_draft]
     known = {record.slug: _wanted(record, site) for record in news}
     for feed in (*_of_themes(news, known, site), *_of_entities(news, ordered, known, site)):
-        for path, parse in ((f"{feed.page}feed.xml", _atom), (f"{feed.page}feed.json", _json)):
+        for path, parse in (
+            (f"{feed.page}feed.xml", read_atom),
+            (f"{feed.page}feed.json", read_json),
+        ):
             if not site.url:
                 yield from _present(path, read)
                 continue
@@ -90,7 +57,7 @@ def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
             except (KeyError, OSError, ValueError, TypeError, AttributeError, Xml.ParseError) as e:
                 yield Fault(path, 0, f"cannot be read back: {e!r}")
                 continue
-            if title != _plain(feed.title):
+            if title != plain(feed.title):
                 yield Fault(path, 0, f"is called {title!r}, not {feed.title!r}")
             yield from (Fault(path, 0, sentence) for sentence in _compare(feed.entries, entries))
 
@@ -115,12 +82,12 @@ def _of_entities(
 
     Each has the name that most of the briefings give it, the undated ones included.
     """
-    names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    named: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     told: dict[tuple[str, str], list[tuple[Record, Mention]]] = defaultdict(list)
     for record in ordered:
         for one in record.mentions:
             if one.id:
-                names[one.kind, one.id][name_of(one, site.language)] += 1
+                named[one.kind, one.id][name_of(one, site.language)] += 1
     for record in news:
         for one in record.mentions:
             if one.id:
@@ -128,7 +95,7 @@ def _of_entities(
     for (kind, id_), pairs in told.items():
         if len(pairs) < FEWEST:
             continue
-        name = names[kind, id_].most_common(1)[0][0]
+        name = named[kind, id_].most_common(1)[0][0]
         newest = pairs[:ENTITY_LENGTH]
         entries = [_mentioning(record, one, name, known[record.slug]) for record, one in newest]
         yield Feed(site.urls.entity(kind, id_), _title(name, site), entries)
@@ -171,8 +138,8 @@ def _mentioning(record: Record, mention: Mention, name: str, entry: Entry) -> En
     points = [f"{name}: {sentence.text} ¶{sentence.paragraph}"] if sentence and is_shown else []
     return replace(
         entry,
-        categories=tuple(_plain(section.name) for section in record.sections),
-        content=(entry.summary, *map(_plain, points)),
+        categories=tuple(plain(section.name) for section in record.sections),
+        content=(entry.summary, *map(plain, points)),
     )
 
 
@@ -185,19 +152,19 @@ def _wanted(record: Record, site: SiteContext) -> Entry:
     return Entry(
         id=page,
         link=page,
-        title=_plain(record.title),
+        title=plain(record.title),
         language=record.language,
         published=f"{day.isoformat()}T00:00:00Z",
         updated=f"{(front.updated or day).isoformat()}T00:00:00Z",
-        authors=_names(_plain(authors)) or _names(_plain(front.source or "")),
-        summary=_plain(summary),
+        authors=names(plain(authors)) or names(plain(front.source or "")),
+        summary=plain(summary),
         via=front.url or "",
         pdf=(site.address(site.urls.pdf(record.slug)) or "") if site.pdfs else "",
-        categories=tuple(map(_plain, _categories(record, site))),
+        categories=tuple(map(plain, _categories(record, site))),
         content=(
-            _plain(summary),
+            plain(summary),
             *(
-                _plain(f"{site.place_name(section.id)}: {point.text} ¶{point.paragraph}")
+                plain(f"{site.place_name(section.id)}: {point.text} ¶{point.paragraph}")
                 for section, point in points
             ),
         ),
@@ -210,66 +177,3 @@ def _categories(record: Record, site: SiteContext) -> Iterator[str]:
     for kind in urls.ENTITIES:
         known = [one for one in record.mentions if one.kind == kind and one.id]
         yield from (name_of(one, site.language) for one in known[:NAMED])
-
-
-def _plain(text: str) -> str:
-    """Return words as both kinds of feed can say them."""
-    return fold(_NOT_XML.sub("\ufffd", invisible.spell_out(text)))
-
-
-def _names(text: str) -> Counter[str]:
-    """Return the words of authors' names."""
-    return Counter(word for word in _NAME.findall(text) if word != "and")
-
-
-def _content(markup: str) -> tuple[str, ...]:
-    return tuple(_plain(node.text()) for node in LexborHTMLParser(markup).css("p, li"))
-
-
-def _atom(data: bytes) -> tuple[str, list[Entry]]:
-    root = Xml.fromstring(data)  # noqa: S314 - this build wrote it
-    entries = [_atom_entry(entry) for entry in root.iter(f"{_ATOM}entry")]
-    return _plain(root.findtext(f"{_ATOM}title") or ""), entries
-
-
-def _atom_entry(entry: Xml.Element) -> Entry:
-    def said(tag: str) -> str:
-        return entry.findtext(f"{_ATOM}{tag}") or ""
-
-    links = {link.get("rel"): link.get("href") or "" for link in entry.findall(f"{_ATOM}link")}
-    return Entry(
-        id=said("id"),
-        link=links.get("alternate", ""),
-        title=_plain(said("title")),
-        language=entry.get(_LANGUAGE) or "",
-        published=said("published"),
-        updated=said("updated"),
-        authors=_names(" ".join(_plain(n.text or "") for n in entry.iter(f"{_ATOM}name"))),
-        summary=_plain(said("summary")),
-        via=links.get("via", ""),
-        pdf=links.get("enclosure", ""),
-        categories=tuple(_plain(c.get("label") or "") for c in entry.findall(f"{_ATOM}category")),
-        content=_content(said("content")),
-    )
-
-
-def _json(data: bytes) -> tuple[str, list[Entry]]:
-    feed = json.loads(data)
-    return _plain(feed["title"]), [_json_entry(item) for item in feed["items"]]
-
-
-def _json_entry(item: dict[str, Any]) -> Entry:
-    return Entry(
-        id=item["id"],
-        link=item["url"],
-        title=_plain(item["title"]),
-        language=item["language"],
-        published=item["date_published"],
-        updated=item["date_modified"],
-        authors=_names(" ".join(_plain(author["name"]) for author in item.get("authors", ()))),
-        summary=_plain(item["summary"]),
-        via=item.get("external_url", ""),
-        pdf=next((file["url"] for file in item.get("attachments", ())), ""),
-        categories=tuple(map(_plain, item.get("tags", ()))),
-        content=_content(item["content_html"]),
-    )
