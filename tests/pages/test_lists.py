@@ -10,11 +10,13 @@ from dossier.briefings.library import record_of
 from dossier.model import ORGANISATION, PERSON, Briefing, Extract, Library, Mention, Publish
 from dossier.pages import base, home, list_pages, prose, search
 from dossier.pages.base import ListPage
+from dossier.pages.countries import CountriesView
 from dossier.pages.entities import EntitiesView
-from dossier.pages.entity import EntityLine, EntityView
+from dossier.pages.entity import EntityView
 from dossier.pages.home import HomeView
 from dossier.pages.prose import Move
 from dossier.pages.search import SearchView
+from dossier.pages.stories import Story, StoryEntry
 from dossier.pages.theme import theme_cards
 from dossier.proof import check_lists
 from tests.factories import (
@@ -39,7 +41,8 @@ def _briefing(name: str, **filed: str) -> Briefing:
 
 
 def _moves(*briefings: Briefing) -> list[Move]:
-    return list(prose.moves(map(record_of, briefings), THEMES))
+    names = {place: SITE.place_name(place) for place in SITE.places}
+    return list(prose.moves(map(record_of, briefings), names))
 
 
 def test_moves_are_counted_from_where_to_where_commonest_first() -> None:
@@ -97,17 +100,18 @@ def _pages(library: Library) -> dict[str, ListPage]:
 def _entities(library: Library, path: str) -> list[tuple[str, str, int]]:
     """Return name, path and number of briefings of each entity on the page of all."""
     view = _pages(library)[path].view
-    assert isinstance(view, EntitiesView)
-    return [(c.name, c.path, c.briefings) for part in view.letters for c in part.cards]
+    assert isinstance(view, EntitiesView | CountriesView)
+    parts = view.letters if isinstance(view, EntitiesView) else view.regions
+    return [(c.name, c.path, c.briefings) for part in parts for c in part.cards]
 
 
-def test_countries_are_listed_by_name_with_their_briefings() -> None:
+def test_countries_are_listed_with_their_briefings() -> None:
     """Each country that is mentioned has a card that counts texts, not paragraphs."""
     library = make_library([_named(1, "Peru and Chile."), _named(2, "France. Peru. Peru.")], THEMES)
     assert _entities(library, "countries/") == [
         ("Chile", "countries/cl/", 1),
-        ("France", "countries/fr/", 1),
         ("Peru", "countries/pe/", 2),
+        ("France", "countries/fr/", 1),
     ]
 
 
@@ -207,15 +211,20 @@ def test_a_country_lists_its_paragraphs_newest_text_first() -> None:
     view = _pages(library)["countries/pe/"].view
     assert isinstance(view, EntityView)
     lines = [
-        (line.path, line.record.is_full, sorted({*line.paragraphs, *_quoted(line)}))
-        for line in view.lines
+        (entry.path, entry.record.is_full, sorted({*entry.paragraphs, *_quoted(entry)}))
+        for entry in _entries(view.story)
     ]
     assert lines == [("briefings/n2/", True, [1]), ("briefings/n1/", False, [1, 3])]
     assert (view.card.id, view.card.briefings) == ("PE", 2)
 
 
-def _quoted(line: EntityLine) -> list[int]:
-    return [line.sentence.paragraph] if line.sentence else []
+def _entries(story: Story) -> list[StoryEntry]:
+    newest = [story.newest] if story.newest else []
+    return [*newest, *(entry for year in story.years for entry in year.entries)]
+
+
+def _quoted(entry: StoryEntry) -> list[int]:
+    return [entry.sentence.paragraph] if entry.sentence else []
 
 
 def test_the_front_page_shows_the_newest_large_and_a_few_more() -> None:
@@ -314,6 +323,7 @@ OVERVIEWS = {
         "archive/",
         "search/",
         "subscribe/",
+        "weekly/",
     ),
 }
 """Pages that stand whatever there is."""
@@ -341,6 +351,9 @@ def test_every_theme_country_and_year_lists_its_own() -> None:
         "archive/2026/": ["last", "new"],
         "archive/2025/": ["old"],
         "archive/undated/": ["plain"],
+        "weekly/2026-W19/": ["last"],
+        "weekly/2026-W10/": ["new"],
+        "weekly/2025-W01/": ["old"],
     }
 
 
@@ -372,6 +385,7 @@ def test_a_long_list_runs_over_pages(
 
 _MORE = make_briefing("Troops of Chile.", "security", "2025-07-08-more.txt", THEMES)
 _LISTS_OLD = {"", "themes/economy/", "countries/pe/", "archive/2025/"}
+_LISTS_OLD |= {"weekly/", "weekly/2025-W01/"}
 CHANGES: dict[str, tuple[list[Briefing], set[str]]] = {
     "nothing": ([_old(), NEW, LAST, PLAIN], set()),
     "title": ([_old(title="Elder"), NEW, LAST, PLAIN], _LISTS_OLD),
@@ -379,16 +393,17 @@ CHANGES: dict[str, tuple[list[Briefing], set[str]]] = {
     "rights": ([_old(publish=Publish.EXTRACTS), NEW, LAST, PLAIN], _LISTS_OLD),
     "theme": (
         [_old(places="regional"), NEW, LAST, PLAIN],
-        {*_LISTS_OLD, "themes/", "themes/regional/"},
+        {*_LISTS_OLD, "themes/", "themes/regional/", "subscribe/"},
     ),
     "country": (
         [_old("Trade with Chad grew."), NEW, LAST, PLAIN],
-        {*_LISTS_OLD, "countries/", "countries/td/", "search/"},
+        {*_LISTS_OLD, "countries/", "countries/td/", "search/", "subscribe/"},
     ),
     "one more": (
         [_old(), NEW, LAST, PLAIN, _MORE],
         {"", "archive/", "archive/2025/", "countries/", "countries/cl/", "search/"}
-        | {"themes/", "themes/security/"},
+        | {"themes/", "themes/security/", "subscribe/", "weekly/", "weekly/2025-W28/"}
+        | {"weekly/2025-W01/", "weekly/2026-W10/"},  # the weeks before and after
     ),
 }
 """Libraries, and which of their pages show something else than before."""
