@@ -29,6 +29,7 @@ IN_A_SITE = {
     "commands",
     "filing",
     "front-matter",
+    "languages",
     "printing",
     "subscribing",
     "texts",
