@@ -76,14 +76,12 @@ def test_a_paragraph_that_an_editor_filed_is_no_close_call() -> None:
     assert view.close_calls == 0
 
 
-@pytest.mark.parametrize(
-    ("theme", "paragraphs"), [("economy", 4), ("security", 2), ("regional", 2)]
-)
-def test_a_theme_counts_what_stands_under_it(theme: str, paragraphs: int) -> None:
-    """A paragraph that only gives a theme a share is counted where it stands."""
-    library = make_library([_briefing("a"), _briefing("b")], THEMES)
-    cards = {card.theme.id: card for card in theme_cards(library, SITE)}
-    assert (cards[theme].paragraphs, cards[theme].briefings) == (paragraphs, 2)
+def test_a_theme_counts_the_briefings_of_its_story() -> None:
+    """Also those in which a paragraph filed elsewhere gives it a share; each counts once."""
+    some = make_briefing("Trade.", "economy+security", "c.txt", THEMES)
+    library = make_library([_briefing("a"), _briefing("b"), some], THEMES)
+    cards = {card.theme.id: card.briefings for card in theme_cards(library, SITE)}
+    assert cards == {"economy": 3, "security": 3, "regional": 2}
 
 
 # --- who and where --------------------------------------------------------------------

@@ -61,7 +61,7 @@ def test_the_newest_stands_first_and_the_others_by_years(path: str) -> None:
     assert _words(tree.css("h1 bdi, h1:not(:has(bdi))"))[0].endswith(("Economy", "Peru"))
     newest = tree.css(".newest")[0]
     assert newest.attributes["data-briefing"] == "last"
-    assert _words(newest.css(".kicker, h2, .said")) == [
+    assert _words(newest.css(".kicker, h2, .passage")) == [
         "27 May 2026 · 1 min",
         "Last",
         f"{GREW} ¶1",
@@ -170,7 +170,7 @@ def test_rights_hold_in_the_newest_development() -> None:
     secret = make_mention(ORGANISATION, "Trade Office", 2, sentence="Trade.")
     briefings = [mentioning(_named(name, publish=Publish.EXTRACTS), secret) for name in FOUR]
     tree = _tree(make_library(briefings, THEMES), "organisations/trade-office/")
-    assert tree.css(".said, .cite") == []
+    assert tree.css(".passage, .cite") == []
     assert _words(tree.css(".newest h2")) == ["Last"]
     (cited,) = _tree(make_library(briefings, THEMES), "themes/economy/").css(".newest .cite")
     assert cited.tag == "span"
@@ -181,7 +181,7 @@ def test_all_themes_show_their_newest_development() -> None:
     library = make_library([_named(FOUR[0], bottom_line="It pays."), _named(FOUR[1])], THEMES)
     tree = _tree(library, "themes/")
     (economy, security) = tree.css(".theme-card")
-    assert _words(economy.css(".extent, h3, .said")) == [
+    assert _words(economy.css(".extent, h3, .passage")) == [
         *("2 briefings", "Last", f"{GREW} ¶1"),
     ]
     assert _words(security.css("summary")) == ["What Security covers"]
