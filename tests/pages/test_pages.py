@@ -462,6 +462,16 @@ def test_why_a_paragraph_of_a_very_long_text_is_there_is_said_on_its_other_page(
         assert ("said beside it in the original order" in shown[0]) == (count == 250)
 
 
+@pytest.mark.parametrize("shell", ["shell.html", "host/article.html"])
+def test_the_preview_alone_asks_to_show_how_a_text_was_filed(shell: str) -> None:
+    """For editors the switch begins on; for readers as they left it."""
+    (one,) = (one for one in _briefings() if one.slug == "full")
+    page = briefing.themed(one, citation.reference(one, SITE), SITE)
+    for preview in (True, False):
+        html = _render(shell, page.head, page, dataclasses.replace(SITE, preview=preview))
+        assert (" data-preview>" in html) == preview
+
+
 def test_key_points_of_a_text_that_is_not_filed_are_shown() -> None:
     """An editor may choose sentences in a language that is not the themes' own."""
     document = make_document("Handel wuchs. Er musste.", key_points=(Choice(1, 2, 2),))
