@@ -30,13 +30,15 @@ def versions(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
 
 
 def _summary(data: dict[str, Any], most: int) -> dict[str, Any]:
-    """Return a summary with the `most` best sentences of each theme.
+    """Return a summary with the `most` best sentences of each theme; a theme without any vanishes.
 
-    Below 0 its themes are left out, below -1 what is to be watched as well, then the shares, then
-    why it matters.
+    Below 0 who and where are left out, below -1 what is to be watched as well, then the shares,
+    then why it matters.
     """
+    themes = [_theme(theme, most) for theme in data["themes"]]
     return data | {
-        "themes": [_theme(theme, most) for theme in data["themes"]] if most >= 0 else [],
+        "themes": [theme for theme in themes if theme["points"]],
+        "who": data["who"] if most >= 0 else None,
         "watch": data["watch"] if most >= -1 else None,
         "shares": data["shares"] if most >= -2 else [],
         "why": data["why"] if most >= -3 else None,

@@ -19,8 +19,9 @@ FIXED_DATE = datetime.date(2000, 1, 1)
 LONGEST_EXTRACT = 600
 """Characters of a sentence above which its ¶ alone is given."""
 
-NAME, LINE, TITLE, STATEMENT = 60, 160, 240, 700
-"""Characters of a name, a line, a title, and what is said at length, before they are cut."""
+NAME, LINE, TITLE, BOTTOM_LINE, STATEMENT = 60, 160, 240, 500, 700
+"""Characters of a name, a line, a title, a bottom line in large type, and what is said at length,
+before they are cut."""
 
 _LONGEST_LINK = 1000
 """Characters of an address above which it is no link: programs differ in what they take."""
@@ -48,6 +49,11 @@ def house(site: SiteContext, text: str, limit: int = LINE) -> Phrase:
 def day(site: SiteContext, date: datetime.date | None) -> Phrase:
     """Write a day in full, or that there is none."""
     return house(site, site.phrases.day(date)) if date else say(site, "undated")
+
+
+def kicker(site: SiteContext, briefing: Described) -> tuple[Phrase, ...]:
+    """Return what stands above a title: the day."""
+    return (day(site, briefing.date),)
 
 
 def point(site: SiteContext, briefing: Described, extract: Extract | None) -> Point | None:
