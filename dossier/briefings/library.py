@@ -49,6 +49,7 @@ def record_of(briefing: Briefing) -> Record:
         also={theme: tuple(numbers) for theme, numbers in also.items()},
         mentions=briefing.mentions,
         dates=briefing.dates,
+        minutes=briefing.minutes,
         close_calls=sum(filing.close_call for filing in filings),
         decisions=tuple(
             (f.proposed, f.section) for f in filings if f.filed_by == "editor" and f.is_decision

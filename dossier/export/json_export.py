@@ -94,6 +94,7 @@ def _heading(briefing: Described) -> dict[str, Any]:
     return {
         "slug": briefing.slug,
         "title": briefing.title,
+        "kind": briefing.front.kind,
         "date": day.isoformat() if day else None,
         "updated": updated.isoformat() if updated else None,
         "language": briefing.language,

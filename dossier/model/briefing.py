@@ -142,6 +142,11 @@ class Briefing:
         return self.document.source.front
 
     @property
+    def minutes(self) -> int:
+        """How long a person reads it."""
+        return self.document.minutes
+
+    @property
     def is_full(self) -> bool:
         """May the whole text be shown?"""
         return self.front.publish.is_full

@@ -35,6 +35,10 @@ class Described(Protocol):
         """The front matter."""
 
     @property
+    def minutes(self) -> int:
+        """How long a person reads it."""
+
+    @property
     def is_full(self) -> bool:
         """May the whole text be shown?"""
 
@@ -95,6 +99,9 @@ class Record:
     mentions: tuple[Mention, ...]
     dates: tuple[DateMention, ...]
     """In the order of the source."""
+
+    minutes: int
+    """How long a person reads it."""
 
     close_calls: int
     """Paragraphs on which editors often differ."""

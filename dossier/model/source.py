@@ -108,6 +108,9 @@ class FrontMatter:
     """What the editor states about a text; None or empty where nothing is stated."""
 
     title: str | None = None
+    kind: str | None = None
+    """In a word or two, such as "Readout"."""
+
     date: datetime.date | None = None
     updated: datetime.date | None = None
     author: tuple[str, ...] = ()

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from dossier.model import Library
-from dossier.pages import archive, entity, home, search, theme
+from dossier.pages import archive, entities, entity, home, search, subscribe, theme
 from dossier.pages.base import ListPage
 from dossier.web.site import SiteContext
 
 KINDS: Mapping[str, Callable[[Library, SiteContext], Iterator[ListPage]]] = {
     "home": home.pages,
     "theme": theme.pages,
+    "entities": entities.pages,
     "entity": entity.pages,
     "archive": archive.pages,
     "search": search.pages,
+    "subscribe": subscribe.pages,
 }
 """The builder of every kind of page across briefings. The two pages of a briefing depend on its
 text alone; `briefing` makes them with everything else that is made of a text."""

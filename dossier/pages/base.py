@@ -37,6 +37,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """A country, an organisation, a person or a theme, in a row of such."""
+
+    name: str
+    path: str | None = None
+    """Of its page, if it has one."""
+
+    count: int | None = None
+    """What the row says that it counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageHead:
     """What holds for one page."""
 

@@ -15,7 +15,7 @@ from dossier.errors import Fault, Faults
 from dossier.model import COUNTRY, ORGANISATION, PERSON, Library
 from dossier.pages import home, prose
 from dossier.pages.base import Card, card, with_leads
-from dossier.pages.entity import KINDS, EntityCard, EntityKind, entity_cards, most_named
+from dossier.pages.entities import KINDS, EntityCard, EntityKind, entity_cards, most_named
 from dossier.proof import Listed
 from dossier.text.nearest import alternatives
 from dossier.web.site import SiteContext, environment_of

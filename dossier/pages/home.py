@@ -7,7 +7,7 @@ from dossier.model import COUNTRY, Library
 from dossier.pages.archive import YearCard, year_cards
 from dossier.pages.base import Card, ListPage, card, with_leads
 from dossier.pages.charts import Chart, chart
-from dossier.pages.entity import KINDS, EntityCard, EntityKind, entity_cards, most_named
+from dossier.pages.entities import KINDS, EntityCard, EntityKind, entity_cards, most_named
 from dossier.pages.theme import ThemeCard, theme_cards
 from dossier.web.site import SiteContext
 

@@ -15,7 +15,7 @@ from dossier.entities import MOST_NAMED, most_mentioned, name_of
 from dossier.errors import Fault, TemplateError
 from dossier.model import Library, Record
 from dossier.pages.base import Link, RenderedPage
-from dossier.pages.entity import KINDS, EntityKind
+from dossier.pages.entities import KINDS, EntityKind
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 

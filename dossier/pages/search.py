@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dossier.model import Library
 from dossier.pages.base import ListPage
-from dossier.pages.entity import KINDS, entity_cards, most_named
+from dossier.pages.entities import KINDS, entity_cards, most_named
 from dossier.web.site import SiteContext
 
 MOST_OFFERED = 200

@@ -22,6 +22,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.model import COUNTRY
 from dossier.pages.base import RenderedPage
+from dossier.plugin.article_css import NAME, article_css
 from dossier.plugin.branding import split
 from dossier.plugin.folders import template_folders
 from dossier.plugin.look import Look
@@ -32,11 +33,11 @@ from dossier.web.templates import render
 ARTICLE = "dossier"
 """The id of the element around an article, and the class of all elements that hold one of ours."""
 
-_ASSETS = ("article.css", "host.css", "article.js", "search.js")
-"""Files of templates/site/assets/ that articles need."""
+_ASSETS = ("host.css", "article.js", "search.js")
+"""Files of templates/site/assets/ that articles need, besides their stylesheet."""
 
 _SCOPE, _HEAVY_SCOPE = ":where(.dossier)", ":is(.dossier, #dossier)"
-"""What all rules of article.css stand in, without weight and with that of an id: themes know
+"""What all rules of the stylesheet stand in, without weight and with that of an id: themes know
 classes, and dress bare elements by them, so that only an id comes before all of them."""
 
 _ARTICLE = re.compile(r"""<\w+ [^>]*\bclass=["']?dossier\b""")
@@ -63,8 +64,9 @@ class HostTheme(Look):
         folders = [folder / "site" / "assets" for folder in template_folders(config)]
         for name in _ASSETS:
             path = next(path for folder in folders if (path := folder / name).is_file())
-            content = path.read_text("utf-8").replace(_SCOPE, _HEAVY_SCOPE)
-            files.append(File.generated(config, site.asset(name), content=content))
+            files.append(File.generated(config, site.asset(name), content=path.read_text("utf-8")))
+        styles = article_css(config).replace(_SCOPE, _HEAVY_SCOPE)
+        files.append(File.generated(config, site.asset(NAME), content=styles))
 
     def navigation(
         self, nav: Navigation, files: Files, config: MkDocsConfig, site: SiteContext

@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 
 from dossier.errors import Fault, InputError
 from dossier.model import Record
+from dossier.plugin import article_css
 from dossier.plugin.folders import template_folders
 from dossier.plugin.pages import GeneratedPage
 from dossier.web.urls import Urls
@@ -88,7 +89,7 @@ def put_back_minified(site: Path, config: MkDocsConfig, urls: Urls) -> None:
     It writes `article.min.css` in place of `article.css`, and corrects links to `extra_css` alone.
     """
     own = [path for one in template_folders(config) for path in one.glob("site/assets/*.*")]
-    for name in {"themes.css", *(path.name for path in own)}:
+    for name in {"themes.css", article_css.NAME, *(path.name for path in own)}:
         for path in {site / "assets" / name, site / urls.asset(name)}:
             minified = path.with_suffix(f".min{path.suffix}")
             if minified.is_file() and not path.exists():

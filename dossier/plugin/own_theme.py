@@ -17,6 +17,7 @@ from dossier.pages import prose
 from dossier.pages.base import PageHead, head
 from dossier.pages.prose import SitemapEntry
 from dossier.plugin import branding, policy
+from dossier.plugin.article_css import FOLDER, NAME, article_css
 from dossier.plugin.folders import named, site_folders
 from dossier.plugin.look import Look
 from dossier.plugin.pages import GeneratedPage
@@ -34,10 +35,13 @@ class OwnTheme(Look):
         config.theme.dirs[:] = map(str, folders)
 
     def add_assets(self, files: Files, config: MkDocsConfig, site: SiteContext) -> None:
-        """Take out what comes with the theme and only hosts need."""
-        file = files.get_file_from_path("assets/host.css")
-        if file and file.src_dir != config.docs_dir:
-            files.remove(file)
+        """Add the stylesheet, and take out what of the theme is not for its pages."""
+        for file in list(files):
+            is_part = file.src_uri.startswith(f"assets/{FOLDER}/")
+            is_for_others = is_part or file.src_uri == "assets/host.css"
+            if is_for_others and file.src_dir != config.docs_dir:
+                files.remove(file)
+        files.append(File.generated(config, site.asset(NAME), content=article_css(config)))
 
     def navigation(
         self, nav: Navigation, files: Files, config: MkDocsConfig, site: SiteContext

@@ -64,6 +64,7 @@ def heading(text: Any) -> dict[str, Any]:
     return {
         "slug": text.slug,
         "title": text.title,
+        "kind": text.front.kind,
         "date": text.date.isoformat() if text.date else None,
         "updated": text.front.updated.isoformat() if text.front.updated else None,
         "language": text.language,

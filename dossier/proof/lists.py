@@ -31,6 +31,9 @@ class Listed:
     extract: Extract | None
     """What it shows of the briefing besides its bottom line; None: nothing."""
 
+    bottom_line: bool = True
+    """Does it show the editor's bottom line, if there is one?"""
+
 
 Lists: TypeAlias = Mapping[str, Sequence[Listed]]
 """The entries of every page that lists briefings, in order, by its file."""
@@ -145,13 +148,16 @@ def _entry(
         for extract in node.css("[data-extract]")
     ]
     one = entry.extract
-    quoted = (mention.sentence for mention in record.mentions) if record.is_full else ()
+    mentioned = [mention.sentence for mention in record.mentions]
+    dated = [mention.sentence for mention in record.dates]
+    quoted = [*mentioned, *dated] if record.is_full else []
     if one and one not in record.extracts and one not in quoted:
         yield f"shows a sentence of {record.slug} that it may not: {one.text[:60]!r}"
     if found != ([(str(one.paragraph), shown(one.text))] if one else []):
         for number, words in found or [("", "")]:
             yield f"an extract is not a part of ¶{number}: {words[:60]!r}"
-    bottom_line = [written(record.front.bottom_line)] if record.front.bottom_line else []
+    stated = record.front.bottom_line if entry.bottom_line else None
+    bottom_line = [written(stated)] if stated else []
     if (said := [fold(one.text()) for one in node.css(".editor-words")]) != bottom_line:
         yield f"shows {said} as the bottom line of {record.slug}, not {bottom_line}"
     for element in (node, *node.css("[data-extract], .editor-words, h2, h3, h2 a, h3 a")):

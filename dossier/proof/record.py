@@ -107,10 +107,11 @@ class Text:
         document, front = self.document, self.document.source.front
         dates = (document.date, front.updated, front.reviewed)
         days = {site.phrases.day(day) for day in dates if day}
-        said = (document.title, front.byline, front.source, front.url, front.rights)
+        said = (document.title, front.kind, front.byline, front.source, front.url, front.rights)
         words = {*map(written, filter(None, said)), *self.editors}
         tongue = site.phrases.language_name(document.language)
-        checked = {document.language, tongue, document.source.sha256}
+        time = site.say("minutes", count=self.record.minutes)
+        checked = {time, document.language, tongue, document.source.sha256}
         marks = {f"¶{number}" for number in self.texts}
         counts = Counter(self.counts_in(number) for number in self.texts)
         rest = {site.say("and_more", count=n - MARKS) for n in counts.values() if n > MARKS}
@@ -138,6 +139,7 @@ def _statements(received: Received, text: Text) -> Iterator[str]:
         "title": (document.title, record.title),
         "date": (document.date, record.date),
         "language": (document.language, record.language),
+        "minutes": (document.minutes, record.minutes),
     }
     for name, (expected, found) in pairs.items():
         if expected != found:

@@ -118,6 +118,11 @@ class SiteContext:
         return absolute(self.url, path) if self.url else None
 
     @property
+    def feeds(self) -> bool:
+        """Are there feeds? They need full addresses."""
+        return self.url is not None
+
+    @property
     def query(self) -> str:
         """Name of the words in the address of a search; by `q` themes ask their own."""
         return "q" if self.own_theme else "words"

@@ -22,7 +22,10 @@ SOURCE = "source.txt"
 """Files beside a briefing's page."""
 
 _RESERVED = frozenset(
-    ("archive", "assets", "index", "pagefind", "search", "themes", *ENTITIES.values())
+    (
+        *("archive", "assets", "index", "pagefind", "search", "subscribe", "themes", "weekly"),
+        *ENTITIES.values(),
+    )
 )
 """Folders beside the landing page that are no briefings; links name that page `index.md`."""
 
@@ -55,6 +58,11 @@ class Urls:
         return f"{self.root}search/"
 
     @property
+    def subscribe(self) -> str:
+        """The page of all feeds."""
+        return f"{self.root}subscribe/"
+
+    @property
     def index(self) -> str:
         """The folder of the search index."""
         return f"{self.root}pagefind/"
@@ -73,7 +81,7 @@ class Urls:
     def indexes(self) -> tuple[str, ...]:
         """Pages that are the index of a folder; links name them `themes/index.md`."""
         entities = (self.entities(kind) for kind in ENTITIES)
-        return (self.home, self.themes, *entities, self.archive, self.search)
+        return (self.home, self.themes, *entities, self.archive, self.search, self.subscribe)
 
     def asset(self, name: str) -> str:
         """Return a file that pages need to be shown: a stylesheet, a script, a picture."""

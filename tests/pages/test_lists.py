@@ -9,7 +9,8 @@ from dossier.briefings.library import record_of
 from dossier.model import ORGANISATION, PERSON, Briefing, Extract, Library, Mention, Publish
 from dossier.pages import base, home, list_pages, prose, search
 from dossier.pages.base import ListPage
-from dossier.pages.entity import EntitiesView, EntityLine, EntityView
+from dossier.pages.entities import EntitiesView
+from dossier.pages.entity import EntityLine, EntityView
 from dossier.pages.home import HomeView
 from dossier.pages.prose import Move
 from dossier.pages.search import SearchView
@@ -260,7 +261,16 @@ def test_one_may_search_by_the_most_mentioned(monkeypatch: pytest.MonkeyPatch) -
 # --- which pages ----------------------------------------------------------------------
 
 OVERVIEWS = {
-    *("", "themes/", "countries/", "organisations/", "people/", "archive/", "search/"),
+    *(
+        "",
+        "themes/",
+        "countries/",
+        "organisations/",
+        "people/",
+        "archive/",
+        "search/",
+        "subscribe/",
+    ),
 }
 """Pages that stand whatever there is."""
 

@@ -4,12 +4,15 @@ import dataclasses
 import datetime
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import jinja2
 import pytest
 from jinja2 import meta, nodes
 
+from dossier import pages
 from dossier.briefings.compose import compose
 from dossier.export import citation, metadata
 from dossier.filing.assign import file_paragraphs
@@ -19,7 +22,7 @@ from dossier.pages import (
     base,
     blocks,
     briefing,
-    charts,
+    entities,
     entity,
     fragments,
     home,
@@ -28,6 +31,7 @@ from dossier.pages import (
     prose,
     redirects,
     search,
+    subscribe,
     theme,
 )
 from dossier.pages.base import ListPage, PageHead, RenderedPage
@@ -113,7 +117,7 @@ VIEWS = {
     "around.html": neighbours.AroundView,
     "as-published.html": briefing.AsPublishedView,
     "briefing.html": briefing.BriefingView,
-    "entities.html": entity.EntitiesView,
+    "entities.html": entities.EntitiesView,
     "entity.html": entity.EntityView,
     "figures/counts.html": prose.FiguresView,
     "figures/measured.html": prose.FiguresView,
@@ -130,6 +134,7 @@ VIEWS = {
     "shell.html": RenderedPage,
     "sitemap.xml": prose.StaticView,
     "theme.html": theme.ThemeView,
+    "subscribe.html": subscribe.SubscribeView,
     "themes.html": theme.ThemesView,
     "year.html": archive.YearView,
 }
@@ -147,8 +152,8 @@ PROGRAMS = (ListPage, RenderedPage, fragments.Fragment, fragments.Filled, fragme
 """Dataclasses of which the program itself asks for what no template does."""
 
 MODULES = (
-    *(archive, base, blocks, briefing, charts, entity, home, neighbours, prose, search, theme),
-    *(fragments, metadata, redirects),
+    *(import_module(f"{pages.__name__}.{one.name}") for one in iter_modules(pages.__path__)),
+    metadata,
 )
 DATACLASSES: list[type[Any]] = [
     NavItem,
@@ -204,7 +209,7 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
         figures = prose.figures_view(library, SITE)
         names = ("counts", "measured", "themes")
         yield from ((f"figures/{name}.html", HEAD, figures) for name in names)
-        for name in ("newest", *(kind.plural for kind in entity.KINDS)):
+        for name in ("newest", *(kind.plural for kind in entities.KINDS)):
             asked = fragments.FRAGMENTS[name]
             yield f"figures/{asked.template}", HEAD, asked.view(library, SITE, 2, 2)
         yield "figures/search.html", HEAD, None

@@ -16,6 +16,9 @@ from dossier.yaml_lines import YamlValue
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """The shape of a BCP 47 tag (RFC 5646), without its registry."""
 
+LONGEST_KIND = 40
+"""Characters of a kind: it stands on one line with date and reading time."""
+
 _LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
 """A name as Obsidian links it: `[[Ana Ruiz]]`, `[[people/ruiz|Ana Ruiz]]`."""
 
@@ -50,6 +53,14 @@ def _language(check: FieldChecker, key: str, value: YamlValue) -> str:
     if isinstance(value.value, str):  # en_US is how locales of operating systems are written
         value = YamlValue(value.value.replace("_", "-"), value.line)
     return check.shaped(key, value, LANGUAGE, "a language tag such as en, ur or pt-BR")
+
+
+def _kind(check: FieldChecker, key: str, value: YamlValue) -> str:
+    text = check.text(key, value)
+    if len(text) > LONGEST_KIND:
+        sentence = f"{key} is a word or two, such as Readout; this has {len(text)} characters"
+        check.fault(value.line, sentence)
+    return text
 
 
 def _texts(check: FieldChecker, key: str, value: YamlValue) -> tuple[str, ...]:
@@ -173,6 +184,7 @@ def _correction(check: FieldChecker, number: int, entry: YamlValue) -> Correctio
 
 FIELDS: dict[str, Callable[[FieldChecker, str, YamlValue], object]] = {
     "title": FieldChecker.text,
+    "kind": _kind,
     "date": FieldChecker.day,
     "updated": FieldChecker.day,
     "author": _authors,

@@ -1,0 +1,131 @@
+"""Who and where: the pages of all countries, of all organisations and of all people."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dossier.briefings.library import with_pages
+from dossier.entities import name_of
+from dossier.model import COUNTRY, ORGANISATION, PERSON, Library
+from dossier.pages.base import Link, ListPage
+from dossier.text.accents import without_accents
+from dossier.web.site import SiteContext
+
+MANY = 60
+"""Entities from which on a list of all is divided by first letters."""
+
+MOST_LETTERS = 40
+"""First letters up to which they are of help; a list in Chinese has hundreds."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityKind:
+    """A kind of entity, with the keys of its phrases."""
+
+    id: str
+    plural: str
+    """The phrase that is its name, and the title of the page of all."""
+
+    intro: str
+    """The phrase that says which entities the page of all has."""
+
+    search: str
+    """The phrase that labels its facet in the search."""
+
+
+KINDS = (
+    EntityKind(COUNTRY, "countries", "countries_intro", "filter_country"),
+    EntityKind(ORGANISATION, "organisations", "organisations_intro", "filter_organisation"),
+    EntityKind(PERSON, "people", "people_intro", "filter_person"),
+)
+"""In the order in which pages name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCard:
+    """A country, organisation or person in a list."""
+
+    id: str
+    """Unique in its kind."""
+
+    name: str
+    path: str
+    identifier: str
+    """Of Wikidata, such as Q1065; empty where it is not known."""
+
+    briefings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The entities whose names begin with a letter."""
+
+    letter: str
+    """Empty where there are few, which stand together."""
+
+    cards: tuple[EntityCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntitiesView:
+    """`entities.html`: all entities of a kind that have a page, by name."""
+
+    kind: EntityKind
+    letters: tuple[Letter, ...]
+    kinds: tuple[Link, ...]
+    """The pages of all kinds."""
+
+
+def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
+    """Yield the page of all entities of each kind."""
+    kinds = tuple(Link(site.say(kind.plural), site.urls.entities(kind.id)) for kind in KINDS)
+    for kind in KINDS:
+        cards = entity_cards(library, kind, site)
+        view = EntitiesView(kind, tuple(_letters(cards)), kinds)
+        path, title = site.urls.entities(kind.id), site.say(kind.plural)
+        yield ListPage(path, "entities.html", title, view, repr(view))
+
+
+def entity_cards(library: Library, kind: EntityKind, site: SiteContext) -> tuple[EntityCard, ...]:
+    """Return a card for every entity of a kind that has a page, by its name."""
+    cards = (
+        EntityCard(
+            id_,
+            _commonest(name_of(entry.mention, site.language) for entry in entries),
+            site.urls.entity(kind.id, id_),
+            _commonest(entry.mention.identifier for entry in entries),
+            len(entries),
+        )
+        for id_, entries in with_pages(library, kind.id).items()
+    )
+    return tuple(sorted(cards, key=lambda card: (_plain(card.name), card.name)))
+
+
+def _commonest(values: Iterable[str]) -> str:
+    """Return what most texts have: some write Guterres's name with its accent, some without."""
+    return Counter(values).most_common(1)[0][0]
+
+
+def most_named(cards: Sequence[EntityCard], most: int) -> tuple[EntityCard, ...]:
+    """Return the cards that count most briefings, in their order; of equals, the first."""
+    ranked = sorted(range(len(cards)), key=lambda index: -cards[index].briefings)
+    return tuple(cards[index] for index in ranked[:most])
+
+
+def _letters(cards: Sequence[EntityCard]) -> Iterator[Letter]:
+    """Yield cards, sorted by name, by their first letters where that helps to find one."""
+    parts = [(letter, tuple(part)) for letter, part in groupby(cards, key=_letter)]
+    if len(cards) < MANY or len(parts) > MOST_LETTERS:
+        yield Letter("", tuple(cards))
+    else:
+        yield from (Letter(letter, part) for letter, part in parts)
+
+
+def _letter(card: EntityCard) -> str:
+    return _plain(card.name)[:1].upper()
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is sorted: without accents, in small letters."""
+    return without_accents(name.casefold())
