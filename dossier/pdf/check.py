@@ -3,8 +3,8 @@
 Before a document is set, every sentence that is said to be a source's is held against its
 paragraph. Afterwards its pages, as they are read back from the PDF, must say each promised string
 (the title, the lead, each theme or briefing with its sentences and their ¶, why it matters, each
-name of who and where) once and in this order, other strings that were given between them, and nothing else; and all of it must
-be seen.
+name of who and where) once and in this order, other strings that were given between them, and
+nothing else; and all of it must be seen.
 
 Scripts that are written from right to left, or whose letters change their shape, do not come back
 from a PDF in the order in which they went in. Of a document with such strings, those in other

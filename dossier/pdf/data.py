@@ -2,8 +2,8 @@
 
 A template gets it as JSON, so no text is ever read as code. It prints the title, the lead, each
 theme or briefing with its sentences, why the text matters, and who is named, in this order; what
-there is no room for was left out before (`fit`). A source's words are whole sentences of their paragraph, or not
-there at all; what an editor wrote may be cut, with an ellipsis.
+there is no room for was left out before (`fit`). A source's words are whole sentences of their
+paragraph, or not there at all; what an editor wrote may be cut, with an ellipsis.
 """
 
 from dataclasses import dataclass
@@ -167,7 +167,7 @@ class Summary:
 
     frame: Frame
     kicker: tuple[Phrase, ...]
-    """Above the title: the day."""
+    """Above the title: what the text is, its day, and how long it takes to read."""
 
     byline: Phrase | None
     lead: Lead
@@ -188,6 +188,22 @@ class Summary:
     who: WhoAndWhere | None
     provenance: tuple[Statement, ...]
     """Where the text comes from and where it can be read whole; its checksum last."""
+
+
+# --- card.typ -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The picture that a link to a briefing is shown with, for `card.typ`."""
+
+    frame: Frame
+    kicker: tuple[Phrase, ...]
+    shares: tuple[Share, ...]
+    """Empty if nothing was filed."""
+
+    named: tuple[Share, ...]
+    """Those whose colours are explained: of many themes the ones with most paragraphs."""
 
 
 # --- digest.typ ---------------------------------------------------------------------------

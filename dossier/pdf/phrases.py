@@ -3,11 +3,11 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from dossier.model import Described, Extract
-from dossier.pdf.data import Frame, Mark, Marks, Phrase, Point, Remark
+from dossier.pdf.data import Frame, Mark, Marks, Phrase, Point, Remark, Share
 from dossier.text.languages import primary
 from dossier.text.sentences import fold
 from dossier.web.i18n import direction
@@ -52,8 +52,25 @@ def day(site: SiteContext, date: datetime.date | None) -> Phrase:
 
 
 def kicker(site: SiteContext, briefing: Described) -> tuple[Phrase, ...]:
-    """Return what stands above a title: the day."""
-    return (day(site, briefing.date),)
+    """Return what stands above a title: what the text is, its day, how long it takes to read."""
+    kind = briefing.front.kind
+    kinds = (phrase(cut(kind, NAME), briefing.language),) if kind else ()
+    return (*kinds, day(site, briefing.date), say(site, "minutes", count=briefing.minutes))
+
+
+def shares(site: SiteContext, counts: Mapping[str, int], total: int) -> tuple[Share, ...]:
+    """Return how many of `total` paragraphs each theme has, and how many are of none.
+
+    `counts` is by theme id, and has only themes with paragraphs.
+    """
+    found = [
+        Share(house(site, theme.name, NAME), theme.letter, theme.light, counts[theme.id])
+        for theme in site.themes
+        if theme.id in counts
+    ]
+    if rest := total - sum(counts.values()):
+        found.append(Share(say(site, "no_theme"), None, None, rest))
+    return tuple(found)
 
 
 def point(site: SiteContext, briefing: Described, extract: Extract | None) -> Point | None:

@@ -93,7 +93,7 @@ def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
         kicker=phrases.kicker(site, briefing),
         byline=phrase(cut(byline, LINE), document.language) if byline else None,
         lead=_lead(briefing, site),
-        shares=() if unread else tuple(_shares(briefing, site)),
+        shares=() if unread else _shares(briefing, site),
         themes=tuple(theme for theme in themes if theme.points)[:SHOWN_THEMES],
         chosen=say(site, "points_chosen") if front.key_points else None,
         notice=_notice(briefing, site),
@@ -124,14 +124,9 @@ def _lead(briefing: Briefing, site: SiteContext) -> Lead:
     return Lead(say(site, "lead_extract"), note, point.text if point else None, mark)
 
 
-def _shares(briefing: Briefing, site: SiteContext) -> Iterator[Share]:
+def _shares(briefing: Briefing, site: SiteContext) -> tuple[Share, ...]:
     counts = {section.id: len(section.numbers) for section in briefing.sections if section.theme}
-    for theme in site.themes:
-        if theme.id in counts:
-            name = house(site, theme.name, NAME)
-            yield Share(name, theme.letter, theme.light, counts[theme.id])
-    if rest := len(briefing.filed) - sum(counts.values()):
-        yield Share(say(site, "no_theme"), None, None, rest)
+    return phrases.shares(site, counts, len(briefing.filed))
 
 
 def _theme(briefing: Briefing, section: Section, site: SiteContext) -> ThemeBlock:

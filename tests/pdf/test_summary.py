@@ -232,17 +232,17 @@ def test_what_was_not_stated_is_not_there() -> None:
     summary = summarise(make_briefing(TEXT, PLACES), url=None)
     assert (summary.byline, summary.watch) == (None, None)
     assert list(_said(summary)) == ["SHA-256 of the text"]
-    assert (summary.frame.author, _above(summary)) == ((), ["Undated"])
+    assert (summary.frame.author, _above(summary)) == ((), ["Undated", "1 min"])
 
 
 def test_everything_stated_is_there() -> None:
     """Day, byline, provenance and keywords have what the front matter states."""
-    front = {"author": "A. Writer", "source": "The Post", "rights": "© 2026"}
+    front = {"author": "A. Writer", "source": "The Post", "rights": "© 2026", "kind": "Readout"}
     day, updated = datetime.date(2026, 2, 3), datetime.date(2026, 2, 5)
     summary = _summary(url="https://a.example/b", date=day, updated=updated, **front)
     assert summary.byline
     assert (_above(summary), summary.byline.text) == (
-        ["3 February 2026"],
+        ["Readout", "3 February 2026", "1 min"],
         "A. Writer · The Post",
     )
     said = _said(summary)
