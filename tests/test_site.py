@@ -362,8 +362,9 @@ def test_golden_site(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     built = run(tmp_path, "-f", "tests/golden/mkdocs.yml")
     assert built.returncode == 0, built.stderr
     shutil.rmtree(tmp_path / "tests" / "golden" / "site" / "pagefind")  # another version's work
-    for pdf in (tmp_path / "tests" / "golden" / "site").rglob("*.pdf"):  # so are these
-        pdf.unlink()
+    for kind in ("*.pdf", "briefings/*/*.png"):  # so are these
+        for path in (tmp_path / "tests" / "golden" / "site").glob(f"**/{kind}"):
+            path.unlink()
     made = tree(tmp_path / "tests" / "golden" / "site")
     if request.config.getoption("--write-golden"):
         shutil.rmtree(GOLDEN / "site", ignore_errors=True)
