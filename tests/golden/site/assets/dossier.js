@@ -14,13 +14,14 @@ button.addEventListener("click", () => {
   root.dataset.mode = dark ? "light" : "dark";
   try { localStorage.setItem("mode", root.dataset.mode); } catch { /* holds for this page only */ }
 });
-document.querySelector(".masthead nav").append(button);
+document.querySelector(".masthead .top").append(button);
 
 document.addEventListener("keydown", (event) => {
   if (!search || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
   event.preventDefault();
-  const field = document.querySelector("#q");
+  const fields = document.querySelectorAll("#q, #site-search");
+  const field = [...fields].find((one) => one.checkVisibility());
   if (field) field.focus();
   else location.href = search;
 });
