@@ -168,6 +168,20 @@ def test_every_briefing_and_every_year_of_a_theme_may_be_printed(examples: Path)
     assert {"themes/economy/economy-2025.pdf", "themes/security/security-2026.pdf"} < written
 
 
+def test_every_briefing_has_a_picture_for_links_to_it(examples: Path) -> None:
+    """Its page names it by its full address; a text that is not shown has none."""
+    site = examples / "site"
+    pages = sorted((site / "briefings").glob("*/index.html"))
+    assert len(pages) > 10
+    for page in pages:
+        named = re.findall(r'property="og:image" content="([^"]+)"', page.read_text("utf-8"))
+        path = f"briefings/{page.parent.name}/{page.parent.name}.png"
+        assert named == [f"{SITE_URL}{path}"]
+        assert (site / path).read_bytes().startswith(b"\x89PNG")
+    assert len(list((site / "briefings").glob("*/*.png"))) == len(pages)
+    assert "og:image" not in (site / "index.html").read_text("utf-8")
+
+
 def test_every_link_in_a_pdf_leads_somewhere(examples: Path) -> None:
     """Links to the site are resolved one by one, to the paragraph; all others are the sources'."""
     site = examples / "site"
