@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from dossier.model import Library
-from dossier.pages import archive, entities, entity, home, search, subscribe, theme
+from dossier.pages import archive, countries, entities, entity, home, search, subscribe, theme
 from dossier.pages.base import ListPage
 from dossier.web.site import SiteContext
 
 KINDS: Mapping[str, Callable[[Library, SiteContext], Iterator[ListPage]]] = {
     "home": home.pages,
     "theme": theme.pages,
+    "countries": countries.pages,
     "entities": entities.pages,
     "entity": entity.pages,
     "archive": archive.pages,

@@ -124,7 +124,7 @@ def briefing_view(briefing: Briefing, ref: Reference, site: SiteContext) -> Brie
         json=site.urls.briefing_json(briefing.slug),
         text=site.urls.source_text(briefing.slug) if briefing.has_source else None,
         pdf=site.pdf(briefing),
-        citation=citation.in_words(ref, site.language),
+        citation=citation.in_words(ref, site.phrases),
         citations=tuple(
             Link(form.name, site.urls.citation(briefing.slug, form.ending))
             for form in citation.formats(site)

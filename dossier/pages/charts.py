@@ -1,4 +1,4 @@
-"""The library as a picture, paragraphs by month and theme, and a text as a strip.
+"""The library as a picture, briefings and paragraphs by month and theme, and a text as a strip.
 
 The first shows what was fed in, not what happened; the page says so.
 """
@@ -10,15 +10,20 @@ from dataclasses import dataclass
 
 from dossier.model import Library, Theme, Themes
 
-MONTHS = 60
-"""Shown at most: a page must not grow with the years."""
+FEWEST, MONTHS = 12, 60
+"""Months that a chart shows: a year, so that a column is no wall, to five, so that no page grows
+without end."""
 
-HEIGHT = 100
-COLUMN = 10
-"""Width of a month, in units of the chart."""
+HEIGHT = 400
+COLUMN, GAP = 10, 2
+"""Width of a month, and of what is empty in it, in units of the chart; they stretch with the page.
+"""
 
-GAP = 2
-"""Between two months."""
+LABELS = 7
+"""Months that are named at most: on a telephone there is no room for more."""
+
+ROOM = 8
+"""A year is named if at least this part of the chart belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +39,27 @@ class StripMark:
 
 @dataclass(frozen=True, slots=True)
 class ChartMonth:
-    """A month and its paragraphs, theme by theme."""
+    """A month and what is dated in it: over all themes, then theme by theme; of one theme alone,
+    one number.
+    """
 
-    name: str
-    """2026-02"""
+    day: datetime.date
+    """The first of the month."""
 
-    counts: tuple[int, ...]
-    total: int
+    briefings: tuple[int, ...]
+    """Each once, also if it is of no theme; then those with a paragraph of each theme."""
+
+    paragraphs: tuple[int, ...]
+    """Those of any theme, then those of each."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChartBar:
-    """One theme's part of one month's column, in units of the chart."""
+class Column:
+    """What stands above a month, in units of the chart."""
 
-    theme: Theme
-    month: str
+    day: datetime.date
+    """The first of the month."""
+
     count: int
     x: int
     y: int
@@ -57,38 +68,103 @@ class ChartBar:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """Columns over the months; empty months have their place and no column."""
+
+    theme: Theme | None
+    """None: all themes together."""
+
+    columns: tuple[Column, ...]
+    most: Column | None
+    """The highest, the first of equals."""
+
+    ticks: tuple[int, ...]
+    """Round numbers from 0 to the upper edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a picture counts, with the keys of its phrases."""
+
+    id: str
+    """The field of ChartMonth."""
+
+    name: str
+    of_themes: str
+    """Says what is counted where there are several themes."""
+
+    of_theme: str
+    """The same where there is one."""
+
+
+MEASURES = (
+    Measure("briefings", "measure_briefings", "briefings_of_themes", "briefings_of_theme"),
+    Measure("paragraphs", "measure_paragraphs", "paragraphs_of_themes", "paragraphs_of_theme"),
+)
+"""The first is shown until a reader chooses the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One thing counted: over all, and theme by theme on a scale of their own."""
+
+    measure: Measure
+    whole: Panel
+    parts: tuple[Panel, ...]
+    """None where there is one theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxisLabel:
+    """A month that is named below the columns."""
+
+    day: datetime.date
+    start: float
+    """Where the month begins, in per cent of the width."""
+
+    middle: float
+    has_month: bool
+    has_year: bool
+    is_last: bool
+    """Does it stand so near to the end that its words must end there?"""
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """Paragraphs by month and theme, stacked."""
+    """Briefings, and paragraphs, by month and theme."""
 
     themes: tuple[Theme, ...]
     months: tuple[ChartMonth, ...]
-    """From the first month with a text to the last, none left out."""
+    """Up to the last month with a text, none left out; all that is drawn follows from them."""
 
-    bars: tuple[ChartBar, ...]
+    pictures: tuple[Picture, ...]
+    labels: tuple[AxisLabel, ...]
     width: int
-    height: int
+    height: int = HEIGHT
 
 
 def chart(library: Library, themes: Sequence[Theme]) -> Chart:
-    """Stack the paragraphs of `themes` month by month, up to the last dated text."""
-    counts: Counter[tuple[str, str]] = Counter()
+    """Count briefings and paragraphs of `themes` month by month, up to the last dated text."""
+    briefings, paragraphs = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for theme in themes:
         for entry in library.histories.get(theme.id, ()):
-            if day := entry.record.date:
-                counts[_month(day), theme.id] += len(entry.paragraphs)
-    dated = sorted(_month(day) for record in library.records if (day := record.date))
-    names = list(_span(dated[0], dated[-1]))[-MONTHS:] if dated else []
-    months = tuple(
-        ChartMonth(name, row, sum(row))
-        for name in names
-        for row in [tuple(counts[name, theme.id] for theme in themes)]
-    )
+            if (day := entry.record.date) and entry.paragraphs:
+                briefings[_month(day), theme.id] += 1
+                paragraphs[_month(day), theme.id] += len(entry.paragraphs)
+    dated = Counter(_month(day) for record in library.records if (day := record.date))
+    months = []
+    for name in list(_span(min(dated), max(dated)))[-MONTHS:] if dated else ():
+        touching = tuple(briefings[name, theme.id] for theme in themes)
+        filed = tuple(paragraphs[name, theme.id] for theme in themes)
+        if len(themes) > 1:
+            touching, filed = (dated[name], *touching), (sum(filed), *filed)
+        months.append(ChartMonth(datetime.date.fromisoformat(f"{name}-01"), touching, filed))
     return Chart(
         themes=tuple(themes),
-        months=months,
-        bars=tuple(_bars(months, themes)),
+        months=tuple(months),
+        pictures=tuple(_picture(measure, themes, months) for measure in MEASURES),
+        labels=tuple(_labels(months)),
         width=max(1, len(months) * COLUMN),
-        height=HEIGHT,
     )
 
 
@@ -97,23 +173,64 @@ def _month(day: datetime.date) -> str:
 
 
 def _span(first: str, last: str) -> Iterator[str]:
-    year, month = map(int, first.split("-"))
-    while (name := f"{year:04}-{month:02}") <= last:
-        yield name
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    """Yield the months from one to another; if they are few, also months before them."""
+    start, end = (int(name[:4]) * 12 + int(name[5:]) - 1 for name in (first, last))
+    for number in range(max(12, min(start, end - FEWEST + 1)), end + 1):
+        yield f"{number // 12:04}-{number % 12 + 1:02}"
 
 
-def _bars(months: Sequence[ChartMonth], themes: Sequence[Theme]) -> Iterator[ChartBar]:
-    most = max((month.total for month in months), default=0)
-    for column, month in enumerate(months):
-        below = 0
-        for theme, count in zip(themes, month.counts, strict=True):
-            bottom = HEIGHT - HEIGHT * below // most if most else HEIGHT
-            below += count
-            top = HEIGHT - HEIGHT * below // most if most else HEIGHT
-            if count:
-                x = column * COLUMN + GAP // 2
-                yield ChartBar(theme, month.name, count, x, top, COLUMN - GAP, bottom - top)
+def _picture(measure: Measure, themes: Sequence[Theme], months: Sequence[ChartMonth]) -> Picture:
+    rows: list[tuple[int, ...]] = [getattr(month, measure.id) for month in months]
+    first, *others = zip(*rows, strict=True) if rows else ((),)
+    edge = ticks(max((max(counts) for counts in others), default=0), 2)
+    return Picture(
+        measure,
+        _panel(None if others else themes[0], months, first, ticks(max(first, default=0), 4)),
+        tuple(
+            _panel(theme, months, counts, edge)
+            for theme, counts in zip(themes, others, strict=False)
+        ),
+    )
+
+
+def _panel(
+    theme: Theme | None,
+    months: Sequence[ChartMonth],
+    counts: Sequence[int],
+    edge: tuple[int, ...],
+) -> Panel:
+    columns = []
+    for place, (month, count) in enumerate(zip(months, counts, strict=True)):
+        if count:
+            height = max(1, HEIGHT * count // edge[-1])
+            x = place * COLUMN + GAP // 2
+            columns.append(Column(month.day, count, x, HEIGHT - height, COLUMN - GAP, height))
+    most = max(columns, key=lambda column: column.count, default=None)
+    return Panel(theme, tuple(columns), most, edge)
+
+
+def ticks(most: int, intervals: int) -> tuple[int, ...]:
+    """Return round numbers from 0 to `most` or above it, at equal distances.
+
+    They go to 2 at least, so that months of one text each are no wall.
+    """
+    most = max(most, 2)
+    scales = (10**power * step for power in range(20) for step in (1, 2, 5))
+    step = next(step for step in scales if -(-most // step) <= intervals)
+    return tuple(range(0, most + step, step))
+
+
+def _labels(months: Sequence[ChartMonth]) -> Iterator[AxisLabel]:
+    """Yield the months that are named: every second or third, or only the years."""
+    count = len(months)
+    every = next((n for n in (1, 2, 3, 6) if count <= n * LABELS), 12)
+    for place, day in enumerate(month.day for month in months):
+        left = min(count - place, 13 - day.month)
+        has_year = day.month == 1 or (place == 0 and left * ROOM >= count)
+        has_month = every < 12 and (day.month - 1) % every == 0
+        if has_month or has_year:
+            start, middle = (round(100 * (place + part) / count, 2) for part in (0, 0.5))
+            yield AxisLabel(day, start, middle, has_month, has_year, start > 90)
 
 
 def strip(places: Iterable[str], themes: Themes) -> tuple[StripMark, ...]:

@@ -1,4 +1,4 @@
-"""Who and where: the pages of all countries, of all organisations and of all people."""
+"""The pages of all organisations and of all people; what lists of entities share."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,7 +8,7 @@ from itertools import groupby
 from dossier.briefings.library import with_pages
 from dossier.entities import name_of
 from dossier.model import COUNTRY, ORGANISATION, PERSON, Library
-from dossier.pages.base import Link, ListPage
+from dossier.pages.base import Chip, Link, ListPage
 from dossier.text.accents import without_accents
 from dossier.web.site import SiteContext
 
@@ -17,6 +17,12 @@ MANY = 60
 
 MOST_LETTERS = 40
 """First letters up to which they are of help; a list in Chinese has hundreds."""
+
+MOST_NAMED = 12
+"""Entities that stand before a list, as those which most briefings mention."""
+
+LONG = 24
+"""Entities from which on a list is too long to find them in it at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +78,28 @@ class EntitiesView:
     """`entities.html`: all entities of a kind that have a page, by name."""
 
     kind: EntityKind
-    letters: tuple[Letter, ...]
     kinds: tuple[Link, ...]
     """The pages of all kinds."""
 
+    most: tuple[Chip, ...]
+    """Those that most briefings mention; none where the list is short."""
+
+    letters: tuple[Letter, ...]
+
 
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
-    """Yield the page of all entities of each kind."""
-    kinds = tuple(Link(site.say(kind.plural), site.urls.entities(kind.id)) for kind in KINDS)
+    """Yield the page of all entities of each kind but countries, which have a page with a map."""
     for kind in KINDS:
-        cards = entity_cards(library, kind, site)
-        view = EntitiesView(kind, tuple(_letters(cards)), kinds)
-        path, title = site.urls.entities(kind.id), site.say(kind.plural)
-        yield ListPage(path, "entities.html", title, view, repr(view))
+        if kind.id != COUNTRY:
+            cards = entity_cards(library, kind, site)
+            view = EntitiesView(kind, kind_links(site), _most(cards), tuple(_letters(cards)))
+            path, title = site.urls.entities(kind.id), site.say(kind.plural)
+            yield ListPage(path, "entities.html", title, view, repr(view))
+
+
+def kind_links(site: SiteContext) -> tuple[Link, ...]:
+    """Return a link to the page of all entities of each kind."""
+    return tuple(Link(site.say(kind.plural), site.urls.entities(kind.id)) for kind in KINDS)
 
 
 def entity_cards(library: Library, kind: EntityKind, site: SiteContext) -> tuple[EntityCard, ...]:
@@ -111,6 +126,11 @@ def most_named(cards: Sequence[EntityCard], most: int) -> tuple[EntityCard, ...]
     """Return the cards that count most briefings, in their order; of equals, the first."""
     ranked = sorted(range(len(cards)), key=lambda index: -cards[index].briefings)
     return tuple(cards[index] for index in ranked[:most])
+
+
+def _most(cards: Sequence[EntityCard]) -> tuple[Chip, ...]:
+    most = most_named(cards, MOST_NAMED) if len(cards) >= LONG else ()
+    return tuple(Chip(card.name, card.path, card.briefings) for card in most)
 
 
 def _letters(cards: Sequence[EntityCard]) -> Iterator[Letter]:

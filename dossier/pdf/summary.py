@@ -193,7 +193,7 @@ def _provenance(briefing: Briefing, ref: Reference, site: SiteContext) -> Iterat
     if front.rights:
         yield Statement(say(site, "rights"), phrase(cut(front.rights, TITLE), document.language))
     if citation.formats(site):
-        cited = cut(f"{citation.in_words(ref, site.language)} {ref.found_at}", STATEMENT)
+        cited = cut(f"{citation.in_words(ref, site.phrases)} {ref.found_at}", STATEMENT)
         yield Statement(say(site, "cite"), phrase(cited, document.language))
     yield from _whole(briefing, site)
     yield Statement(say(site, "checksum"), house(site, document.source.sha256))

@@ -66,7 +66,8 @@ def take_in(build: Build, files: Files, config: MkDocsConfig, options: DossierCo
     pages.check_unpublished(chosen.seeds, files, named(Path(config.docs_dir)))
     build.texts = pipeline.receive_folder(chosen, faults)
     rules = pipeline.read_rules(chosen, build.texts, faults)
-    context = replace(build.context, themes=rules.scheme.themes)
+    rules = replace(rules, shown=build.context.phrases.themes(rules.scheme.themes))
+    context = replace(build.context, themes=rules.themes)
     wanted = settings.share_images(options, len(build.texts))
     # Only a full address leads to a picture; a preview is linked to by nobody.
     is_linked = bool(context.url) and not context.preview

@@ -22,15 +22,19 @@ from dossier.pages import (
     base,
     blocks,
     briefing,
+    coming,
+    countries,
     entities,
     entity,
     fragments,
     home,
     list_pages,
+    moving,
     neighbours,
     prose,
     redirects,
     search,
+    stories,
     subscribe,
     theme,
 )
@@ -104,6 +108,8 @@ CHOICES: dict[str, Any] = {
 }
 """What an editor chose of it: nothing of Security."""
 
+AHEAD = "The ministers of Peru and Chile will meet again in June 2026."
+
 DESK = (DeskWeight("security", "trade", 0.5),)
 
 MENTIONS = (
@@ -117,10 +123,14 @@ VIEWS = {
     "around.html": neighbours.AroundView,
     "as-published.html": briefing.AsPublishedView,
     "briefing.html": briefing.BriefingView,
+    "countries.html": countries.CountriesView,
     "entities.html": entities.EntitiesView,
     "entity.html": entity.EntityView,
+    "figures/coming.html": coming.ComingView,
     "figures/counts.html": prose.FiguresView,
+    "figures/lead.html": fragments.LeadView,
     "figures/measured.html": prose.FiguresView,
+    "figures/moving.html": moving.MovingView,
     "figures/named.html": fragments.NamedView,
     "figures/newest.html": fragments.NewestView,
     "figures/themes.html": prose.FiguresView,
@@ -148,7 +158,11 @@ GIVEN = {
 }
 """What templates are given that have no view."""
 
-PROGRAMS = (ListPage, RenderedPage, fragments.Fragment, fragments.Filled, fragments.Handwritten)
+PROGRAMS = (
+    *(ListPage, RenderedPage, stories.StoryPage),
+    *(fragments.Asked, fragments.Filled, fragments.Fragment, fragments.Handwritten),
+    fragments.Shown,
+)
 """Dataclasses of which the program itself asks for what no template does."""
 
 MODULES = (
@@ -193,6 +207,7 @@ def _briefings() -> tuple[Briefing, ...]:
         make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES),
         make_briefing("Trade grew.", "security", "desk.txt", THEMES, desk=DESK),
         make_briefing(CHOSEN, "- economy security", "chosen.txt", THEMES, **CHOICES),
+        make_briefing(AHEAD, "regional", "2024-06-01-ahead.txt", THEMES),
         make_briefing("Trade fell.", "economy", "draft.txt", THEMES, publish=Publish.PREVIEW),
     )
 
@@ -209,9 +224,10 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
         figures = prose.figures_view(library, SITE)
         names = ("counts", "measured", "themes")
         yield from ((f"figures/{name}.html", HEAD, figures) for name in names)
-        for name in ("newest", *(kind.plural for kind in entities.KINDS)):
-            asked = fragments.FRAGMENTS[name]
-            yield f"figures/{asked.template}", HEAD, asked.view(library, SITE, 2, 2)
+        for name in ("lead", "newest", "moving", "coming", *(k.plural for k in entities.KINDS)):
+            fragment, asked = fragments.FRAGMENTS[name], fragments.Asked(2, 2, is_below_lead=False)
+            view = fragment.show(library, SITE, asked).view
+            yield f"figures/{fragment.template}", HEAD, view
         yield "figures/search.html", HEAD, None
     for one in _briefings():
         ref = citation.reference(one, SITE)
@@ -424,8 +440,8 @@ def test_a_text_of_no_theme_shows_none() -> None:
 
 
 @pytest.mark.parametrize("path", ["", "themes/economy/", "countries/pe/", "archive/undated/"])
-def test_the_bottom_line_comes_first_in_every_list(path: str) -> None:
-    """It is labelled as the editor's, and stands in the place of the lead."""
+def test_every_list_has_the_bottom_line(path: str) -> None:
+    """It is labelled as the editor's: in place of the lead, or below the sentence of a story."""
     text = "Trade with Peru grew by 40 percent to $3 billion in 2025, the bank said. It had to."
     one = make_briefing(text, "economy", "n.txt", THEMES, bottom_line="It <pays>.")
     plain = make_briefing(text, "economy", "o.txt", THEMES)
@@ -434,7 +450,7 @@ def test_the_bottom_line_comes_first_in_every_list(path: str) -> None:
     first, second = html.split("data-briefing=")[1:3]
     label, words = "Bottom line · by the editor</small>", "It &lt;pays&gt;.</span>"
     sentence = ["data-extract"] if path.startswith(("themes/", "countries/")) else []
-    assert _order(first, label, words, "data-extract") == [label, words, *sentence]
+    assert _order(first, label, words, "data-extract") == [*sentence, label, words]
     assert _order(second, label, "data-extract") == ["data-extract"]
 
 
@@ -452,7 +468,8 @@ def test_a_themes_history_names_where_else_it_is_found() -> None:
     pages = list_pages(make_library([one], THEMES), SITE)
     (view,) = (page.view for page in pages if page.path == "themes/security/")
     html = show("theme.html", view)
-    assert (html.count("also in"), html.count("#p1"), html.count("data-extract")) == (1, 1, 0)
+    counts = [html.count(part) for part in ("touched on in", "#p1", "data-extract")]
+    assert counts == [1, 1, 0]
 
 
 @pytest.mark.parametrize(
