@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.entities import most_mentioned, name_of
-from dossier.export import citation, feeds
+from dossier.export import channels, citation, feeds
 from dossier.export.authors import Author
+from dossier.export.channels import Channel
 from dossier.export.citation import Reference
 from dossier.model import COUNTRY, ORGANISATION, PERSON, Briefing, Mention, Theme
 from dossier.web.site import SiteContext, absolute
@@ -93,7 +94,7 @@ def of_briefing(
         highwire=_tags(_highwire(ref, site.address(pdf) if pdf else None)),
         dublin_core=_tags(_dublin_core(ref, briefing.front.rights)),
         twitter_card="summary_large_image" if image else "summary",
-        feeds=_feeds(site, None),
+        feeds=_feeds(site),
         json_ld=script(report(briefing, ref, site, alternates)),
     )
 
@@ -104,18 +105,17 @@ def of_page(
     description: str,
     language: str,
     canonical: str | None,
-    theme: Theme | None = None,
+    channel: Channel | None = None,
 ) -> Metadata:
-    """Gather what any other page tells; `theme` is the one whose history it shows."""
+    """Gather what any other page tells; `channel` is what can be followed from it."""
     graph = _open_graph(site, "website", title, description, language, canonical)
-    known = _feeds(site, *([theme] if theme else []), None)
     return Metadata(
         canonical=canonical,
         open_graph=_tags(graph),
         highwire=(),
         dublin_core=(),
         twitter_card="summary",
-        feeds=known,
+        feeds=_feeds(site, channel),
         json_ld=None,
     )
 
@@ -232,12 +232,13 @@ def _dublin_core(ref: Reference, rights: str | None) -> Iterator[tuple[str, str 
     yield "DC.identifier", ref.page
 
 
-def _feeds(site: SiteContext, *themes: Theme | None) -> tuple[Alternate, ...]:
-    kinds = ((feeds.atom_path, feeds.ATOM), (feeds.json_path, feeds.JSON_FEED))
+def _feeds(site: SiteContext, channel: Channel | None = None) -> tuple[Alternate, ...]:
+    """Return the feeds of a channel, if there is one, then those of the site."""
+    known = (*((channel,) if channel else ()), channels.of_site(site))
     return tuple(
-        Alternate(feeds.title(site, theme), path(site, theme), kind)
-        for theme in themes
-        for path, kind in kinds
+        Alternate(one.title, path, kind)
+        for one in known
+        for path, kind in ((one.atom, feeds.ATOM), (one.json, feeds.JSON_FEED))
         if site.url
     )
 

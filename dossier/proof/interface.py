@@ -88,6 +88,9 @@ class Interface:
             yield "names another list that it is filed with"
         if match["target"] != str(shown.number):
             yield f"leads to ¶{match['target']}"
+        labels = (match["in_theme_of" if marked else "in_place_of"], match["why_of"])
+        if {*labels} - {str(shown.number), None}:
+            yield "names its controls after another paragraph"
         known = text.casefold()
         for word in _WORD.findall(match["reason"] or ""):
             if word not in known and _words(word) not in tokenize(text).forms:
@@ -126,7 +129,8 @@ def _pattern(site: SiteContext, marked: bool) -> str:
     also = "|".join(_written(say("also", name=theme.name)) for theme in site.themes)
     ends = {"first": r"(?P<first>\d+)", "last": r"(?P<last>\d+)"}
     filed_with = _phrase(site, "filed_with", **ends)
-    place = _written(say("themed_briefing" if marked else "read_in_place"))
+    place = _written(say("read_in_theme" if marked else "read_in_place"))
+    named = _label(site, "in_theme_of" if marked else "in_place_of")
     title = _written(say("close_call_text")).replace('"', "&quot;")
     parts = (
         f'(?P<mark><p class="mark">[^<]*</p>){"" if marked else "{0}"}',
@@ -135,7 +139,7 @@ def _pattern(site: SiteContext, marked: bool) -> str:
         f'(?:<p class="list">{filed_with}</p>)?',
         f'(?:<p class="close-call" title="{title}">{_written(say("close_call"))}</p>)?',
         f"(?P<also>(?:{_ALSO_TAG}(?:{also})</p>)*)",
-        rf'<p class="place"><a href="[^"]*#p(?P<target>\d+)">{place}</a></p>',
+        rf'<p class="place"><a(?: href="[^"]*#p(?P<target>\d+)"|{named}){{2}}>{place}</a></p>',
         f"(?P<reason>{_reason(site)})?",
     )
     return "".join(parts)
@@ -157,7 +161,7 @@ def _reason(site: SiteContext) -> str:
     why = "|".join(phrase(key, best=best) for key in kinds)
     following = phrase("reason_next", second=second, margin=f"-?{number}")
     return (
-        rf'<details class="reason"><summary>{_written(site.say("why"))}</summary>'
+        rf'<details class="reason"><summary{_label(site, "why_of")}>{phrase("why")}</summary>'
         rf"<p>(?:{why}) {following}(?: {phrase('reason_twice')})?</p>"
         rf"<p>{phrase('reason_sum', best=best, score=share)}</p>"
         rf"<ul>(?:<li><mark>[^<]*</mark>{share}</li>)*"
@@ -169,6 +173,12 @@ def _reason(site: SiteContext) -> str:
         f"<li>{phrase('reason_standing', share=share)}</li>"
         "</ul></details>"
     )
+
+
+def _label(site: SiteContext, key: str) -> str:
+    """Return the pattern of the name of a control, which says the paragraph that it belongs to."""
+    said = _phrase(site, key, number=rf"(?P<{key}>\d+)").replace('"', "&quot;")
+    return f' aria-label="{said}"'
 
 
 def _phrase(site: SiteContext, key: str, **holes: str) -> str:

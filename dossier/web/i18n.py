@@ -116,10 +116,6 @@ class Phrases:
         name: str = self.locale.months["stand-alone"]["abbreviated"][number]
         return name
 
-    def month_of(self, date: datetime.date) -> str:
-        """Return the month of a date with its year: February 2026."""
-        return format_skeleton("yMMMM", date, locale=self.locale)
-
     def language_name(self, tag: str) -> str:
         """Return the name of a language by its BCP 47 tag, or the tag if it has none."""
         try:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from dossier.export import citation, metadata
+from dossier.export import channels, citation, metadata
 from dossier.export.metadata import Alternate, Metadata, Tag
 from dossier.model import ORGANISATION, PERSON, Briefing
 from dossier.pages.briefing import alternates
@@ -280,7 +280,8 @@ def test_any_other_page() -> None:
 
 def test_a_theme_page_offers_its_own_feeds_first() -> None:
     """Feed readers take the first feed that they find."""
-    meta = metadata.of_page(SITE, "Economy", "Trade.", "en", None, THEMES[0])
+    followed = channels.of_theme(SITE, THEMES[0])
+    meta = metadata.of_page(SITE, "Economy", "Trade.", "en", None, followed)
     assert [(feed.title, feed.path) for feed in meta.feeds] == [
         ("Desk: Economy", "themes/economy/feed.xml"),
         ("Desk: Economy", "themes/economy/feed.json"),

@@ -29,6 +29,7 @@ from dossier.pages import (
     fragments,
     home,
     list_pages,
+    mail,
     moving,
     neighbours,
     prose,
@@ -37,6 +38,7 @@ from dossier.pages import (
     stories,
     subscribe,
     theme,
+    weekly,
 )
 from dossier.pages.base import ListPage, PageHead, RenderedPage
 from dossier.search import index
@@ -146,7 +148,11 @@ VIEWS = {
     "theme.html": theme.ThemeView,
     "subscribe.html": subscribe.SubscribeView,
     "themes.html": theme.ThemesView,
+    "week.html": weekly.WeekView,
+    "weeks.html": weekly.WeeksView,
+    "who.html": neighbours.AroundView,
     "year.html": archive.YearView,
+    **dict.fromkeys(mail.TEMPLATES.values(), mail.MailView),
 }
 """Every template that is rendered with a view."""
 
@@ -183,7 +189,7 @@ DATACLASSES: list[type[Any]] = [
     ),
 ]
 FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
-NOT_SHOWN = {"EntityKind.search", "EntityCard.id"}
+NOT_SHOWN = {"EntityKind.search", "EntityCard.id", "Week.name"}
 """Fields that no template asks for, only the code that makes the pages."""
 
 
@@ -220,7 +226,12 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
             yield page.template, head, page.view
             if page.template in ("home.html", "search.html"):
                 yield "shell.html", head, base.render_list(page, SITE)
-        yield from (("around.html", HEAD, view) for view in neighbours.neighbours(library, SITE))
+        for around in neighbours.neighbours(library, SITE):
+            yield "around.html", HEAD, around
+            if around.named:
+                yield "who.html", HEAD, around
+        for mailed in mail.mail_views(library, SITE):
+            yield from ((template, HEAD, mailed) for template in mail.TEMPLATES.values())
         figures = prose.figures_view(library, SITE)
         names = ("counts", "measured", "themes")
         yield from ((f"figures/{name}.html", HEAD, figures) for name in names)
@@ -350,7 +361,7 @@ def test_every_field_is_of_use(seen: set[str], field: str) -> None:
         (
             "full",
             (
-                *("by the editor", "it is a toll", "As published", "Close call", "also Security"),
+                *("by the editor", "it is a toll", "original order", "Close call", "also Security"),
                 *(
                     "Why here?",
                     "<mark>One</mark>",
@@ -380,6 +391,11 @@ def test_the_themed_page_follows_its_view(
     assert [text for text in missing if text in html] == []
 
 
+def _opening(html: str) -> str:
+    """Return the part of a page that says what its text says."""
+    return html.partition('<section class="summary"')[2].partition("</section>")[0]
+
+
 def _order(html: str, *words: str) -> list[str]:
     """Return those of `words` that a page says, in the order in which it does."""
     return sorted((word for word in words if word in html), key=html.index)
@@ -388,39 +404,62 @@ def _order(html: str, *words: str) -> list[str]:
 def test_the_page_shows_what_the_editor_chose() -> None:
     """The lead, the key points in the editor's order and those of no theme; it says who chose."""
     (one,) = (one for one in _briefings() if one.slug == "chosen")
-    html = show("briefing.html", brief(one, THEMES)).partition("<nav")[0]
+    html = _opening(show("briefing.html", brief(one, THEMES)))
     said = [
-        *("Lead extract", "chosen by the editor", ">Troops left.<", ">Overview<", "two states.<"),
-        *(">Economy<", ">It had to.<", ">Trade grew.<", ">Security<", 'href="#p3"'),
-        "Key points chosen by the editor",
+        *("Lead extract", ">¶3<", ">Troops left.<", "Key points", ">Overview<", "two states.<"),
+        *(">Economy<", ">It had to.<", ">Trade grew.<"),
     ]
-    shown = html.replace('href="#p3"', "", 1)  # the first is the lead's
-    assert _order(shown, *said) == said
-    assert ">Context<" not in html
+    assert _order(html, *said) == said
+    assert html.count("chosen by the editor") == 2
+    assert [name for name in (">Context<", ">Security<") if name in html] == []
 
 
-def test_the_editors_words_stand_around_the_key_points() -> None:
-    """The bottom line first, a lead only if it was chosen; why it matters behind the points."""
+def test_the_opening_says_first_what_matters_most() -> None:
+    """The bottom line, a lead only if it was chosen, why it matters, key points, what to watch."""
     words = {"bottom_line": "It pays.", "why_it_matters": "Grain goes there.", "watch": ("Talks",)}
     for lead in (None, Choice(1, None, 2)):
         one = make_briefing(RAIL, "economy", "n.txt", THEMES, lead=lead, **words)
-        html = show("briefing.html", brief(one, THEMES)).partition("<nav")[0]
+        html = _opening(show("briefing.html", brief(one, THEMES)))
         said = [
-            *("Bottom line", ">It pays.<", *["Lead extract"] * bool(lead), ">Economy<"),
-            *("Why it matters", ">Grain goes there.<", "What to watch", ">Talks<"),
+            *("Bottom line", ">It pays.<", *["Lead extract"] * bool(lead)),
+            *("Why it matters", ">Grain goes there.<", "Key points", ">Economy<"),
+            *("What to watch", ">Talks<"),
         ]
         assert _order(html, *{"Lead extract", *said}) == said
         assert html.count(f">{RAIL}<") == 1 + bool(lead)
 
 
-def test_themes_without_key_points_show_where_they_stand() -> None:
-    """The first twenty ¶ lead there, the others are counted; a theme without any is not shown."""
+def test_key_points_beyond_the_first_five_open_in_place() -> None:
+    """Five are shown at once, by theme; the others, and where they belong, are folded up."""
+    text = "\n\n".join(f"Trade grew by {n} percent." for n in range(7))
+    points = tuple(Choice(n, None, 2) for n in range(1, 8))
+    one = make_briefing(text, "economy " * 4 + "security " * 3, "n.txt", THEMES, key_points=points)
+    html = _opening(show("briefing.html", brief(one, THEMES)))
+    first, _, more = html.partition("<details")
+    assert (first.count("<dd"), more.count("<dd"), more.count("<dt")) == (5, 2, 1)
+    assert "2 more key points</summary>" in more
+
+
+def test_the_contents_count_the_paragraphs_of_each_section() -> None:
+    """They lead to every section, in order; a theme without paragraphs is not among them."""
     text = "\n\n".join(["| a |\n|---|\n| 1 |"] * 23)
-    one = make_briefing(text, " ".join(["economy"] * 23), "tables.md", THEMES)
-    html = show("briefing.html", brief(one, THEMES)).partition("<nav")[0]
-    points = html.partition('<dl class="points">')[2]
-    assert (points.count("<dt"), points.count('class="cite"')) == (1, 20)
-    assert "¶20</a> and 3 more" in points
+    one = make_briefing(text, " ".join(["economy"] * 20 + ["symbolism"] * 3), "n.md", THEMES)
+    html = show("briefing.html", brief(one, THEMES))
+    contents = html.partition('<nav class="contents"')[2].partition("</nav>")[0]
+    said = ["#section-economy", "<small>20</small>", "#section-symbolism", "<small>3</small>"]
+    assert _order(contents, *said, "security") == said
+
+
+def test_why_a_paragraph_of_a_very_long_text_is_there_is_said_on_its_other_page() -> None:
+    """Hundreds of reasons would make the page slow; the other page of a short text has none."""
+    for count, reasons in ((250, [0, 250]), (249, [249, 0])):
+        text = "\n\n".join(["Trade grew."] * count)
+        one = make_briefing(text, " ".join(["economy"] * count), "n.txt", THEMES)
+        views = (brief(one, THEMES), briefing.as_published_view(one, SITE))
+        names = ("briefing.html", "as-published.html")
+        shown = [show(name, view) for name, view in zip(names, views, strict=True)]
+        assert [html.count('class="reason"') for html in shown] == reasons
+        assert ("said beside it in the original order" in shown[0]) == (count == 250)
 
 
 def test_key_points_of_a_text_that_is_not_filed_are_shown() -> None:
