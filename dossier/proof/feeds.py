@@ -165,7 +165,7 @@ def _wanted(record: Record, site: SiteContext) -> Entry:
         content=(
             plain(summary),
             *(
-                plain(f"{site.place_name(section.id)}: {point.text} ¶{point.paragraph}")
+                plain(f"{site.place_name(section.id)}{colon} {point.text} ¶{point.paragraph}")
                 for section, point in points
             ),
         ),
