@@ -199,11 +199,13 @@ def _library_files(library: Library, site: SiteContext) -> Iterator[tuple[str, s
 
 
 def _print_paths(library: Library, site: SiteContext) -> Iterator[str]:
-    """Yield where the PDFs are to stand."""
+    """Yield where the PDFs, and the pictures of briefings, are to stand."""
     if site.pdfs:
         yield from (site.urls.pdf(record.slug) for record in library.records)
         for theme, years in library.digests.items():
             yield from (site.urls.digest(theme, year) for year in years)
+    if site.share_images:
+        yield from (site.urls.share_image(record.slug) for record in library.records)
 
 
 def _publish(picture: Beside, target: Path) -> None:

@@ -18,6 +18,9 @@ from dossier.export.citation import Reference
 from dossier.model import COUNTRY, ORGANISATION, PERSON, Briefing, Mention, Theme
 from dossier.web.site import SiteContext, absolute
 
+IMAGE = (1200, 630)
+"""Width and height of the picture of a briefing, in pixels."""
+
 _ENTITIES = {COUNTRY: "Country", ORGANISATION: "Organization", PERSON: "Person"}
 """Types of schema.org for the kinds of entities."""
 
@@ -57,6 +60,9 @@ class Metadata:
     dublin_core: tuple[Tag, ...]
     """For `name` attributes, prefix DC (DCMI, "Expressing Dublin Core in HTML meta", 2003)."""
 
+    twitter_card: str
+    """What kind of preview X shows: one with a large picture, or a summary with none."""
+
     feeds: tuple[Alternate, ...]
     json_ld: str | None
     """A schema.org Report in JSON without any `<`, to stand in a script element as it is."""
@@ -75,9 +81,10 @@ def of_briefing(
     found beside the page.
     """
     page, pdf = site.page(briefing), site.pdf(briefing)
-    updated = briefing.front.updated
+    updated, image = briefing.front.updated, site.share_image(briefing)
     graph = [
         *_open_graph(site, "article", ref.title, description, ref.language, page),
+        *(_image(site, image, ref.title) if image else ()),
         ("article:published_time", ref.date.isoformat() if ref.date else None),
         ("article:modified_time", updated.isoformat() if updated else None),
     ]
@@ -86,6 +93,7 @@ def of_briefing(
         open_graph=_tags(graph),
         highwire=_tags(_highwire(ref, site.address(pdf) if pdf else None)),
         dublin_core=_tags(_dublin_core(ref, briefing.front.rights)),
+        twitter_card="summary_large_image" if image else "summary",
         feeds=_feeds(site),
         json_ld=script(report(briefing, ref, site, alternates)),
     )
@@ -101,7 +109,15 @@ def of_page(
 ) -> Metadata:
     """Gather what any other page tells; `channel` is what can be followed from it."""
     graph = _open_graph(site, "website", title, description, language, canonical)
-    return Metadata(canonical, _tags(graph), (), (), _feeds(site, channel), None)
+    return Metadata(
+        canonical=canonical,
+        open_graph=_tags(graph),
+        highwire=(),
+        dublin_core=(),
+        twitter_card="summary",
+        feeds=_feeds(site, channel),
+        json_ld=None,
+    )
 
 
 def report(
@@ -171,6 +187,16 @@ def _open_graph(
     yield "og:url", page
     yield "og:site_name", site.name
     yield "og:locale", locale(language)
+
+
+def _image(site: SiteContext, address: str, title: str) -> Iterator[tuple[str, str | None]]:
+    """Yield what is told of the picture of a briefing (https://ogp.me/#structured)."""
+    width, height = IMAGE
+    yield "og:image", address
+    yield "og:image:type", "image/png"
+    yield "og:image:width", str(width)
+    yield "og:image:height", str(height)
+    yield "og:image:alt", site.say("share_image", title=title)
 
 
 def _highwire(ref: Reference, pdf: str | None) -> Iterator[tuple[str, str | None]]:

@@ -121,6 +121,10 @@ class Urls:
         """Return a briefing's summary for print."""
         return f"{self.briefing(slug)}{slug}.pdf"
 
+    def share_image(self, slug: str) -> str:
+        """Return the picture that a link to a briefing is shown with."""
+        return f"{self.briefing(slug)}{slug}.png"
+
     def digest(self, theme_id: str, year: str) -> str:
         """Return the digest of a theme's year for print."""
         return f"{self.themes}{theme_id}/{theme_id}-{year}.pdf"
