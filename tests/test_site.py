@@ -322,7 +322,7 @@ def test_navigation_is_bounded(examples: Path) -> None:
         for e in page.elements
         if e.tag == "a" and any(o.get("class") == "masthead" for o in e.around)
     ]
-    assert 4 <= len(header) <= 8
+    assert 4 <= len(header) <= 12
 
 
 def test_theme_pages_name_their_briefings(examples: Path) -> None:
