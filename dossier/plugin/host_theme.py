@@ -224,9 +224,8 @@ def add_section(nav: Navigation, files: Files, site: SiteContext) -> None:
     urls = site.urls
     countries = urls.entities(COUNTRY)
     generated[countries].title = escape(site.say("who_and_where"))
-    ways = [urls.home, urls.themes, countries, urls.archive, urls.search]
-    if not site.search:
-        ways.remove(urls.search)
+    ways = [urls.home, urls.themes, countries, urls.weekly, urls.archive]
+    ways += [urls.search] * site.search + [urls.subscribe] * site.feeds
     section = Section(escape(site.say("briefings")), [generated[path] for path in ways])
     for page in generated.values():
         page.parent = section
