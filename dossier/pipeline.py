@@ -151,7 +151,7 @@ def brief(text: Received, filer: Filer) -> Briefing:
     faults.raise_any()
     scores = desk.with_desk(parsed, filer.scores(parsed), rules.desk)
     filings = assign.file_paragraphs(parsed, scores, rules.scheme.themes)
-    return compose(parsed, filings, rules.scheme.themes)
+    return compose(parsed, filings, rules.themes)
 
 
 def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tuple[Briefing, ...]]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from dossier.filing import desk
 from dossier.filing.rereading import SecondReading
-from dossier.model import Desk, Scheme
+from dossier.model import Desk, Scheme, Themes
 from dossier.sources.files import LIMITS, Limits
 
 
@@ -66,3 +66,11 @@ class FilingRules:
 
     desk: Desk = ()
     """What corrections have taught (learned.yml)."""
+
+    shown: Themes = ()
+    """The themes as readers see them, if the site is in another language than they are."""
+
+    @property
+    def themes(self) -> Themes:
+        """The themes as readers see them; texts are filed by those of `scheme`."""
+        return self.shown or self.scheme.themes

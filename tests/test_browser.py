@@ -138,11 +138,16 @@ def test_a_readers_way_through_the_site(site: str, browser: Browser) -> None:
     page.click("text=A common tap?")
     page.wait_for_selector("[data-section=security]")
     reason = page.locator("#section-security ~ .filed details").first
+    assert not reason.is_visible()
+    page.click("text=Show how this was filed")
+    top = "summary => summary.getBoundingClientRect().top + scrollY"
+    place = reason.locator("summary").evaluate(top)
     reason.locator("summary").click()
     assert "is the sum of" in reason.inner_text()
+    assert reason.locator("summary").evaluate(top) == place  # what opens stays where it is
     page.click("ol.strip >> text=S >> nth=0")
     page.goto(site + "briefings/karachi-sohar-ferry/")
-    page.click('ol.strip a[href="#p5"]')
+    page.click('ol.strip a[href="#p5"]')  # it is remembered
     assert page.url.endswith("/repo/briefings/karachi-sohar-ferry/#p5")
     assert page.locator("#p5").is_visible()
     page.click("#p5 .number")
@@ -154,6 +159,54 @@ def test_a_readers_way_through_the_site(site: str, browser: Browser) -> None:
     page.reload()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == after != before
     assert page.pdf(format="A4").startswith(b"%PDF")
+    assert complaints == []
+
+
+def test_a_long_study_has_few_stops_for_the_keyboard(site: str, browser: Browser) -> None:
+    """With its filing put away, paragraphs are no stops; with it shown, each mark is one."""
+    page, complaints = open_page(browser)
+    page.goto(site + "briefings/two-rivers-study/")
+    assert page.evaluate(STOPS) < 100
+    page.click("text=Show how this was filed")
+    assert page.evaluate(STOPS) > 200
+    assert complaints == []
+
+
+STOPS = """[...document.querySelectorAll("a, button, input, summary, [tabindex]")]
+  .filter(one => one.tabIndex >= 0 && one.checkVisibility()).length"""
+
+
+@pytest.mark.parametrize("width", [360, 1100])
+def test_the_way_through_a_long_text_stays_in_sight(
+    site: str, browser: Browser, width: int
+) -> None:
+    """On phones in one line above it, on wide screens beside it; it says where a reader is."""
+    page, _ = open_page(browser, viewport={"width": width, "height": 800})
+    page.goto(site + "briefings/two-rivers-study/#p40")
+    contents = page.locator(".contents")
+    page.wait_for_selector('.contents [aria-current]:has-text("Regional issues")')
+    box, paragraph = contents.bounding_box(), page.locator("#p40").bounding_box()
+    assert box
+    assert paragraph
+    assert box["y"] >= 0
+    if width < 1100:
+        assert paragraph["y"] >= box["y"] + box["height"]
+    else:
+        assert box["x"] >= paragraph["x"] + paragraph["width"]
+    contents.locator("text=Back to top").click()
+    page.wait_for_function("scrollY < 200")
+
+
+def test_the_link_of_a_briefing_is_copied(site: str, browser: Browser) -> None:
+    """Without the place on the page; and where it is cited is one step away."""
+    page, complaints = open_page(browser, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(site + "briefings/karachi-sohar-ferry/#p5")
+    page.click("text=Copy link")
+    page.wait_for_selector("text=Link copied")
+    address = page.evaluate("navigator.clipboard.readText()")
+    assert address == site + "briefings/karachi-sohar-ferry/"
+    page.click(".actions >> text=Cite")
+    assert page.url.endswith("#cite")
     assert complaints == []
 
 
@@ -317,6 +370,8 @@ def test_the_site_reads_without_javascript(site: str, browser: Browser) -> None:
     """Pages, links and filing notes work without a script; searching says what it needs."""
     page, _ = open_page(browser, java_script_enabled=False)
     page.goto(site + "briefings/karachi-sohar-ferry/")
+    assert not page.locator("ol.strip").is_visible()
+    page.click("text=Show how this was filed")
     page.click('ol.strip a[href="#p5"]')
     page.click("#p5 + .notes summary")
     assert page.locator("#p5 + .notes details li").first.is_visible()
@@ -327,7 +382,7 @@ def test_the_site_reads_without_javascript(site: str, browser: Browser) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_open_to_all(site: str, browser: Browser, path: str, scheme: str) -> None:
-    """No axe-core violation, no complaint, no horizontal scroll at 320 px, with details open."""
+    """No axe-core violation, no complaint, no horizontal scroll at 320 px, all open and shown."""
     page, complaints = open_page(
         browser, color_scheme=scheme, viewport={"width": 320, "height": 800}
     )
@@ -335,6 +390,7 @@ def test_a_page_is_open_to_all(site: str, browser: Browser, path: str, scheme: s
     if "search" in path:
         page.wait_for_selector("#results li")
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate("document.querySelectorAll('.switch input').forEach(box => box.click())")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     found = Axe().run(page).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from dossier.briefings.cooccurrence import often_with
 from dossier.model import (
     COUNTRY,
     FURNITURE,
+    THEME,
     Abridged,
     Briefing,
     EntityEntry,
     Library,
     Record,
     Section,
+    Subject,
     ThemeEntry,
     Themes,
 )
@@ -23,7 +26,7 @@ T = TypeVar("T")
 
 UNDATED = "undated"
 
-EMPTY = Library(records=(), histories={}, entities={}, years={}, digests={})
+EMPTY = Library(records=(), histories={}, entities={}, years={}, digests={}, often_with={})
 
 
 def record_of(briefing: Briefing) -> Record:
@@ -89,7 +92,22 @@ def gather(records: Iterable[Record], themes: Themes) -> Library:
         },
         years={year: tuple(members) for year, members in years.items()},
         digests={theme: _digests(entries) for theme, entries in histories.items()},
+        often_with=often_with(_slugs(histories, entities)),
     )
+
+
+def _slugs(
+    histories: Mapping[str, Iterable[ThemeEntry]],
+    entities: Mapping[str, Mapping[str, Iterable[EntityEntry]]],
+) -> dict[Subject, list[str]]:
+    """Return the slugs of the briefings of each theme and entity."""
+    themes = {(THEME, id_): [one.record.slug for one in found] for id_, found in histories.items()}
+    others = {
+        (kind, id_): [one.record.slug for one in found]
+        for kind, members in entities.items()
+        for id_, found in members.items()
+    }
+    return themes | others
 
 
 def with_pages(library: Library, kind: str) -> Mapping[str, tuple[EntityEntry, ...]]:

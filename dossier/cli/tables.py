@@ -75,7 +75,8 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
         )
     screen = console()
     screen.print(table)
-    for move in prose.moves(records, themes):
+    known = UNTHEMED | {theme.id: theme.name for theme in themes}
+    for move in prose.moves(records, known):
         line = f"Moved by editors: {move.count} from {move.before} to {move.after}"
         screen.print(Text(line))
 

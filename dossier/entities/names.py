@@ -90,6 +90,7 @@ def _table() -> dict[str, Any]:
     return read_yaml("names.yml")
 
 
+@cache
 def display_name(code: str, language: str) -> str:
     """Return the name of a country in a language, or else in English.
 

@@ -13,11 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from babel.dates import format_date
-
 from dossier.export.authors import Author, split_authors
 from dossier.model import Described, FrontMatter
 from dossier.text.slugs import ascii_slug_of
+from dossier.web.i18n import Phrases
 from dossier.web.site import SiteContext
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -47,6 +46,9 @@ class Reference:
     author: str
     authors: tuple[Author, ...]
     source: str
+    kind: str
+    """What the text is called in a bibliography: Report, in the language of the interface."""
+
     date: datetime.date | None
     url: str
     page: str
@@ -85,6 +87,7 @@ def reference(briefing: Described, site: SiteContext) -> Reference:
         author=one_line(front.byline),
         authors=authors_of(front),
         source=one_line(front.source),
+        kind=site.say("report"),
         date=briefing.date,
         url=one_line(front.url),
         page=page or "",
@@ -107,16 +110,16 @@ def _key(slug: str) -> str:
     return f"{words[: _LONGEST_KEY - _DIGEST - 1]}-{digest}".replace("--", "-").lstrip("-")
 
 
-def in_words(ref: Reference, language: str = "en-GB") -> str:
+def in_words(ref: Reference, words: Phrases) -> str:
     """Return a citation in words, the source's address in angle brackets (RFC 3986, appendix C).
 
-    `language` is that of the date.
+    The quotation marks, the commas and the date are those of the language of `words`.
     """
-    locale = language.replace("-", "_")
-    date = format_date(ref.date, format="long", locale=locale) if ref.date else None
-    parts = [part for part in (ref.author, f"“{ref.title}”", ref.source, date) if part]
+    date = words.day(ref.date) if ref.date else None
+    title = words.say("quoted", text=ref.title)
+    parts = [part for part in (ref.author, title, ref.source, date) if part]
     url = f" <{ref.url}>" if ref.url else ""
-    return f"{', '.join(parts)}{url}."
+    return f"{words.say('comma').join(parts)}{url}."
 
 
 def bibtex(ref: Reference) -> str:
@@ -125,7 +128,7 @@ def bibtex(ref: Reference) -> str:
         "author": " and ".join(map(_tex_name, ref.authors)),
         "title": f"{{{ref.title.translate(_TEX)}}}",
         "institution": ref.source.translate(_TEX),
-        "type": "Report" if ref.source else "",
+        "type": ref.kind.translate(_TEX) if ref.source else "",
         "year": ref.date.isoformat()[:4] if ref.date else "",
         "day": str(ref.date.day) if ref.date else "",
         "url": ref.address.translate(_TEX_URL),

@@ -120,7 +120,7 @@ def json_path(site: SiteContext, theme: Theme | None = None) -> str:
 
 def title(site: SiteContext, theme: Theme | None = None) -> str:
     """Return the title of a theme's feeds, or of the whole site's."""
-    return f"{site.name}: {theme.name}" if theme else site.name
+    return site.say("feed_of", site=site.name, name=theme.name) if theme else site.name
 
 
 def feeds(site: SiteContext, library: Library) -> Iterator[tuple[str, str]]:

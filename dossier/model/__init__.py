@@ -88,7 +88,13 @@ from dossier.model.filing import (
     margin as margin,
 )
 from dossier.model.library import (
+    THEME as THEME,
+)
+from dossier.model.library import (
     Abridged as Abridged,
+)
+from dossier.model.library import (
+    Companion as Companion,
 )
 from dossier.model.library import (
     Described as Described,
@@ -101,6 +107,9 @@ from dossier.model.library import (
 )
 from dossier.model.library import (
     Record as Record,
+)
+from dossier.model.library import (
+    Subject as Subject,
 )
 from dossier.model.library import (
     ThemeEntry as ThemeEntry,

@@ -1,9 +1,9 @@
 """All briefings together, as records."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from dossier.model.briefing import DateMention, Extract, Mention
 from dossier.model.document import Proposal
@@ -181,6 +181,23 @@ class EntityEntry:
     mention: Mention
 
 
+THEME = "theme"
+"""The kind of subject that a theme is, beside the kinds of entities."""
+
+Subject: TypeAlias = tuple[str, str]
+"""What briefings are gathered by: `THEME` or a kind of entities, and the id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A subject that often stands in the same briefings as another."""
+
+    kind: str
+    id: str
+    briefings: int
+    """How many have both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """All published briefings, newest first and undated last, with the lists that pages need."""
@@ -198,3 +215,7 @@ class Library:
 
     digests: Mapping[str, Mapping[str, tuple[ThemeEntry, ...]]]
     """By theme id and year: the entries of every year in which several briefings have it."""
+
+    often_with: Mapping[Subject, Sequence[Companion]]
+    """By theme, and by entity that has a page: what most often stands in the same briefings, those
+    of most briefings first. Only what has a page."""

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from dossier.briefings.library import UNDATED
 from dossier.model import Library, Record
-from dossier.pages.base import Card, ListPage, Pager, card, list_parts, numbered, with_leads
+from dossier.pages.base import Card, Link, ListPage, Pager, card, list_parts, numbered, with_leads
 from dossier.web.site import SiteContext
 
 
@@ -44,6 +44,8 @@ class YearView:
     card: YearCard
     months: tuple[Month, ...]
     pager: Pager
+    years: tuple[Link, ...]
+    """To all years, this one among them."""
 
 
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
@@ -51,8 +53,9 @@ def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     years = year_cards(library, site)
     view = ArchiveView(years, len(library.records))
     yield ListPage(site.urls.archive, "archive.html", site.say("archive"), view, repr(view))
+    links = tuple(Link(_name(year.name, site), year.path) for year in years)
     for year in years:
-        yield from _year_pages(library, year, site)
+        yield from _year_pages(library, year, links, site)
 
 
 def year_cards(library: Library, site: SiteContext) -> tuple[YearCard, ...]:
@@ -63,8 +66,10 @@ def year_cards(library: Library, site: SiteContext) -> tuple[YearCard, ...]:
     )
 
 
-def _year_pages(library: Library, year: YearCard, site: SiteContext) -> Iterator[ListPage]:
-    name = year.name if year.name != UNDATED else site.say("undated")
+def _year_pages(
+    library: Library, year: YearCard, years: tuple[Link, ...], site: SiteContext
+) -> Iterator[ListPage]:
+    name = _name(year.name, site)
     for pager, part in list_parts(library.years[year.name], lambda n: site.urls.year(year.name, n)):
         months = tuple(
             Month(number, tuple(card(record, site) for record in group))
@@ -74,10 +79,14 @@ def _year_pages(library: Library, year: YearCard, site: SiteContext) -> Iterator
             path=site.urls.year(year.name, pager.number),
             template="year.html",
             title=numbered(name, pager, site),
-            view=YearView(year, months, pager),
-            key=repr((year, pager, [record.key for record in part])),
+            view=YearView(year, months, pager, years),
+            key=repr((year, years, pager, [record.key for record in part])),
             listed=with_leads(part),
         )
+
+
+def _name(year: str, site: SiteContext) -> str:
+    return year if year != UNDATED else site.say("undated")
 
 
 def _month(record: Record) -> int:

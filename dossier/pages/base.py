@@ -14,7 +14,6 @@ from dossier.briefings.library import paginate
 from dossier.export import metadata
 from dossier.export.metadata import Metadata
 from dossier.model import Extract, Record, Theme
-from dossier.pages.charts import StripMark, strip
 from dossier.proof import Listed
 from dossier.web.i18n import direction
 from dossier.web.site import SiteContext, environment_of, lead_of
@@ -115,8 +114,6 @@ class Card:
     lead: Extract | None
     """None: its bottom line is shown instead."""
 
-    strip: tuple[StripMark, ...]
-
 
 def with_leads(records: Iterable[Record]) -> tuple[Listed, ...]:
     """Return what a page lists that shows the bottom line or the lead of each of `records`."""
@@ -125,8 +122,7 @@ def with_leads(records: Iterable[Record]) -> tuple[Listed, ...]:
 
 def card(record: Record, site: SiteContext) -> Card:
     """Return a briefing's card."""
-    marks = strip(record.filed_places, site.themes)
-    return Card(record, site.urls.briefing(record.slug), lead_of(record), marks)
+    return Card(record, site.urls.briefing(record.slug), lead_of(record))
 
 
 def list_parts(

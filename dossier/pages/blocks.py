@@ -95,13 +95,13 @@ def _frame_at(view: ParagraphView, depth: int) -> Frame | None:
     return frames[depth] if depth < len(frames) else None
 
 
-def as_published(filed: Filed, themes: Themes) -> ParagraphView:
+def one_below(view: ParagraphView) -> ParagraphView:
     """Return a paragraph as the page below the briefing's own shows it."""
-    view = _without_reason(filed, themes)
     return replace(view, html=one_deeper(view.html))
 
 
-def _without_reason(filed: Filed, themes: Themes) -> ParagraphView:
+def without_reason(filed: Filed, themes: Themes) -> ParagraphView:
+    """Return a paragraph without the evidence for its filing."""
     return ParagraphView(
         paragraph=filed.paragraph,
         filing=filed.filing,
@@ -114,7 +114,7 @@ def _without_reason(filed: Filed, themes: Themes) -> ParagraphView:
 
 def with_reason(filed: Filed, themes: Themes) -> ParagraphView:
     """Return a paragraph with the evidence for its filing, its words marked."""
-    view = _without_reason(filed, themes)
+    view = without_reason(filed, themes)
     found = evidence.explain(filed.filing, filed.paragraph.text)
     if found is None:
         return view

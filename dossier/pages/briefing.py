@@ -6,11 +6,11 @@ from dossier.export import citation, feeds, metadata
 from dossier.export.citation import Reference
 from dossier.export.metadata import Alternate
 from dossier.model import Briefing, Extract, Section, Theme
-from dossier.pages import blocks
 from dossier.pages.base import Link, PageHead, RenderedPage, render_page
 from dossier.pages.base import head as page_head
-from dossier.pages.blocks import Block, nest, with_reason
+from dossier.pages.blocks import Block, nest, one_below, with_reason, without_reason
 from dossier.pages.charts import StripMark, strip
+from dossier.proof import FIRST_POINTS
 from dossier.web.i18n import direction
 from dossier.web.site import SiteContext, lead_of
 
@@ -23,17 +23,20 @@ class SectionView:
     blocks: tuple[Block, ...]
 
 
+LONG = 250
+"""Paragraphs from which on a browser draws only those that are seen, and the evidence for their
+filing stands on the page as published alone: a phone takes seconds to read a thousand of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionPoints:
-    """What the summary says of one section: its key points, else where its paragraphs stand."""
+    """Key points of one section."""
 
     id: str
     theme: Theme | None
-    """None of a section of no theme, which is here for its key points alone."""
+    """None of a section of no theme."""
 
     key_points: tuple[Extract, ...]
-    paragraphs: tuple[int, ...]
-    """¶ numbers filed under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,13 @@ class BriefingView:
     sections: tuple[SectionView, ...]
     strip: tuple[StripMark, ...]
     points: tuple[SectionPoints, ...]
-    """Of the sections that have any, and of every theme with paragraphs, in their order."""
+    """The first few, in the order of the sections."""
+
+    more_points: tuple[SectionPoints, ...]
+    """The others."""
+
+    long: bool
+    """Does the page leave the evidence for the filing to the other?"""
 
     full: bool
     """False: only the extracts may be shown."""
@@ -76,6 +85,7 @@ class AsPublishedView:
     blocks: tuple[Block, ...]
     strip: tuple[StripMark, ...]
     themed: str
+    long: bool
 
 
 def themed(briefing: Briefing, ref: Reference, site: SiteContext) -> RenderedPage:
@@ -106,25 +116,25 @@ def as_published(briefing: Briefing, site: SiteContext) -> RenderedPage:
 def briefing_view(briefing: Briefing, ref: Reference, site: SiteContext) -> BriefingView:
     """Gather what the themed page shows."""
     themes = site.themes
+    points, more_points = _points(briefing)
+    shown = without_reason if _is_long(briefing) else with_reason
     return BriefingView(
         briefing=briefing,
         sections=tuple(
-            SectionView(section, nest([with_reason(f, themes) for f in section.filed]))
+            SectionView(section, nest([shown(filed, themes) for filed in section.filed]))
             for section in briefing.sections
         ),
         strip=_strip(briefing, site),
-        points=tuple(
-            SectionPoints(section.id, section.theme, section.key_points, section.numbers)
-            for section in briefing.sections
-            if section.theme or section.key_points
-        ),
+        points=points,
+        more_points=more_points,
+        long=_is_long(briefing),
         full=briefing.is_full,
         unread=briefing.is_unread,
         as_published=site.urls.as_published(briefing.slug),
         json=site.urls.briefing_json(briefing.slug),
         text=site.urls.source_text(briefing.slug) if briefing.has_source else None,
         pdf=site.pdf(briefing),
-        citation=citation.in_words(ref, site.language),
+        citation=citation.in_words(ref, site.phrases),
         citations=tuple(
             Link(form.name, site.urls.citation(briefing.slug, form.ending))
             for form in citation.formats(site)
@@ -134,11 +144,13 @@ def briefing_view(briefing: Briefing, ref: Reference, site: SiteContext) -> Brie
 
 def as_published_view(briefing: Briefing, site: SiteContext) -> AsPublishedView:
     """Gather what the as-published page shows."""
+    shown = with_reason if _is_long(briefing) else without_reason
     return AsPublishedView(
         briefing=briefing,
-        blocks=nest([blocks.as_published(filed, site.themes) for filed in briefing.filed]),
+        blocks=nest([one_below(shown(filed, site.themes)) for filed in briefing.filed]),
         strip=_strip(briefing, site),
         themed=site.urls.briefing(briefing.slug),
+        long=_is_long(briefing),
     )
 
 
@@ -155,6 +167,22 @@ def alternates(briefing: Briefing, site: SiteContext) -> tuple[Alternate, ...]:
     if briefing.has_source:
         formats.append(Alternate(title, site.urls.source_text(slug), "text/plain"))
     return tuple(formats)
+
+
+def _points(briefing: Briefing) -> tuple[tuple[SectionPoints, ...], tuple[SectionPoints, ...]]:
+    """Return the first key points of a text, and the others; a section may have some of both."""
+    first, more, room = list[SectionPoints](), list[SectionPoints](), FIRST_POINTS
+    for section in briefing.sections:
+        points = section.key_points
+        for part, some in ((first, points[:room]), (more, points[room:])):
+            if some:
+                part.append(SectionPoints(section.id, section.theme, some))
+        room = max(0, room - len(points))
+    return tuple(first), tuple(more)
+
+
+def _is_long(briefing: Briefing) -> bool:
+    return len(briefing.document.paragraphs) >= LONG
 
 
 def _description(briefing: Briefing, site: SiteContext) -> str:

@@ -13,9 +13,10 @@ from markdown_it import MarkdownIt
 
 from dossier.errors import Fault, Faults
 from dossier.model import COUNTRY, ORGANISATION, PERSON, Library
-from dossier.pages import home, prose
+from dossier.pages import coming, home, moving, prose
 from dossier.pages.base import Card, card, with_leads
 from dossier.pages.entities import KINDS, EntityCard, EntityKind, entity_cards, most_named
+from dossier.pages.home import TopStory
 from dossier.proof import Listed
 from dossier.text.nearest import alternatives
 from dossier.web.site import SiteContext, environment_of
@@ -29,14 +30,42 @@ _HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<(/?)p\b", re.IGNORECASE)
 
 
+NEWEST = 10
+"""The newest briefings, unless a comment says how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a comment asks for, and where."""
+
+    number: int
+    """Of entries."""
+
+    level: int
+    """Of headings among them, 2 or 3: one below the heading that they stand under."""
+
+    is_below_lead: bool
+    """Does the page show the newest briefing large, further up?"""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadView:
+    """`figures/lead.html`: the newest briefing, large."""
+
+    top: TopStory | None
+    level: int
+
+
 @dataclass(frozen=True, slots=True)
 class NewestView:
     """`figures/newest.html`: the newest briefings."""
 
     cards: tuple[Card, ...]
+    more: int
+    """How many older ones there are."""
+
     total: int
     level: int
-    """Of the headings of the cards, 2 or 3: one below the heading that they stand under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +79,72 @@ class NamedView:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What a comment becomes."""
+
+    view: object
+    """What the template of the fragment gets."""
+
+    listed: tuple[Listed, ...] = ()
+    """The briefings that it lists, each with what it shows of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """What a comment may ask for."""
 
     template: str
-    view: Callable[[Library, SiteContext, int, int], object]
-    """What its template gets, by the number of entries and the level of the headings in it."""
-
+    show: Callable[[Library, SiteContext, Asked], Shown]
     number: int = 0
     """Entries that it shows unless the comment says how many; 0: it takes no number."""
 
-    lists_briefings: bool = False
-    """Does it list the newest briefings?"""
+
+def _lead(library: Library, site: SiteContext, asked: Asked) -> Shown:
+    view = LeadView(home.top_story(library, site), asked.level)
+    return Shown(view, with_leads(library.records[:1]))
 
 
-def _newest(library: Library, site: SiteContext, number: int, level: int) -> NewestView:
-    cards = tuple(card(record, site) for record in library.records[:number])
-    return NewestView(cards, len(library.records), level)
+def _newest(library: Library, site: SiteContext, asked: Asked) -> Shown:
+    first = 1 if asked.is_below_lead else 0
+    records = library.records[first : first + asked.number]
+    cards = tuple(card(record, site) for record in records)
+    total = len(library.records)
+    more = max(0, total - first - asked.number)
+    return Shown(NewestView(cards, more, total, asked.level), with_leads(records))
 
 
-def _named(kind: str, library: Library, site: SiteContext, number: int, level: int) -> NamedView:
+def _moving(library: Library, site: SiteContext, asked: Asked) -> Shown:
+    return Shown(moving.moving_view(library, site, asked.number))
+
+
+def _coming(library: Library, site: SiteContext, asked: Asked) -> Shown:
+    view = coming.coming_view(library, site, asked.number, asked.level)
+    return Shown(view, coming.listed(view))
+
+
+def _named(kind: str, library: Library, site: SiteContext, asked: Asked) -> Shown:
     known = next(one for one in KINDS if one.id == kind)
     cards = entity_cards(library, known, site)
-    most = most_named(cards, number)
-    return NamedView(known, most, len(cards) - len(most))
+    most = most_named(cards, asked.number)
+    return Shown(NamedView(known, most, len(cards) - len(most)))
 
 
-def _figures(library: Library, site: SiteContext, number: int, level: int) -> prose.FiguresView:
-    return prose.figures_view(library, site)
+def _figures(library: Library, site: SiteContext, asked: Asked) -> Shown:
+    return Shown(prose.figures_view(library, site))
 
 
-def _nothing(library: Library, site: SiteContext, number: int, level: int) -> None:
-    return None
+def _nothing(library: Library, site: SiteContext, asked: Asked) -> Shown:
+    return Shown(None)
 
+
+LEAD = "lead"
+"""The fragment behind which `newest` begins with the second briefing."""
 
 FRAGMENTS = {
-    "newest": Fragment("newest.html", _newest, home.NEWEST, lists_briefings=True),
+    LEAD: Fragment("lead.html", _lead),
+    "newest": Fragment("newest.html", _newest, NEWEST),
+    "moving": Fragment("moving.html", _moving, moving.MOST),
+    "coming": Fragment("coming.html", _coming, coming.MOST),
     "themes": Fragment("themes.html", _figures),
     "countries": Fragment("named.html", partial(_named, COUNTRY), home.MOST_COUNTRIES),
     "organisations": Fragment("named.html", partial(_named, ORGANISATION), home.MOST_OTHERS),
@@ -137,6 +196,7 @@ def fill(html: str, page: Handwritten, library: Library, site: SiteContext) -> F
     Raises InputError with every comment that cannot be understood, and TemplateError.
     """
     faults, listed, parts, end = Faults(), list[Listed](), list[str](), 0
+    has_lead = False
     for match in _COMMENT.finditer(html):
         words = match[1].lower().split()
         before = html[: match.start()]
@@ -145,12 +205,12 @@ def fill(html: str, page: Handwritten, library: Library, site: SiteContext) -> F
             continue
         fragment = FRAGMENTS[words[0]]
         number = int(words[1]) if len(words) > 1 else fragment.number
-        view = fragment.view(library, site, number, _level(before))
-        if fragment.lists_briefings:
-            listed += with_leads(library.records[:number])
+        shown = fragment.show(library, site, Asked(number, _level(before), has_lead))
+        has_lead |= words[0] == LEAD
+        listed += shown.listed
         env, template = environment_of(site), f"figures/{fragment.template}"
-        shown = render(env, template, page.path, site=site, view=view).strip()
-        wrapped = f"{FRAME}\n{shown}\n</div>" if shown else ""
+        made = render(env, template, page.path, site=site, view=shown.view).strip()
+        wrapped = f"{FRAME}\n{made}\n</div>" if made else ""
         parts += (html[end : match.start()], wrapped)
         end = match.end()
     faults.raise_any()

@@ -1,21 +1,38 @@
-"""The front page: what is new, and the ways in."""
+"""The front page: what is new, what is moving, what is coming, and the ways in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.model import COUNTRY, Library
+from dossier.briefings.library import with_pages
+from dossier.entities import most_mentioned, name_of
+from dossier.model import COUNTRY, Library, Record
+from dossier.pages import coming, moving
 from dossier.pages.archive import YearCard, year_cards
-from dossier.pages.base import Card, ListPage, card, with_leads
+from dossier.pages.base import Card, Chip, ListPage, card, with_leads
 from dossier.pages.charts import Chart, chart
+from dossier.pages.coming import ComingView
 from dossier.pages.entities import KINDS, EntityCard, EntityKind, entity_cards, most_named
+from dossier.pages.moving import MovingView
 from dossier.pages.theme import ThemeCard, theme_cards
 from dossier.web.site import SiteContext
 
-NEWEST = 10
-"""Briefings on the front page."""
+NEWEST = 6
+"""Briefings on the front page, the large one among them."""
 
 MOST_COUNTRIES, MOST_OTHERS = 15, 8
 """Countries, and organisations and people, on the front page."""
+
+MOST_CHIPS = 3
+"""Countries, organisations and people that are named beside the newest briefing, of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopStory:
+    """The newest briefing, which is shown large."""
+
+    card: Card
+    chips: tuple[Chip, ...]
+    """Who and where: those that have a page, so that one may read on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +45,17 @@ class MostNamed:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """`home.html`: what is new, and the ways in."""
+    """`home.html`: what is new, what is moving and coming, and the ways in."""
+
+    top: TopStory | None
+    """None where there is no briefing."""
 
     newest: tuple[Card, ...]
+    """Those behind the top story."""
+
     total: int
+    moving: MovingView
+    coming: ComingView
     themes: tuple[ThemeCard, ...]
     years: tuple[YearCard, ...]
     entities: tuple[MostNamed, ...]
@@ -42,19 +66,40 @@ class HomeView:
 
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     """Yield the front page."""
+    records = library.records[:NEWEST]
     view = HomeView(
-        newest=tuple(card(record, site) for record in library.records[:NEWEST]),
+        top=top_story(library, site),
+        newest=tuple(card(record, site) for record in records[1:]),
         total=len(library.records),
+        moving=moving.moving_view(library, site),
+        coming=coming.coming_view(library, site),
         themes=theme_cards(library, site),
         years=year_cards(library, site),
         entities=tuple(_entities(library, site)),
         chart=chart(library, site.themes),
     )
-    records = library.records[:NEWEST]
-    shown = ([r.key for r in records], view.total, view.themes, view.years, view.entities)
-    key = repr((shown, view.chart.months))
+    chips = view.top.chips if view.top else ()
+    shown = ([r.key for r in records], chips, view.total, view.themes, view.years, view.entities)
+    key = repr((shown, view.moving, coming.key(view.coming), view.chart.months))
     title = site.say("briefings" if site.urls.root else "home")
-    yield ListPage(site.urls.home, "home.html", title, view, key, with_leads(records))
+    listed = (*with_leads(records), *coming.listed(view.coming))
+    yield ListPage(site.urls.home, "home.html", title, view, key, listed)
+
+
+def top_story(library: Library, site: SiteContext) -> TopStory | None:
+    """Return the newest briefing of a library, if there is one."""
+    for record in library.records[:1]:
+        return TopStory(card(record, site), tuple(_chips(record, library, site)))
+    return None
+
+
+def _chips(record: Record, library: Library, site: SiteContext) -> Iterator[Chip]:
+    for kind in KINDS:
+        paged = with_pages(library, kind.id)
+        most = [one for one in most_mentioned(record.mentions, kind.id) if one.id in paged]
+        for mention in most[:MOST_CHIPS]:
+            name = name_of(mention, site.language)
+            yield Chip(name, site.urls.entity(kind.id, mention.id))
 
 
 def _entities(library: Library, site: SiteContext) -> Iterator[MostNamed]:

@@ -1,7 +1,7 @@
 """Who and where, and previous, next and related briefings, for one briefing page.
 
-The rest of the page depends on its text alone, and is made without the library: so it has a gap,
-which is filled when the library is known. Only then is it known who has a page to lead to.
+The rest of the page depends on its text alone, and is made without the library: so it has two gaps,
+which are filled when the library is known. Only then is it known who has a page to lead to.
 """
 
 from bisect import bisect_left
@@ -14,18 +14,20 @@ from dossier.briefings.library import with_pages
 from dossier.entities import MOST_NAMED, most_mentioned, name_of
 from dossier.errors import Fault, TemplateError
 from dossier.model import Library, Record
-from dossier.pages.base import Link, RenderedPage
+from dossier.pages.base import Chip, Link, RenderedPage
 from dossier.pages.entities import KINDS, EntityKind
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
-GAP = "<!-- dossier: around -->"
-"""Where in `briefing.html` this goes; no text can say it, for a `<` of a text is escaped."""
-
-TEMPLATE = "around.html"
+GAPS = {"who.html": "<!-- dossier: who -->", "around.html": "<!-- dossier: around -->"}
+"""Where in `briefing.html` each template goes; no text can say it, for a `<` of a text is escaped.
+"""
 
 RELATED = 4
 """Related briefings named on a briefing's page."""
+
+COMMON = 2
+"""Entities, and themes, that are named as the reason for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,23 @@ class NamedKind:
     """The entities of a kind that a text mentions, those of most paragraphs first."""
 
     kind: EntityKind
-    first: tuple[Named, ...]
-    rest: tuple[Named, ...]
-    """Those that are folded up."""
+    named: tuple[Named, ...]
+    chips: tuple[Chip, ...]
+    """The first of them, as they are shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A briefing that has something in common with another."""
+
+    link: Link
+    common: tuple[str, ...]
+    """Names of countries, organisations, people and themes that both are about."""
 
 
 @dataclass(frozen=True, slots=True)
 class AroundView:
-    """`around.html`: a briefing's place in the library; it is put into `briefing.html`."""
+    """`who.html` and `around.html`, put into `briefing.html`: a briefing in its library."""
 
     full: bool
     """False: its paragraphs are not shown, and cannot be linked to."""
@@ -61,9 +72,14 @@ class AroundView:
 
     earlier: Link | None
     later: Link | None
-    related: tuple[Link, ...]
+    related: tuple[Related, ...]
     """Those that share most countries, organisations, people and themes with it, the nearest first.
     """
+
+    @property
+    def has_more(self) -> bool:
+        """Are there more people, organisations or countries than are shown at once?"""
+        return any(len(kind.named) > len(kind.chips) for kind in self.named)
 
 
 NEIGHBOURS = 20
@@ -104,41 +120,55 @@ def neighbours(library: Library, site: SiteContext) -> Iterator[AroundView]:
             named=tuple(_named(record, paths, site)),
             earlier=_link(records[index + 1], site) if index + 1 < len(records) else None,
             later=_link(records[index - 1], site) if index else None,
-            related=tuple(_link(records[other], site) for other in ranked),
+            related=tuple(_related(record, records[other], site) for other in ranked),
         )
 
 
 def fill(page: RenderedPage, view: AroundView, site: SiteContext) -> RenderedPage:
-    """Return the themed page of a briefing with its gap filled.
+    """Return the themed page of a briefing with its gaps filled.
 
-    Raises TemplateError if it has not exactly one gap.
+    Raises TemplateError if it has not each gap exactly once.
     """
-    before, *behind = page.blocks["main"].split(GAP)
-    if len(behind) != 1:
-        sentence = f"must have {GAP} once, for what stands around a briefing; it has {len(behind)}"
-        raise TemplateError(Fault("briefing.html", 0, sentence))
-    links = render(environment_of(site), TEMPLATE, page.head.path, site=site, view=view)
-    return replace(page, blocks={**page.blocks, "main": before + links + behind[0]})
+    main = page.blocks["main"]
+    for template, gap in GAPS.items():
+        before, *behind = main.split(gap)
+        if len(behind) != 1:
+            sentence = f"must have {gap} once, for {template}; it has {len(behind)}"
+            raise TemplateError(Fault("briefing.html", 0, sentence))
+        put = render(environment_of(site), template, page.head.path, site=site, view=view)
+        main = before + put + behind[0]
+    return replace(page, blocks={**page.blocks, "main": main})
 
 
 def _named(
     record: Record, paths: Mapping[tuple[str, str], str], site: SiteContext
 ) -> Iterator[NamedKind]:
-    """Yield who and where, kind by kind; `paths` are the pages of entities by kind and id."""
-    for kind in KINDS:
+    """Yield who, then where; `paths` are the pages of entities by kind and id."""
+    for kind in reversed(KINDS):
         named = tuple(
             Named(name_of(one, site.language), paths.get((one.kind, one.id)), one.paragraphs)
             for one in record.mentions
             if one.kind == kind.id
         )
         if named:
-            yield NamedKind(kind, named[:MOST_NAMED], named[MOST_NAMED:])
+            yield NamedKind(kind, named, tuple(Chip(o.name, o.path) for o in named[:MOST_NAMED]))
 
 
 def _near(members: Sequence[int], index: int) -> Sequence[int]:
     """Return the members next to a place in the library, so that work does not grow with it."""
     at = bisect_left(members, index)
     return members[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
+
+
+def _related(record: Record, other: Record, site: SiteContext) -> Related:
+    """Return another briefing with what both are about: two names at most, and two themes."""
+    theirs = {(mention.kind, mention.id) for mention in other.mentions if mention.id}
+    shared = [one for one in record.mentions if (one.kind, one.id) in theirs]
+    shared.sort(key=lambda one: -len(one.paragraphs))
+    names = [name_of(one, site.language) for one in shared[:COMMON]]
+    sections = {section.id for section in other.sections}
+    themes = [one.name for one in record.sections if one.id in sections and one.id in site.by_id]
+    return Related(_link(other, site), (*names, *themes[:COMMON]))
 
 
 def _link(record: Record, site: SiteContext) -> Link:

@@ -3,11 +3,12 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dossier.model import UNTHEMED, Library, Record, Themes
+from dossier.model import Library, Record
 from dossier.pages.theme import ThemeCard, theme_cards
+from dossier.text.languages import primary
 from dossier.web.site import SiteContext
 
 _MEASURED = re.compile(
@@ -119,7 +120,7 @@ class FiguresView:
     """With fewer decisions the share of agreement means little."""
 
     measured: bool
-    """Are the themes those that Dossier was measured with?"""
+    """Are the themes and the language those that Dossier was measured with?"""
 
 
 def with_measured(markdown: str, site: SiteContext) -> str:
@@ -142,7 +143,12 @@ def with_measured(markdown: str, site: SiteContext) -> str:
 
 
 def has_measured_themes(site: SiteContext) -> bool:
-    """Are the themes of the site, by their ids, those that Dossier was measured with?"""
+    """Are the themes, by their ids, and the language those that Dossier was measured with?
+
+    Its figures are of English texts.
+    """
+    if primary(site.language) != "en":
+        return False
     from dossier.filing import weights  # a site without such a page need not wait for NumPy
 
     return {theme.id for theme in site.themes} == set(weights.load().themes)
@@ -172,7 +178,7 @@ def figures_view(library: Library, site: SiteContext) -> FiguresView:
         filed=sum(place in themes for record in library.records for place in record.filed_places),
         close_calls=sum(record.close_calls for record in library.records),
         moved=sum(len(record.moves) for record in library.records),
-        moves=moves(library.records, site.themes),
+        moves=moves(library.records, {place: site.place_name(place) for place in site.places}),
         agreement=agreed,
         overall=overall,
         enough=ENOUGH,
@@ -180,9 +186,11 @@ def figures_view(library: Library, site: SiteContext) -> FiguresView:
     )
 
 
-def moves(records: Iterable[Record], themes: Themes) -> tuple[Move, ...]:
-    """Count where editors moved paragraphs from and to, the commonest first."""
-    names = UNTHEMED | {theme.id: theme.name for theme in themes}
+def moves(records: Iterable[Record], names: Mapping[str, str]) -> tuple[Move, ...]:
+    """Count where editors moved paragraphs from and to, the commonest first.
+
+    `names` are those of the themes and sections by their ids.
+    """
     counts = Counter((names[before], names[after]) for r in records for before, after in r.moves)
     return tuple(Move(*places, count) for places, count in counts.most_common())
 

@@ -157,7 +157,7 @@ def _provenance(briefing: Briefing, ref: Reference, site: SiteContext) -> Iterat
         yield Statement(say(site, "rights"), phrase(cut(front.rights, TITLE), document.language))
     yield Statement(say(site, "checksum"), house(site, document.source.sha256))
     if citation.formats(site):
-        cited = cut(f"{citation.in_words(ref, site.language)} {ref.found_at}", STATEMENT)
+        cited = cut(f"{citation.in_words(ref, site.phrases)} {ref.found_at}", STATEMENT)
         yield Statement(say(site, "cite"), phrase(cited, document.language))
 
 

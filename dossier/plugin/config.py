@@ -92,7 +92,8 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """File that defines the themes; where there is no `themes.yml`, Dossier's own does."""
 
     language = option.Type(str, default="en")
-    """Language of texts whose front matter names none."""
+    """Language of the site's own words, where they are known in it, and of texts whose front
+    matter names none."""
 
     pdf = option.Type(bool, default=True)
     """Whether PDFs are made."""
@@ -185,7 +186,7 @@ def site_context(
         name=config.site_name,
         description=config.site_description or "",
         url=config.site_url or None,
-        phrases=i18n.read(*(path for folder in folders if (path := folder / "words.yml").exists())),
+        phrases=i18n.read_site(folders, options.language, packaged.TEMPLATES / i18n.WORDS),
         templates=read_templates(map(str, (*site_folders(config), *others))),
         urls=Urls(root_path(config, options)),
         own_theme=own_theme(config),

@@ -66,7 +66,8 @@ def take_in(build: Build, files: Files, config: MkDocsConfig, options: DossierCo
     pages.check_unpublished(chosen.seeds, files, named(Path(config.docs_dir)))
     build.texts = pipeline.receive_folder(chosen, faults)
     rules = pipeline.read_rules(chosen, build.texts, faults)
-    build.context = replace(build.context, themes=rules.scheme.themes)
+    rules = replace(rules, shown=build.context.phrases.themes(rules.scheme.themes))
+    build.context = replace(build.context, themes=rules.themes)
     is_elsewhere = build.resources.executor is not None  # such workers have no folder of a cache
     build.recipe = Recipe(rules, build.context, None if is_elsewhere else chosen.cache)
     build.site = site_stage.make(

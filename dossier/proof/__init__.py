@@ -15,6 +15,7 @@ from dossier.proof.redirects import check_redirects as check_redirects
 from dossier.proof.styles import aimed as aimed
 from dossier.proof.styles import check_styles as check_styles
 from dossier.proof.styles import with_imported as with_imported
+from dossier.proof.summary import FIRST_POINTS as FIRST_POINTS
 from dossier.proof.text import Proved as Proved
 from dossier.proof.text import check_pictures as check_pictures
 from dossier.proof.text import check_text as check_text

@@ -68,7 +68,7 @@ def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
         told = [r for r in ordered if _has(r, theme) and not r.front.publish.is_draft]
         entries = [_wanted(r, r.date, site) for r in told if r.date][:LENGTH]
         page = site.urls.theme(theme.id) if theme else site.urls.home
-        title = f"{site.name}: {theme.name}" if theme else site.name
+        title = site.say("feed_of", site=site.name, name=theme.name) if theme else site.name
         for path, parse in ((f"{page}feed.xml", _atom), (f"{page}feed.json", _json)):
             if not site.url:
                 yield from _present(path, read)
@@ -113,6 +113,7 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
     front, summary = record.front, site.abstract(record)
     page = site.page(record) or ""
     authors = " ".join(author.text for author in authors_of(front))
+    colon = site.say("colon")
     points = ((section, point) for section in record.summarised for point in section.key_points)
     return Entry(
         id=page,
@@ -129,7 +130,7 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
         content=(
             _plain(summary),
             *(
-                _plain(f"{site.place_name(section.id)}: {point.text} ¶{point.paragraph}")
+                _plain(f"{site.place_name(section.id)}{colon} {point.text} ¶{point.paragraph}")
                 for section, point in points
             ),
         ),

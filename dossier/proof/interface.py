@@ -17,7 +17,9 @@ from dossier.text.tokens import tokenize
 from dossier.web.site import SiteContext
 
 _SPACE = re.compile(r"\s+")
-_SHARE = r"[+-]\d+\.\d\d"
+_NO_BREAK = "&nbsp;"
+"""U+00A0 as a parser writes it; any other white space is written as it is."""
+
 
 _THEME = r' data-theme="([^"]*)"'
 _ALSO = re.compile(rf'<p(?: class="also")?{_THEME}(?: class="also")?>([^<]*)<')
@@ -43,6 +45,7 @@ class Interface:
         """Return the attributes of the ¶ mark of a paragraph, as HTML."""
         if number not in self._marks:
             title = html.escape(self._site.say("link_to", number=str(number)))
+            title = title.replace("\u00a0", _NO_BREAK)
             self._marks[number] = (
                 f' class="number" data-furniture="" href="#p{number}" title="{title}"'
             )
@@ -64,7 +67,8 @@ class Interface:
         the editor's reason for filing it there, "" if there is none; None if it was not the editor.
         `also` are its further themes, `filed_with` the numbers of the list that it is filed with.
         """
-        notes = " ".join(shown.notes.split()).replace("> ", ">").replace(" <", "<")
+        notes = " ".join(shown.notes.replace(_NO_BREAK, " ").split())
+        notes = notes.replace("> ", ">").replace(" <", "<")
         match = self._notes[marked].fullmatch(notes)
         if match is None:
             yield f"says {_words(shown.notes)[:80]!r}, which is no known note"
@@ -84,6 +88,9 @@ class Interface:
             yield "names another list that it is filed with"
         if match["target"] != str(shown.number):
             yield f"leads to ¶{match['target']}"
+        labels = (match["in_theme_of" if marked else "in_place_of"], match["why_of"])
+        if {*labels} - {str(shown.number), None}:
+            yield "names its controls after another paragraph"
         known = text.casefold()
         for word in _WORD.findall(match["reason"] or ""):
             if word not in known and _words(word) not in tokenize(text).forms:
@@ -122,16 +129,17 @@ def _pattern(site: SiteContext, marked: bool) -> str:
     also = "|".join(_written(say("also", name=theme.name)) for theme in site.themes)
     ends = {"first": r"(?P<first>\d+)", "last": r"(?P<last>\d+)"}
     filed_with = _phrase(site, "filed_with", **ends)
-    place = _written(say("themed_briefing" if marked else "read_in_place"))
+    place = _written(say("read_in_theme" if marked else "read_in_place"))
+    named = _label(site, "in_theme_of" if marked else "in_place_of")
     title = _written(say("close_call_text")).replace('"', "&quot;")
     parts = (
         f'(?P<mark><p class="mark">[^<]*</p>){"" if marked else "{0}"}',
         f'(?P<note><p class="note">{_written(say("filed_by_editor"))}'
-        r"(?::<q>(?P<because>[^<]*)</q>)?</p>)?",
+        rf"(?:{_written(say('colon'))}<q>(?P<because>[^<]*)</q>)?</p>)?",
         f'(?:<p class="list">{filed_with}</p>)?',
         f'(?:<p class="close-call" title="{title}">{_written(say("close_call"))}</p>)?',
         f"(?P<also>(?:{_ALSO_TAG}(?:{also})</p>)*)",
-        rf'<p class="place"><a href="[^"]*#p(?P<target>\d+)">{place}</a></p>',
+        rf'<p class="place"><a(?: href="[^"]*#p(?P<target>\d+)"|{named}){{2}}>{place}</a></p>',
         f"(?P<reason>{_reason(site)})?",
     )
     return "".join(parts)
@@ -146,21 +154,31 @@ def _reason(site: SiteContext) -> str:
     def phrase(key: str, **holes: str) -> str:
         return _phrase(site, key, **holes)
 
+    number = rf"\d+{re.escape(site.phrases.decimal)}\d\d"
+    share = f"[+-]{number}"
+
     kinds = ("reason_framed", "reason_best", "reason_none")
     why = "|".join(phrase(key, best=best) for key in kinds)
-    following = phrase("reason_next", second=second, margin=r"-?\d+\.\d\d")
+    following = phrase("reason_next", second=second, margin=f"-?{number}")
     return (
-        rf'<details class="reason"><summary>{_written(site.say("why"))}</summary>'
+        rf'<details class="reason"><summary{_label(site, "why_of")}>{phrase("why")}</summary>'
         rf"<p>(?:{why}) {following}(?: {phrase('reason_twice')})?</p>"
-        rf"<p>{phrase('reason_sum', best=best, score=_SHARE)}</p>"
-        rf"<ul>(?:<li><mark>[^<]*</mark>{_SHARE}</li>)*"
-        f"<li>{phrase('reason_others', share=_SHARE)}</li>"
-        rf"(?:<li>{phrase('reason_desk', share=_SHARE)}:(?:<mark>[^<]*</mark>{_SHARE})+</li>)?"
-        f"(?:<li>{phrase('reason_list', share=_SHARE)}</li>)?"
-        f"<li>{phrase('reason_context', share=_SHARE)}</li>"
-        f"<li>{phrase('reason_standing', share=_SHARE)}</li>"
+        rf"<p>{phrase('reason_sum', best=best, score=share)}</p>"
+        rf"<ul>(?:<li><mark>[^<]*</mark>{share}</li>)*"
+        f"<li>{phrase('reason_others', share=share)}</li>"
+        rf"(?:<li>{phrase('reason_desk', share=share)}{_written(site.say('colon'))}"
+        rf"(?:<mark>[^<]*</mark>{share})+</li>)?"
+        f"(?:<li>{phrase('reason_list', share=share)}</li>)?"
+        f"<li>{phrase('reason_context', share=share)}</li>"
+        f"<li>{phrase('reason_standing', share=share)}</li>"
         "</ul></details>"
     )
+
+
+def _label(site: SiteContext, key: str) -> str:
+    """Return the pattern of the name of a control, which says the paragraph that it belongs to."""
+    said = _phrase(site, key, number=rf"(?P<{key}>\d+)").replace('"', "&quot;")
+    return f' aria-label="{said}"'
 
 
 def _phrase(site: SiteContext, key: str, **holes: str) -> str:

@@ -49,7 +49,8 @@ _PART = re.compile(
   | <li\ (?P<named>value|data-item)="(?P<item>\d+)">
   | (?P<close></section>)
   | (?P<top><header>.*?</header>|<section\ class="summary"{_A}>.*?</section>
-        |<nav\ class="ways"{_A}>.*?</nav>|<p\ class="notice"{_A}>.*?</p>)
+        |<p\ class="(?:notice|actions)"{_A}>.*?</p>|<aside\ class="rail"{_A}>.*?</aside>
+        |<div\ class="ways"{_A}>.*?</div>)
   | (?P<bottom><footer\ class="after"{_A}>.*</footer>)
     """,
     re.DOTALL | re.VERBOSE,
@@ -58,8 +59,8 @@ _PART = re.compile(
 
 _LATE = re.compile(
     r"""
-    <(div|nav|section|p|footer)((?:\ [^\s<>"=]+="[^"]*")+?)
-    \ class="(filed|notes|ways|theme-section|summary|provenance|notice|actions|after|close-call)"
+    <(div|section|p|aside|nav|footer)((?:\ [^\s<>"=]+="[^"]*")+?)
+    \ class="(filed|notes|ways|theme-section|summary|rail|notice|actions|after|pager|close-call)"
     """,
     re.VERBOSE,
 )

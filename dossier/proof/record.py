@@ -1,6 +1,5 @@
 """A text as its source says it, and its record held against that: it may come from anywhere."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import chain
@@ -21,9 +20,6 @@ from dossier.sources.files import Received
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web.site import SiteContext
-
-MARKS = 20
-"""¶ that a page names of a theme without key points; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +97,6 @@ class Text:
             for place in site.places
             if place in self.record.places
         ]
-
-    def stated(self, site: SiteContext) -> set[str]:
-        """Return what its front matter and its checksum state, as pages say it."""
-        document, front = self.document, self.document.source.front
-        dates = (document.date, front.updated, front.reviewed)
-        days = {site.phrases.day(day) for day in dates if day}
-        said = (document.title, front.kind, front.byline, front.source, front.url, front.rights)
-        words = {*map(written, filter(None, said)), *self.editors}
-        tongue = site.phrases.language_name(document.language)
-        time = site.say("minutes", count=self.record.minutes)
-        checked = {time, document.language, tongue, document.source.sha256}
-        marks = {f"¶{number}" for number in self.texts}
-        counts = Counter(self.counts_in(number) for number in self.texts)
-        rest = {site.say("and_more", count=n - MARKS) for n in counts.values() if n > MARKS}
-        return days | words | checked | marks | rest
 
 
 def written(text: str) -> str:

@@ -4,14 +4,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from dossier.errors import Fault, InputError
 from dossier.model import Beside, Extract, Record
-from dossier.proof import choices, data, page, paragraphs, recount, searched
+from dossier.proof import choices, data, known, page, paragraphs, recount, searched
 from dossier.proof import record as records
 from dossier.proof.data import Read
-from dossier.proof.interface import interface_of
 from dossier.proof.markup import Chain, shown
 from dossier.proof.page import Reading
 from dossier.proof.record import Text, written
@@ -21,7 +19,6 @@ from dossier.sources import files
 from dossier.sources.document import parse
 from dossier.sources.files import Received
 from dossier.sources.markdown.links import published
-from dossier.text.sentences import fold
 from dossier.web.site import SiteContext
 
 
@@ -169,21 +166,7 @@ def _summary(reading: Reading, text: Text, site: SiteContext, marked: bool) -> I
     if reading.summary.editors != wanted:
         yield f"shows {reading.summary.editors} as its editor's words, not {wanted}"
     yield from _extracts([] if marked else text.extracts, reading.summary.extracts)
-    phrases, own = interface_of(site).words, text.stated(site)
-    extracts = [fold(extract.text) for extract in text.extracts]
-    for said in reading.summary.stated:
-        if said not in phrases and said not in own and not any(said in one for one in extracts):
-            yield f"says {said[:80]!r}, which is neither source nor interface"
-    yield from _review(reading.summary.stated, text, site)
-
-
-def _review(stated: Sequence[str], text: Text, site: SiteContext) -> Iterator[str]:
-    """Yield what is said of a review that the front matter does not say."""
-    label, day = fold(site.say("reviewed")), text.document.source.front.reviewed
-    expected = site.phrases.day(day) if day else "never"
-    for before, said in pairwise(stated):
-        if before == label and said != expected:
-            yield f"says that its filing was reviewed {said[:80]!r}, not {expected!r}"
+    yield from known.check(reading.summary, text, site, marked)
 
 
 def _extracts(extracts: Iterable[Extract], found: Sequence[tuple[str, str, str]]) -> Iterator[str]:

@@ -60,8 +60,10 @@ def environment(templates: Templates, words: Phrases) -> jinja2.Environment:
         finalize=_visible,
     )
     env.globals.update(link=link, say=words.say, direction=direction)
-    env.filters.update(day=words.day, month=words.month, language_name=words.language_name)
-    env.filters.update(short_month=words.short_month, month_of=words.month_of)
+    env.filters.update(day=words.day, date_as=words.date_as, month=words.month)
+    env.filters.update(language_name=words.language_name, number=words.number)
+    env.filters.update(listed=words.listed)
+    env.filters.update(short_month=words.short_month)
     env.filters.update(safe_html=Markup, verbatim=verbatim)
     env.tests.update(framed=_framed)
     return env

@@ -117,7 +117,7 @@ def _balanced(text: str) -> bool:
 )
 def test_a_citation_in_words(front: dict[str, Any], expected: str) -> None:
     """What is stated stands in it as written, and nothing stands for what is not."""
-    assert citation.in_words(_reference(**front)) == expected
+    assert citation.in_words(_reference(**front), SITE.phrases) == expected
 
 
 def test_where_the_briefing_is_is_said_where_that_is_known() -> None:
@@ -259,7 +259,7 @@ def test_the_braces_of_an_organisation_are_not_shown() -> None:
     ref = _reference(author="Jane Doe; {Oxfam Mexico}")
     assert _item(ref)["author"] == [{"family": "Doe", "given": "Jane"}, {"literal": "Oxfam Mexico"}]
     assert "author = {Doe, Jane and {Oxfam Mexico}}" in citation.bibtex(ref)
-    assert citation.in_words(ref).startswith("Jane Doe; Oxfam Mexico, ")
+    assert citation.in_words(ref, SITE.phrases).startswith("Jane Doe; Oxfam Mexico, ")
 
 
 def test_hostile_values_break_no_format() -> None:

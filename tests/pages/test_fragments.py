@@ -28,11 +28,13 @@ def _library() -> Library:
     )
 
 
-def _fill(markdown: str, path: str = "about/", **site: Any) -> Filled:
+def _fill(
+    markdown: str, path: str = "about/", library: Library | None = None, **site: Any
+) -> Filled:
     """Return a page of docs/about.md as MkDocs makes it of Markdown, with its fragments."""
     html = python_markdown.markdown(markdown, extensions=["fenced_code", "tables"])
     page = Handwritten("docs/about.md", path, markdown)
-    return fragments.fill(html, page, _library(), make_site(**site))
+    return fragments.fill(html, page, library or _library(), make_site(**site))
 
 
 def _said(markdown: str) -> list[str]:
@@ -61,6 +63,47 @@ def test_without_a_number_all_of_a_small_library_are_listed() -> None:
     filled = _fill("<!-- dossier: newest -->")
     assert len(filled.listed) == len(TEXTS)
     assert "All 3 briefings" not in filled.html
+
+
+def test_the_newest_may_stand_large() -> None:
+    """A list of the newest below it begins with the next one; without it, with the newest."""
+    filled = _fill("# Desk\n\n<!-- dossier: lead -->\n\n## More\n\n<!-- dossier: newest 1 -->")
+    assert re.findall(r'<article class="top-story" data-briefing="(\w+)"', filled.html) == ["n3"]
+    assert '<h2><a href="../briefings/n3/">' in filled.html
+    assert '<a href="../countries/om/"><bdi>Oman</bdi></a>' in filled.html
+    assert [one.slug for one in filled.listed] == ["n3", "n2"]
+    assert '<a href="../archive/">All 3 briefings</a>' in filled.html
+    assert "All 3" not in _fill("<!-- dossier: lead -->\n\n<!-- dossier: newest 2 -->").html
+
+
+def test_what_is_moving_is_told_with_what_it_counts() -> None:
+    """The period in words, and how many of its texts each theme and country is in."""
+    html = " ".join(_fill("<!-- dossier: moving 1 -->").html.split())
+    assert "3 new texts from 2 March 2025 to 1 March 2026." in html
+    rows = re.findall(r'<a href="([^"]+)"><bdi>([^<]+)</bdi></a></th> <td>(\d)</td>', html)
+    assert rows == [("../themes/economy/", "Economy", "3"), ("../countries/om/", "Oman", "3")]
+    few = make_library([make_briefing("Tea.", file_name="2026-01-01-a.txt")])
+    assert "too few new texts" in _fill("<!-- dossier: moving -->", library=few).html
+
+
+MEETING = "The two ministers will meet in Mostar in June 2026."
+
+
+def _ahead(**front: Any) -> Library:
+    briefing = make_briefing(f"{MEETING}\n\nTea grew.", "- -", "2026-03-02-n4.txt", **front)
+    return make_library([briefing])
+
+
+def test_what_is_coming_is_told_with_its_sentence() -> None:
+    """The date, the briefing that speaks of it, and its words with their paragraph."""
+    filled = _fill("# Desk\n\n<!-- dossier: coming -->", library=_ahead())
+    assert '<time datetime="2026-06">June 2026</time>' in filled.html
+    assert f'data-extract="1">{MEETING}</q>' in filled.html
+    assert '<a class="cite" href="../briefings/n4/#p1">¶1</a>' in filled.html
+    assert [(one.slug, one.extract and one.extract.text) for one in filled.listed] == [
+        ("n4", MEETING)
+    ]
+    assert "No text speaks of" in _fill("<!-- dossier: coming -->").html
 
 
 def test_the_most_mentioned_stand_with_their_counts() -> None:
@@ -108,7 +151,7 @@ def test_links_lead_from_the_page(name: str, path: str, root: str, up: str) -> N
     assert html.startswith('<div class="dossier">')
     assert html.endswith("</div>")
     links = re.findall(r'(?:href|action)="([^"]*)"', html)
-    assert links or name in ("people", "counts", "measured")
+    assert links or name in ("people", "counts", "measured", "coming")
     assert [link for link in links if not link.startswith(up)] == []
 
 
@@ -171,7 +214,7 @@ def test_what_shows_how_to_write_one_stays_as_it_is(code: str) -> None:
     [
         ("newst", "there is no fragment 'newst'. Did you mean 'newest'?"),
         ("countris 5", "there is no fragment 'countris'. Did you mean 'countries'?"),
-        ("", "there is no fragment ''; there are newest, themes, countries, organisations, people"),
+        ("", "there is no fragment ''; there are lead, newest, moving, coming, themes, countries,"),
         ("newest 0", "newest takes one number from 1 to 9999, not '0'; write <!-- dossier: newest"),
         ("newest five", "newest takes one number from 1 to 9999, not 'five'"),
         ("newest 5 6", "newest takes one number from 1 to 9999, not '5 6'"),
@@ -201,9 +244,15 @@ def test_a_fragment_within_a_sentence_is_refused() -> None:
 # --- the proof ------------------------------------------------------------------------
 
 
-def _proved(change: tuple[str, str] = ("", "")) -> list[str]:
-    library, site = _library(), make_site()
-    filled = _fill("# Desk\n\n<!-- dossier: newest 1 -->\n\n<!-- dossier: newest 2 -->")
+PAGE = "# Desk\n\n<!-- dossier: lead -->\n\n<!-- dossier: newest 2 -->"
+DATES = "# Desk\n\n<!-- dossier: coming -->"
+
+
+def _proved(
+    change: tuple[str, str] = ("", ""), page: str = PAGE, library: Library | None = None
+) -> list[str]:
+    library, site = library or _library(), make_site()
+    filled = _fill(page, library=library)
     files = {"about/index.html": filled.html.replace(*change, 1).encode()}
     lists = {"about/index.html": filled.listed}
     return [str(f) for f in check_lists(lists, library.records, files.__getitem__, site)]
@@ -212,15 +261,26 @@ def _proved(change: tuple[str, str] = ("", "")) -> list[str]:
 def test_the_proof_reads_the_lists_of_a_page() -> None:
     """Each fragment that lists briefings, one behind the other."""
     assert _proved() == []
+    stated = _ahead(bottom_line="Tea is what it is about.")
+    assert _proved(page=DATES, library=stated) == []
+    assert _proved(page=f"{PAGE}\n\n<!-- dossier: coming -->", library=stated) == []
+
+
+def test_the_proof_refuses_other_words_about_what_is_coming() -> None:
+    """A date is told in the words of the text, and of no other."""
+    said = _proved(("in June 2026.</q>", "in July 2026.</q>"), DATES, _ahead())
+    assert "an extract is not a part of ¶1" in "\n".join(said)
+    said = _proved(('data-briefing="n4"', 'data-briefing="n5"'), DATES, _ahead())
+    assert "does not list n4" in "\n".join(said)
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         ((TEXTS[2], "Tea rose in Peru and Oman."), "an extract is not a part of ¶1"),
-        (('data-briefing="n3"', 'data-briefing="n2"'), "about/index.html: lists"),
+        (('data-briefing="n3"', 'data-briefing="n2"'), "about/index.html: does not list n3"),
         (('href="../briefings/n3/"', 'href="../briefings/n2/"'), "does not lead to n3"),
-        (('<p data-extract="1"', '<p hidden data-extract="1"'), "hides n3"),
+        ((' data-extract="1"', ' hidden data-extract="1"'), "hides n3"),
     ],
 )
 def test_the_proof_refuses_a_page_that_shows_them_otherwise(

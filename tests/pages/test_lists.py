@@ -1,5 +1,6 @@
 """Lists: what the pages across briefings count and name."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,11 +12,13 @@ from dossier.pages import base, home, list_pages, prose, search
 from dossier.pages.base import ListPage
 from dossier.pages.countries import CountriesView
 from dossier.pages.entities import EntitiesView
-from dossier.pages.entity import EntityLine, EntityView
+from dossier.pages.entity import EntityView
 from dossier.pages.home import HomeView
 from dossier.pages.prose import Move
 from dossier.pages.search import SearchView
+from dossier.pages.stories import Story, StoryEntry
 from dossier.pages.theme import theme_cards
+from dossier.proof import check_lists
 from tests.factories import (
     make_briefing,
     make_library,
@@ -38,7 +41,8 @@ def _briefing(name: str, **filed: str) -> Briefing:
 
 
 def _moves(*briefings: Briefing) -> list[Move]:
-    return list(prose.moves(map(record_of, briefings), THEMES))
+    names = {place: SITE.place_name(place) for place in SITE.places}
+    return list(prose.moves(map(record_of, briefings), names))
 
 
 def test_moves_are_counted_from_where_to_where_commonest_first() -> None:
@@ -85,7 +89,7 @@ def test_a_theme_counts_what_stands_under_it(theme: str, paragraphs: int) -> Non
 # --- who and where --------------------------------------------------------------------
 
 
-def _named(day: int, text: str, places: str = "economy", **front: Publish) -> Briefing:
+def _named(day: int, text: str, places: str = "economy", **front: Any) -> Briefing:
     return make_briefing(text, places, f"2026-01-{day:02}-n{day}.txt", THEMES, **front)
 
 
@@ -207,15 +211,62 @@ def test_a_country_lists_its_paragraphs_newest_text_first() -> None:
     view = _pages(library)["countries/pe/"].view
     assert isinstance(view, EntityView)
     lines = [
-        (line.path, line.record.is_full, sorted({*line.paragraphs, *_quoted(line)}))
-        for line in view.lines
+        (entry.path, entry.record.is_full, sorted({*entry.paragraphs, *_quoted(entry)}))
+        for entry in _entries(view.story)
     ]
     assert lines == [("briefings/n2/", True, [1]), ("briefings/n1/", False, [1, 3])]
     assert (view.card.id, view.card.briefings) == ("PE", 2)
 
 
-def _quoted(line: EntityLine) -> list[int]:
-    return [line.sentence.paragraph] if line.sentence else []
+def _entries(story: Story) -> list[StoryEntry]:
+    newest = [story.newest] if story.newest else []
+    return [*newest, *(entry for year in story.years for entry in year.entries)]
+
+
+def _quoted(entry: StoryEntry) -> list[int]:
+    return [entry.sentence.paragraph] if entry.sentence else []
+
+
+def test_the_front_page_shows_the_newest_large_and_a_few_more() -> None:
+    """Then events ahead; all of them are listed for the proof, in the order of the page."""
+    meeting = "The ministers of Peru will meet again in June 2026."
+    briefings = [_named(day, "Rain fell.") for day in range(2, 12)]
+    briefings.append(_named(1, meeting, bottom_line="Peru wants to talk."))
+    library = make_library([*map(_with_ada, briefings)], THEMES)
+    page = _pages(library)[""]
+    html = base.render_list(page, SITE).blocks["main"]
+    assert html.count('class="top-story" data-briefing="n11"') == 1
+    assert '<a href="people/ada-writer/"><bdi>Ada Writer</bdi></a>' in html.replace('"./', '"')
+    slugs = re.findall(r'data-briefing="(\w+)"', html)
+    assert slugs == [*(f"n{day}" for day in range(11, 5, -1)), "n1"]
+    assert [one.slug for one in page.listed] == slugs
+    last = page.listed[-1]
+    assert (last.extract and last.extract.text, last.bottom_line) == (meeting, False)
+    assert (
+        list(check_lists({"": page.listed}, library.records, lambda _: html.encode(), SITE)) == []
+    )
+    assert "All 11 briefings" in html
+
+
+def _with_ada(briefing: Briefing) -> Briefing:
+    return mentioning(briefing, ADA)
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        ((), ["none_yet"]),
+        ((1,), []),
+        ((1, 2), ["more_new"]),
+        ((1, 2, 3), ["more_new", "moving"]),
+    ],
+)
+def test_the_front_page_has_no_empty_blocks(days: tuple[int, ...], found: list[str]) -> None:
+    """Of a small library only those are shown that have something to say."""
+    library = make_library([_named(day, "Rain fell.") for day in days], THEMES)
+    html = base.render_list(_pages(library)[""], SITE).blocks["main"]
+    phrases = ("none_yet", "more_new", "moving", "coming")
+    assert [phrase for phrase in phrases if SITE.say(phrase) in html] == found
 
 
 def test_the_home_page_names_the_most_mentioned(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Neighbours: chosen from the library, and put into the one gap of a briefing's page."""
+"""Neighbours: chosen from the library, and put into the two gaps of a briefing's page."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from dossier.errors import TemplateError
 from dossier.model import ORGANISATION, PERSON, Briefing, Publish
 from dossier.pages import neighbours
 from dossier.pages.base import Link, RenderedPage
-from dossier.pages.neighbours import GAP, AroundView
+from dossier.pages.neighbours import GAPS, AroundView, Related
 from dossier.web.site import SiteContext
 from tests.factories import (
     HEAD,
@@ -27,13 +27,14 @@ from tests.factories import (
 
 THEMES = make_themes("economy security regional")
 SITE = make_site(THEMES)
+WHO, AROUND = GAPS.values()
 ALONE = AroundView(True, (), None, None, ())
 VIEW = AroundView(
     True,
     (),
     Link("Older", "briefings/older/"),
     Link("Newer", "briefings/newer/"),
-    (Link("Like it", "briefings/like/"),),
+    (Related(Link("Like it", "briefings/like/"), ("Peru", "Economy")),),
 )
 
 
@@ -64,7 +65,7 @@ def test_related_are_those_that_share_most() -> None:
     ]
     library = make_library([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
     (first, *_) = neighbours.neighbours(library, SITE)
-    assert [link.title for link in first.related] == ["N1", "N2", "N3"]
+    assert [one.link.title for one in first.related] == ["N1", "N2", "N3"]
 
 
 def test_more_that_share_as_much_are_chosen_among_by_theme_and_nearness() -> None:
@@ -72,7 +73,7 @@ def test_more_that_share_as_much_are_chosen_among_by_theme_and_nearness() -> Non
     texts = [("Peru.", "security" if day % 2 else "economy") for day in range(1, 13)]
     library = make_library([_named(n, *text) for n, text in enumerate(texts, 1)], THEMES)
     (first, *_) = neighbours.neighbours(library, SITE)
-    assert [link.title for link in first.related] == ["N10", "N8", "N6", "N4"]
+    assert [one.link.title for one in first.related] == ["N10", "N8", "N6", "N4"]
 
 
 def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,10 +85,10 @@ def test_neighbours_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     found = list(neighbours.neighbours(library, SITE))
     assert len(found) == 28
     for index, place in enumerate(found):
-        away = [abs(places[link.path] - index) for link in place.related]
+        away = [abs(places[one.link.path] - index) for one in place.related]
         assert min(away) > 0
         assert max(away) <= 3
-        named = {link.path for link in place.related}
+        named = {one.link.path for one in place.related}
         assert 0 < len(named) == len(place.related) <= neighbours.RELATED
         assert away == sorted(away)
 
@@ -99,7 +100,7 @@ def test_organisations_and_people_in_common_count_as_countries_do() -> None:
     common = [(un, ada), (), (ada,), (make_mention(PERSON, "Sharif", 1),), (un, ada)]
     texts = [mentioning(_named(day, "Trade."), *some) for day, some in enumerate(common, 1)]
     (first, *_) = neighbours.neighbours(make_library(texts, THEMES), SITE)
-    assert [link.title for link in first.related] == ["N1", "N3"]
+    assert [one.link.title for one in first.related] == ["N1", "N3"]
 
 
 # --- who and where --------------------------------------------------------------------
@@ -109,30 +110,42 @@ def _who(*briefings: Briefing) -> str:
     """Return what stands around the newest of some briefings."""
     library = make_library(briefings, THEMES)
     (first, *_) = neighbours.neighbours(library, SITE)
-    return _filled(GAP, replace(first, earlier=None, later=None, related=()))
+    return _filled(WHO + AROUND, replace(first, earlier=None, later=None, related=()))
 
 
 def test_who_and_where_lead_to_their_pages_and_paragraphs() -> None:
-    """Only those that have a page are links; of all, the paragraphs are named."""
+    """Only those that have a page are links; of all, the ¶ are named. People come first."""
     un = make_mention(ORGANISATION, "United Nations", 1)
     ada, sharif = (make_mention(PERSON, name, 1) for name in ("Ada Writer", "Sharif"))
     new = mentioning(_named(2, "Peru."), un, ada, sharif)
     html = _who(new, mentioning(_named(1, "Trade."), un))
-    assert '<a href="../countries/pe/"><bdi>Peru</bdi></a>' in html
-    assert '<a href="../organisations/united-nations/"><bdi>United Nations</bdi></a>' in html
-    assert [n for n in ("Ada Writer", "Sharif") if f"<li><bdi>{n}</bdi>" not in html] == []
-    assert html.count('href="#p1"') == 4
-    assert "<details>" not in html
+    chips, _, folded = html.partition("<details")
+    assert '<a href="../countries/pe/"><bdi>Peru</bdi></a>' in chips
+    assert '<a href="../organisations/united-nations/"><bdi>United Nations</bdi></a>' in chips
+    assert [n for n in ("Ada Writer", "Sharif") if f"<span><bdi>{n}</bdi>" not in chips] == []
+    kinds = [chips.index(f">{kind}<") for kind in ("People", "Organisations", "Countries")]
+    assert kinds == sorted(kinds)
+    assert (chips.count('href="#p1"'), folded.count('href="#p1"')) == (0, 4)
 
 
 def test_many_are_folded_up() -> None:
-    """The first of a kind are named at once; the others, and further ¶, are counted."""
+    """The first of a kind are named at once; all, and the first of their ¶, in what opens."""
     people = [make_mention(PERSON, f"Ada Writer{n}", *range(1, 12)) for n in range(15)]
-    before, _, behind = _who(mentioning(_named(1, "Trade."), *people)).partition("<details>")
-    assert (before.count("<li>"), behind.count("<li>")) == (12, 3)
-    assert "<summary>and 3 more</summary>" in behind
-    assert behind.count('class="cite"') == 3 * 8
-    assert behind.count("and 3 more") == 1 + 3
+    before, _, behind = _who(mentioning(_named(1, "Trade."), *people)).partition("<details")
+    assert (before.count("<li>"), behind.count("<dd>")) == (12, 15)
+    assert "<summary>In which paragraphs</summary>" in behind
+    assert behind.count('class="cite"') == 15 * 8
+    assert behind.count("and 3 more") == 15
+
+
+def test_the_reason_names_what_two_briefings_have_in_common() -> None:
+    """The entities that it has most of, two at most, then the themes, two at most."""
+    texts = ["Peru. Chile. France.\n\nPeru. Chile.\n\nPeru."] * 2
+    library = make_library([_named(n, t, "economy security -") for n, t in enumerate(texts, 1)])
+    (first, *_) = neighbours.neighbours(library, SITE)
+    assert [one.common for one in first.related] == [("Peru", "Chile", "Economy", "Security")]
+    html = _filled(WHO + AROUND, replace(first, named=()))
+    assert "also on <bdi>Peru</bdi>, <bdi>Chile</bdi>, <bdi>Economy</bdi>" in html
 
 
 def test_where_only_extracts_are_published_no_paragraph_is_led_to() -> None:
@@ -164,7 +177,7 @@ def _article(text: str, file_name: str = "note.txt") -> str:
 
 def test_what_stands_around_is_put_into_the_gap() -> None:
     """All else on the page stays to the letter; links lead from the page."""
-    filled = _filled(f"<main>before{GAP}behind</main>")
+    filled = _filled(f"<main>before{WHO}{AROUND}behind</main>")
     before, put, behind = filled.partition(filled[len("<main>before") : -len("behind</main>")])
     assert (before, behind) == ("<main>before", "behind</main>")
     for address in ("older", "newer", "like"):
@@ -173,28 +186,31 @@ def test_what_stands_around_is_put_into_the_gap() -> None:
 
 
 def test_a_briefing_that_stands_alone_has_nothing_around_it() -> None:
-    """The gap is closed with white space."""
-    assert _filled(f"before{GAP}behind", ALONE).split() == ["before", "behind"]
+    """The gaps are closed with white space."""
+    filled = _filled(f"before{WHO}between{AROUND}behind", ALONE)
+    assert filled.split() == ["before", "between", "behind"]
 
 
 def test_titles_of_neighbours_are_escaped_and_open_no_gap() -> None:
     """Whatever a neighbour is called, its title is text."""
-    title = f"{GAP}<p data-paragraph='1'>{{{{ x }}}}"
+    title = f"{AROUND}<p data-paragraph='1'>{{{{ x }}}}"
     filled = _filled(
-        f"before{GAP}behind", AroundView(True, (), Link(title, "briefings/a/"), None, ())
+        f"before{WHO}{AROUND}behind", AroundView(True, (), Link(title, "briefings/a/"), None, ())
     )
-    assert GAP not in filled
+    assert AROUND not in filled
     escaped = "&lt;!-- dossier: around --&gt;&lt;p data-paragraph=&#39;1&#39;&gt;{{ x }}"
     assert escaped in filled
 
 
-@pytest.mark.parametrize(("page", "count"), [("none", 0), (f"{GAP}two{GAP}", 2)])
-def test_a_page_without_one_gap_is_a_sentence(page: str, count: int) -> None:
-    """A template that has no gap, or two, is named, and how many it has."""
+@pytest.mark.parametrize("gap", [WHO, AROUND])
+@pytest.mark.parametrize(("page", "count"), [("none", 0), ("{gap}two{gap}", 2)])
+def test_a_page_without_each_gap_once_is_a_sentence(gap: str, page: str, count: int) -> None:
+    """A template that lacks a gap, or has it twice, is named, and how often it has it."""
+    (other,) = {WHO, AROUND} - {gap}
     with pytest.raises(TemplateError) as caught:
-        _filled(page)
+        _filled(page.format(gap=gap) + other)
     (fault,) = caught.value.faults
-    assert str(fault).startswith(f"briefing.html: must have {GAP} once, ")
+    assert str(fault).startswith(f"briefing.html: must have {gap} once, ")
     assert str(fault).endswith(f"it has {count}")
 
 
@@ -203,27 +219,27 @@ def test_a_template_that_fails_around_a_text_is_named() -> None:
     broken = ("\n{{ view.nothing }}", "templates/site/around.html")
     templates = {**site_templates(), "around.html": broken}
     with pytest.raises(TemplateError, match=r"around\.html:2: the template fails: "):
-        _filled(GAP, site=make_site(THEMES, templates=templates))
+        _filled(WHO + AROUND, site=make_site(THEMES, templates=templates))
 
 
 @pytest.mark.parametrize("file_name", ["note.txt", "note.md"])
 @pytest.mark.parametrize(
     "text",
     [
-        f"Trade {GAP} grew.",
-        f"    {GAP}",
-        f"{GAP}\n\nTrade grew.",
-        f"# {GAP}\n\n> {GAP}\n\n- {GAP}\n\n`{GAP}`\n\n```\n{GAP}\n```\n\nTrade.",
-        f"[a]({GAP}) ![{GAP}](b '{GAP}') <{GAP}>\n\nTrade.",
-        f"---\ntitle: '{GAP}'\nauthor: '{GAP}'\nsource: '{GAP}'\nrights: '{GAP}'\n"
-        f"bottom_line: '{GAP}'\nwatch: ['{GAP}']\n---\nTrade.",
-        f"---\npublish: extracts\n---\nTrade {GAP} grew.",
+        f"Trade {AROUND} grew.",
+        f"    {AROUND}",
+        f"{AROUND}\n\nTrade grew.",
+        f"# {AROUND}\n\n> {AROUND}\n\n- {AROUND}\n\n`{AROUND}`\n\n```\n{AROUND}\n```\n\nTrade.",
+        f"[a]({AROUND}) ![{AROUND}](b '{AROUND}') <{AROUND}>\n\nTrade.",
+        f"---\ntitle: '{AROUND}'\nauthor: '{AROUND}'\nsource: '{AROUND}'\nrights: '{AROUND}'\n"
+        f"bottom_line: '{AROUND}'\nwatch: ['{AROUND}']\n---\nTrade.",
+        f"---\npublish: extracts\n---\nTrade {AROUND} grew.",
     ],
 )
 def test_no_text_can_open_a_gap(text: str, file_name: str) -> None:
     """A text or front matter that says what the template says is shown, and stands in no gap."""
     page = _article(text, file_name)
-    assert page.count(GAP) == 1
-    before, behind = _article("Trade.").split(GAP)
-    assert page.endswith(f"{GAP}{behind}")
+    assert [page.count(gap) for gap in (WHO, AROUND)] == [1, 1]
+    before = _article("Trade.").partition(WHO)[0]
     assert page.startswith(before[:20])
+    assert page.index(WHO) < page.index("</section>") < page.index(AROUND)

@@ -22,16 +22,19 @@ from dossier.pages import (
     base,
     blocks,
     briefing,
+    coming,
     countries,
     entities,
     entity,
     fragments,
     home,
     list_pages,
+    moving,
     neighbours,
     prose,
     redirects,
     search,
+    stories,
     subscribe,
     theme,
 )
@@ -105,6 +108,8 @@ CHOICES: dict[str, Any] = {
 }
 """What an editor chose of it: nothing of Security."""
 
+AHEAD = "The ministers of Peru and Chile will meet again in June 2026."
+
 DESK = (DeskWeight("security", "trade", 0.5),)
 
 MENTIONS = (
@@ -121,8 +126,11 @@ VIEWS = {
     "countries.html": countries.CountriesView,
     "entities.html": entities.EntitiesView,
     "entity.html": entity.EntityView,
+    "figures/coming.html": coming.ComingView,
     "figures/counts.html": prose.FiguresView,
+    "figures/lead.html": fragments.LeadView,
     "figures/measured.html": prose.FiguresView,
+    "figures/moving.html": moving.MovingView,
     "figures/named.html": fragments.NamedView,
     "figures/newest.html": fragments.NewestView,
     "figures/themes.html": prose.FiguresView,
@@ -138,6 +146,7 @@ VIEWS = {
     "theme.html": theme.ThemeView,
     "subscribe.html": subscribe.SubscribeView,
     "themes.html": theme.ThemesView,
+    "who.html": neighbours.AroundView,
     "year.html": archive.YearView,
 }
 """Every template that is rendered with a view."""
@@ -150,7 +159,11 @@ GIVEN = {
 }
 """What templates are given that have no view."""
 
-PROGRAMS = (ListPage, RenderedPage, fragments.Fragment, fragments.Filled, fragments.Handwritten)
+PROGRAMS = (
+    *(ListPage, RenderedPage, stories.StoryPage),
+    *(fragments.Asked, fragments.Filled, fragments.Fragment, fragments.Handwritten),
+    fragments.Shown,
+)
 """Dataclasses of which the program itself asks for what no template does."""
 
 MODULES = (
@@ -195,6 +208,7 @@ def _briefings() -> tuple[Briefing, ...]:
         make_briefing("| a |\n|---|\n| 1 |", "symbolism", "table.md", THEMES),
         make_briefing("Trade grew.", "security", "desk.txt", THEMES, desk=DESK),
         make_briefing(CHOSEN, "- economy security", "chosen.txt", THEMES, **CHOICES),
+        make_briefing(AHEAD, "regional", "2024-06-01-ahead.txt", THEMES),
         make_briefing("Trade fell.", "economy", "draft.txt", THEMES, publish=Publish.PREVIEW),
     )
 
@@ -207,13 +221,17 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
             yield page.template, head, page.view
             if page.template in ("home.html", "search.html"):
                 yield "shell.html", head, base.render_list(page, SITE)
-        yield from (("around.html", HEAD, view) for view in neighbours.neighbours(library, SITE))
+        for view in neighbours.neighbours(library, SITE):
+            yield "around.html", HEAD, view
+            if view.named:
+                yield "who.html", HEAD, view
         figures = prose.figures_view(library, SITE)
         names = ("counts", "measured", "themes")
         yield from ((f"figures/{name}.html", HEAD, figures) for name in names)
-        for name in ("newest", *(kind.plural for kind in entities.KINDS)):
-            asked = fragments.FRAGMENTS[name]
-            yield f"figures/{asked.template}", HEAD, asked.view(library, SITE, 2, 2)
+        for name in ("lead", "newest", "moving", "coming", *(k.plural for k in entities.KINDS)):
+            fragment, asked = fragments.FRAGMENTS[name], fragments.Asked(2, 2, is_below_lead=False)
+            view = fragment.show(library, SITE, asked).view
+            yield f"figures/{fragment.template}", HEAD, view
         yield "figures/search.html", HEAD, None
     for one in _briefings():
         ref = citation.reference(one, SITE)
@@ -336,7 +354,7 @@ def test_every_field_is_of_use(seen: set[str], field: str) -> None:
         (
             "full",
             (
-                *("by the editor", "it is a toll", "As published", "Close call", "also Security"),
+                *("by the editor", "it is a toll", "original order", "Close call", "also Security"),
                 *(
                     "Why here?",
                     "<mark>One</mark>",
@@ -366,6 +384,11 @@ def test_the_themed_page_follows_its_view(
     assert [text for text in missing if text in html] == []
 
 
+def _opening(html: str) -> str:
+    """Return the part of a page that says what its text says."""
+    return html.partition('<section class="summary"')[2].partition("</section>")[0]
+
+
 def _order(html: str, *words: str) -> list[str]:
     """Return those of `words` that a page says, in the order in which it does."""
     return sorted((word for word in words if word in html), key=html.index)
@@ -374,39 +397,62 @@ def _order(html: str, *words: str) -> list[str]:
 def test_the_page_shows_what_the_editor_chose() -> None:
     """The lead, the key points in the editor's order and those of no theme; it says who chose."""
     (one,) = (one for one in _briefings() if one.slug == "chosen")
-    html = show("briefing.html", brief(one, THEMES)).partition("<nav")[0]
+    html = _opening(show("briefing.html", brief(one, THEMES)))
     said = [
-        *("Lead extract", "chosen by the editor", ">Troops left.<", ">Overview<", "two states.<"),
-        *(">Economy<", ">It had to.<", ">Trade grew.<", ">Security<", 'href="#p3"'),
-        "Key points chosen by the editor",
+        *("Lead extract", ">¶3<", ">Troops left.<", "Key points", ">Overview<", "two states.<"),
+        *(">Economy<", ">It had to.<", ">Trade grew.<"),
     ]
-    shown = html.replace('href="#p3"', "", 1)  # the first is the lead's
-    assert _order(shown, *said) == said
-    assert ">Context<" not in html
+    assert _order(html, *said) == said
+    assert html.count("chosen by the editor") == 2
+    assert [name for name in (">Context<", ">Security<") if name in html] == []
 
 
-def test_the_editors_words_stand_around_the_key_points() -> None:
-    """The bottom line first, a lead only if it was chosen; why it matters behind the points."""
+def test_the_opening_says_first_what_matters_most() -> None:
+    """The bottom line, a lead only if it was chosen, why it matters, key points, what to watch."""
     words = {"bottom_line": "It pays.", "why_it_matters": "Grain goes there.", "watch": ("Talks",)}
     for lead in (None, Choice(1, None, 2)):
         one = make_briefing(RAIL, "economy", "n.txt", THEMES, lead=lead, **words)
-        html = show("briefing.html", brief(one, THEMES)).partition("<nav")[0]
+        html = _opening(show("briefing.html", brief(one, THEMES)))
         said = [
-            *("Bottom line", ">It pays.<", *["Lead extract"] * bool(lead), ">Economy<"),
-            *("Why it matters", ">Grain goes there.<", "What to watch", ">Talks<"),
+            *("Bottom line", ">It pays.<", *["Lead extract"] * bool(lead)),
+            *("Why it matters", ">Grain goes there.<", "Key points", ">Economy<"),
+            *("What to watch", ">Talks<"),
         ]
         assert _order(html, *{"Lead extract", *said}) == said
         assert html.count(f">{RAIL}<") == 1 + bool(lead)
 
 
-def test_themes_without_key_points_show_where_they_stand() -> None:
-    """The first twenty ¶ lead there, the others are counted; a theme without any is not shown."""
+def test_key_points_beyond_the_first_five_open_in_place() -> None:
+    """Five are shown at once, by theme; the others, and where they belong, are folded up."""
+    text = "\n\n".join(f"Trade grew by {n} percent." for n in range(7))
+    points = tuple(Choice(n, None, 2) for n in range(1, 8))
+    one = make_briefing(text, "economy " * 4 + "security " * 3, "n.txt", THEMES, key_points=points)
+    html = _opening(show("briefing.html", brief(one, THEMES)))
+    first, _, more = html.partition("<details")
+    assert (first.count("<dd"), more.count("<dd"), more.count("<dt")) == (5, 2, 1)
+    assert "2 more key points</summary>" in more
+
+
+def test_the_contents_count_the_paragraphs_of_each_section() -> None:
+    """They lead to every section, in order; a theme without paragraphs is not among them."""
     text = "\n\n".join(["| a |\n|---|\n| 1 |"] * 23)
-    one = make_briefing(text, " ".join(["economy"] * 23), "tables.md", THEMES)
-    html = show("briefing.html", brief(one, THEMES)).partition("<nav")[0]
-    points = html.partition('<dl class="points">')[2]
-    assert (points.count("<dt"), points.count('class="cite"')) == (1, 20)
-    assert "¶20</a> and 3 more" in points
+    one = make_briefing(text, " ".join(["economy"] * 20 + ["symbolism"] * 3), "n.md", THEMES)
+    html = show("briefing.html", brief(one, THEMES))
+    contents = html.partition('<nav class="contents"')[2].partition("</nav>")[0]
+    said = ["#section-economy", "<small>20</small>", "#section-symbolism", "<small>3</small>"]
+    assert _order(contents, *said, "security") == said
+
+
+def test_why_a_paragraph_of_a_very_long_text_is_there_is_said_on_its_other_page() -> None:
+    """Hundreds of reasons would make the page slow; the other page of a short text has none."""
+    for count, reasons in ((250, [0, 250]), (249, [249, 0])):
+        text = "\n\n".join(["Trade grew."] * count)
+        one = make_briefing(text, " ".join(["economy"] * count), "n.txt", THEMES)
+        views = (brief(one, THEMES), briefing.as_published_view(one, SITE))
+        names = ("briefing.html", "as-published.html")
+        shown = [show(name, view) for name, view in zip(names, views, strict=True)]
+        assert [html.count('class="reason"') for html in shown] == reasons
+        assert ("said beside it in the original order" in shown[0]) == (count == 250)
 
 
 def test_key_points_of_a_text_that_is_not_filed_are_shown() -> None:
@@ -426,8 +472,8 @@ def test_a_text_of_no_theme_shows_none() -> None:
 
 
 @pytest.mark.parametrize("path", ["", "themes/economy/", "countries/pe/", "archive/undated/"])
-def test_the_bottom_line_comes_first_in_every_list(path: str) -> None:
-    """It is labelled as the editor's, and stands in the place of the lead."""
+def test_every_list_has_the_bottom_line(path: str) -> None:
+    """It is labelled as the editor's: in place of the lead, or below the sentence of a story."""
     text = "Trade with Peru grew by 40 percent to $3 billion in 2025, the bank said. It had to."
     one = make_briefing(text, "economy", "n.txt", THEMES, bottom_line="It <pays>.")
     plain = make_briefing(text, "economy", "o.txt", THEMES)
@@ -436,7 +482,7 @@ def test_the_bottom_line_comes_first_in_every_list(path: str) -> None:
     first, second = html.split("data-briefing=")[1:3]
     label, words = "Bottom line · by the editor</small>", "It &lt;pays&gt;.</span>"
     sentence = ["data-extract"] if path.startswith(("themes/", "countries/")) else []
-    assert _order(first, label, words, "data-extract") == [label, words, *sentence]
+    assert _order(first, label, words, "data-extract") == [*sentence, label, words]
     assert _order(second, label, "data-extract") == ["data-extract"]
 
 
@@ -454,7 +500,8 @@ def test_a_themes_history_names_where_else_it_is_found() -> None:
     pages = list_pages(make_library([one], THEMES), SITE)
     (view,) = (page.view for page in pages if page.path == "themes/security/")
     html = show("theme.html", view)
-    assert (html.count("also in"), html.count("#p1"), html.count("data-extract")) == (1, 1, 0)
+    counts = [html.count(part) for part in ("touched on in", "#p1", "data-extract")]
+    assert counts == [1, 1, 0]
 
 
 @pytest.mark.parametrize(

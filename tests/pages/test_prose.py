@@ -126,11 +126,11 @@ def test_few_decisions_are_called_few() -> None:
     """Of one in two it is said that the share means little; of a hundred it is not."""
     few = folded(_page(ASKING, OWN, _briefing("a", p2="economy", p3="economy")))
     assert "decided on 2 paragraphs, and agreed with Dossier on 1 (50 %)" in few
-    assert "These are few: until there are 100" in few
+    assert "This is a small number: below 100" in few
     filed = {"p2": "economy", "p3": "security", "p4": "economy", "p5": "outlook"}
     many = folded(_page(ASKING, OWN, *(_briefing(f"t{n}", **filed) for n in range(25))))
     assert "decided on 100 paragraphs, and agreed with Dossier on 75 (75 %)" in many
-    assert "These are few" not in many
+    assert "This is a small number" not in many
 
 
 def test_one_decision_is_said_in_the_singular() -> None:

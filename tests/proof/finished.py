@@ -13,7 +13,7 @@ from dossier.build.outputs import Outputs, Recipe
 from dossier.errors import Fault
 from dossier.filing import themes
 from dossier.model import Beside, Record, Scheme
-from dossier.pages import list_pages
+from dossier.pages import list_pages, neighbours
 from dossier.proof import (
     Listed,
     Proved,
@@ -167,8 +167,11 @@ def finish(
     site = {path: content.encode() for path, content in made.files(context.urls)}
     for picture in made.pictures:
         site[context.urls.picture(received.slug, picture.to)] = picture.origin.encode()
+    alone = library.gather([made.record], scheme.themes)
+    views = neighbours.neighbours(alone, context)
     for page in made.pages:
-        head, view = page.head, page
+        whole = page is made.themed
+        head, view = page.head, neighbours.fill(page, next(views), context) if whole else page
         shell = render(
             environment_of(context), "shell.html", head.path, site=context, page=head, view=view
         )

@@ -1,23 +1,32 @@
 """While the address of a site is not known, nothing of it may be cited or fed."""
 
+import re
 from dataclasses import replace
 
 from tests.proof.finished import golden
 
 CITED = (".bib", ".ris", ".csl.json")
 FED = ("feed.xml", "feed.json")
+CITING = r'<section class="citing".*?</section>'
 
 
 def test_citations_and_feeds_without_an_address_are_refused() -> None:
-    """Each file that says where the site stands is named, and nothing else."""
+    """Each file that says where the site stands is named, each page that cites, nothing else."""
     site = golden()
     unknown = replace(site, context=replace(site.context, url=None))
     needless = sorted(path for path in site.files if path.endswith((*CITED, *FED)))
     assert len(needless) >= 10
     refused = "must not be there while the address of the site is not known"
-    assert sorted(unknown.faults()) == [f"{path}: {refused}" for path in needless]
+    pages = [path for path in site.files if b'<section class="citing"' in site.files[path]]
+    faults = sorted(unknown.faults())
+    assert [one for one in faults if refused in one] == [f"{path}: {refused}" for path in needless]
+    others = {one.partition(":")[0] for one in faults if "neither source nor interface" in one}
+    assert (others, len(faults)) == ({*pages}, len(needless) + 4 * len(pages))
     for path in needless:
         unknown = unknown.lacking(path)
+    for path in pages:
+        page = re.sub(CITING, "", site.files[path].decode(), flags=re.DOTALL)
+        unknown = unknown.having(path, page)
     assert unknown.faults() == []
 
 

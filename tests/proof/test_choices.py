@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dossier.model import Extract, Record
+from dossier.proof import check_styles
 from tests.proof.finished import Change, finish, swap
 
 TEXT = """\
@@ -70,7 +71,7 @@ CHANGES: dict[str, tuple[str, Change, str]] = {
     ),
     "what nobody said of the choice": (
         PAGE,
-        swap("Key points chosen by the editor", "Key points chosen by the author"),
+        swap("Key points <small>chosen by the editor", "Key points <small>chosen by the author"),
         "neither source nor interface",
     ),
     "another chooser in the data": (
@@ -176,12 +177,71 @@ def test_choices_that_no_editor_made_are_refused() -> None:
         assert [fault for fault in faults if said in fault], faults
 
 
-def test_a_long_theme_without_key_points_counts_the_rest() -> None:
-    """A page names twenty of its ¶; any other count is refused."""
-    rows = "\n".join(f"{number}: economy" for number in range(1, 24))
-    tables = "\n\n".join(["| a |\n|---|\n| 1 |"] * 23)
-    site = finish(f"---\nfiled: {{{rows.replace(chr(10), ', ')}}}\n---\n{tables}\n", "note.md")
+# --- key points that are folded up ----------------------------------------------------
+
+MANY = "\n\n".join(
+    [
+        "---\nlead: 1\nkey_points: [2, 3, 4, 5, 6, 7, 8]\nwatch: Ice\n---",
+        *(f"Trade in timber grew by {number} percent." for number in range(10, 18)),
+    ]
+)
+FOLDED = '<details class="more-points">'
+
+
+def test_key_points_behind_the_first_five_may_be_folded_up() -> None:
+    """A page that folds up the sixth and seventh is proved."""
+    site = finish(MANY)
+    assert FOLDED in site.files[PAGE].decode()
     assert site.text_faults() == []
-    page = site.files[PAGE].decode()
-    faults = site.having(PAGE, swap("and 3 more", "and 4 more")(page)).text_faults()
-    assert [fault for fault in faults if "says 'and 4 more'" in fault], faults
+
+
+HIDDEN: dict[str, tuple[Change, str]] = {
+    "all key points": (
+        swap('<dl class="points">', FOLDED + '<dl class="points">'),
+        "hides 'Trade in timber grew by 11",
+    ),
+    "the lead": (
+        lambda page: page.replace('<p class="lead"', FOLDED + '<p class="lead"', 1),
+        "hides 'Trade in timber grew by 10",
+    ),
+    "what to watch": (
+        lambda page: page.replace(
+            '<ul class="editor-words"', FOLDED + '<ul class="editor-words"', 1
+        ),
+        "hides 'Ice' in details",
+    ),
+    "in another details": (swap(FOLDED, '<details class="more">'), "in details"),
+    "in a details of other classes": (
+        swap(FOLDED, '<details class="more-points away">'),
+        "in details",
+    ),
+    "in a details that cannot be opened": (
+        swap(FOLDED, '<details class="more-points" inert>'),
+        "in inert",
+    ),
+    "in two details": (swap(FOLDED, f"<details><summary>Summary</summary>{FOLDED}"), "in details"),
+    "a point that is dropped there": (
+        swap('data-extract="8"', ""),
+        "the extract of ¶8 is missing",
+    ),
+    "another number of those folded up": (
+        swap("2 more key points", "9 more key points"),
+        "says '9 more key points'",
+    ),
+    "words beside the points": (swap(FOLDED, f"{FOLDED}<p>We think so.</p>"), "We think so."),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), HIDDEN.values(), ids=HIDDEN)
+def test_nothing_else_is_folded_up(change: Change, said: str) -> None:
+    """Neither the first five key points nor the editor's words, and in that one place alone."""
+    site = finish(MANY)
+    faults = site.having(PAGE, change(site.files[PAGE].decode())).text_faults()
+    assert [fault for fault in faults if said in fault], faults
+
+
+@pytest.mark.parametrize("rule", ["dl { display: none }", ".more-points { display: none }"])
+def test_a_stylesheet_that_hides_what_is_folded_up_is_refused(rule: str) -> None:
+    """What opens must be able to open."""
+    (proved,) = finish(MANY).proved()
+    assert [*check_styles({"a.css": f".briefing {rule}"}, proved.shapes)]

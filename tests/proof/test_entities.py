@@ -11,8 +11,8 @@ from dossier.model import ORGANISATION, PERSON, Extract, Publish, Record
 from dossier.pages import list_pages
 from dossier.pages.base import render_list
 from dossier.proof import Listed, check_library, check_lists
-from tests.factories import make_briefing, make_mention, make_site, make_themes, mentioning
-from tests.proof.finished import swap
+from tests.factories import NEWS, make_briefing, make_mention, make_site, make_themes, mentioning
+from tests.proof.finished import Change, swap
 
 THEMES = make_themes("economy security")
 SITE = make_site(THEMES, url=None)
@@ -51,7 +51,10 @@ def _finish(publish: Publish = Publish.FULL) -> Finished:
     ]
     mentions = [(UN, SECRET, ADA), (UN, SECRET)]
     pairs = zip(briefings, mentions, strict=True)
-    records = [record_of(mentioning(briefing, *found)) for briefing, found in pairs]
+    return _pages_of([record_of(mentioning(briefing, *found)) for briefing, found in pairs])
+
+
+def _pages_of(records: Sequence[Record]) -> Finished:
     library = gather(records, THEMES)
     pages = [*list_pages(library, SITE)]
     files = {f"{p.path}index.html": render_list(p, SITE).blocks["main"].encode() for p in pages}
@@ -109,3 +112,81 @@ def test_a_sentence_that_rights_forbid_is_refused() -> None:
     said = "shows a sentence of n1 that it may not: 'Peru talks.'"
     assert f"{OFFICE}: {said}" in forged.faults()
     assert Listed("n1", Extract("Peru talks.", 2)) in full.lists[OFFICE]
+
+
+# --- running stories ------------------------------------------------------------------
+
+ECONOMY, THEMES_PAGE = "themes/economy/index.html", "themes/index.html"
+
+
+def _stories() -> Finished:
+    """Return the pages of four texts on one country, two of which have a bottom line."""
+    briefings = [
+        make_briefing(NEWS[n], "economy", f"202{n}-01-02-n{n}.txt", THEMES, **front)
+        for n, front in enumerate(
+            [{}, {"bottom_line": "It pays."}, {}, {"bottom_line": "It ends."}]
+        )
+    ]
+    return _pages_of([record_of(briefing) for briefing in briefings])
+
+
+NEWEST, OLDER = 'data-briefing="n3"', 'data-briefing="n2"'
+STORY_CHANGES = {
+    "the newest is not marked": (ECONOMY, swap(NEWEST, ""), "does not list n3"),
+    "the newest twice": (ECONOMY, swap(OLDER, NEWEST), "does not list n2"),
+    "another order": (
+        ECONOMY,
+        lambda text: text.replace(NEWEST, "@").replace(OLDER, NEWEST).replace("@", OLDER),
+        "in another order",
+    ),
+    "another sentence in large type": (
+        ECONOMY,
+        swap("will share the data of 14 radars", "will share the data of 15 radars"),
+        "an extract is not a part of ¶1",
+    ),
+    "another title in large type": (ECONOMY, swap(">N3</a>", ">N4</a>"), "calls n3 ['N4']"),
+    "another address": (
+        ECONOMY,
+        swap("briefings/n3/#section", "briefings/n2/#section"),
+        "does not lead to n3",
+    ),
+    "no bottom line": (
+        ECONOMY,
+        swap("It ends.", ""),
+        "shows [''] as the bottom line of n3",
+    ),
+    "another bottom line further down": (
+        ECONOMY,
+        swap("It pays.", "It fails."),
+        "shows ['It fails.'] as the bottom line of n1",
+    ),
+    "a bottom line under all themes": (
+        THEMES_PAGE,
+        swap("</h3>", '</h3><p class="editor-words">It ends.</p>'),
+        "shows ['It ends.'] as the bottom line of n3, not []",
+    ),
+    "another sentence under all themes": (
+        THEMES_PAGE,
+        swap("14 radars", "15 radars"),
+        "an extract is not a part of ¶1",
+    ),
+    "an older text under all themes": (
+        THEMES_PAGE,
+        swap(NEWEST, OLDER),
+        "does not list n3",
+    ),
+}
+
+
+def test_stories_that_were_not_changed_are_proved() -> None:
+    """The newest and the older ones, with and without a bottom line."""
+    assert _stories().faults() == []
+
+
+@pytest.mark.parametrize(("where", "change", "said"), STORY_CHANGES.values(), ids=STORY_CHANGES)
+def test_a_changed_story_is_refused(where: str, change: Change, said: str) -> None:
+    """Whether it stands in large type or below a year."""
+    finished = _stories()
+    changed = change(finished.files[where].decode()).encode()
+    faults = replace(finished, files={**finished.files, where: changed}).faults()
+    assert [fault for fault in faults if fault.startswith(where) and said in fault], faults

@@ -235,12 +235,12 @@ ADDITIONS: dict[str, tuple[str, Change, str]] = {
     ),
     "a reason that says more": (
         READOUT,
-        swap("<summary>Why here?", "<summary>Nobody knows why"),
+        swap(">Why here?", ">Nobody knows why"),
         "beside ¶1",
     ),
     "a reason with a picture": (
         READOUT,
-        swap("<summary>", "<summary><img src=x>"),
+        swap(">Why here?", "><img src=x>Why here?"),
         "no known note",
     ),
     "another theme named beside": (
@@ -269,7 +269,7 @@ ADDITIONS: dict[str, tuple[str, Change, str]] = {
     ),
     "words before the first paragraph": (
         READOUT,
-        swap("<p>The text in the order", "<p>Lies! The text in the order"),
+        swap("<p>The paragraphs in", "<p>Lies! The paragraphs in"),
         "says 'Lies!",
     ),
     "another main": (READOUT, swap("</body>", "<main>All of it</main></body>"), "another <main>"),
@@ -301,7 +301,7 @@ HIDDEN: dict[str, tuple[str, Change, str]] = {
     for where, old, said in (
         ("on a paragraph", P2, "¶2 is shown otherwise"),
         ("on its block", FILED, "which is no part of a briefing"),
-        ("on the article", '<article class="briefing">', "article"),
+        ("on the article", '<article class="briefing with-rail">', "article"),
         ("on the body", "<body>", "hides its article"),
     )
 }
@@ -455,6 +455,117 @@ SUMMARY: dict[str, tuple[str, Change, str]] = {
         READOUT,
         swap('<dl class="points">', '<p>We think so.</p><dl class="points">'),
         "says 'We think so.'",
+    ),
+    "another count in the contents": (
+        READOUT,
+        swap("Economy <small>2</small>", "Economy <small>1</small>"),
+        "has the contents Economy 1,",
+    ),
+    "a section that the contents leave out": (
+        READOUT,
+        drop(r'<li data-theme="guard"><a href="#section-guard">.*?</li>'),
+        "has the contents Economy 2, Outlook 1, not",
+    ),
+    "contents that lead elsewhere": (
+        READOUT,
+        swap('href="#section-guard"', 'href="#section-economy"'),
+        "has the contents",
+    ),
+    "another name in the contents": (
+        READOUT,
+        swap("Guard duty <small>", "Outlook <small>"),
+        "has the contents",
+    ),
+    "words in the rail": (
+        READOUT,
+        swap('<dl class="facts">', '<p>Read this first.</p><dl class="facts">'),
+        "says 'Read this first.'",
+    ),
+    "another date in the rail": (
+        READOUT,
+        swap("<dt>Date</dt><dd>3 February 2025", "<dt>Date</dt><dd>3 March 2025"),
+        "says '3 March 2025'",
+    ),
+    "another rail": (
+        READOUT,
+        swap('<div class="ways"', '<aside class="ad">Buy!</aside><div class="ways"'),
+        "is no part of a briefing",
+    ),
+    "a rail within the text": (
+        READOUT,
+        around(block(2), "", '<aside class="rail">Economy</aside>'),
+        "is no part of a briefing",
+    ),
+    "words among what can be done": (
+        READOUT,
+        swap('<button class="copy"', 'Do not trust it. <button class="copy"'),
+        "says 'Do not trust it.'",
+    ),
+    "a switch that says more": (
+        READOUT,
+        swap("Show how this was filed", "Show what was left out"),
+        "says 'Show what was left out'",
+    ),
+    "a minute more to read": (READOUT, swap("· <span>1 min", "· <span>2 min"), "says '2 min"),
+    "another kind": (
+        READOUT,
+        swap('<p class="kicker" lang="en-GB" dir="ltr">', '<p class="kicker"><bdi>Verdict</bdi> '),
+        "says 'Verdict'",
+    ),
+    "a person whom the text does not mention": (
+        READOUT,
+        swap("<li><span><bdi>Farrow<", "<li><span><bdi>Nobody<"),
+        "names ['Nobody'] as mentioned, not ['Farrow']",
+    ),
+    "a person more": (
+        READOUT,
+        swap('<ul class="chips">', '<ul class="chips"><li><span><bdi>Farrow</bdi></span></li>'),
+        "names ['Farrow', 'Farrow'] as mentioned",
+    ),
+    "nobody is mentioned": (READOUT, drop(r'<div class="who".*?</div>\n</dl>'), "names [] as"),
+    "a person mentioned elsewhere": (
+        READOUT,
+        swap(
+            'Farrow</bdi> <a class="cite" href="#p4">¶4',
+            'Farrow</bdi> <a class="cite" href="#p4">¶3',
+        ),
+        "does not name all who are mentioned where they are",
+    ),
+    "a mention that leads elsewhere": (
+        READOUT,
+        swap(
+            'Farrow</bdi> <a class="cite" href="#p4">', 'Farrow</bdi> <a class="cite" href="#p3">'
+        ),
+        "does not name all who are mentioned where they are",
+    ),
+    "a reason that two texts do not share": (
+        READOUT,
+        swap(
+            '<nav class="pager"',
+            '<section class="related"><ul><li><a href="../x/">X</a> <small>also on '
+            '<bdi>Atlantis</bdi></small></li></ul></section><nav class="pager"',
+        ),
+        "says 'Atlantis'",
+    ),
+    "words at the end": (
+        READOUT,
+        swap('<section class="provenance"', '<p>We disagree.</p><section class="provenance"'),
+        "says 'We disagree.'",
+    ),
+    "another citation": (
+        READOUT,
+        swap("Ines Calloway, “Readout", "Nobody, “Readout"),
+        "says 'Nobody, “Readout",
+    ),
+    "a control that is named after another ¶": (
+        READOUT,
+        swap("Paragraph 2: why here?", "Paragraph 3: why here?"),
+        "beside ¶2, the page names its controls after another paragraph",
+    ),
+    "a control that is named otherwise": (
+        READOUT,
+        swap("Paragraph 2, show in original order", "Paragraph 2, hide"),
+        "beside ¶2",
     ),
     "another checksum": (
         READOUT,

@@ -145,12 +145,12 @@ _TEMPLATES = {
         "is lost",
     ),
     "the lead of another number": (
-        "briefing_html",
-        ('data-extract="{{ view.briefing.lead.paragraph }}"', 'data-extract="3"'),
+        "parts_opening_html",
+        ('data-extract="{{ lead.paragraph }}"', 'data-extract="3"'),
         "extract is not a part of ¶3",
     ),
     "key points are left out": (
-        "briefing_html",
+        "parts_opening_html",
         ("{% for point in part.key_points %}", "{% for point in part.key_points[1:] %}"),
         "is missing",
     ),

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import nodes
 
 from dossier.errors import InputError
+from dossier.filing import themes
 from dossier.web import i18n
 from dossier.web.i18n import Phrases, direction, read
 from tests.factories import REPOSITORY, phrases, site_templates, templates
@@ -58,7 +59,7 @@ def test_every_phrase_is_said_somewhere() -> None:
     """A phrase that neither a template nor the program names is not in the file."""
     named = {key for _, key, _ in _said()}
     code = "".join(path.read_text("utf-8") for path in (REPOSITORY / "dossier").rglob("*.py"))
-    named |= {key for key in phrases().phrases if f'"{key}"' in code}
+    named |= {key for key in phrases().phrases if f'"{key}"' in code or key.startswith("theme_of_")}
     assert set(phrases().phrases) - named <= IDLE
 
 
@@ -78,6 +79,15 @@ def test_plural_phrases_are_given_a_count() -> None:
     plural = {key for key, phrase in phrases().phrases.items() if not isinstance(phrase, str)}
     assert plural
     assert [call for call in _said() if call[1] in plural and "count" not in call[2]] == []
+
+
+def test_the_words_have_the_names_and_definitions_of_the_themes() -> None:
+    """Word for word as themes.yml has them: by these, a translation finds what it replaces."""
+    scheme = themes.read(REPOSITORY / "themes.yml")
+    expected = {f"theme_of_{theme.id}": theme.name for theme in scheme.themes}
+    expected |= {f"theme_of_{theme.id}_text": theme.definition for theme in scheme.themes}
+    known = phrases().phrases
+    assert {key: known[key] for key in known if key.startswith("theme_of_")} == expected
 
 
 # --- saying ---------------------------------------------------------------------------
@@ -143,6 +153,23 @@ def test_dates_follow_the_language(tmp_path: Path, language: str, day: str, mont
     assert known.language == language
     assert known.day(datetime.date(2026, 2, 3)) == day
     assert known.month(2) == month
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "signed", "listed"),
+    [
+        ("en-GB", "-0.50", "+1.25", ["a", "a and b", "a, b and c"]),
+        ("en-US", "-0.50", "+1.25", ["a", "a and b", "a, b, and c"]),
+        ("fr", "-0,50", "+1,25", ["a", "a et b", "a, b et c"]),
+    ],
+)
+def test_numbers_and_lists_follow_the_language(
+    tmp_path: Path, language: str, number: str, signed: str, listed: list[str]
+) -> None:
+    """The sign before decimals; commas and the last word of a list in a sentence."""
+    known = _read(tmp_path, f"language: {language}\n")
+    assert (known.number(-0.5), known.number(1.25, signed=True)) == (number, signed)
+    assert [known.listed("abc"[:length]) for length in (1, 2, 3)] == listed
 
 
 @pytest.mark.parametrize(
