@@ -110,8 +110,9 @@ h1 { font-size: 22pt; } h2, small, dl { font-family: "Source Sans 3"; font-size:
 def _page(printed: Summary) -> Iterator[str]:
     """Yield the content of a summary as HTML."""
     frame = printed.frame
+    above = " · ".join(phrase.text for phrase in printed.kicker)
     yield f"<html lang='{frame.lang}'><title>{escape(frame.title.text)}</title>"
-    yield f"<h1>{escape(frame.title.text)}</h1><small>{escape(printed.day.text)}</small>"
+    yield f"<h1>{escape(frame.title.text)}</h1><small>{escape(above)}</small>"
     if printed.lead.text:
         yield f"<h2>{escape(printed.lead.label.text)}</h2>"
         yield f"<p class='lead'>{escape(printed.lead.text.text)}</p>"

@@ -242,7 +242,7 @@ def test_the_example_stands_under_every_theme_and_says_what_it_is(built: Path) -
 def test_every_page_of_the_menu_is_there(built: Path) -> None:
     """And the site bears its own name."""
     paths = [next(iter(entry.values())) for entry in settings(built)["nav"]]
-    assert len(paths) == 5
+    assert len(paths) == 7
     addresses = [path.removesuffix("index.md").removesuffix(".md") for path in paths]
     assert [a for a in addresses if not (built / "site" / a / "index.html").is_file()] == []
     home = (built / "site" / "index.html").read_text("utf-8")

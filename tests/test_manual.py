@@ -24,7 +24,17 @@ SHOWN = {"console", "text", "yaml", "json", "markdown", "css", "toml", "html"}
 """Languages of blocks. Of these `console` alone holds what is to be typed, and is run; besides
 them there is `powershell`, for what is otherwise on Windows."""
 
-IN_A_SITE = {"adding", "commands", "filing", "front-matter", "printing", "texts", "themes"}
+IN_A_SITE = {
+    "adding",
+    "commands",
+    "filing",
+    "front-matter",
+    "languages",
+    "printing",
+    "subscribing",
+    "texts",
+    "themes",
+}
 """Pages that are read in a new site, named desk; any other begins in an empty folder."""
 
 

@@ -168,6 +168,20 @@ def test_every_briefing_and_every_year_of_a_theme_may_be_printed(examples: Path)
     assert {"themes/economy/economy-2025.pdf", "themes/security/security-2026.pdf"} < written
 
 
+def test_every_briefing_has_a_picture_for_links_to_it(examples: Path) -> None:
+    """Its page names it by its full address; a text that is not shown has none."""
+    site = examples / "site"
+    pages = sorted((site / "briefings").glob("*/index.html"))
+    assert len(pages) > 10
+    for page in pages:
+        named = re.findall(r'property="og:image" content="([^"]+)"', page.read_text("utf-8"))
+        path = f"briefings/{page.parent.name}/{page.parent.name}.png"
+        assert named == [f"{SITE_URL}{path}"]
+        assert (site / path).read_bytes().startswith(b"\x89PNG")
+    assert len(list((site / "briefings").glob("*/*.png"))) == len(pages)
+    assert "og:image" not in (site / "index.html").read_text("utf-8")
+
+
 def test_every_link_in_a_pdf_leads_somewhere(examples: Path) -> None:
     """Links to the site are resolved one by one, to the paragraph; all others are the sources'."""
     site = examples / "site"
@@ -308,7 +322,7 @@ def test_navigation_is_bounded(examples: Path) -> None:
         for e in page.elements
         if e.tag == "a" and any(o.get("class") == "masthead" for o in e.around)
     ]
-    assert 4 <= len(header) <= 8
+    assert 4 <= len(header) <= 12
 
 
 def test_theme_pages_name_their_briefings(examples: Path) -> None:
@@ -362,8 +376,9 @@ def test_golden_site(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     built = run(tmp_path, "-f", "tests/golden/mkdocs.yml")
     assert built.returncode == 0, built.stderr
     shutil.rmtree(tmp_path / "tests" / "golden" / "site" / "pagefind")  # another version's work
-    for pdf in (tmp_path / "tests" / "golden" / "site").rglob("*.pdf"):  # so are these
-        pdf.unlink()
+    for kind in ("*.pdf", "briefings/*/*.png"):  # so are these
+        for path in (tmp_path / "tests" / "golden" / "site").glob(f"**/{kind}"):
+            path.unlink()
     made = tree(tmp_path / "tests" / "golden" / "site")
     if request.config.getoption("--write-golden"):
         shutil.rmtree(GOLDEN / "site", ignore_errors=True)

@@ -21,6 +21,7 @@ from dossier.proof import (
     check_redirects,
     check_styles,
     check_text,
+    check_weekly,
     with_imported,
 )
 from dossier.runtime import parallel
@@ -136,6 +137,7 @@ def prove(
         faults += found
         resources.progress.step()
     faults += check_library(lists, site.records, standing.read, recipe.site)
+    faults += check_weekly(lists, site.records, standing.read, recipe.site)
     faults += check_redirects(site.records, standing.read, recipe.site)
     faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
     faults += _style_faults(proved, owners, standing, recipe.site)

@@ -14,6 +14,7 @@ from dossier.export import feeds, json_export
 from dossier.model import Beside, Library, Record
 from dossier.pages import list_pages, neighbours
 from dossier.pages.base import ListPage, RenderedPage, render_list
+from dossier.pages.mail import mails
 from dossier.pages.redirects import redirect_pages
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
@@ -194,14 +195,17 @@ def _library_files(library: Library, site: SiteContext) -> Iterator[tuple[str, s
     for number, text in enumerate(json_export.library_json(library, site), start=1):
         yield site.urls.library_json(number), text
     yield from feeds.feeds(site, library)
+    yield from mails(library, site)
 
 
 def _print_paths(library: Library, site: SiteContext) -> Iterator[str]:
-    """Yield where the PDFs are to stand."""
+    """Yield where the PDFs, and the pictures of briefings, are to stand."""
     if site.pdfs:
         yield from (site.urls.pdf(record.slug) for record in library.records)
         for theme, years in library.digests.items():
             yield from (site.urls.digest(theme, year) for year in years)
+    if site.share_images:
+        yield from (site.urls.share_image(record.slug) for record in library.records)
 
 
 def _publish(picture: Beside, target: Path) -> None:

@@ -1,8 +1,9 @@
 """The newest briefings as Atom 1.0 (RFC 4287) and as JSON Feed 1.1.
 
-There is a feed of each kind for the whole site and for every theme. Both kinds need full
-addresses, so without the site's own there are no feeds. Dates are the editors': an undated briefing
-is in no feed, nor is a draft, and a feed is as new as its newest entry, never as the build.
+There is a feed of each kind for everything that can be followed (`channels`). Both kinds need full
+addresses, so without the site's own there are no feeds. A feed is as new as its newest entry, never
+as the build. Of a country, an organisation or a person, an entry has the sentence that mentions it
+in place of the key points, and themes for its only categories: so thousands of them stay small.
 
 An entry's id is its page's full address: unique, made from the file's name and so the same under a
 new title, and no claim to have held the host on some day, which a tag URI (RFC 4151) would make.
@@ -11,24 +12,21 @@ new title, and no claim to have held the host on some day, which a tag URI (RFC 
 import datetime
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jinja2
 
 from dossier.entities import most_mentioned, name_of
-from dossier.export import citation
-from dossier.model import Abridged, Extract, Library, Record, Theme
+from dossier.export import channels, citation
+from dossier.export.channels import Item, News
+from dossier.model import Abridged, Extract, Library, Record
 from dossier.web import urls
 from dossier.web.site import GENERATOR, SiteContext, absolute, environment_of
 from dossier.web.templates import render
 
 ATOM, JSON_FEED, PDF = "application/atom+xml", "application/feed+json", "application/pdf"
-
-LENGTH = 50
-"""Entries of a feed."""
 
 TEMPLATE = "atom.xml"
 
@@ -78,8 +76,9 @@ class Entry:
 
     entities: tuple[Category, ...]
     """Those of most paragraphs, kind by kind."""
+
     points: tuple[tuple[str, Extract], ...]
-    """Each key point behind the name of its section."""
+    """Each key point behind the name of its section, or a sentence behind whom it mentions."""
 
     full: bool
     """False: only extracts may be shown, and its paragraphs cannot be linked to."""
@@ -108,50 +107,42 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def atom_path(site: SiteContext, theme: Theme | None = None) -> str:
-    """Return the path of a theme's Atom feed, or of the whole site's."""
-    return f"{_page(theme, site)}feed.xml"
-
-
-def json_path(site: SiteContext, theme: Theme | None = None) -> str:
-    """Return the path of a theme's JSON Feed, or of the whole site's."""
-    return f"{_page(theme, site)}feed.json"
-
-
-def title(site: SiteContext, theme: Theme | None = None) -> str:
-    """Return the title of a theme's feeds, or of the whole site's."""
-    return site.say("feed_of", site=site.name, name=theme.name) if theme else site.name
-
-
 def feeds(site: SiteContext, library: Library) -> Iterator[tuple[str, str]]:
     """Yield path and text of every feed; none while the site's own address is not known."""
+    if not (root := site.url):
+        return
     env = environment_of(site)
-    for theme in (None, *site.themes):
-        if feed := make(site, library, theme):
-            yield atom_path(site, theme), atom(env, feed)
-            yield json_path(site, theme), json_feed(env, feed)
+    entries = {
+        record.slug: _entry(site, record, record.date) for record in library.records if record.date
+    }
+    for news in channels.all_news(library, site):
+        feed = _feed(site, root, news, [_told(entries[i.record.slug], i, news) for i in news.items])
+        yield news.channel.atom, atom(env, feed)
+        yield news.channel.json, json_feed(env, feed)
 
 
-def make(site: SiteContext, library: Library, theme: Theme | None = None) -> Feed | None:
-    """Gather a theme's feed, or the whole site's; None while the site's address is not known."""
-    root = site.url
-    if not root:
-        return None
-    found = (_entry(site, record, date) for record, date in _dated(library, theme))
-    entries = tuple(islice(found, LENGTH))
+def _feed(site: SiteContext, root: str, news: News, entries: Sequence[Entry]) -> Feed:
     return Feed(
-        title=title(site, theme),
-        description=theme.definition if theme else site.description,
+        title=news.channel.title,
+        description=news.description,
         language=site.language,
         author=site.name,
         home=absolute(root, site.urls.home),
-        page=absolute(root, _page(theme, site)),
-        atom=absolute(root, atom_path(site, theme)),
-        json=absolute(root, json_path(site, theme)),
+        page=absolute(root, news.channel.page),
+        atom=absolute(root, news.channel.atom),
+        json=absolute(root, news.channel.json),
         scheme=absolute(root, site.urls.themes),
         updated=max((entry.updated for entry in entries), default=_EPOCH),
-        entries=entries,
+        entries=tuple(entries),
     )
+
+
+def _told(entry: Entry, item: Item, news: News) -> Entry:
+    """Return a briefing's entry as the feed of a channel has it."""
+    if news.entity is None:
+        return entry
+    points = ((news.entity, item.sentence),) if item.sentence else ()
+    return replace(entry, entities=(), points=points)
 
 
 def atom(env: jinja2.Environment, feed: Feed) -> str:
@@ -204,13 +195,6 @@ def _content(env: jinja2.Environment, entry: Entry) -> str:
     return "".join(template.blocks["content"](template.new_context({"entry": entry})))
 
 
-def _dated(library: Library, theme: Theme | None) -> Iterator[tuple[Record, datetime.date]]:
-    """Yield the dated briefings that have a theme, or all of them, newest first."""
-    for record in (e.record for e in library.histories[theme.id]) if theme else library.records:
-        if record.date and not record.front.publish.is_draft:
-            yield record, record.date
-
-
 def _entry(site: SiteContext, record: Record, date: datetime.date) -> Entry:
     front = record.front
     names = tuple(name.text for name in citation.authors_of(front))
@@ -244,7 +228,3 @@ def _entry(site: SiteContext, record: Record, date: datetime.date) -> Entry:
 
 def _midnight(date: datetime.date) -> str:
     return f"{date.isoformat()}T00:00:00Z"
-
-
-def _page(theme: Theme | None, site: SiteContext) -> str:
-    return site.urls.theme(theme.id) if theme else site.urls.home

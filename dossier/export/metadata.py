@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.entities import most_mentioned, name_of
-from dossier.export import citation, feeds
+from dossier.export import channels, citation, feeds
 from dossier.export.authors import Author
+from dossier.export.channels import Channel
 from dossier.export.citation import Reference
 from dossier.model import COUNTRY, ORGANISATION, PERSON, Briefing, Mention, Theme
 from dossier.web.site import SiteContext, absolute
+
+IMAGE = (1200, 630)
+"""Width and height of the picture of a briefing, in pixels."""
 
 _ENTITIES = {COUNTRY: "Country", ORGANISATION: "Organization", PERSON: "Person"}
 """Types of schema.org for the kinds of entities."""
@@ -56,6 +60,9 @@ class Metadata:
     dublin_core: tuple[Tag, ...]
     """For `name` attributes, prefix DC (DCMI, "Expressing Dublin Core in HTML meta", 2003)."""
 
+    twitter_card: str
+    """What kind of preview X shows: one with a large picture, or a summary with none."""
+
     feeds: tuple[Alternate, ...]
     json_ld: str | None
     """A schema.org Report in JSON without any `<`, to stand in a script element as it is."""
@@ -74,9 +81,10 @@ def of_briefing(
     found beside the page.
     """
     page, pdf = site.page(briefing), site.pdf(briefing)
-    updated = briefing.front.updated
+    updated, image = briefing.front.updated, site.share_image(briefing)
     graph = [
         *_open_graph(site, "article", ref.title, description, ref.language, page),
+        *(_image(site, image, ref.title) if image else ()),
         ("article:published_time", ref.date.isoformat() if ref.date else None),
         ("article:modified_time", updated.isoformat() if updated else None),
     ]
@@ -85,7 +93,8 @@ def of_briefing(
         open_graph=_tags(graph),
         highwire=_tags(_highwire(ref, site.address(pdf) if pdf else None)),
         dublin_core=_tags(_dublin_core(ref, briefing.front.rights)),
-        feeds=_feeds(site, None),
+        twitter_card="summary_large_image" if image else "summary",
+        feeds=_feeds(site),
         json_ld=script(report(briefing, ref, site, alternates)),
     )
 
@@ -96,12 +105,19 @@ def of_page(
     description: str,
     language: str,
     canonical: str | None,
-    theme: Theme | None = None,
+    channel: Channel | None = None,
 ) -> Metadata:
-    """Gather what any other page tells; `theme` is the one whose history it shows."""
+    """Gather what any other page tells; `channel` is what can be followed from it."""
     graph = _open_graph(site, "website", title, description, language, canonical)
-    known = _feeds(site, *([theme] if theme else []), None)
-    return Metadata(canonical, _tags(graph), (), (), known, None)
+    return Metadata(
+        canonical=canonical,
+        open_graph=_tags(graph),
+        highwire=(),
+        dublin_core=(),
+        twitter_card="summary",
+        feeds=_feeds(site, channel),
+        json_ld=None,
+    )
 
 
 def report(
@@ -173,6 +189,16 @@ def _open_graph(
     yield "og:locale", locale(language)
 
 
+def _image(site: SiteContext, address: str, title: str) -> Iterator[tuple[str, str | None]]:
+    """Yield what is told of the picture of a briefing (https://ogp.me/#structured)."""
+    width, height = IMAGE
+    yield "og:image", address
+    yield "og:image:type", "image/png"
+    yield "og:image:width", str(width)
+    yield "og:image:height", str(height)
+    yield "og:image:alt", site.say("share_image", title=title)
+
+
 def _highwire(ref: Reference, pdf: str | None) -> Iterator[tuple[str, str | None]]:
     yield "citation_title", ref.title
     yield from (("citation_author", _highwire_name(name)) for name in ref.authors)
@@ -206,12 +232,13 @@ def _dublin_core(ref: Reference, rights: str | None) -> Iterator[tuple[str, str 
     yield "DC.identifier", ref.page
 
 
-def _feeds(site: SiteContext, *themes: Theme | None) -> tuple[Alternate, ...]:
-    kinds = ((feeds.atom_path, feeds.ATOM), (feeds.json_path, feeds.JSON_FEED))
+def _feeds(site: SiteContext, channel: Channel | None = None) -> tuple[Alternate, ...]:
+    """Return the feeds of a channel, if there is one, then those of the site."""
+    known = (*((channel,) if channel else ()), channels.of_site(site))
     return tuple(
-        Alternate(feeds.title(site, theme), path(site, theme), kind)
-        for theme in themes
-        for path, kind in kinds
+        Alternate(one.title, path, kind)
+        for one in known
+        for path, kind in ((one.atom, feeds.ATOM), (one.json, feeds.JSON_FEED))
         if site.url
     )
 

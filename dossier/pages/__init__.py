@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from dossier.model import Library
-from dossier.pages import archive, countries, entities, entity, home, search, subscribe, theme
+from dossier.pages import (
+    archive,
+    countries,
+    entities,
+    entity,
+    home,
+    search,
+    subscribe,
+    theme,
+    weekly,
+)
 from dossier.pages.base import ListPage
 from dossier.web.site import SiteContext
 
@@ -14,6 +24,7 @@ KINDS: Mapping[str, Callable[[Library, SiteContext], Iterator[ListPage]]] = {
     "entities": entities.pages,
     "entity": entity.pages,
     "archive": archive.pages,
+    "weekly": weekly.pages,
     "search": search.pages,
     "subscribe": subscribe.pages,
 }

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dossier.briefings.library import paginate
-from dossier.export import metadata
+from dossier.export import channels, metadata
+from dossier.export.channels import Channel
 from dossier.export.metadata import Metadata
 from dossier.model import Extract, Record, Theme
 from dossier.proof import Listed
@@ -94,6 +95,9 @@ class ListPage:
     theme: Theme | None = None
     """The one that it is about; the page announces its feeds and its definition."""
 
+    channel: Channel | None = None
+    """What else can be followed from it; the page announces its feeds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pager:
@@ -149,6 +153,7 @@ def head(
     description: str = "",
     theme: Theme | None = None,
     *,
+    channel: Channel | None = None,
     language: str | None = None,
     has_address: bool = True,
 ) -> PageHead:
@@ -159,13 +164,14 @@ def head(
     language = language or site.language
     description = description or (theme.definition if theme else site.description)
     address = site.address(path) if has_address else None
-    known = metadata.of_page(site, title, description, language, address, theme)
+    followed = channels.of_theme(site, theme) if theme else channel
+    known = metadata.of_page(site, title, description, language, address, followed)
     return PageHead(title, description, language, direction(language), path, known)
 
 
 def render_list(page: ListPage, site: SiteContext) -> RenderedPage:
     """Render a page across briefings; raises TemplateError."""
-    known = head(site, page.path, page.title, theme=page.theme)
+    known = head(site, page.path, page.title, theme=page.theme, channel=page.channel)
     return render_page(page.template, known, page.view, site)
 
 

@@ -43,6 +43,9 @@ _END = re.compile(
 _NAMED_YEAR = re.compile(r"(?:the |its |their |our )?\d{4}", re.IGNORECASE)
 """A year that names something: "the 2027 budget", "Agenda 2027"."""
 
+_SINCE = "since "
+"""How a date begins that is over, whatever day the text has."""
+
 _TOMORROW = "tomorrow"
 """Over before the page is read; in speeches it is the future."""
 
@@ -120,7 +123,8 @@ def _ahead(mention: DateMention, today: datetime.date) -> Span | None:
     begins = span.end if _END.match(mention.text) else span.start
     is_ahead = today < begins and begins.year <= today.year + YEARS_AHEAD
     is_name = days > _SHORT and _NAMED_YEAR.fullmatch(mention.text)
-    is_vague = days > _LONGEST or mention.text.lower().endswith(_TOMORROW)
+    text = mention.text.lower()
+    is_vague = days > _LONGEST or text.startswith(_SINCE) or text.endswith(_TOMORROW)
     is_event = is_ahead and not is_name and not is_vague
     return span if is_event and _stands_alone(mention.sentence.text) else None
 
@@ -138,10 +142,13 @@ def _is_shown(record: Record, sentence: Extract) -> bool:
 
 
 def _chosen(found: Iterable[_Found]) -> Iterator[_Found]:
-    """Yield each sentence once, by its first date, and only a few of one briefing."""
-    seen, counts = set[tuple[str, Extract]](), Counter[str]()
+    """Yield each sentence once, by its first date, and only a few of one briefing.
+
+    Of several briefings that have the same sentence, the newest stands for all.
+    """
+    seen, counts = set[str](), Counter[str]()
     for span, record, mention in found:
-        sentence = (record.slug, mention.sentence)
+        sentence = mention.sentence.text
         if sentence not in seen and counts[record.slug] < MOST_OF_ONE:
             seen.add(sentence)
             counts[record.slug] += 1

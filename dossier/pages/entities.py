@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dossier.briefings.library import with_pages
-from dossier.entities import name_of
+from dossier.export import channels
 from dossier.model import COUNTRY, ORGANISATION, PERSON, Library
 from dossier.pages.base import Chip, Link, ListPage
 from dossier.text.accents import without_accents
@@ -107,7 +107,7 @@ def entity_cards(library: Library, kind: EntityKind, site: SiteContext) -> tuple
     cards = (
         EntityCard(
             id_,
-            _commonest(name_of(entry.mention, site.language) for entry in entries),
+            channels.entity_name(entries, site.language),
             site.urls.entity(kind.id, id_),
             _commonest(entry.mention.identifier for entry in entries),
             len(entries),
@@ -118,7 +118,7 @@ def entity_cards(library: Library, kind: EntityKind, site: SiteContext) -> tuple
 
 
 def _commonest(values: Iterable[str]) -> str:
-    """Return what most texts have: some write Guterres's name with its accent, some without."""
+    """Return what most texts have."""
     return Counter(values).most_common(1)[0][0]
 
 

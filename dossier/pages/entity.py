@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dossier.export import channels
+from dossier.export.channels import Channel
 from dossier.model import EntityEntry, Library
 from dossier.pages.base import ListPage, numbered
-from dossier.pages.entities import EntityCard, EntityKind
+from dossier.pages.entities import KINDS, EntityCard, EntityKind
 from dossier.pages.stories import Names, Story, StoryEntry, all_cards, names, story_pages
 from dossier.web.site import SiteContext
 
@@ -23,15 +25,19 @@ def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     """Yield the pages of every entity that has one."""
     cards = all_cards(library, site)
     known = names(cards, site)
+    followed = {kind.id: channels.followed(library, kind.id) for kind in KINDS}
     for kind, card in cards:
         entries = library.entities[kind.id][card.id]
-        yield from _entity_pages(entries, kind, card, library, known, site)
+        has_feed = card.id in followed[kind.id]
+        channel = channels.of_entity(site, kind.id, card.id, card.name) if has_feed else None
+        yield from _entity_pages(entries, kind, card, channel, library, known, site)
 
 
 def _entity_pages(
     entries: Sequence[EntityEntry],
     kind: EntityKind,
     card: EntityCard,
+    channel: Channel | None,
     library: Library,
     known: Names,
     site: SiteContext,
@@ -46,8 +52,9 @@ def _entity_pages(
             template="entity.html",
             title=numbered(card.name, page.story.pager, site),
             view=EntityView(kind, card, page.story),
-            key=repr((card, page.key)),
+            key=repr((card, channel, page.key)),
             listed=page.listed,
+            channel=channel,
         )
 
 

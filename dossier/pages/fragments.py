@@ -105,12 +105,11 @@ def _lead(library: Library, site: SiteContext, asked: Asked) -> Shown:
 
 
 def _newest(library: Library, site: SiteContext, asked: Asked) -> Shown:
-    first = 1 if asked.is_below_lead else 0
-    records = library.records[first : first + asked.number]
+    left = library.records[int(asked.is_below_lead) :]
+    records, total = left[: asked.number], len(library.records)
     cards = tuple(card(record, site) for record in records)
-    total = len(library.records)
-    more = max(0, total - first - asked.number)
-    return Shown(NewestView(cards, more, total, asked.level), with_leads(records))
+    view = NewestView(cards, len(left) - len(records), total, asked.level)
+    return Shown(view, with_leads(records))
 
 
 def _moving(library: Library, site: SiteContext, asked: Asked) -> Shown:

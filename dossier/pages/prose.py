@@ -29,9 +29,14 @@ _FRAMED = {
     "<table>": '<div class="scroll" tabindex="0"><table>',
     "</table>": "</table></div>",
     '<a href="http': '<a rel="noopener" href="http',
+    **{
+        f'<{cell} align="{side}">': f'<{cell} class="{side}">'
+        for cell in ("th", "td")
+        for side in ("left", "center", "right")
+    },
 }
 """A wide table scrolls by itself, and by the keyboard too; links that lead elsewhere do not tell
-there where they came from."""
+there where they came from; the attribute that aligns a cell is none of HTML any more."""
 
 
 @dataclass(frozen=True, slots=True)

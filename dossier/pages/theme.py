@@ -20,9 +20,6 @@ class ThemeCard:
     briefings: int
     """All in its story, also those of which only a further theme is this one."""
 
-    paragraphs: int
-    """Those filed under it."""
-
 
 @dataclass(frozen=True, slots=True)
 class NewestOfTheme:
@@ -66,7 +63,6 @@ def theme_cards(library: Library, site: SiteContext) -> tuple[ThemeCard, ...]:
             theme,
             site.urls.theme(theme.id),
             len(library.histories[theme.id]),
-            sum(len(entry.paragraphs) for entry in library.histories[theme.id]),
         )
         for theme in site.themes
     )

@@ -1,4 +1,7 @@
-"""Every PDF of a library: a summary of each briefing, a digest of each theme's year."""
+"""Every PDF of a library: a summary of each briefing, a digest of each theme's year.
+
+And the picture of each briefing, if there are to be any.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -7,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dossier.model import Library, Record
-from dossier.pdf import digest, typst
+from dossier.pdf import card, digest, typst
 from dossier.pdf.typst import Pdf, Typesetter
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
@@ -52,6 +55,7 @@ class Printed:
 
     summaries: int = 0
     digests: int = 0
+    pictures: int = 0
     lacking: tuple[str, ...] = ()
     """Characters that no font has, most frequent first."""
 
@@ -70,11 +74,15 @@ def documents(
 ) -> Iterator[Document]:
     """Yield the summary of each briefing, given with its data, then the digests of the library.
 
-    Raises ProofError if a digest says what its texts do not.
+    Then the picture of each briefing. Raises ProofError if a digest says what its texts do not.
     """
     for record, data in summaries:
         yield Document(site.urls.pdf(record.slug), typst.SUMMARY, data, record.path)
-    for theme in site.themes:
+    if site.share_images:
+        for record in library.records:
+            path, data = site.urls.share_image(record.slug), card.print_data(record, site)
+            yield Document(path, typst.CARD, data, record.path)
+    for theme in site.themes if site.pdfs else ():
         for year, entries in library.digests[theme.id].items():
             data = digest.print_data(year, entries, theme, site)
             yield Document(site.urls.digest(theme.id, year), typst.DIGEST, data)
@@ -102,11 +110,15 @@ def write(
         lacking.update(pdf.lacking)
         if pdf.lacking and one.text:
             lacking_in.add(one.text)
-        resources.rebuilt["PDFs"] += is_new
+        resources.rebuilt["PDFs"] += is_new and one.template != typst.CARD
     often = sorted(lacking, key=lambda character: (-lacking[character], character))
-    summaries = sum(one.template == typst.SUMMARY for one in prints)
+    count = Counter(one.template for one in prints)
     return Printed(
-        summaries, len(prints) - summaries, tuple(often), lacking_in=tuple(sorted(lacking_in))
+        summaries=count[typst.SUMMARY],
+        digests=count[typst.DIGEST],
+        pictures=count[typst.CARD],
+        lacking=tuple(often),
+        lacking_in=tuple(sorted(lacking_in)),
     )
 
 

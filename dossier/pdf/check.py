@@ -2,9 +2,9 @@
 
 Before a document is set, every sentence that is said to be a source's is held against its
 paragraph. Afterwards its pages, as they are read back from the PDF, must say each promised string
-(the title, the lead, each theme or briefing with its sentences and their ¶, why it matters) once
-and in this order, other strings that were given between them, and nothing else; and all of it must
-be seen.
+(the title, the lead, each theme or briefing with its sentences and their ¶, why it matters, each
+name of who and where) once and in this order, other strings that were given between them, and
+nothing else; and all of it must be seen.
 
 Scripts that are written from right to left, or whose letters change their shape, do not come back
 from a PDF in the order in which they went in. Of a document with such strings, those in other
@@ -19,8 +19,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dossier.briefings.candidates import quoted, sentences_of
+from dossier.entities import name_of
 from dossier.model import Briefing, Record
-from dossier.pdf.data import Point
+from dossier.pdf.data import Point, WhoAndWhere
 from dossier.text.sentences import fold
 from dossier.web.i18n import direction
 
@@ -71,6 +72,19 @@ def check_extracts(points: Iterable[Point], record: Record) -> Iterator[str]:
             yield f"prints what is no extract of ¶{number} of {record.slug}: {words[:60]!r}"
 
 
+def check_names(who: WhoAndWhere | None, briefing: Briefing, language: str) -> Iterator[str]:
+    """Yield a sentence for each name that is not the name of anything that a briefing mentions."""
+    for named in who.kinds if who else ():
+        mentioned = [mention for mention in briefing.mentions if mention.kind == named.kind]
+        known = {fold(name_of(mention, language)) for mention in mentioned}
+        for name in (phrase.text for phrase in named.names):
+            begun = name.removesuffix("…")
+            if name not in known and not (
+                begun != name and any(n.startswith(begun) for n in known)
+            ):
+                yield f"names what {briefing.slug} does not mention: {name[:60]!r}"
+
+
 def check_print(pages: "Sequence[Page]", shown: dict[str, Any]) -> Iterator[str]:
     """Yield a sentence for each thing that is wrong with a PDF; `shown` is what it was set from."""
     for words in (words for page in pages for words in page.unseen):
@@ -90,7 +104,8 @@ def _check_strings(
     """Yield a sentence for what is missing in `text`, and for where it leaves what was given."""
     promised = [words for words in _promised(shown) if _bare(words)]
     quotes = _quotes(shown)
-    known = {_bare(words) for words in _known(shown, Counter(given) - Counter(quotes), pages)}
+    once = Counter([*quotes, *_names(shown)])
+    known = {_bare(words) for words in _known(shown, Counter(given) - once, pages)}
     met = _followed(text, list(map(_bare, promised)), known - {""})
     lacking = [words for words in promised if _bare(words) not in text]
     yield from (f"does not say {words[:60]!r}" for words in lacking)
@@ -115,10 +130,17 @@ def _promised(shown: dict[str, Any]) -> Iterator[str]:
         yield theme["name"]["text"]
         yield from map(_quoted, theme["points"])
     yield _said(shown.get("why"))
+    yield from _names(shown)
     for entry in shown.get("entries", ()):
         yield entry["title"]["text"]
         yield _said(entry["bottom_line"])
         yield _quoted(entry["point"])
+
+
+def _names(shown: dict[str, Any]) -> Iterator[str]:
+    """Yield the names of who and where."""
+    for named in (shown.get("who") or {"kinds": ()})["kinds"]:
+        yield from (name["text"] for name in named["names"])
 
 
 def _quoted(point: dict[str, Any] | None) -> str:

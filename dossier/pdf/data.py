@@ -1,9 +1,9 @@
 """The data that the templates in `templates/pdf/` get, one dataclass for each template.
 
 A template gets it as JSON, so no text is ever read as code. It prints the title, the lead, each
-theme or briefing with its sentences, and why the text matters, in this order; what there is no room
-for was left out before (`fit`). A source's words are whole sentences of their paragraph, or not
-there at all; what an editor wrote may be cut, with an ellipsis.
+theme or briefing with its sentences, why the text matters, and who is named, in this order; what
+there is no room for was left out before (`fit`). A source's words are whole sentences of their
+paragraph, or not there at all; what an editor wrote may be cut, with an ellipsis.
 """
 
 from dataclasses import dataclass
@@ -107,7 +107,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class ThemeBlock:
-    """A theme that has paragraphs in the source, or a section of none with key points."""
+    """A theme, or a section of none, with sentences that stand for it; there is none without."""
 
     name: Phrase
     letter: str | None
@@ -140,11 +140,35 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """The entities of one kind that most paragraphs of a text mention."""
+
+    kind: str
+    """One of the kinds of `model.Mention`."""
+
+    label: Phrase
+    names: tuple[Phrase, ...]
+    more: str | None
+    """How many more there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoAndWhere:
+    """The people, organisations and countries that a text mentions."""
+
+    label: Phrase
+    kinds: tuple[Named, ...]
+    """Only kinds that are mentioned."""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One briefing, for `summary.typ`."""
 
     frame: Frame
-    day: Phrase
+    kicker: tuple[Phrase, ...]
+    """Above the title: what the text is, its day, and how long it takes to read."""
+
     byline: Phrase | None
     lead: Lead
     shares: tuple[Share, ...]
@@ -161,9 +185,25 @@ class Summary:
     """Why it matters, in the editor's words."""
 
     watch: Watch | None
+    who: WhoAndWhere | None
     provenance: tuple[Statement, ...]
-    whole: Statement | None
-    """Where the whole text can be read."""
+    """Where the text comes from and where it can be read whole; its checksum last."""
+
+
+# --- card.typ -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The picture that a link to a briefing is shown with, for `card.typ`."""
+
+    frame: Frame
+    kicker: tuple[Phrase, ...]
+    shares: tuple[Share, ...]
+    """Empty if nothing was filed."""
+
+    named: tuple[Share, ...]
+    """Those whose colours are explained: of many themes the ones with most paragraphs."""
 
 
 # --- digest.typ ---------------------------------------------------------------------------
@@ -174,7 +214,9 @@ class Entry:
     """One briefing in a digest."""
 
     slug: str
-    day: Phrase
+    kicker: tuple[Phrase, ...]
+    """As in a summary."""
+
     title: Phrase
     url: str | None
     bottom_line: Remark | None

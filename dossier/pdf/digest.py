@@ -8,7 +8,7 @@ from dossier.errors import Fault, ProofError
 from dossier.model import Theme, ThemeEntry
 from dossier.pdf import check, phrases
 from dossier.pdf.data import Digest, Entry, Point
-from dossier.pdf.phrases import STATEMENT, TITLE, cut, day, frame, house, link, phrase, say
+from dossier.pdf.phrases import STATEMENT, TITLE, cut, frame, house, link, phrase, say
 from dossier.web.site import SiteContext
 
 ENTRIES = 22
@@ -67,7 +67,7 @@ def _entry(entry: ThemeEntry, site: SiteContext) -> Entry:
     record = entry.record
     return Entry(
         slug=record.slug,
-        day=day(site, record.date),
+        kicker=phrases.kicker(site, record),
         title=phrase(cut(record.title, TITLE), record.language),
         url=link(site.page(record)),
         bottom_line=phrases.remark(

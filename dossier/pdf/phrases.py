@@ -3,11 +3,11 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from dossier.model import Described, Extract
-from dossier.pdf.data import Frame, Mark, Marks, Phrase, Point, Remark
+from dossier.pdf.data import Frame, Mark, Marks, Phrase, Point, Remark, Share
 from dossier.text.languages import primary
 from dossier.text.sentences import fold
 from dossier.web.i18n import direction
@@ -19,8 +19,9 @@ FIXED_DATE = datetime.date(2000, 1, 1)
 LONGEST_EXTRACT = 600
 """Characters of a sentence above which its ¶ alone is given."""
 
-NAME, LINE, TITLE, STATEMENT = 60, 160, 240, 700
-"""Characters of a name, a line, a title, and what is said at length, before they are cut."""
+NAME, LINE, TITLE, BOTTOM_LINE, STATEMENT = 60, 160, 240, 500, 700
+"""Characters of a name, a line, a title, a bottom line in large type, and what is said at length,
+before they are cut."""
 
 _LONGEST_LINK = 1000
 """Characters of an address above which it is no link: programs differ in what they take."""
@@ -48,6 +49,28 @@ def house(site: SiteContext, text: str, limit: int = LINE) -> Phrase:
 def day(site: SiteContext, date: datetime.date | None) -> Phrase:
     """Write a day in full, or that there is none."""
     return house(site, site.phrases.day(date)) if date else say(site, "undated")
+
+
+def kicker(site: SiteContext, briefing: Described) -> tuple[Phrase, ...]:
+    """Return what stands above a title: what the text is, its day, how long it takes to read."""
+    kind = briefing.front.kind
+    kinds = (phrase(cut(kind, NAME), briefing.language),) if kind else ()
+    return (*kinds, day(site, briefing.date), say(site, "minutes", count=briefing.minutes))
+
+
+def shares(site: SiteContext, counts: Mapping[str, int], total: int) -> tuple[Share, ...]:
+    """Return how many of `total` paragraphs each theme has, and how many are of none.
+
+    `counts` is by theme id, and has only themes with paragraphs.
+    """
+    found = [
+        Share(house(site, theme.name, NAME), theme.letter, theme.light, counts[theme.id])
+        for theme in site.themes
+        if theme.id in counts
+    ]
+    if rest := total - sum(counts.values()):
+        found.append(Share(say(site, "no_theme"), None, None, rest))
+    return tuple(found)
 
 
 def point(site: SiteContext, briefing: Described, extract: Extract | None) -> Point | None:

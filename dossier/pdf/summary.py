@@ -8,10 +8,22 @@ from dossier.entities import most_mentioned, name_of
 from dossier.errors import Fault, ProofError
 from dossier.export import citation
 from dossier.export.citation import Reference
-from dossier.model import Briefing, Section
+from dossier.model import COUNTRY, ORGANISATION, PERSON, Briefing, Section
 from dossier.pdf import check, phrases
-from dossier.pdf.data import Lead, Phrase, Point, Share, Statement, Summary, ThemeBlock, Watch
+from dossier.pdf.data import (
+    Lead,
+    Named,
+    Phrase,
+    Point,
+    Share,
+    Statement,
+    Summary,
+    ThemeBlock,
+    Watch,
+    WhoAndWhere,
+)
 from dossier.pdf.phrases import (
+    BOTTOM_LINE,
     LINE,
     NAME,
     STATEMENT,
@@ -29,7 +41,13 @@ from dossier.web import urls
 from dossier.web.site import SiteContext, lead_of
 
 SHOWN_THEMES = 20
-"""Themes with text that are shown; there is no room for more on two pages."""
+"""Themes that are shown; there is no room for more on two pages."""
+
+NAMED = 6
+"""Entities of a kind that are named; the others are counted."""
+
+_LABELS = {PERSON: "people", ORGANISATION: "organisations", COUNTRY: "countries"}
+"""The phrase for each kind of entity, in the order in which they are named."""
 
 WATCHED = 6
 """Items of `watch` that are shown."""
@@ -42,15 +60,19 @@ def print_data(briefing: Briefing, ref: Reference, site: SiteContext) -> str:
     """
     summary = summarise(briefing, ref, site)
     where = site.urls.pdf(briefing.slug)
-    if faults := [Fault(where, 0, said) for said in check.check_points(points(summary), briefing)]:
-        raise ProofError(*faults)
+    said = [
+        *check.check_points(points(summary), briefing),
+        *check.check_names(summary.who, briefing, site.language),
+    ]
+    if said:
+        raise ProofError(*(Fault(where, 0, sentence) for sentence in said))
     return json.dumps(asdict(summary))
 
 
 def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
     """Return the printed summary of a briefing."""
     document, front = briefing.document, briefing.document.source.front
-    shown = [s for s in briefing.sections if s.theme or s.key_points][:SHOWN_THEMES]
+    themes = [_theme(briefing, section, site) for section in briefing.sections]
     named = [
         name_of(mention, site.language)
         for kind in urls.ENTITIES
@@ -66,19 +88,19 @@ def summarise(briefing: Briefing, ref: Reference, site: SiteContext) -> Summary:
             path=site.urls.briefing(briefing.slug),
             date=document.date,
             author=front.byline,
-            keywords=(*(section.name for section in shown if section.theme), *named),
+            keywords=(*briefing.theme_names[:SHOWN_THEMES], *named),
         ),
-        day=day(site, document.date),
+        kicker=phrases.kicker(site, briefing),
         byline=phrase(cut(byline, LINE), document.language) if byline else None,
         lead=_lead(briefing, site),
-        shares=() if unread else tuple(_shares(briefing, site)),
-        themes=tuple(_theme(briefing, section, site) for section in shown),
+        shares=() if unread else _shares(briefing, site),
+        themes=tuple(theme for theme in themes if theme.points)[:SHOWN_THEMES],
         chosen=say(site, "points_chosen") if front.key_points else None,
         notice=_notice(briefing, site),
         why=remark(site, "why_it_matters", front.why_it_matters, document.language),
         watch=_watch(briefing, site),
+        who=_who_and_where(briefing, site),
         provenance=tuple(_provenance(briefing, ref, site)),
-        whole=_whole(briefing, site),
     )
 
 
@@ -93,7 +115,8 @@ def points(summary: Summary) -> Iterator[Point]:
 def _lead(briefing: Briefing, site: SiteContext) -> Lead:
     front = briefing.document.source.front
     lead = lead_of(briefing)
-    if said := remark(site, "bottom_line", None if lead else front.bottom_line, briefing.language):
+    bottom_line = None if lead else front.bottom_line
+    if said := remark(site, "bottom_line", bottom_line, briefing.language, BOTTOM_LINE):
         return Lead(said.label, said.note, said.text, None)
     point = phrases.point(site, briefing, briefing.lead)
     mark = phrases.mark(site, briefing, briefing.lead.paragraph)
@@ -101,14 +124,9 @@ def _lead(briefing: Briefing, site: SiteContext) -> Lead:
     return Lead(say(site, "lead_extract"), note, point.text if point else None, mark)
 
 
-def _shares(briefing: Briefing, site: SiteContext) -> Iterator[Share]:
+def _shares(briefing: Briefing, site: SiteContext) -> tuple[Share, ...]:
     counts = {section.id: len(section.numbers) for section in briefing.sections if section.theme}
-    for theme in site.themes:
-        if theme.id in counts:
-            name = house(site, theme.name, NAME)
-            yield Share(name, theme.letter, theme.light, counts[theme.id])
-    if rest := len(briefing.filed) - sum(counts.values()):
-        yield Share(say(site, "no_theme"), None, None, rest)
+    return phrases.shares(site, counts, len(briefing.filed))
 
 
 def _theme(briefing: Briefing, section: Section, site: SiteContext) -> ThemeBlock:
@@ -140,6 +158,25 @@ def _watch(briefing: Briefing, site: SiteContext) -> Watch | None:
     return Watch(say(site, "watch"), say(site, "by_the_editor"), shown)
 
 
+def _who_and_where(briefing: Briefing, site: SiteContext) -> WhoAndWhere | None:
+    kinds = tuple(_named(briefing, kind, site) for kind in _LABELS)
+    found = tuple(named for named in kinds if named.names)
+    return WhoAndWhere(say(site, "who_and_where"), found) if found else None
+
+
+def _named(briefing: Briefing, kind: str, site: SiteContext) -> Named:
+    known = [mention for mention in briefing.mentions if mention.kind == kind and mention.id]
+    language = site.language if kind == COUNTRY else briefing.language
+    names = [cut(name_of(mention, site.language), NAME) for mention in known[:NAMED]]
+    rest = len(known) - len(names)
+    return Named(
+        kind=kind,
+        label=say(site, _LABELS[kind]),
+        names=tuple(phrase(name, language) for name in names),
+        more=site.say("and_more", count=rest) if rest else None,
+    )
+
+
 def _notice(briefing: Briefing, site: SiteContext) -> Phrase | None:
     """Return what a reader is to know of a text first of all."""
     if briefing.front.publish.is_draft:
@@ -155,16 +192,18 @@ def _provenance(briefing: Briefing, ref: Reference, site: SiteContext) -> Iterat
         yield Statement(say(site, "updated"), day(site, front.updated))
     if front.rights:
         yield Statement(say(site, "rights"), phrase(cut(front.rights, TITLE), document.language))
-    yield Statement(say(site, "checksum"), house(site, document.source.sha256))
     if citation.formats(site):
         cited = cut(f"{citation.in_words(ref, site.phrases)} {ref.found_at}", STATEMENT)
         yield Statement(say(site, "cite"), phrase(cited, document.language))
+    yield from _whole(briefing, site)
+    yield Statement(say(site, "checksum"), house(site, document.source.sha256))
 
 
-def _whole(briefing: Briefing, site: SiteContext) -> Statement | None:
-    """Return where the whole text can be read, if it can."""
+def _whole(briefing: Briefing, site: SiteContext) -> Iterator[Statement]:
+    """Yield where the whole text can be read, if it can."""
     if briefing.is_full:
         url, key = site.page(briefing), "whole_on_site"
     else:
         url, key = briefing.document.source.front.url, "whole_at_source"
-    return Statement(say(site, key), house(site, url, TITLE), link(url)) if url else None
+    if url:
+        yield Statement(say(site, key), house(site, url, TITLE), link(url))

@@ -1,10 +1,12 @@
-"""Set summaries and digests as PDF with Typst.
+"""Set summaries and digests as PDF, and pictures of briefings as PNG, with Typst.
 
 The files are tagged PDF/UA-1 and PDF/A-2a. They depend on their data, the templates and the fonts
 alone: no clock, no network, and no font but those that were installed with this program.
 
 A character for which no font has a glyph would make such a file invalid, and Typst refuses it. Its
 error names all such characters; they are replaced by a white square, and the file is set again.
+
+A picture is set as PDF first, which is proved as all others are, and then drawn from the same data.
 """
 
 import importlib.util
@@ -15,7 +17,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import fontpkg
 import typst
@@ -26,7 +28,7 @@ from dossier.runtime.cache import key
 from dossier.runtime.program import program
 from dossier.text import invisible
 
-SUMMARY, DIGEST = "summary", "digest"
+SUMMARY, DIGEST, CARD = "summary", "digest", "card"
 """Names of the templates."""
 
 STANDARDS: Final = ["ua-1", "a-2a"]
@@ -56,7 +58,7 @@ _OTHER_FONTS = ("noto_cjk_sans_otc",)
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A finished PDF."""
+    """A finished PDF, or the PNG of a picture."""
 
     data: bytes
     lacking: tuple[str, ...] = ()
@@ -127,19 +129,27 @@ class Typesetter:
                 faults = [Fault(where, 0, said) for said in check.check_print(pages, shown)]
                 if faults:
                     raise ProofError(*faults)
-                return Pdf(made[text], tuple(sorted(lacking)))
-        raise ProofError(
-            Fault(where, 0, f"takes more than {fit.PAGES} pages, even without what may be left out")
-        )
+                form = self._drawn(template, text) if template == CARD else made[text]
+                return Pdf(form, tuple(sorted(lacking)))
+        most = "1 page" if template == CARD else f"{fit.PAGES} pages"
+        sentence = f"takes more than {most}, even without what may be left out"
+        raise ProofError(Fault(where, 0, sentence))
 
-    def _compile(self, template: str, doc: str) -> bytes:
+    def _drawn(self, template: str, doc: str) -> bytes:
+        """Return a document of one page as PNG, of one pixel for each point."""
+        from dossier.pdf import picture  # here, for most builds draw none
+
+        png = self._compile(template, doc, "png")
+        return picture.reduced(png, self._paths[f"{template}.typ"].as_posix())
+
+    def _compile(self, template: str, doc: str, form: Literal["pdf", "png"] = "pdf") -> bytes:
         compilers = self._local.__dict__
         if template not in compilers:
             compilers[template] = typst.Compiler(root=self._root, font_paths=self._fonts)
         # All files are handed over, for Typst itself would look for each in one folder alone.
         files = {**self._files, _MAIN: self._files[f"{template}.typ"]}
         made = compilers[template].compile(
-            files, format="pdf", sys_inputs={"doc": doc}, pdf_standards=STANDARDS
+            files, format=form, ppi=72, sys_inputs={"doc": doc}, pdf_standards=STANDARDS
         )
         assert isinstance(made, bytes)  # noqa: S101 - one file, for no output path was given
         return made

@@ -40,6 +40,9 @@ _PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*(?<!\.)(?<!\.md)(?<!\.xml)(?<!\
 _FRONT_PAGES = ("index", "README")
 """Names of files, without their endings, that MkDocs takes for the page of a folder."""
 
+MANY = 2_000
+"""Texts up to which pictures of them are made if nobody asks for them."""
+
 THEMES = "themes.yml"
 """File of the themes, beside mkdocs.yml."""
 
@@ -107,6 +110,10 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     fonts = option.Optional(option.Type(str))
     """Folder of further fonts for the PDFs."""
 
+    share_images = option.Optional(option.Type(bool))
+    """Whether each briefing has a picture for links to it; by default where PDFs are made, up to
+    `MANY` texts."""
+
     largest = _Limit((int, float), default=LIMITS.megabytes)
     """Megabytes of a text above which it is refused."""
 
@@ -141,6 +148,13 @@ def settings(config: MkDocsConfig, options: DossierConfig) -> Settings:
         second_reading=cast(SecondReading, options.second_reading),
         cache=cache_folder(config),
     )
+
+
+def share_images(options: DossierConfig, texts: int) -> bool:
+    """Is a picture of each briefing asked for, of a site of that many texts?"""
+    if options.share_images is None:
+        return options.pdf and texts <= MANY
+    return options.share_images
 
 
 def root_path(config: MkDocsConfig, options: DossierConfig) -> str:
@@ -180,7 +194,7 @@ def site_context(
     Raises InputError if the phrases cannot be read, and TemplateError if a template cannot.
     """
     folders = template_folders(config)
-    others = [folder / kind for kind in ("feeds", "search") for folder in folders]
+    others = [folder / kind for kind in ("feeds", "mail", "search") for folder in folders]
     chosen = settings(config, options)
     return SiteContext(
         name=config.site_name,

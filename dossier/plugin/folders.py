@@ -34,9 +34,10 @@ def own_theme(config: MkDocsConfig) -> bool:
 
 
 def project_templates(config: MkDocsConfig) -> tuple[Path, ...]:
-    """Return the project's folders of site/, feeds/, search/, pdf/ and words.yml, the first wins.
+    """Return the project's folders of templates and words.yml, the first wins.
 
-    They stand in templates/ beside mkdocs.yml, or beside a `custom_dir` that is such a site/.
+    In them are site/, feeds/, mail/, search/ and pdf/. They stand in templates/ beside mkdocs.yml,
+    or beside a `custom_dir` that is such a site/.
     """
     folders = [named(project(config) / "templates")]
     custom = named(Path(config.theme.custom_dir or ""))

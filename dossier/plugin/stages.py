@@ -67,7 +67,11 @@ def take_in(build: Build, files: Files, config: MkDocsConfig, options: DossierCo
     build.texts = pipeline.receive_folder(chosen, faults)
     rules = pipeline.read_rules(chosen, build.texts, faults)
     rules = replace(rules, shown=build.context.phrases.themes(rules.scheme.themes))
-    build.context = replace(build.context, themes=rules.themes)
+    context = replace(build.context, themes=rules.themes)
+    wanted = settings.share_images(options, len(build.texts))
+    # Only a full address leads to a picture; a preview is linked to by nobody.
+    is_linked = bool(context.url) and not context.preview
+    build.context = replace(context, share_images=wanted and is_linked)
     is_elsewhere = build.resources.executor is not None  # such workers have no folder of a cache
     build.recipe = Recipe(rules, build.context, None if is_elsewhere else chosen.cache)
     build.site = site_stage.make(
@@ -111,7 +115,7 @@ def prove(build: Build, config: MkDocsConfig, options: DossierConfig) -> None:
     """Print, index and prove what was written."""
     site, context, resources = build.site, build.context, build.resources
     standing = Standing(build.staging.folder, build.staging.search_pages)
-    if options.pdf:
+    if context.pdfs or context.share_images:
         workshop = settings.workshop(config, options)
         build.printed = finish.print_all(site, context, workshop, build.staging.folder, resources)
     is_kept = context.preview and finish.keep_index(context, standing, build.staging.site)

@@ -1,10 +1,10 @@
 """The proof that nothing was lost and nothing invented: finished files held against the sources.
 
 `check_text` proves the files of one text, `check_lists` pages across texts, `check_library` data
-and feeds, `check_redirects` what leads to texts from where they were, `check_styles` that no
-stylesheet of those that pages load (`with_imported`) hides what they show, and `check_pictures`
-that there are no other pictures. All of them read the files as they will be published, and none
-believes what a cache, a worker or another plugin says of them.
+and feeds, `check_weekly` the digests of each week, `check_redirects` what leads to texts from where
+they were, `check_styles` that no stylesheet of those that pages load (`with_imported`) hides what
+they show, and `check_pictures` that there are no other pictures. All of them read the files as they
+will be published, and none believes what a cache, a worker or another plugin says of them.
 """
 
 from dossier.proof.lists import Listed as Listed
@@ -19,3 +19,4 @@ from dossier.proof.summary import FIRST_POINTS as FIRST_POINTS
 from dossier.proof.text import Proved as Proved
 from dossier.proof.text import check_pictures as check_pictures
 from dossier.proof.text import check_text as check_text
+from dossier.proof.weekly import check_weekly as check_weekly

@@ -1,62 +1,40 @@
 """Feeds, read back and held against the records of what is published."""
 
 import datetime
-import json
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree as Xml
-
-from selectolax.lexbor import LexborHTMLParser
 
 from dossier.entities import name_of
 from dossier.errors import Fault
 from dossier.export.citation import authors_of
-from dossier.model import Record, Theme
+from dossier.model import Mention, Record, Theme
 from dossier.proof.data import NO_ADDRESS, Read
-from dossier.text import invisible
-from dossier.text.sentences import fold
+from dossier.proof.feed_reading import Entry, names, plain, read_atom, read_json
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
-LENGTH = 50
-"""Entries of a feed: the newest that have a date."""
+LENGTH, ENTITY_LENGTH = 50, 20
+"""Entries of a feed, and of one of a country, an organisation or a person: the newest."""
+
+FEWEST = 2
+"""Dated briefings from which on a country, an organisation or a person has a feed."""
 
 NAMED = 12
 """Countries, organisations or people of an entry."""
 
-_ATOM = "{http://www.w3.org/2005/Atom}"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-
-_NAME = re.compile(r"[^\s,;&]+")
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What an entry says, in either kind of feed."""
+class Feed:
+    """A feed that must be there, of either kind."""
 
-    id: str
-    link: str
+    page: str
+    """Path of the page that it belongs to."""
+
     title: str
-    language: str
-    published: str
-    updated: str
-    authors: Counter[str]
-    """The words of their names."""
-
-    summary: str
-    via: str
-    pdf: str
-    categories: tuple[str, ...]
-    """Themes, then countries, organisations and people."""
-
-    content: tuple[str, ...]
-    """The summary, then the key points with their themes and ¶ numbers."""
+    entries: Sequence[Entry]
 
 
 def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[Fault]:
@@ -64,23 +42,67 @@ def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[
 
     There are none while the site's address is not known.
     """
-    for theme in (None, *site.themes):
-        told = [r for r in ordered if _has(r, theme) and not r.front.publish.is_draft]
-        entries = [_wanted(r, r.date, site) for r in told if r.date][:LENGTH]
-        page = site.urls.theme(theme.id) if theme else site.urls.home
-        title = site.say("feed_of", site=site.name, name=theme.name) if theme else site.name
-        for path, parse in ((f"{page}feed.xml", _atom), (f"{page}feed.json", _json)):
+    news = [record for record in ordered if record.date and not record.front.publish.is_draft]
+    known = {record.slug: _wanted(record, site) for record in news}
+    for feed in (*_of_themes(news, known, site), *_of_entities(news, ordered, known, site)):
+        for path, parse in (
+            (f"{feed.page}feed.xml", read_atom),
+            (f"{feed.page}feed.json", read_json),
+        ):
             if not site.url:
                 yield from _present(path, read)
                 continue
             try:
-                found_title, found = parse(read(path))
+                title, entries = parse(read(path))
             except (KeyError, OSError, ValueError, TypeError, AttributeError, Xml.ParseError) as e:
                 yield Fault(path, 0, f"cannot be read back: {e!r}")
                 continue
-            if found_title != title:
-                yield Fault(path, 0, f"is called {found_title!r}, not {title!r}")
-            yield from (Fault(path, 0, sentence) for sentence in _compare(entries, found))
+            if title != plain(feed.title):
+                yield Fault(path, 0, f"is called {title!r}, not {feed.title!r}")
+            yield from (Fault(path, 0, sentence) for sentence in _compare(feed.entries, entries))
+
+
+def _of_themes(
+    news: Sequence[Record], known: Mapping[str, Entry], site: SiteContext
+) -> Iterator[Feed]:
+    """Yield the feeds of the site and of its themes; `known` are the entries of the briefings."""
+    for theme in (None, *site.themes):
+        entries = [known[record.slug] for record in news if _has(record, theme)][:LENGTH]
+        page = site.urls.theme(theme.id) if theme else site.urls.home
+        yield Feed(page, _title(theme.name, site) if theme else site.name, entries)
+
+
+def _of_entities(
+    news: Sequence[Record],
+    ordered: Sequence[Record],
+    known: Mapping[str, Entry],
+    site: SiteContext,
+) -> Iterator[Feed]:
+    """Yield the feeds of the countries, organisations and people that several briefings mention.
+
+    Each has the name that most of the briefings give it, the undated ones included.
+    """
+    named: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    told: dict[tuple[str, str], list[tuple[Record, Mention]]] = defaultdict(list)
+    for record in ordered:
+        for one in record.mentions:
+            if one.id:
+                named[one.kind, one.id][name_of(one, site.language)] += 1
+    for record in news:
+        for one in record.mentions:
+            if one.id:
+                told[one.kind, one.id].append((record, one))
+    for (kind, id_), pairs in told.items():
+        if len(pairs) < FEWEST:
+            continue
+        name = named[kind, id_].most_common(1)[0][0]
+        newest = pairs[:ENTITY_LENGTH]
+        entries = [_mentioning(record, one, name, known[record.slug]) for record, one in newest]
+        yield Feed(site.urls.entity(kind, id_), _title(name, site), entries)
+
+
+def _title(name: str, site: SiteContext) -> str:
+    return site.say("feed_of", site=site.name, name=name)
 
 
 def _present(path: str, read: Read) -> Iterator[Fault]:
@@ -109,8 +131,21 @@ def _compare(wanted: Sequence[Entry], found: Sequence[Entry]) -> Iterator[str]:
                 yield f"says {shown!r} as {name} of {one.id}, not {expected!r}"
 
 
-def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
-    front, summary = record.front, site.abstract(record)
+def _mentioning(record: Record, mention: Mention, name: str, entry: Entry) -> Entry:
+    """Return an entry of the feed of an entity: its points are the sentence that mentions it."""
+    sentence = mention.sentence
+    is_shown = sentence and (record.is_full or sentence in record.extracts)
+    points = [f"{name}: {sentence.text} ¶{sentence.paragraph}"] if sentence and is_shown else []
+    return replace(
+        entry,
+        categories=tuple(plain(section.name) for section in record.sections),
+        content=(entry.summary, *map(plain, points)),
+    )
+
+
+def _wanted(record: Record, site: SiteContext) -> Entry:
+    """Return an entry of any other feed."""
+    front, summary, day = record.front, site.abstract(record), record.date or datetime.date.min
     page = site.page(record) or ""
     authors = " ".join(author.text for author in authors_of(front))
     colon = site.say("colon")
@@ -118,19 +153,19 @@ def _wanted(record: Record, day: datetime.date, site: SiteContext) -> Entry:
     return Entry(
         id=page,
         link=page,
-        title=_plain(record.title),
+        title=plain(record.title),
         language=record.language,
         published=f"{day.isoformat()}T00:00:00Z",
         updated=f"{(front.updated or day).isoformat()}T00:00:00Z",
-        authors=_names(_plain(authors)) or _names(_plain(front.source or "")),
-        summary=_plain(summary),
+        authors=names(plain(authors)) or names(plain(front.source or "")),
+        summary=plain(summary),
         via=front.url or "",
         pdf=(site.address(site.urls.pdf(record.slug)) or "") if site.pdfs else "",
-        categories=tuple(map(_plain, _categories(record, site))),
+        categories=tuple(map(plain, _categories(record, site))),
         content=(
-            _plain(summary),
+            plain(summary),
             *(
-                _plain(f"{site.place_name(section.id)}{colon} {point.text} ¶{point.paragraph}")
+                plain(f"{site.place_name(section.id)}{colon} {point.text} ¶{point.paragraph}")
                 for section, point in points
             ),
         ),
@@ -143,66 +178,3 @@ def _categories(record: Record, site: SiteContext) -> Iterator[str]:
     for kind in urls.ENTITIES:
         known = [one for one in record.mentions if one.kind == kind and one.id]
         yield from (name_of(one, site.language) for one in known[:NAMED])
-
-
-def _plain(text: str) -> str:
-    """Return words as both kinds of feed can say them."""
-    return fold(_NOT_XML.sub("\ufffd", invisible.spell_out(text)))
-
-
-def _names(text: str) -> Counter[str]:
-    """Return the words of authors' names."""
-    return Counter(word for word in _NAME.findall(text) if word != "and")
-
-
-def _content(markup: str) -> tuple[str, ...]:
-    return tuple(_plain(node.text()) for node in LexborHTMLParser(markup).css("p, li"))
-
-
-def _atom(data: bytes) -> tuple[str, list[Entry]]:
-    root = Xml.fromstring(data)  # noqa: S314 - this build wrote it
-    entries = [_atom_entry(entry) for entry in root.iter(f"{_ATOM}entry")]
-    return root.findtext(f"{_ATOM}title") or "", entries
-
-
-def _atom_entry(entry: Xml.Element) -> Entry:
-    def said(tag: str) -> str:
-        return entry.findtext(f"{_ATOM}{tag}") or ""
-
-    links = {link.get("rel"): link.get("href") or "" for link in entry.findall(f"{_ATOM}link")}
-    return Entry(
-        id=said("id"),
-        link=links.get("alternate", ""),
-        title=_plain(said("title")),
-        language=entry.get(_LANGUAGE) or "",
-        published=said("published"),
-        updated=said("updated"),
-        authors=_names(" ".join(_plain(n.text or "") for n in entry.iter(f"{_ATOM}name"))),
-        summary=_plain(said("summary")),
-        via=links.get("via", ""),
-        pdf=links.get("enclosure", ""),
-        categories=tuple(_plain(c.get("label") or "") for c in entry.findall(f"{_ATOM}category")),
-        content=_content(said("content")),
-    )
-
-
-def _json(data: bytes) -> tuple[str, list[Entry]]:
-    feed = json.loads(data)
-    return feed["title"], [_json_entry(item) for item in feed["items"]]
-
-
-def _json_entry(item: dict[str, Any]) -> Entry:
-    return Entry(
-        id=item["id"],
-        link=item["url"],
-        title=_plain(item["title"]),
-        language=item["language"],
-        published=item["date_published"],
-        updated=item["date_modified"],
-        authors=_names(" ".join(_plain(author["name"]) for author in item.get("authors", ()))),
-        summary=_plain(item["summary"]),
-        via=item.get("external_url", ""),
-        pdf=next((file["url"] for file in item.get("attachments", ())), ""),
-        categories=tuple(map(_plain, item.get("tags", ()))),
-        content=_content(item["content_html"]),
-    )

@@ -71,7 +71,7 @@ def _citation(text: Text, site: SiteContext) -> Iterator[str]:
     if site.url:
         ref = citation.reference(text.record, site)
         at = site.say("briefing_at", address=site.page(text.record))
-        yield fold(written(f"{citation.in_words(ref, site.language)} {at}"))
+        yield fold(written(f"{citation.in_words(ref, site.phrases)} {at}"))
     yield from (form.name for form in citation.formats(site))
 
 

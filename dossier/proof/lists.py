@@ -34,6 +34,9 @@ class Listed:
     bottom_line: bool = True
     """Does it show the editor's bottom line, if there is one?"""
 
+    points: tuple[Extract, ...] = ()
+    """Further extracts that it shows, behind that one."""
+
 
 Lists: TypeAlias = Mapping[str, Sequence[Listed]]
 """The entries of every page that lists briefings, in order, by its file."""
@@ -43,22 +46,22 @@ def check_lists(
     lists: Lists, records: Iterable[Record], read: Read, site: SiteContext
 ) -> Iterator[Fault]:
     """Yield what is wrong with finished pages that list briefings; `records` are all of them."""
-    published = _published(records)
+    known = published(records)
     for where, entries in lists.items():
-        yield from _faults(where, read, partial(_check_page, where, entries, published, site))
+        yield from _faults(where, read, partial(check_page, where, entries, known, site))
 
 
 def check_library(
     lists: Lists, records: Iterable[Record], read: Read, site: SiteContext
 ) -> Iterator[Fault]:
     """Yield what is wrong with the data and feeds across briefings, and which no year lists."""
-    published = _published(records)
+    known = published(records)
     archived = {
         e.slug for where, es in lists.items() if where.startswith(site.urls.archive) for e in es
     }
-    for slug in sorted(published.keys() - archived):
+    for slug in sorted(known.keys() - archived):
         yield Fault(f"{site.urls.archive}index.html", 0, f"no year lists {slug}")
-    ordered = sorted(published.values(), key=_newest_first)
+    ordered = in_order(known.values())
     yield from _mentioned(lists, ordered, site)
     yield from _data(ordered, read, site)
     yield from feeds.check(ordered, read, site)
@@ -90,8 +93,14 @@ def _mentioned(lists: Lists, ordered: Iterable[Record], site: SiteContext) -> It
             yield Fault(f"{path}index.html", 0, f"must list {', '.join(expected) or 'nothing'}")
 
 
-def _published(records: Iterable[Record]) -> dict[str, Record]:
+def published(records: Iterable[Record]) -> dict[str, Record]:
+    """Return the records of what is on the site, by their slugs."""
     return {r.slug: r for r in records if r.front.publish.is_shown}
+
+
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """Return records in the order of all lists: newest first, undated last."""
+    return sorted(records, key=_newest_first)
 
 
 def _newest_first(record: Record) -> tuple[int, str]:
@@ -110,13 +119,14 @@ def _faults(where: str, read: Read, check: Callable[[str], Iterable[str]]) -> It
 # --- pages ----------------------------------------------------------------------------
 
 
-def _check_page(
+def check_page(
     where: str,
     wanted: Sequence[Listed],
     records: Mapping[str, Record],
     site: SiteContext,
     text: str,
 ) -> Iterator[str]:
+    """Yield what is wrong with the entries of a finished page, `text`; `records` are by slug."""
     entries = LexborHTMLParser(text).css("[data-briefing]")
     slugs = [entry.attributes["data-briefing"] or "" for entry in entries]
     listed = [entry.slug for entry in wanted]
@@ -147,14 +157,15 @@ def _entry(
         (extract.attributes["data-extract"], canonical(extract.inner_html or ""))
         for extract in node.css("[data-extract]")
     ]
-    one = entry.extract
+    wanted = (*((entry.extract,) if entry.extract else ()), *entry.points)
     mentioned = [mention.sentence for mention in record.mentions]
     dated = [mention.sentence for mention in record.dates]
     quoted = [*mentioned, *dated] if record.is_full else []
-    if one and one not in record.extracts and one not in quoted:
-        yield f"shows a sentence of {record.slug} that it may not: {one.text[:60]!r}"
-    if found != ([(str(one.paragraph), shown(one.text))] if one else []):
-        for number, words in found or [("", "")]:
+    for one in wanted:
+        if one not in record.extracts and one not in quoted:
+            yield f"shows a sentence of {record.slug} that it may not: {one.text[:60]!r}"
+    if found != (expected := [(str(one.paragraph), shown(one.text)) for one in wanted]):
+        for number, words in [one for one in found if one not in expected] or found or [("", "")]:
             yield f"an extract is not a part of ¶{number}: {words[:60]!r}"
     stated = record.front.bottom_line if entry.bottom_line else None
     bottom_line = [written(stated)] if stated else []

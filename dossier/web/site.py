@@ -53,6 +53,9 @@ class SiteContext:
     pdfs: bool = False
     """Every briefing has a PDF beside it."""
 
+    share_images: bool = False
+    """Every briefing has a picture beside it, for links to it."""
+
     paper: str = "a4"
     """Paper of the PDFs, by a name that Typst knows."""
 
@@ -76,7 +79,15 @@ class SiteContext:
     def __post_init__(self) -> None:
         texts = {name: text for name, (text, _) in self.templates.items()}
         parts = (self.name, self.description, self.url, self.phrases, self.themes)
-        settings = (self.urls, self.own_theme, self.pdfs, self.paper, self.search, texts)
+        settings = (
+            self.urls,
+            self.own_theme,
+            self.pdfs,
+            self.paper,
+            self.search,
+            texts,
+            self.share_images,
+        )
         object.__setattr__(self, "key", key(self.program, repr(parts), repr(settings)))
 
     @property
@@ -138,6 +149,11 @@ class SiteContext:
     def pdf(self, briefing: Described) -> str | None:
         """Return the path of a briefing's PDF, if it has one."""
         return self.urls.pdf(briefing.slug) if self.pdfs else None
+
+    def share_image(self, briefing: Described) -> str | None:
+        """Return the full address of a briefing's picture, if it has one."""
+        path = self.urls.share_image(briefing.slug)
+        return self.address(path) if self.share_images else None
 
     def abstract(self, briefing: Described) -> str:
         """Return the editor's bottom line, labelled as the editor's, else the lead with its ¶."""

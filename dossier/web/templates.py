@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from dossier.errors import Fault, TemplateError
 from dossier.text import invisible
+from dossier.text.sentences import fold
 from dossier.web import urls
 from dossier.web.i18n import Phrases, direction
 
@@ -65,6 +66,7 @@ def environment(templates: Templates, words: Phrases) -> jinja2.Environment:
     env.filters.update(listed=words.listed)
     env.filters.update(short_month=words.short_month)
     env.filters.update(safe_html=Markup, verbatim=verbatim)
+    env.filters.update(fold=fold)
     env.tests.update(framed=_framed)
     return env
 

@@ -63,6 +63,11 @@ class Urls:
         return f"{self.root}subscribe/"
 
     @property
+    def weekly(self) -> str:
+        """The page of all weeks."""
+        return f"{self.root}weekly/"
+
+    @property
     def index(self) -> str:
         """The folder of the search index."""
         return f"{self.root}pagefind/"
@@ -81,7 +86,8 @@ class Urls:
     def indexes(self) -> tuple[str, ...]:
         """Pages that are the index of a folder; links name them `themes/index.md`."""
         entities = (self.entities(kind) for kind in ENTITIES)
-        return (self.home, self.themes, *entities, self.archive, self.search, self.subscribe)
+        others = (self.archive, self.weekly, self.search, self.subscribe)
+        return (self.home, self.themes, *entities, *others)
 
     def asset(self, name: str) -> str:
         """Return a file that pages need to be shown: a stylesheet, a script, a picture."""
@@ -115,6 +121,10 @@ class Urls:
         """Return a briefing's summary for print."""
         return f"{self.briefing(slug)}{slug}.pdf"
 
+    def share_image(self, slug: str) -> str:
+        """Return the picture that a link to a briefing is shown with."""
+        return f"{self.briefing(slug)}{slug}.png"
+
     def digest(self, theme_id: str, year: str) -> str:
         """Return the digest of a theme's year for print."""
         return f"{self.themes}{theme_id}/{theme_id}-{year}.pdf"
@@ -138,6 +148,14 @@ class Urls:
     def year(self, name: str, number: int = 1) -> str:
         """Return page `number`, from 1, of a year's archive."""
         return _paged(f"{self.archive}{name}/", number)
+
+    def week(self, name: str, number: int = 1) -> str:
+        """Return page `number`, from 1, of the digest of a week, such as 2026-W22."""
+        return _paged(f"{self.weekly}{name}/", number)
+
+    def mail(self, name: str, ending: str) -> str:
+        """Return the digest of a week as a mail: html or txt."""
+        return f"{self.week(name)}mail.{ending}"
 
 
 def up(path: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from dossier.export import citation, metadata
+from dossier.export import channels, citation, metadata
 from dossier.export.metadata import Alternate, Metadata, Tag
 from dossier.model import ORGANISATION, PERSON, Briefing
 from dossier.pages.briefing import alternates
@@ -107,6 +107,23 @@ def test_open_graph_of_a_briefing() -> None:
         ("article:published_time", "2026-02-03"),
         ("article:modified_time", "2026-02-05"),
     ]
+
+
+def test_a_briefing_has_its_picture_where_there_is_one() -> None:
+    """It is told with its full address, its size and what it says, and shown large."""
+    meta = _of(_rails(**FRONT), make_site(THEMES, url=SITE.url, share_images=True))
+    assert [pair for pair in _pairs(meta.open_graph) if pair[0].startswith("og:image")] == [
+        ("og:image", f"{PAGE}rails.png"),
+        ("og:image:type", "image/png"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("og:image:alt", "Title card: Rails & “ports”"),
+    ]
+    assert meta.twitter_card == "summary_large_image"
+    for site in (SITE, make_site(THEMES, url=None, share_images=True)):
+        plain = _of(_rails(**FRONT), site)
+        assert [name for name, _ in _pairs(plain.open_graph) if "image" in name] == []
+        assert plain.twitter_card == "summary"
 
 
 def test_highwire_of_a_briefing() -> None:
@@ -263,7 +280,8 @@ def test_any_other_page() -> None:
 
 def test_a_theme_page_offers_its_own_feeds_first() -> None:
     """Feed readers take the first feed that they find."""
-    meta = metadata.of_page(SITE, "Economy", "Trade.", "en", None, THEMES[0])
+    followed = channels.of_theme(SITE, THEMES[0])
+    meta = metadata.of_page(SITE, "Economy", "Trade.", "en", None, followed)
     assert [(feed.title, feed.path) for feed in meta.feeds] == [
         ("Desk: Economy", "themes/economy/feed.xml"),
         ("Desk: Economy", "themes/economy/feed.json"),
@@ -305,7 +323,9 @@ def test_the_head_is_written_as_gathered() -> None:
     """Every tag, link and record is found again by an HTML parser."""
     meta = _of(_rails(**FRONT))
     head = _written(meta)
-    assert head.meta == _pairs(meta.open_graph + meta.highwire + meta.dublin_core)
+    card = [("twitter:card", "summary")]
+    cited = _pairs(meta.highwire + meta.dublin_core)
+    assert head.meta == [*_pairs(meta.open_graph), *card, *cited]
     assert [(link["rel"], link["href"]) for link in head.links] == [
         ("canonical", PAGE),
         ("alternate", "../../feed.xml"),
@@ -320,7 +340,7 @@ def test_a_bare_head_is_written() -> None:
     head = _written(metadata.of_page(UNKNOWN, "About", "What it is.", "en", None))
     assert (head.links, head.scripts, head.others) == ([], [], [])
     assert [name for name, _ in head.meta] == [
-        *("og:type", "og:title", "og:description", "og:site_name")
+        *("og:type", "og:title", "og:description", "og:site_name", "twitter:card")
     ]
 
 

@@ -80,6 +80,12 @@ def test_one_text_cannot_fill_the_list() -> None:
     assert len(_events(library, 2)) == 2
 
 
+def test_what_several_texts_say_alike_is_told_once() -> None:
+    """Statements repeat the sentences of earlier ones; the newest stands for all."""
+    library = make_library([_text(JUNE, name=OLD), _text(JUNE)])
+    assert [slug for _, slug, _ in _events(library)] == ["newest"]
+
+
 @pytest.mark.parametrize(
     ("publish", "shown"),
     [(Publish.FULL, [JUNE, JULY]), (Publish.EXTRACTS, [JULY])],

@@ -76,14 +76,12 @@ def test_a_paragraph_that_an_editor_filed_is_no_close_call() -> None:
     assert view.close_calls == 0
 
 
-@pytest.mark.parametrize(
-    ("theme", "paragraphs"), [("economy", 4), ("security", 2), ("regional", 2)]
-)
-def test_a_theme_counts_what_stands_under_it(theme: str, paragraphs: int) -> None:
-    """A paragraph that only gives a theme a share is counted where it stands."""
-    library = make_library([_briefing("a"), _briefing("b")], THEMES)
-    cards = {card.theme.id: card for card in theme_cards(library, SITE)}
-    assert (cards[theme].paragraphs, cards[theme].briefings) == (paragraphs, 2)
+def test_a_theme_counts_the_briefings_of_its_story() -> None:
+    """Also those in which a paragraph filed elsewhere gives it a share; each counts once."""
+    some = make_briefing("Trade.", "economy+security", "c.txt", THEMES)
+    library = make_library([_briefing("a"), _briefing("b"), some], THEMES)
+    cards = {card.theme.id: card.briefings for card in theme_cards(library, SITE)}
+    assert cards == {"economy": 3, "security": 3, "regional": 2}
 
 
 # --- who and where --------------------------------------------------------------------
@@ -323,6 +321,7 @@ OVERVIEWS = {
         "archive/",
         "search/",
         "subscribe/",
+        "weekly/",
     ),
 }
 """Pages that stand whatever there is."""
@@ -350,6 +349,9 @@ def test_every_theme_country_and_year_lists_its_own() -> None:
         "archive/2026/": ["last", "new"],
         "archive/2025/": ["old"],
         "archive/undated/": ["plain"],
+        "weekly/2026-W19/": ["last"],
+        "weekly/2026-W10/": ["new"],
+        "weekly/2025-W01/": ["old"],
     }
 
 
@@ -381,6 +383,7 @@ def test_a_long_list_runs_over_pages(
 
 _MORE = make_briefing("Troops of Chile.", "security", "2025-07-08-more.txt", THEMES)
 _LISTS_OLD = {"", "themes/economy/", "countries/pe/", "archive/2025/"}
+_LISTS_OLD |= {"weekly/", "weekly/2025-W01/"}
 CHANGES: dict[str, tuple[list[Briefing], set[str]]] = {
     "nothing": ([_old(), NEW, LAST, PLAIN], set()),
     "title": ([_old(title="Elder"), NEW, LAST, PLAIN], _LISTS_OLD),
@@ -388,16 +391,17 @@ CHANGES: dict[str, tuple[list[Briefing], set[str]]] = {
     "rights": ([_old(publish=Publish.EXTRACTS), NEW, LAST, PLAIN], _LISTS_OLD),
     "theme": (
         [_old(places="regional"), NEW, LAST, PLAIN],
-        {*_LISTS_OLD, "themes/", "themes/regional/"},
+        {*_LISTS_OLD, "themes/", "themes/regional/", "subscribe/"},
     ),
     "country": (
         [_old("Trade with Chad grew."), NEW, LAST, PLAIN],
-        {*_LISTS_OLD, "countries/", "countries/td/", "search/"},
+        {*_LISTS_OLD, "countries/", "countries/td/", "search/", "subscribe/"},
     ),
     "one more": (
         [_old(), NEW, LAST, PLAIN, _MORE],
         {"", "archive/", "archive/2025/", "countries/", "countries/cl/", "search/"}
-        | {"themes/", "themes/security/"},
+        | {"themes/", "themes/security/", "subscribe/", "weekly/", "weekly/2025-W28/"}
+        | {"weekly/2025-W01/", "weekly/2026-W10/"},  # the weeks before and after
     ),
 }
 """Libraries, and which of their pages show something else than before."""

@@ -29,6 +29,7 @@ from dossier.pages import (
     fragments,
     home,
     list_pages,
+    mail,
     moving,
     neighbours,
     prose,
@@ -37,6 +38,7 @@ from dossier.pages import (
     stories,
     subscribe,
     theme,
+    weekly,
 )
 from dossier.pages.base import ListPage, PageHead, RenderedPage
 from dossier.search import index
@@ -146,8 +148,11 @@ VIEWS = {
     "theme.html": theme.ThemeView,
     "subscribe.html": subscribe.SubscribeView,
     "themes.html": theme.ThemesView,
+    "week.html": weekly.WeekView,
+    "weeks.html": weekly.WeeksView,
     "who.html": neighbours.AroundView,
     "year.html": archive.YearView,
+    **dict.fromkeys(mail.TEMPLATES.values(), mail.MailView),
 }
 """Every template that is rendered with a view."""
 
@@ -184,7 +189,7 @@ DATACLASSES: list[type[Any]] = [
     ),
 ]
 FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
-NOT_SHOWN = {"EntityKind.search", "EntityCard.id"}
+NOT_SHOWN = {"EntityKind.search", "EntityCard.id", "Week.name"}
 """Fields that no template asks for, only the code that makes the pages."""
 
 
@@ -221,10 +226,12 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
             yield page.template, head, page.view
             if page.template in ("home.html", "search.html"):
                 yield "shell.html", head, base.render_list(page, SITE)
-        for view in neighbours.neighbours(library, SITE):
-            yield "around.html", HEAD, view
-            if view.named:
-                yield "who.html", HEAD, view
+        for around in neighbours.neighbours(library, SITE):
+            yield "around.html", HEAD, around
+            if around.named:
+                yield "who.html", HEAD, around
+        for mailed in mail.mail_views(library, SITE):
+            yield from ((template, HEAD, mailed) for template in mail.TEMPLATES.values())
         figures = prose.figures_view(library, SITE)
         names = ("counts", "measured", "themes")
         yield from ((f"figures/{name}.html", HEAD, figures) for name in names)
@@ -453,6 +460,16 @@ def test_why_a_paragraph_of_a_very_long_text_is_there_is_said_on_its_other_page(
         shown = [show(name, view) for name, view in zip(names, views, strict=True)]
         assert [html.count('class="reason"') for html in shown] == reasons
         assert ("said beside it in the original order" in shown[0]) == (count == 250)
+
+
+@pytest.mark.parametrize("shell", ["shell.html", "host/article.html"])
+def test_the_preview_alone_asks_to_show_how_a_text_was_filed(shell: str) -> None:
+    """For editors the switch begins on; for readers as they left it."""
+    (one,) = (one for one in _briefings() if one.slug == "full")
+    page = briefing.themed(one, citation.reference(one, SITE), SITE)
+    for preview in (True, False):
+        html = _render(shell, page.head, page, dataclasses.replace(SITE, preview=preview))
+        assert (" data-preview>" in html) == preview
 
 
 def test_key_points_of_a_text_that_is_not_filed_are_shown() -> None:

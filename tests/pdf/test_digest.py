@@ -70,8 +70,8 @@ def test_withheld_texts_are_not_in_it() -> None:
 def test_entries_are_newest_first_with_their_sentence() -> None:
     """Each has its day, title, address, and a sentence of the theme with its ¶."""
     (digest,) = _digests(_briefing("2026-01-02"), _briefing("2026-02-03", title="T")).values()
-    days = [entry.day.text for entry in digest.entries]
-    assert days == ["3 February 2026", "2 January 2026"]
+    above = [[phrase.text for phrase in entry.kicker] for entry in digest.entries]
+    assert above == [["3 February 2026", "1 min"], ["2 January 2026", "1 min"]]
     newest = digest.entries[0]
     assert newest.point
     assert (newest.title.text, newest.point.text.text) == ("T", RAIL)

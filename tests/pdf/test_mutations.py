@@ -5,15 +5,25 @@ from collections.abc import Callable
 import pytest
 
 from dossier.errors import ProofError
-from dossier.model import Choice
+from dossier.model import PERSON, Choice
 from dossier.pdf import digest
 from dossier.pdf.typst import DIGEST, Pdf, Typesetter
-from tests.factories import NEWS, make_briefing, make_library, make_site, make_themes, print_out
+from tests.factories import (
+    NEWS,
+    make_briefing,
+    make_library,
+    make_mention,
+    make_site,
+    make_themes,
+    mentioning,
+    print_out,
+)
 
 THEMES = make_themes("economy security")
 SITE = make_site(THEMES, pdfs=True)
 TEXT = "\n\n".join(NEWS)
 PLACES = "economy security economy security"
+NAMED = (make_mention(PERSON, "Ada Writer", 1), make_mention(PERSON, "Bo Reader", 2))
 
 
 _Alter = Callable[[str, str, str], Typesetter]
@@ -21,7 +31,8 @@ _Alter = Callable[[str, str, str], Typesetter]
 
 def _summary(by: Typesetter, text: str = TEXT, **front: object) -> Pdf:
     values = {"title": "Two neighbours", "why_it_matters": "Grain goes this way."} | front
-    return print_out(make_briefing(text, PLACES, "note.txt", THEMES, **values), SITE, by)
+    briefing = make_briefing(text, PLACES, "note.txt", THEMES, **values)
+    return print_out(mentioning(briefing, *NAMED), SITE, by)
 
 
 def _digest(by: Typesetter) -> Pdf:
@@ -48,29 +59,38 @@ POINT = "passage(it.text)))"
 
 LEAD = "      passage(it.text)\n"
 AT_THE_END = "#provenance"
+LIE = '(text: "Atlantis", lang: "en", dir: "ltr")'
 
 IN_SUMMARIES = {
     "why it matters dropped": (LACKS, "#why\n", "\n"),
     "why it matters doubled": (TWICE, "#why\n", "#why\n#why\n"),
     "why it matters before the themes": (TWICE, "#notice\n", "#notice\n#remark(doc.why)\n"),
-    "the first point of a theme dropped": (LACKS, "it.points.slice(0, first)", "()"),
+    "the first point of a theme dropped": (LACKS, "head + point(it.points.first())", "head"),
     "the points after the first dropped": (
-        *(LACKS, "  it.points.slice(first).map(point).join()\n", ""),
+        *(LACKS, "  it.points.slice(1).map(point).join()\n", ""),
     ),
     "the last theme dropped": (LACKS, "#doc.themes.map", "#doc.themes.slice(0, -1).map"),
     "the lead dropped": (LACKS, "#lead\n", "\n"),
     "a point doubled": (TWICE, "#chosen\n", "#chosen\n#point(doc.themes.last().points.last())\n"),
     "the lead doubled": (TWICE, AT_THE_END, "#passage(doc.lead.text)\n#provenance"),
     "themes in another order": (TWICE, "#doc.themes.map", "#doc.themes.rev().map"),
-    "points in another order": (
-        *(LACKS, "  it.points.slice(first)", "  it.points.rev().slice(first)"),
-    ),
+    "points in another order": (*(LACKS, "  it.points.slice(1)", "  it.points.rev().slice(1)"),),
     "a theme's name on another": (TWICE, "label(it.name)", "label(doc.themes.last().name)"),
     "a ¶ on all points": (LACKS, "mark(it.mark)), passage", "mark(doc.lead.mark)), passage"),
     "points without their ¶": (LACKS, "pad(top: 1.2pt, mark(it.mark))", "none"),
-    "the lead with another ¶": (LACKS, "pad(top: 3pt, mark(it.mark))", "pad(top: 3pt)[¶3]"),
+    "the lead with another ¶": (LACKS, "pad(top: 4pt, mark(it.mark))", "pad(top: 4pt)[¶3]"),
     "a ¶ that is none of the text's": (ADDS, "#chosen\n", "#chosen\n¶17\n"),
     "a number that was not given": (ADDS, "#share.count", "#(share.count + 40)"),
+    "a name dropped": (LACKS, "shown = it.names", "shown = it.names.slice(1)"),
+    "names in another order": (TWICE, "it.names.map", "it.names.rev().map"),
+    "a name that was not given": (ADDS, "it.names.map", f"(..it.names, {LIE}).map"),
+    "a name in the place of another": (LACKS, "it.names.map", f"(it.names.first(), {LIE}).map"),
+    "a name that is cut": (
+        *(LACKS, "say(name, first: sans))", "say(name + (text: name.text.slice(1)), first: sans))"),
+    ),
+    "countries before people": (TWICE, "..doc.who.kinds.map", "..doc.who.kinds.rev().map"),
+    "who and where dropped": (LACKS, "#who\n", "\n"),
+    "who and where above the themes": (TWICE, "#notice\n", "#notice\n#who\n"),
     "points cut": (LACKS, POINT, "passage(it.text + (text: it.text.text.slice(0, -1)))))"),
     "points begun later": (LACKS, POINT, "passage(it.text + (text: it.text.text.slice(6)))))"),
     "points in capitals": (LACKS, POINT, "upper(passage(it.text))))"),

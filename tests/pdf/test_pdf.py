@@ -68,22 +68,24 @@ def test_it_has_what_a_screen_reader_needs() -> None:
 
 
 def test_its_tags_follow_its_parts() -> None:
-    """Behind title and byline, the lead and each theme have a heading and a paragraph."""
+    """Behind kicker, title and byline, the lead, each theme, and who and where have a heading."""
     tags = pdfs.structure(print_out(_briefing()).data)
     assert [tag for tag in tags if tag in ("H1", "H2", "P")] == [
-        *("H1", "P", "H2", "P", "H2", "P", "H2", "P")
+        *("P", "H1", "P", "H2", "P", "H2", "P", "H2", "P", "H2")
     ]
     watched = pdfs.structure(print_out(_briefing(watch=("The talks", "The tolls"))).data)
-    assert (watched.count("H2"), watched.count("LI")) == (4, 2)
+    assert (watched.count("H2"), watched.count("LI")) == (5, 2)
     why = pdfs.structure(print_out(_briefing(why_it_matters="Grain goes this way.")).data)
-    assert (why.count("H2"), why.count("P")) == (4, 5)
+    assert (why.count("H2"), why.count("P")) == (5, 6)
 
 
 def test_its_outline_leads_to_its_parts() -> None:
     """A reader sees the title, and below it the lead and the themes."""
     (root,) = pdfs.opened(print_out(_briefing()).data).open_outline().root
     assert root.title == FRONT["title"]
-    assert [part.title for part in root.children] == ["Lead extract", "Economy", "Security"]
+    assert [part.title for part in root.children] == [
+        *("Lead extract", "Economy", "Security", "Who and where")
+    ]
 
 
 def test_it_knows_what_it_is() -> None:

@@ -10,9 +10,10 @@ from dossier.briefings.compose import compose
 from dossier.errors import ProofError
 from dossier.filing.assign import file_paragraphs
 from dossier.model import ORGANISATION, PERSON, Choice, Extract, Publish
+from dossier.pdf import check
 from dossier.pdf.data import Summary
 from dossier.pdf.phrases import LONGEST_EXTRACT
-from dossier.pdf.summary import SHOWN_THEMES, WATCHED, points
+from dossier.pdf.summary import NAMED, SHOWN_THEMES, WATCHED, points
 from tests.factories import (
     RAIL,
     RICE,
@@ -37,6 +38,15 @@ def _summary(text: str = TEXT, places: str = PLACES, **front: Any) -> Summary:
 
 def _said(summary: Summary) -> dict[str, str]:
     return {line.label.text: line.text.text for line in summary.provenance}
+
+
+def _above(summary: Summary) -> list[str]:
+    return [phrase.text for phrase in summary.kicker]
+
+
+def _named(summary: Summary) -> dict[str, list[str]]:
+    kinds = summary.who.kinds if summary.who else ()
+    return {kind.label.text: [name.text for name in kind.names] for kind in kinds}
 
 
 def test_the_lead_is_the_sources_with_its_mark() -> None:
@@ -64,20 +74,20 @@ def test_editors_words_are_cut_and_sources_are_not() -> None:
     assert summary.lead.text
     assert summary.watch
     cut = (summary.lead.text, summary.frame.title, *summary.watch.items)
-    assert [(p.text[-1], len(p.text)) for p in cut] == [("…", 700), ("…", 240), ("…", 240)]
+    assert [(p.text[-1], len(p.text)) for p in cut] == [("…", 500), ("…", 240), ("…", 240)]
     texts = [point.text.text for point in points(summary)]
     assert texts
     assert [text for text in texts if text not in TEXT] == []
 
 
 def test_an_extract_too_long_becomes_its_mark() -> None:
-    """The lead and the point keep their ¶ where the sentence cannot be printed whole."""
+    """The lead keeps its ¶ where the sentence cannot be printed whole, and its theme vanishes."""
     summary = _summary(
         "word " * LONGEST_EXTRACT + "end.", "economy", key_points=(Choice(1, None, 2),)
     )
-    assert (summary.lead.text, summary.themes[0].points) == (None, ())
+    assert (summary.lead.text, summary.themes) == (None, ())
     assert summary.lead.mark
-    assert (summary.lead.mark.number, summary.themes[0].marks.shown[0].number) == (1, 1)
+    assert summary.lead.mark.number == 1
 
 
 def test_the_lead_is_not_said_twice_where_there_is_more() -> None:
@@ -106,7 +116,7 @@ def test_a_lead_that_the_editor_chose_is_said_to_be_chosen() -> None:
 
 
 def test_the_editors_key_points_keep_their_order() -> None:
-    """All are shown, those of no theme under their section; themes without any keep their ¶."""
+    """All are shown, those of no theme under their section; themes without any vanish."""
     choices = tuple(Choice(number, None, 2) for number in (4, 3, 2, 1))
     summary = _summary(f"{TEXT}\nWho knows?\n", f"{PLACES} -", key_points=choices[:3])
     assert summary.chosen
@@ -115,7 +125,7 @@ def test_the_editors_key_points_keep_their_order() -> None:
     assert found == [("Economy", "E", [2]), ("Security", "S", [3]), ("Outlook", None, [4])]
     summary = _summary(lead=choices[1], key_points=choices[2:])
     found = [(t.name.text, t.letter, [p.mark.number for p in t.points]) for t in summary.themes]
-    assert found == [("Economy", "E", [2, 1]), ("Security", "S", [])]
+    assert found == [("Economy", "E", [2, 1])]
     assert _summary().chosen is None
 
 
@@ -154,11 +164,41 @@ def test_themes_without_text_vanish() -> None:
     assert "Regional" not in str(summary)
 
 
-def test_a_theme_without_key_points_keeps_its_marks() -> None:
-    """A table is not quoted from; its ¶ says where it is."""
-    briefing = make_briefing("| a |\n|---|\n| 1 |", "economy", "note.md")
-    (theme,) = summarise(briefing).themes
-    assert (theme.points, [mark.number for mark in theme.marks.shown]) == ((), [1])
+def test_a_theme_without_a_sentence_is_left_to_its_share() -> None:
+    """A table is not quoted from; the bar says how much of the text it is."""
+    summary = summarise(make_briefing("| a |\n|---|\n| 1 |", "economy", "note.md"))
+    assert summary.themes == ()
+    assert [(share.name.text, share.count) for share in summary.shares] == [("Economy", 1)]
+
+
+# --- who and where --------------------------------------------------------------------
+
+
+def test_who_and_where_are_named_kind_by_kind() -> None:
+    """People, organisations, countries: those of most paragraphs, in the site's words."""
+    one = make_briefing("Trade between Iran and Pakistan grew.", "economy")
+    un = make_mention(ORGANISATION, "United Nations", 1)
+    people = (make_mention(PERSON, name, 1) for name in ("Ada Writer", "Sharif"))
+    assert list(_named(summarise(mentioning(one, un, *people))).items()) == [
+        ("People", ["Ada Writer"]),
+        ("Organisations", ["United Nations"]),
+        ("Countries", ["Iran", "Pakistan"]),
+    ]
+
+
+def test_of_many_names_the_first_are_said_and_the_others_counted() -> None:
+    """There is no room for an index on the page."""
+    people = [make_mention(PERSON, f"Ada Writer{n}", 1) for n in range(NAMED + 3)]
+    who = summarise(mentioning(make_briefing("Trade grew."), *people)).who
+    assert who
+    assert [name.text for name in who.kinds[0].names] == [f"Ada Writer{n}" for n in range(NAMED)]
+    assert who.kinds[0].more == "and 3 more"
+
+
+def test_a_text_that_names_nobody_says_nothing_of_it() -> None:
+    """There is no heading without a name, and no label without one."""
+    assert summarise(make_briefing("Trade grew.", "economy")).who is None
+    assert list(_named(summarise(make_briefing("Iran trades.", "economy")))) == ["Countries"]
 
 
 def test_an_unread_text_says_so() -> None:
@@ -190,24 +230,28 @@ def test_what_to_watch_is_capped() -> None:
 def test_what_was_not_stated_is_not_there() -> None:
     """A bare text has no byline, nothing to watch, and no line for what is not known."""
     summary = summarise(make_briefing(TEXT, PLACES), url=None)
-    assert (summary.byline, summary.watch, summary.whole) == (None, None, None)
+    assert (summary.byline, summary.watch) == (None, None)
     assert list(_said(summary)) == ["SHA-256 of the text"]
-    assert (summary.frame.author, summary.day.text) == ((), "Undated")
+    assert (summary.frame.author, _above(summary)) == ((), ["Undated", "1 min"])
 
 
 def test_everything_stated_is_there() -> None:
     """Day, byline, provenance and keywords have what the front matter states."""
-    front = {"author": "A. Writer", "source": "The Post", "rights": "© 2026"}
+    front = {"author": "A. Writer", "source": "The Post", "rights": "© 2026", "kind": "Readout"}
     day, updated = datetime.date(2026, 2, 3), datetime.date(2026, 2, 5)
     summary = _summary(url="https://a.example/b", date=day, updated=updated, **front)
     assert summary.byline
-    assert (summary.day.text, summary.byline.text) == ("3 February 2026", "A. Writer · The Post")
+    assert (_above(summary), summary.byline.text) == (
+        ["Readout", "3 February 2026", "1 min"],
+        "A. Writer · The Post",
+    )
     said = _said(summary)
     checksum = make_briefing(TEXT, PLACES).document.source.sha256
     assert [said[key] for key in ("Address", "Updated", "Rights", "SHA-256 of the text")] == [
         *("https://a.example/b", "5 February 2026", "© 2026", checksum)
     ]
     assert "A. Writer" in said["Cite this briefing"]
+    assert list(said)[-1] == "SHA-256 of the text"
     assert (summary.frame.author, summary.frame.date) == (("A. Writer",), (2026, 2, 3))
 
 
@@ -230,15 +274,17 @@ def test_themes_who_and_where_are_keywords() -> None:
 )
 def test_where_the_whole_text_is(front: dict[str, Any], expected: str | None) -> None:
     """It is on the site if its rights allow, else at its source, if that is known."""
-    whole = _summary(**front).whole
-    assert (whole.url if whole else None) == expected
+    found = [line.url for line in _summary(**front).provenance if "whole" in line.label.text]
+    assert found == ([expected] if expected else [])
 
 
 def test_themes_beyond_twenty_are_left_to_their_shares() -> None:
     """Their blocks would not fit on two pages; their counts do."""
     themes = tuple(make_theme(f"t{n}") for n in range(30))
     text = "\n\n".join(f"Trade of kind {n} grew." for n in range(30))
-    briefing = make_briefing(text, " ".join(theme.id for theme in themes), themes=themes)
+    places = " ".join(theme.id for theme in themes)
+    points = tuple(Choice(number, None, 2) for number in range(1, 31))
+    briefing = make_briefing(text, places, themes=themes, key_points=points)
     summary = summarise(briefing, themes=themes)
     assert (len(summary.themes), len(summary.shares)) == (SHOWN_THEMES, 30)
 
@@ -276,3 +322,14 @@ def test_all_false_extracts_of_a_document_are_named_together() -> None:
         print_data(replace(briefing, document=other.document))
     named = [fault.sentence.partition(" of note")[0] for fault in raised.value.faults]
     assert named == [f"prints what is no sentence of ¶{number}" for number in (1, 2, 3)]
+
+
+def test_a_name_that_the_text_does_not_mention_stops_its_document() -> None:
+    """It is named with its document, whatever its kind."""
+    briefing = mentioning(make_briefing("Iran trades."), make_mention(PERSON, "Ada Writer", 1))
+    who = summarise(briefing).who
+    other = replace(briefing, mentions=())
+    assert list(check.check_names(who, briefing, "en")) == []
+    assert list(check.check_names(who, other, "en")) == [
+        f"names what note does not mention: {name!r}" for name in ("Ada Writer", "Iran")
+    ]

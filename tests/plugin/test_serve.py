@@ -77,6 +77,7 @@ def test_a_draft_is_shown_and_marked(workshop: Path, fetch: Fetch) -> None:
     draft.write_text("---\ndate: 2026-05-02\npublish: draft\n---\nTrade in tea grew.\n", "utf-8")
     page = fetch("briefings/new/", "Trade in tea")
     assert '<strong class="draft"' in page
+    assert "og:image" not in page
     assert "only the preview shows it" in page
     assert "only the preview shows it" in fetch("briefings/new/as-published/", "Trade in tea")
     assert '<strong class="draft"' in fetch("archive/2026/", "Trade in tea")

@@ -22,6 +22,7 @@ from dossier.proof import (
     check_pictures,
     check_styles,
     check_text,
+    check_weekly,
 )
 from dossier.proof.markup import Chain
 from dossier.search import index
@@ -99,6 +100,7 @@ class Finished:
         records, read = [*self.records.values()], self.files.__getitem__
         yield from check_lists(self.lists, records, read, self.context)
         yield from check_library(self.lists, records, read, self.context)
+        yield from check_weekly(self.lists, records, read, self.context)
         yield from _styled(frozenset(styles.items()), frozenset(shapes))
 
 

@@ -1,0 +1,59 @@
+"""The weekly digest as a mail: one file of HTML, with no need of any other, and one of plain text.
+
+The owner of the site pastes it into a mailing tool. It has full addresses, so there is none while
+the site's own is not known; and no drafts, for what was sent is sent.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.model import Library
+from dossier.pages.weekly import Digested, Week, digested, entity_paths, weeks
+from dossier.web.site import SiteContext, environment_of
+from dossier.web.templates import render
+
+MOST = 30
+"""Briefings of a mail: Gmail cuts one off at 102 KB."""
+
+TEMPLATES = {"html": "mail.html", "txt": "mail.txt"}
+"""By the ending of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailView:
+    """`mail.html` and `mail.txt`: the digest of a week as a mail."""
+
+    week: Week
+    title: str
+    """The subject."""
+
+    entries: tuple[Digested, ...]
+    """Newest first."""
+
+    rest: int
+    """Briefings of the week for which the mail has no room."""
+
+
+def mails(library: Library, site: SiteContext) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the mails of every week; raises TemplateError."""
+    env = environment_of(site)
+    for view in mail_views(library, site):
+        for ending, template in TEMPLATES.items():
+            path = site.urls.mail(view.week.name, ending)
+            yield path, render(env, template, path, site=site, view=view)
+
+
+def mail_views(library: Library, site: SiteContext) -> Iterator[MailView]:
+    """Yield what the mail of every week says; none while the site's address is not known."""
+    if not site.feeds:
+        return
+    paths = entity_paths(library, site)
+    for week, records in weeks(library, site):
+        mailed = [record for record in records if not record.front.publish.is_draft]
+        if mailed:
+            yield MailView(
+                week=week,
+                title=site.say("feed_of", site=site.name, name=week.title),
+                entries=digested(mailed[:MOST], paths, site),
+                rest=max(0, len(mailed) - MOST),
+            )
