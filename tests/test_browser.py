@@ -446,3 +446,30 @@ def test_a_first_visit_is_light(site: str, browser: Browser) -> None:
     assert [url for url in sizes if not url.startswith(site) or "woff" in url] == []
     assert len(sizes) >= 5
     assert sum(sizes.values()) - text <= 60_000
+
+
+def test_a_chart_counts_paragraphs_when_asked_without_scripts(site: str, browser: Browser) -> None:
+    """It counts briefings until then; the table under it counts the same as the picture."""
+    page, complaints = open_page(browser, java_script_enabled=False)
+    page.goto(site + "themes/")
+    paragraphs = page.get_by_role("img", name="Paragraphs by month")
+    assert page.get_by_role("img", name="Briefings by month").is_visible()
+    assert not paragraphs.is_visible()
+    page.get_by_label("Paragraphs", exact=True).check()
+    assert paragraphs.is_visible()
+    assert not page.get_by_role("img", name="Briefings by month").is_visible()
+    page.get_by_text("As a table").locator("visible=true").click()
+    assert page.get_by_role("table", name="Paragraphs").is_visible()
+    assert complaints == []
+
+
+def test_the_map_is_for_the_mouse_and_the_list_for_all(site: str, browser: Browser) -> None:
+    """A country on the map leads to its page, but the keyboard goes to the list."""
+    page, complaints = open_page(browser)
+    page.goto(site + "countries/")
+    page.get_by_role("link", name="People").focus()
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").evaluate("link => link.closest('.regions') !== null")
+    page.locator('.map a[href$="countries/cn/"] path').click()
+    assert page.url == site + "countries/cn/"
+    assert complaints == []
