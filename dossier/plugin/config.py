@@ -179,7 +179,7 @@ def site_context(
     Raises InputError if the phrases cannot be read, and TemplateError if a template cannot.
     """
     folders = template_folders(config)
-    others = [folder / kind for kind in ("feeds", "search") for folder in folders]
+    others = [folder / "feeds" for folder in folders]
     chosen = settings(config, options)
     return SiteContext(
         name=config.site_name,

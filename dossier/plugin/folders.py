@@ -34,7 +34,7 @@ def own_theme(config: MkDocsConfig) -> bool:
 
 
 def project_templates(config: MkDocsConfig) -> tuple[Path, ...]:
-    """Return the project's folders of site/, feeds/, search/, pdf/ and words.yml, the first wins.
+    """Return the project's folders of site/, feeds/, pdf/ and words.yml, the first wins.
 
     They stand in templates/ beside mkdocs.yml, or beside a `custom_dir` that is such a site/.
     """
