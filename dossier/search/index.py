@@ -18,6 +18,7 @@ but for how rare the word is, which the browser sees by the length of the list.
 import gzip
 import hashlib
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -33,7 +34,7 @@ PART = 24_000
 """Characters after which a long text goes on in another part: a hit in it need not load all."""
 
 CHUNK = 5_000
-"""Entries of lists after which a file of words ends: some 15 KB."""
+"""Entries of lists in a file of words: some 5 KB."""
 
 _FIELD_WEIGHT, _TITLE_WEIGHT = 2, 4
 """A word of the title counts as often as this in the text; of author, source and the like, too."""
@@ -73,26 +74,38 @@ class Index:
 class _Lists:
     """Where each word stands, gathered part by part."""
 
-    places: dict[str, dict[int, list[int]]] = field(default_factory=lambda: defaultdict(dict))
-    """By word and part."""
-
-    counts: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
-    """How often, by word and part; words of the title and the like count more often."""
+    found: dict[str, "array[int]"] = field(default_factory=lambda: defaultdict(lambda: array("I")))
+    """By word, for each part that has it: the part, how often, the number of its places, and the
+    gaps between them. Words of the title and the like count more often. Millions of numbers are
+    kept, so in this form."""
 
     lengths: list[int] = field(default_factory=list)
     """Words of each part."""
 
     def add(self, texts: Iterable[tuple[str, int]]) -> None:
         """Add a part: its texts, each with the weight of its words."""
-        part, place = len(self.lengths), 0
+        places: dict[str, list[int]] = defaultdict(list)
+        counts: Counter[str] = Counter()
+        place = 0
         for text, weight in texts:
             for word in words(text):
                 place += 1
                 for form in word.forms:
-                    self.places[form].setdefault(part, []).append(place)
-                    self.counts[form][part] += weight
+                    places[form].append(place)
+                    counts[form] += weight
             place += _GAP
+        for form, standing in places.items():
+            entry = (len(self.lengths), counts[form], len(standing), *_gaps(standing))
+            self.found[form].extend(entry)
         self.lengths.append(place)
+
+    def of(self, word: str) -> Iterator[tuple[int, int, list[int]]]:
+        """Yield each part that has a word, how often, and the gaps between its places."""
+        numbers, at = self.found[word].tolist(), 0
+        while at < len(numbers):
+            part, count, size = numbers[at : at + 3]
+            at += 3 + size
+            yield part, count, numbers[at - size : at]
 
 
 def build(entries: Iterable[SearchEntry]) -> Index:
@@ -157,19 +170,30 @@ def _texts(part: SearchEntry, *, is_first: bool) -> Iterator[tuple[str, int]]:
 def _add_words(files: dict[str, bytes], lists: _Lists) -> list[str]:
     """Add the files of words and their places; the first word of each."""
     mean = sum(lists.lengths) / len(lists.lengths)
+    norms = [_K1 * (1 - _B + _B * length / mean) for length in lists.lengths]
     firsts: list[str] = []
-    rest = iter(sorted(lists.places, key=_order))
-    for first in rest:
-        chunk, size = [first], len(lists.places[first])
-        while size < CHUNK and (following := next(rest, None)) is not None:
-            chunk.append(following)
-            size += len(lists.places[following]) + 2
-        name = len(firsts)
-        firsts.append(first)
-        files[f"words-{name}"] = msgspec.json.encode([_list(word, lists, mean) for word in chunk])
-        files[f"places-{name}"] = msgspec.json.encode(
-            [[_gaps(places) for places in lists.places[word].values()] for word in chunk]
-        )
+    rows: list[tuple[str, list[int], str]] = []
+    places: list[list[list[int]]] = []
+    size = 0
+
+    def end() -> None:
+        files[f"words-{len(firsts)}"] = msgspec.json.encode(rows)
+        files[f"places-{len(firsts)}"] = msgspec.json.encode(places)
+        firsts.append(rows[0][0])
+        rows.clear()
+        places.clear()
+
+    for word in sorted(lists.found, key=_order):
+        entries = list(lists.of(word))
+        if rows and size + len(entries) > CHUNK:
+            end()
+            size = 0
+        weights = (_weight(count, norms[part]) for part, count, _ in entries)
+        rows.append((word, _gaps(part for part, _, _ in entries), "".join(weights)))
+        places.append([gaps for _, _, gaps in entries])
+        size += len(entries) + 2
+    if rows:
+        end()
     return firsts
 
 
@@ -178,13 +202,8 @@ def _order(word: str) -> bytes:
     return word.encode("utf-16-be")
 
 
-def _list(word: str, lists: _Lists, mean: float) -> tuple[str, list[int], str]:
-    """Return a word, its parts, and its weight in each."""
-    weights = []
-    for part, count in lists.counts[word].items():
-        norm = _K1 * (1 - _B + _B * lists.lengths[part] / mean)
-        weights.append(max(1, round(_WEIGHTS * count / (count + norm))))
-    return word, _gaps(lists.places[word]), "".join(map(str, weights))
+def _weight(count: int, norm: float) -> str:
+    return str(max(1, round(_WEIGHTS * count / (count + norm))))
 
 
 def _gaps(numbers: Iterable[int]) -> list[int]:
@@ -195,7 +214,7 @@ def _gaps(numbers: Iterable[int]) -> list[int]:
 def _add_spelling(files: dict[str, bytes], lists: _Lists) -> list[int]:
     """Add all words by their length, to see which one a misspelt word may be; the lengths."""
     by_length: dict[int, list[str]] = defaultdict(list)
-    for word in sorted(lists.places, key=_order):
+    for word in sorted(lists.found, key=_order):
         if len(word) > 2 and word.isalpha():
             by_length[len(word)].append(word)
     for length, alike in by_length.items():

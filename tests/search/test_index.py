@@ -181,6 +181,12 @@ def test_facets_and_spelling_are_files_of_their_own(tmp_path: Path) -> None:
     ]
 
 
+def test_a_library_without_a_word_has_an_index(tmp_path: Path) -> None:
+    """There is nothing to find in it, and that is no fault."""
+    folder = _build(tmp_path, _note("silent", "—", title="—"))
+    assert (_head(folder)["words"], _head(folder)["briefings"]) == ([], 1)
+
+
 def test_an_empty_library_has_no_index(tmp_path: Path) -> None:
     """There is nothing to find."""
     assert index.build([]).files == {}

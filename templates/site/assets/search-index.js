@@ -56,6 +56,7 @@ export class Index {
 
   // The files that may have the words from one to another.
   #files(first, last) {
+    if (!this.firsts.length) return [];
     let from = 0;
     let to = this.firsts.length;
     while (from < to) {
@@ -173,10 +174,11 @@ export const hits = (text, looked) => {
     looked.forEach((term, number) => {
       if (term.isCommon && !isAllCommon) return;
       if (!term.row) {
-        if (fits(word, term)) found.push({ start: word.start, end: word.end, term: number });
+        const isWhole = word.forms.includes(term.word);
+        if (isWhole || fits(word, term)) found.push({ start: word.start, end: word.end, term: number, isWhole });
       } else if (term.row.every((part) => each[place + part.at] && fits(each[place + part.at], part))) {
         const last = each[place + term.length - 1] ?? each.at(-1);
-        found.push({ start: word.start, end: last.end, term: number });
+        found.push({ start: word.start, end: last.end, term: number, isWhole: true });
       }
     });
   });

@@ -82,9 +82,10 @@ export class Result {
     const chosen = [];
     const shown = new Set();
     while (chosen.length < EXCERPTS) {
-      const news = (one) => [...terms(one.found)].filter((term) => !shown.has(term)).length;
+      const news = (one) => new Set(one.found.filter((hit) => !shown.has(hit.term)).map((hit) => hit.term)).size
+        + (one.found.some((hit) => hit.isWhole && !shown.has(hit.term)) ? 0.5 : 0);
       const best = this.paragraphs.reduce((one, other) => (!one || news(other) > news(one) ? other : one), null);
-      if (!best || !news(best)) break;
+      if (!best || news(best) < 1) break;
       chosen.push(best);
       terms(best.found).forEach((term) => shown.add(term));
     }
