@@ -265,7 +265,7 @@ def test_results_may_be_ordered_by_date(site: str, browser: Browser) -> None:
     _search(page, site, "memorandum")
     assert _found(page) == ["ferry", "corridor"]
     page.select_option("select[name=order]", "newest")
-    page.wait_for_function("document.querySelector('.result a').href.includes('corridor')")
+    page.wait_for_function("() => document.querySelector('.result a').href.includes('corridor')")
     assert _found(page) == ["corridor", "ferry"]
     assert "order=newest" in page.url
     page.reload()
@@ -297,7 +297,7 @@ def test_choices_say_how_many_they_leave(site: str, browser: Browser) -> None:
     assert options.all_inner_texts() == ["All years", "2026 (1)", "2025 (1)", "Undated (0)"]
     assert options.nth(3).is_disabled()
     page.select_option("select[name=year]", "2025")
-    page.wait_for_function("document.querySelectorAll('.result').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.result').length === 1")
     assert _found(page) == ["ferry"]
 
 
@@ -308,8 +308,8 @@ def test_more_results_are_shown_when_asked_for(site: str, browser: Browser) -> N
     assert page.locator("#status").inner_text() == "12 briefings for “Undated”"
     assert page.locator(".result").count() == 10
     page.click("#more")
-    page.wait_for_function("document.querySelectorAll('.result').length === 12")
-    page.wait_for_function("document.activeElement.closest('.result:nth-child(11)')")
+    page.wait_for_function("() => document.querySelectorAll('.result').length === 12")
+    page.wait_for_function("() => document.activeElement.closest('.result:nth-child(11)')")
     assert page.locator("#more").is_hidden()
 
 
