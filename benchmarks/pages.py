@@ -23,7 +23,7 @@ def largest(site: Path) -> dict[str, int]:
     found: dict[str, int] = {}
     for path in measure.files(site):
         place = path.relative_to(site)
-        if place.parts[0] not in ("assets", "pagefind", "schema"):
+        if place.parts[0] not in ("assets", "schema") and place.parts[:2] != ("search", "index"):
             known = kind(place)
             found[known] = max(found.get(known, 0), path.stat().st_size)
     return found

@@ -265,7 +265,7 @@ def phrases() -> Phrases:
 @cache
 def site_templates() -> Templates:
     """Return the site's own templates."""
-    folders = ("site", "feeds", "mail", "search")
+    folders = ("site", "feeds", "mail")
     return read_templates(str(REPOSITORY / "templates" / folder) for folder in folders)
 
 

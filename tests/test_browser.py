@@ -2,21 +2,16 @@
 
 import functools
 import http.server
-import shutil
 import threading
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from dossier.search import index
 from tests.browser import Quiet, open_page
 from tests.browser import start as start
-from tests.factories import make_briefing, make_site, make_themes
 from tests.site import ADDRESS, REPOSITORY, furnish, run
 
 PAGES = [
@@ -42,10 +37,6 @@ PAGES = [
     "about/",
     "404.html",
 ]
-
-
-LARGE = ["Wheat", "Maize", "Rice", "Barley", "Rye"]
-"""Texts that are indexed in several parts."""
 
 
 @pytest.fixture(scope="module")
@@ -102,34 +93,6 @@ def _own(folder: Path) -> None:
 def site(served: tuple[Path, str]) -> str:
     """Return the address of the examples."""
     return served[1] + "repo/"
-
-
-@pytest.fixture
-def large(served: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> str:
-    """Serve the same site with other texts in its index, in several parts; return its address."""
-    monkeypatch.setattr(index, "MOST", 2)
-    texts = {name: f"{name} rose.\n\nTariffs fell." for name in LARGE}
-    return _with_texts(served, "large", texts, "en")
-
-
-def _with_texts(
-    served: tuple[Path, str], name: str, texts: Mapping[str, str], language: str
-) -> str:
-    """Serve the same site with other texts in its index, by their names; return its address."""
-    root, address = served
-    without_index = shutil.ignore_patterns("pagefind")
-    shutil.copytree(root / "repo", root / name, ignore=without_index, dirs_exist_ok=True)
-    themes = make_themes("economy security")
-    briefings = [
-        make_briefing(
-            text, " ".join(["economy", "security"][: 1 + text.count("\n\n")]), f"{slug}.txt", themes
-        )
-        for slug, text in texts.items()
-    ]
-    known = make_site(themes)
-    pages = [(f"/briefings/{one.slug}/", index.page(one, known)) for one in briefings]
-    index.build(pages, language).write(root / name / "pagefind")
-    return f"{address}{name}/"
 
 
 def test_a_readers_way_through_the_site(site: str, browser: Browser) -> None:
@@ -214,15 +177,16 @@ def test_the_link_of_a_briefing_is_copied(site: str, browser: Browser) -> None:
 
 
 def test_searching_leads_to_the_paragraph(site: str, browser: Browser) -> None:
-    """The key / opens the search; a facet narrows it; a result leads to its paragraph."""
-    page, complaints = open_page(browser)
+    """The key / leads to the field of the header, and that to the search; a ¶ to its paragraph."""
+    page, complaints = open_page(browser, viewport={"width": 1280, "height": 800})
     page.goto(site + "about/")
     page.keyboard.press("/")
-    page.wait_for_url("**/repo/search/")
-    page.fill("#q", "tariff")
+    page.keyboard.type("tariff")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/repo/search/?q=tariff")
     page.wait_for_selector("#results li")
     every = page.locator("#results li").count()
-    page.select_option("select[name=country]", "Georgia")
+    page.select_option("select[name=country]", "GE")
     page.wait_for_function(
         "most => { const n = document.querySelectorAll('#results li').length;"
         " return 0 < n && n < most; }",
@@ -234,110 +198,10 @@ def test_searching_leads_to_the_paragraph(site: str, browser: Browser) -> None:
     page.wait_for_timeout(500)
     page.click("#results .cite >> nth=0", delay=300)
     page.wait_for_url("**/repo/briefings/*/#p*")
-    number = page.url.split("#")[1]
+    number = page.evaluate("location.hash.slice(1)")
     assert "tariff" in page.locator(f"#{number}").inner_text()
     page.goto(site + "search/?q=zyzzyva")
     page.wait_for_selector("text=Nothing was found for “zyzzyva”.")
-    assert complaints == []
-
-
-def test_the_bottom_line_comes_first_in_what_is_found(site: str, browser: Browser) -> None:
-    """It stands below the title, labelled; a text without one shows its paragraphs alone."""
-    page, complaints = open_page(browser)
-    page.goto(site + "search/?q=ribbon+customs")
-    found = page.locator("#results li", has_text="A ferry is worth more")
-    found.wait_for()
-    assert found.locator("p").first.inner_text().startswith("Bottom line · by the editor")
-    assert found.locator(".editor-words").inner_text().endswith("not the ribbon.")
-    page.goto(site + "search/?q=wagon")
-    page.wait_for_selector("#results li")
-    assert page.locator(".editor-words").count() == 0
-    assert complaints == []
-
-
-def test_a_facet_alone_asks_for_no_words(site: str, browser: Browser) -> None:
-    """Without a query all texts of a country are listed, newest first, and no words are fetched."""
-    page, complaints = open_page(browser)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
-    page.goto(site + "countries/ge/")
-    listed = page.locator("main h2 a, main h3 a").evaluate_all("links => links.map(a => a.href)")
-    page.goto(site + "search/?country=GE")
-    page.wait_for_selector("#results li")
-    found = page.locator("#results h2 a").evaluate_all("links => links.map(a => a.href)")
-    assert 1 < len(found) <= len(listed)
-    assert found == listed[: len(found)]
-    assert [path for path in asked if path.startswith("pagefind/filter/")] != []
-    assert [path for path in asked if path.startswith("pagefind/index/")] == []
-    page.fill("#q", "tariff")
-    page.wait_for_url("**/search/?q=tariff*")
-    page.wait_for_selector("#results mark")
-    assert [path for path in asked if path.startswith("pagefind/index/")] != []
-    assert complaints == []
-
-
-def test_a_number_that_is_in_no_text_finds_nothing(large: str, browser: Browser) -> None:
-    """The numbers of paragraphs are no words, but what is found is cited by them."""
-    page, complaints = open_page(browser)
-    for number in ("2", "4711"):
-        page.goto(f"{large}search/?q={number}")
-        page.wait_for_selector(f"text=Nothing was found for “{number}”.")
-    page.goto(large + "search/?q=tariff")
-    page.wait_for_selector("#results li")
-    cited = page.locator("#results .cite")
-    assert {*cited.all_inner_texts()} == {"¶2"}
-    assert page.locator("#results p").first.inner_text() == "¶2 Tariffs fell."
-    assert (cited.first.get_attribute("href") or "").endswith("/#p2")
-    assert complaints == []
-
-
-@pytest.mark.parametrize("language", ["en", "th"])
-def test_words_of_every_script_are_found(
-    served: tuple[Path, str], browser: Browser, language: str
-) -> None:
-    """What stands within a sentence is found and marked as it stands there, and nothing else is."""
-    texts = {name: text.replace("¶ ", "\n\n") for name, text in _rows("texts.txt")}
-    page, complaints = open_page(browser)
-    address = _with_texts(served, f"scripts-{language}", texts, language)
-    for query, expected in _rows("queries.txt"):
-        for form in dict.fromkeys((query, unicodedata.normalize("NFD", query))):
-            page.goto(f"{address}search/?{urlencode({'q': form})}")
-            page.wait_for_selector("#status:not(:empty)")
-            count = page.locator("#status").inner_text().split()[0].replace("Nothing", "0")
-            page.wait_for_function(
-                "count => document.querySelectorAll('#results li').length === count", arg=int(count)
-            )
-            found = page.locator("#results h2 a").evaluate_all(
-                "links => links.map(a => a.href.split('/').at(-2)).sort().join(' ')"
-            )
-            assert (query, found or "-") == (query, expected)
-            shown = page.locator("#results p span").all_inner_texts()
-            all_texts = unicodedata.normalize("NFC", " ".join("\n".join(texts.values()).split()))
-            # Pagefind ends in a full stop what has none.
-            assert [line for line in shown if line.removesuffix(".") not in all_texts] == []
-    page.goto(f"{address}search/?{urlencode({'q': '边境'})}")
-    page.wait_for_selector("#results mark")
-    assert page.locator("#results mark").all_inner_texts() == ["边境"]
-    assert complaints == []
-
-
-def _rows(name: str) -> list[tuple[str, str]]:
-    """Return the rows of a table for the search."""
-    lines = (REPOSITORY / "tests/fixtures/search" / name).read_text("utf-8").splitlines()
-    rows = [line.partition(" | ") for line in lines if not line.startswith("#")]
-    return [(first, second) for first, _, second in rows]
-
-
-def test_all_parts_of_a_very_large_library_are_searched(large: str, browser: Browser) -> None:
-    """Words find the texts of every part; a facet lists them in the order of the library."""
-    page, complaints = open_page(browser)
-    titles = page.locator("#results h2 a")
-    page.goto(large + "search/?q=tariff")
-    page.wait_for_selector("#results li")
-    assert sorted(titles.all_inner_texts()) == sorted(LARGE)
-    page.goto(large + "search/?theme=Security")
-    page.wait_for_selector("#results li")
-    assert titles.all_inner_texts() == LARGE
     assert complaints == []
 
 

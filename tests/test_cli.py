@@ -302,7 +302,7 @@ def test_without_a_search_nothing_offers_one(workshop: Path) -> None:
     _set(workshop, "search: false")
     assert run(workshop).returncode == 0
     files = tree(workshop / "site")
-    assert [name for name in files if name.startswith("pagefind/")] == []
+    assert [name for name in files if name.startswith("search/index/")] == []
     pages = {name: data for name, data in files.items() if name.endswith(".html")}
     assert [name for name, data in pages.items() if b'role="search"' in data] == []
     assert b"built without a search" in pages.pop("search/index.html")

@@ -48,8 +48,8 @@ class Standing:
     """Finished files, as they will be published."""
 
     folder: Path
-    search_pages: Path
-    """Where the pages stand that Pagefind reads."""
+    searched: Path
+    """Where the entries of the search stand."""
 
     def read(self, path: str) -> bytes:
         """Return a file by its path from the site's root; raises OSError."""
@@ -74,10 +74,9 @@ def index(site: Site, context: SiteContext, standing: Standing, resources: Resou
     """Write the search index; raises TemplateError."""
     from dossier.search.index import Index
 
-    paths = [context.urls.briefing(record.slug) for record in site.library.records]
-    name = key("search", context.program, context.language, context.urls.root, site.search_key)
-    common = (standing.search_pages, context.language)
-    made = resources.cached_map("Indexing", _index, [paths], [name], common, Index)
+    paths = [context.urls.searched(record.slug) for record in site.library.records]
+    name = key("search", context.program, site.search_key)
+    made = resources.cached_map("Indexing", _index, [paths], [name], standing.searched, Index)
     for found, is_new in made:
         found.write(standing.folder / context.urls.index)
         resources.rebuilt["indexes"] += is_new
@@ -92,17 +91,12 @@ def keep_index(context: SiteContext, standing: Standing, before: Path) -> bool:
     return True
 
 
-def _index(share: Sequence[Sequence[str]], common: tuple[Path, str]) -> "list[Index]":
-    """Return the search index of the pages at each list of paths."""
-    from dossier.search import index
+def _index(share: Sequence[Sequence[str]], folder: Path) -> "list[Index]":
+    """Return the search index of the entries at each list of paths."""
+    from dossier.search import entry, index
 
-    folder, language = common
     return [
-        index.build(
-            ((f"/{path}", (folder / path / "index.html").read_text("utf-8")) for path in paths),
-            language,
-        )
-        for paths in share
+        index.build(entry.read((folder / path).read_bytes()) for path in paths) for paths in share
     ]
 
 
@@ -182,7 +176,7 @@ def _prove_texts(
     recipe, standing = common
     site, rules = recipe.site, recipe.rules
     proved = [
-        check_text(text, record, standing.read, site, rules, _search_page(standing, record, site))
+        check_text(text, record, standing.read, site, rules, _searched(standing, record, site))
         for text, record in pairs
     ]
     return [
@@ -210,8 +204,8 @@ def _prove_lists(
     return [[*check_lists(dict(lists), records, standing.read, site)]]
 
 
-def _search_page(standing: Standing, record: Record, site: SiteContext) -> str | None:
-    path = standing.search_pages / site.urls.briefing(record.slug) / "index.html"
+def _searched(standing: Standing, record: Record, site: SiteContext) -> str | None:
+    path = standing.searched / site.urls.searched(record.slug)
     shown = record.front.publish.is_shown
     return path.read_text("utf-8") if site.search and shown else None
 

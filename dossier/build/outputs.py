@@ -20,7 +20,7 @@ from dossier.pages.base import RenderedPage
 from dossier.pdf import summary
 from dossier.runtime.cache import key
 from dossier.runtime.program import program
-from dossier.search import index
+from dossier.search import entry
 from dossier.settings import FilingRules
 from dossier.sources.files import Received
 from dossier.sources.markdown.links import published
@@ -64,8 +64,8 @@ class Outputs:
     pictures: tuple[Beside, ...] = ()
     """Those that it shows."""
 
-    search_page: str = ""
-    """What Pagefind reads; empty without a search."""
+    searched: str = ""
+    """Its entry in the search, as JSON; empty without a search."""
 
     print_data: str = ""
     """What the printed summary says, as JSON; empty without PDFs."""
@@ -124,6 +124,6 @@ def _outputs(briefing: Briefing, site: SiteContext) -> Outputs:
         citations=tuple(form.write(ref) for form in citation.formats(site)),
         source=briefing.document.source.text if briefing.has_source else None,
         pictures=published(briefing.document) if briefing.is_full else (),
-        search_page=index.page(briefing, site) if site.search else "",
+        searched=entry.write(entry.entry(briefing, site)) if site.search else "",
         print_data=summary.print_data(briefing, ref, site) if site.pdfs else "",
     )

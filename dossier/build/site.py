@@ -45,7 +45,7 @@ class Site:
     """The pages across texts, before they were rendered."""
 
     search_key: str = ""
-    """Cache key of the pages that are searched."""
+    """Cache key of what is searched."""
 
     print_data: tuple[tuple[Record, str], ...] = ()
     """What the summary of each text on the site says, as JSON; empty without PDFs."""
@@ -67,7 +67,7 @@ def make(
 ) -> Site:
     """Make all pages, and write the files beside them.
 
-    The files go below `folder`, the pages that Pagefind reads below `search_folder`. Raises
+    The files go below `folder`, what is searched of each text below `search_folder`. Raises
     InputError with `faults` and those of all texts, TemplateError, and ProofError.
     """
     urls = recipe.site.urls
@@ -87,11 +87,10 @@ def make(
             path = urls.picture(result.record.slug, picture.to)
             faults.attempt(_publish, picture, folder / path)
             paths.append(path)
-        if result.search_page:
-            page = urls.briefing(result.record.slug)
-            _write(search_folder, f"{page}index.html", result.search_page)
-            searched[result.record.slug] = key(result.search_page)
-        made.append(replace(result, json="", citations=(), source=None, search_page=""))
+        if result.searched:
+            _write(search_folder, urls.searched(result.record.slug), result.searched)
+            searched[result.record.slug] = key(result.searched)
+        made.append(replace(result, json="", citations=(), source=None, searched=""))
     records = tuple(one.record for one in made)
     faults.add(check_aliases(records, urls.reserved))
     faults.raise_any()

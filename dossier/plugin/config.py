@@ -194,7 +194,7 @@ def site_context(
     Raises InputError if the phrases cannot be read, and TemplateError if a template cannot.
     """
     folders = template_folders(config)
-    others = [folder / kind for kind in ("feeds", "mail", "search") for folder in folders]
+    others = [folder / kind for kind in ("feeds", "mail") for folder in folders]
     chosen = settings(config, options)
     return SiteContext(
         name=config.site_name,

@@ -36,7 +36,7 @@ def own_theme(config: MkDocsConfig) -> bool:
 def project_templates(config: MkDocsConfig) -> tuple[Path, ...]:
     """Return the project's folders of templates and words.yml, the first wins.
 
-    In them are site/, feeds/, mail/, search/ and pdf/. They stand in templates/ beside mkdocs.yml,
+    In them are site/, feeds/, mail/ and pdf/. They stand in templates/ beside mkdocs.yml,
     or beside a `custom_dir` that is such a site/.
     """
     folders = [named(project(config) / "templates")]

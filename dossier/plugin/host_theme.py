@@ -33,7 +33,8 @@ from dossier.web.templates import render
 ARTICLE = "dossier"
 """The id of the element around an article, and the class of all elements that hold one of ours."""
 
-_ASSETS = ("host.css", "article.js", "search.js")
+_SEARCH = ("search", "search-index", "search-query", "search-results", "search-words")
+_ASSETS = ("host.css", "article.js", *(f"{name}.js" for name in _SEARCH))
 """Files of templates/site/assets/ that articles need, besides their stylesheet."""
 
 _SCOPE, _HEAVY_SCOPE = ":where(.dossier)", ":is(.dossier, #dossier)"

@@ -80,7 +80,7 @@ def take_in(build: Build, files: Files, config: MkDocsConfig, options: DossierCo
         build.resources,
         faults,
         build.staging.folder,
-        build.staging.search_pages,
+        build.staging.searched,
     )
     build.notes = notes.all_notes(build.site.records, faults, clock.today(), chosen.strict)
     _add_files(build, files, config)
@@ -114,7 +114,7 @@ def fill(build: Build, html: str, page: Page, config: MkDocsConfig) -> str:
 def prove(build: Build, config: MkDocsConfig, options: DossierConfig) -> None:
     """Print, index and prove what was written."""
     site, context, resources = build.site, build.context, build.resources
-    standing = Standing(build.staging.folder, build.staging.search_pages)
+    standing = Standing(build.staging.folder, build.staging.searched)
     if context.pdfs or context.share_images:
         workshop = settings.workshop(config, options)
         build.printed = finish.print_all(site, context, workshop, build.staging.folder, resources)

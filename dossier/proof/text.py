@@ -47,11 +47,11 @@ def check_text(
     read: Read,
     site: SiteContext,
     rules: FilingRules,
-    search_page: str | None = None,
+    search_entry: str | None = None,
 ) -> Proved:
     """Hold the finished files of a text against its source and its record.
 
-    `search_page` is the page that Pagefind reads of it, if there is a search.
+    `search_entry` is what is searched of it, as JSON, if there is a search.
     """
     try:
         document = parse(files.parse_source(received), rules.language, rules.limits)
@@ -83,9 +83,9 @@ def check_text(
             faults += (Fault(where, 0, sentence) for sentence in check(content, text, site))
     for where, picture in pictures.items():
         faults += (Fault(where, 0, sentence) for sentence in _picture(where, picture, read))
-    if search_page is not None:
-        where = f"search page of {record.slug}"
-        faults += (Fault(where, 0, s) for s in searched.search_page(search_page, text, site))
+    if search_entry is not None:
+        where = f"search entry of {record.slug}"
+        faults += (Fault(where, 0, s) for s in searched.entry(search_entry, text, site))
     return Proved(
         tuple(faults),
         len(text.paragraphs),

@@ -47,8 +47,8 @@ class Staging:
         return self.room / "site"
 
     @property
-    def search_pages(self) -> Path:
-        """Where the pages stand that are made for the search index alone."""
+    def searched(self) -> Path:
+        """Where the entries stand of which the search index is made."""
         return self.room / "search"
 
     def publish(self) -> None:

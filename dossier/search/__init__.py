@@ -1,1 +1,1 @@
-"""The search index, made by Pagefind."""
+"""The search: what is searched of each text, and the index of its words."""

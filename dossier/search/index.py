@@ -1,69 +1,54 @@
-"""The search index: what is searched of each briefing, and one run of Pagefind over all of it.
+"""The search index: which words stand in which briefings, in files that a browser asks for.
 
-Pagefind gets leaner pages than readers do: the title and the paragraphs of a briefing, each under
-its anchor, so that what is found leads to the paragraph.
+Below a folder that is named after all it holds, so that no browser mixes what it kept of an
+earlier index with a new one, stand, as compressed JSON:
 
-Run over a folder, Pagefind numbers pages as the file system lists them, so the bytes of an index,
-and the order of what is found equally well, would differ from disk to disk. Its service takes
-pages one by one instead (`pagefind/src/service/` in https://github.com/Pagefind/pagefind): each
-request and each answer is JSON in base64, ended by a comma. The package's own client for it,
-`pagefind.index`, sleeps for 0.1 s before every answer, 100 s for 1,000 pages.
+    words-N     [[word, [gap, ...], "weights"], ...]    words in order, with their parts of texts
+    places-N    [[[gap, ...], ...], ...]                of the same words: where in each part
+    text-N      an entry (entry.py), or a part of a long one
+    facet-NAME  {value: [gap, ...]}                     briefings by a facet
+    spelling-N  "word word ..."                         all words of N letters
+
+and above it, `index.json`, which names the folder, and the first word of each `words-N`. Numbers
+of briefings and parts count from 0, newest first; a gap is the distance from the one before. A
+weight, 1 to 9, says how much a word counts in a part: Okapi BM25 (Robertson and Zaragoza, 2009),
+but for how rare the word is, which the browser sees by the length of the list.
 """
 
-import base64
-import json
-import os
+import gzip
+import hashlib
 import re
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from fnmatch import fnmatch
-from itertools import chain, islice
-from pathlib import Path, PureWindowsPath
-from typing import Any
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
 
-from dossier.briefings.library import UNDATED
-from dossier.errors import Fault, TemplateError
-from dossier.model import Briefing
-from dossier.search import canonical
-from dossier.search.unspaced import UNSPACED, divide_page
-from dossier.web import urls
-from dossier.web.site import SiteContext, environment_of
-from dossier.web.templates import render
+import msgspec
 
-MOST = 2_500
-"""Pages in one index: Pagefind needs some 0.4 MB of memory for each."""
+from dossier.search.entry import SearchEntry
+from dossier.search.words import words
 
-PARTS = "parts.json"
-"""Names the folders of further indexes; the browser merges them with the first."""
+PART = 24_000
+"""Characters after which a long text goes on in another part: a hit in it need not load all."""
 
-_INDEX = ("pagefind-entry.json", "*.pf_*")
-"""Files of an index."""
+CHUNK = 5_000
+"""Entries of lists in a file of words: some 5 KB."""
 
-_SCRIPTS = ("pagefind.js", "pagefind-worker.js")
-_PROGRAM = (*_SCRIPTS, "wasm.*")
-"""Files that run in the browser; of ready-made forms, which Pagefind adds, there is no need."""
+_FIELD_WEIGHT, _TITLE_WEIGHT = 2, 4
+"""A word of the title counts as often as this in the text; of author, source and the like, too."""
 
-_FILE = re.compile(r"(?:[\w-]+/){0,2}[\w-]+(?:\.[\w-]+)+")
+_GAP = 9
+"""Places left between paragraphs, so that words in a row stand in one."""
+
+_K1, _B = 1.2, 0.75
+"""Constants of BM25, as usual: how soon a word's repetitions count less; how much length counts."""
+
+_WEIGHTS = 9
+
+_FILE = re.compile(r"index\.json|[0-9a-f]{12}/[\w-]+")
 """Name of a file of an index: none that leads elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class PagefindView:
-    """`pagefind.html`: what Pagefind reads of a briefing."""
-
-    title: str
-    language: str
-    bottom_line: str | None
-    """In the editor's words; it is searched as well, and shown first of what is found."""
-
-    facets: Mapping[str, tuple[str, ...]]
-    """Values by the names that the search page has for them: of an entity, its id."""
-
-    paragraphs: tuple[tuple[int, str], ...]
-    """Number and text of each paragraph, or of each extract where only these are published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,139 +70,170 @@ class Index:
             path.write_bytes(data)
 
 
-def view(briefing: Briefing, site: SiteContext) -> PagefindView:
-    """Gather what is searched of a briefing."""
-    day = briefing.date
-    themes = {section.id for section in briefing.sections}
-    entities = {
-        kind: tuple(one.id for one in briefing.mentions if one.kind == kind and one.id)
-        for kind in urls.ENTITIES
-    }
-    paragraphs = ((one.number, one.numbered_text) for one in briefing.document.paragraphs)
-    extracts = ((one.paragraph, one.text) for one in briefing.extracts)
-    return PagefindView(
-        title=briefing.title,
-        language=briefing.language,
-        bottom_line=briefing.front.bottom_line,
-        facets={
-            "theme": tuple(theme.name for theme in site.themes if theme.id in themes),
-            **entities,
-            "year": (str(day.year) if day else UNDATED,),
-        },
-        paragraphs=tuple(paragraphs if briefing.is_full else extracts),
-    )
+@dataclass(slots=True)
+class _Lists:
+    """Where each word stands, gathered part by part."""
+
+    found: dict[str, "array[int]"] = field(default_factory=lambda: defaultdict(lambda: array("I")))
+    """By word, for each part that has it: the part, how often, the number of its places, and the
+    gaps between them. Words of the title and the like count more often. Millions of numbers are
+    kept, so in this form."""
+
+    lengths: list[int] = field(default_factory=list)
+    """Words of each part."""
+
+    def add(self, texts: Iterable[tuple[str, int]]) -> None:
+        """Add a part: its texts, each with the weight of its words."""
+        places: dict[str, list[int]] = defaultdict(list)
+        counts: Counter[str] = Counter()
+        place = 0
+        for text, weight in texts:
+            for word in words(text):
+                place += 1
+                for form in word.forms:
+                    places[form].append(place)
+                    counts[form] += weight
+            place += _GAP
+        for form, standing in places.items():
+            entry = (len(self.lengths), counts[form], len(standing), *_gaps(standing))
+            self.found[form].extend(entry)
+        self.lengths.append(place)
+
+    def of(self, word: str) -> Iterator[tuple[int, int, list[int]]]:
+        """Yield each part that has a word, how often, and the gaps between its places."""
+        numbers, at = self.found[word].tolist(), 0
+        while at < len(numbers):
+            part, count, size = numbers[at : at + 3]
+            at += 3 + size
+            yield part, count, numbers[at - size : at]
 
 
-def page(briefing: Briefing, site: SiteContext) -> str:
-    """Return the page that Pagefind reads of a briefing, from `templates/search/pagefind.html`."""
-    return render(environment_of(site), "pagefind.html", "", view=view(briefing, site))
+def build(entries: Iterable[SearchEntry]) -> Index:
+    """Return the index of `entries`; what is found equally well is shown in their order."""
+    lists = _Lists()
+    files: dict[str, bytes] = {}
+    facets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    several: dict[int, int] = {}
+    number = -1
+    for number, entry in enumerate(entries):
+        parts = list(_parts(entry))
+        if len(parts) > 1:
+            several[number] = len(parts)
+        for at, part in enumerate(parts):
+            files[f"text-{len(lists.lengths)}"] = msgspec.json.encode(part)
+            lists.add(_texts(part, is_first=not at))
+        for facet, values in entry.facets.items():
+            for value in dict.fromkeys(values):
+                facets[facet][value].append(number)
+    if number < 0:
+        return Index({})
+    firsts = _add_words(files, lists)
+    for facet, by_value in facets.items():
+        listed = {value: _gaps(found) for value, found in sorted(by_value.items())}
+        files[f"facet-{facet}"] = msgspec.json.encode(listed)
+    lengths = _add_spelling(files, lists)
+    head = {"briefings": number + 1, "parts": several, "words": firsts, "spelling": lengths}
+    return _packed(files, head)
 
 
-def build(pages: Iterable[tuple[str, str]], language: str) -> Index:
-    """Return the index of `pages`, each an address (`/briefings/x/`) and its HTML.
-
-    What is found equally well is shown in the order of `pages`. All go into one index, whose words
-    are cut to stems by the rules of `language`; beyond MOST there are further ones, in folders of
-    their own. Raises TemplateError with what Pagefind says if it fails.
-    """
-    rest = iter(pages)
-    index: dict[str, bytes] = {}
-    parts: list[str] = []
-    for first in rest:
-        parts.append(str(len(parts) + 1))
-        part = chain((first,), islice(rest, MOST - 1))
-        files = canonical.ordered(_run(part, language))
-        if len(parts) == 1:
-            index |= _matching(files, (*_INDEX, *_PROGRAM))
-            index |= {name: ask_for_no_words(name, files[name]) for name in _SCRIPTS}
-        else:
-            found = _matching(files, _INDEX)
-            index |= {f"{parts[-1]}/{name}": data for name, data in found.items()}
-    if parts:
-        index[PARTS] = json.dumps(parts[1:]).encode()
-    return Index(index)
+def _parts(entry: SearchEntry) -> Iterator[SearchEntry]:
+    """Yield an entry, in parts if it is long."""
+    rest = list(entry.paragraphs)
+    while True:
+        size, count = 0, 0
+        for _, text in rest:
+            size += len(text)
+            count += 1
+            if size >= PART:
+                break
+        part, rest = rest[:count], rest[count:]
+        yield msgspec.structs.replace(entry, paragraphs=tuple(part), facets={})
+        if not rest:
+            return
 
 
-def _matching(files: Mapping[str, bytes], patterns: Iterable[str]) -> dict[str, bytes]:
-    """Return those of `files` whose names match one of `patterns`."""
-    return {n: data for n, data in files.items() if any(fnmatch(n, one) for one in patterns)}
+def _texts(part: SearchEntry, *, is_first: bool) -> Iterator[tuple[str, int]]:
+    """Yield the texts of a part by which it is found, each with the weight of its words."""
+    if is_first:
+        yield part.title, _TITLE_WEIGHT
+        for text in (part.bottom_line, part.author, part.source, part.kind):
+            yield text, _FIELD_WEIGHT
+        for named in part.named:
+            yield named.name, _FIELD_WEIGHT
+    for _, text in part.paragraphs:
+        yield text, 1
 
 
-# --- Pagefind as a service ---
+# --- files ----------------------------------------------------------------------------
 
 
-def _run(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
-    """Have Pagefind index `pages`, which it numbers in this order; all files by name.
+def _add_words(files: dict[str, bytes], lists: _Lists) -> list[str]:
+    """Add the files of words and their places; the first word of each."""
+    mean = sum(lists.lengths) / len(lists.lengths)
+    norms = [_K1 * (1 - _B + _B * length / mean) for length in lists.lengths]
+    firsts: list[str] = []
+    rows: list[tuple[str, list[int], str]] = []
+    places: list[list[list[int]]] = []
+    size = 0
 
-    They are asked for, not left to Pagefind to write: 1.5.2 says that it is done before they are
-    whole on the disk.
-    """
-    command = [sys.executable, "-m", "pagefind", "--service"]
-    pipe = subprocess.PIPE
-    with tempfile.TemporaryFile() as log:
-        try:
-            with subprocess.Popen(  # noqa: S603 - our own arguments
-                command, stdin=pipe, stdout=pipe, stderr=log
-            ) as service:
-                _ask(service, "NewIndex", config={"force_language": _rules(language)})
-                for address, html in pages:
-                    divided = divide_page(html)
-                    _ask(service, "AddFile", index_id=0, url=address, file_contents=divided)
-                files = _ask(service, "GetFiles", index_id=0)["files"]
-        except (BrokenPipeError, EOFError) as error:
-            log.seek(0)
-            said = log.read().decode(errors="replace").strip().splitlines()
-            raise _failure(said[-1] if said else "Pagefind ended without a word") from error
-    return {
-        PureWindowsPath(file["path"]).as_posix(): base64.b64decode(file["content"])
-        for file in files
-    }
+    def end() -> None:
+        files[f"words-{len(firsts)}"] = msgspec.json.encode(rows)
+        files[f"places-{len(firsts)}"] = msgspec.json.encode(places)
+        firsts.append(rows[0][0])
+        rows.clear()
+        places.clear()
 
-
-def _rules(language: str) -> str:
-    """Return the language whose rules hold for words: none where words are divided already."""
-    tag = language.split("-")[0]
-    return "und" if tag in UNSPACED else tag
+    for word in sorted(lists.found, key=_order):
+        entries = list(lists.of(word))
+        if rows and size + len(entries) > CHUNK:
+            end()
+            size = 0
+        weights = (_weight(count, norms[part]) for part, count, _ in entries)
+        rows.append((word, _gaps(part for part, _, _ in entries), "".join(weights)))
+        places.append([gaps for _, _, gaps in entries])
+        size += len(entries) + 2
+    if rows:
+        end()
+    return firsts
 
 
-def _ask(service: subprocess.Popen[bytes], request: str, **arguments: object) -> dict[str, Any]:
-    """Send a request; the answer. Raises EOFError if the service has ended."""
-    assert service.stdin is not None  # noqa: S101 - a pipe
-    assert service.stdout is not None  # noqa: S101 - a pipe
-    message = {"message_id": 1, "payload": {"type": request, **arguments}}
-    service.stdin.write(base64.b64encode(json.dumps(message).encode()) + b",")
-    service.stdin.flush()
-    answer = bytearray()
-    while not answer.endswith(b","):
-        if not (some := os.read(service.stdout.fileno(), 1 << 16)):
-            raise EOFError
-        answer += some
-    payload: dict[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
-    if payload["type"] == "Error":
-        raise _failure(payload["message"])
-    return payload
+def _order(word: str) -> bytes:
+    """Return what words are sorted by: as JavaScript compares them."""
+    return word.encode("utf-16-be")
 
 
-def _failure(said: str) -> TemplateError:
-    return TemplateError(Fault("pagefind", 0, f"the search index failed: {said}"))
+def _weight(count: int, norm: float) -> str:
+    return str(max(1, round(_WEIGHTS * count / (count + norm))))
 
 
-# --- what runs in the browser ---
+def _gaps(numbers: Iterable[int]) -> list[int]:
+    """Return how far each of some rising numbers is from the one before, the first from 0."""
+    return [after - before for before, after in pairwise((0, *numbers))]
 
-_ASKS = b"let index_array=JSON.parse(index_resp);"
-_ASKS_LESS = b"let index_array=filter_only?[]:JSON.parse(index_resp);"
+
+def _add_spelling(files: dict[str, bytes], lists: _Lists) -> list[int]:
+    """Add all words by their length, to see which one a misspelt word may be; the lengths."""
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for word in sorted(lists.found, key=_order):
+        if len(word) > 2 and word.isalpha():
+            by_length[len(word)].append(word)
+    for length, alike in by_length.items():
+        files[f"spelling-{length}"] = msgspec.json.encode(" ".join(alike))
+    return sorted(by_length)
 
 
-def ask_for_no_words(name: str, script: bytes) -> bytes:
-    """The script `name` of Pagefind, told to fetch no words where only facets are chosen.
+def _packed(files: Mapping[str, bytes], head: dict[str, object]) -> Index:
+    """Return an index of files, compressed, below a folder that is named after all of them."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + files[name] + b"\0")
+    folder = digest.hexdigest()[:12]
+    packed = {f"{folder}/{name}": _compressed(data) for name, data in files.items()}
+    return Index({**packed, "index.json": msgspec.json.encode({"folder": folder, **head})})
 
-    Pagefind 1.5.2 answers a search without a query, which it knows as `filter_only`, with every
-    chunk of words there is, 10 MB for 5,000 texts, and then uses none. Later releases ask for none
-    (https://github.com/Pagefind/pagefind/pull/1317); with the first of them, this goes. Raises
-    TemplateError if the place is not found exactly once.
-    """
-    if (found := script.count(_ASKS)) != 1:
-        place = _ASKS.decode()
-        sentence = f"must have {place!r} once, to be told to ask for less; it has it {found} times"
-        raise TemplateError(Fault(name, 0, sentence))
-    return script.replace(_ASKS, _ASKS_LESS)
+
+def _compressed(data: bytes) -> bytes:
+    """Compress; the header says nothing of time and system, which Python 3.13 writes otherwise."""
+    packed = bytearray(gzip.compress(data, mtime=0))
+    packed[9] = 255
+    return bytes(packed)

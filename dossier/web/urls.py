@@ -23,7 +23,7 @@ SOURCE = "source.txt"
 
 _RESERVED = frozenset(
     (
-        *("archive", "assets", "index", "pagefind", "search", "subscribe", "themes", "weekly"),
+        *("archive", "assets", "index", "search", "subscribe", "themes", "weekly"),
         *ENTITIES.values(),
     )
 )
@@ -70,7 +70,7 @@ class Urls:
     @property
     def index(self) -> str:
         """The folder of the search index."""
-        return f"{self.root}pagefind/"
+        return f"{self.root}search/index/"
 
     @property
     def briefings(self) -> str:
@@ -108,6 +108,10 @@ class Urls:
     def source_text(self, slug: str) -> str:
         """Return the source text of a briefing, without front matter."""
         return f"{self.briefing(slug)}{SOURCE}"
+
+    def searched(self, slug: str) -> str:
+        """Return what is searched of a briefing; it is no part of the site, but of the index."""
+        return f"{self.briefing(slug)}search.json"
 
     def citation(self, slug: str, ending: str) -> str:
         """Return a briefing's citation for programs: bib, ris or csl.json."""

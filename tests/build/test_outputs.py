@@ -53,7 +53,7 @@ def test_a_text_has_all_its_outputs() -> None:
     assert list(files) == [f"briefings/note/{name}" for name in names]
     assert files["briefings/note/source.txt"] == TEXT
     assert json.loads(files["briefings/note/briefing.json"])["slug"] == made.record.slug == "note"
-    assert RICE in made.search_page
+    assert RICE in made.searched
     assert RICE in made.print_data
 
 
@@ -62,7 +62,7 @@ def test_of_a_text_for_extracts_there_is_no_more_than_extracts() -> None:
     made = _made(EXTRACTS)
     assert [page.head.path for page in made.pages] == ["briefings/note/"]
     assert "briefings/note/source.txt" not in dict(made.files(RECIPE.site.urls))
-    assert RAIL in made.search_page
+    assert RAIL in made.searched
     assert "It had to." not in repr(made)
 
 
@@ -77,7 +77,7 @@ def test_a_withheld_text_has_only_its_record() -> None:
 def test_nothing_is_made_that_is_not_wanted() -> None:
     """Without a search nothing is searched, without PDFs nothing is printed or linked to."""
     made = _made(TEXT, make_recipe(THEMES, search=False, pdfs=False))
-    assert (made.search_page, made.print_data) == ("", "")
+    assert (made.searched, made.print_data) == ("", "")
     assert ".pdf" not in repr(made)
     assert ".pdf" in repr(_made(TEXT))
 

@@ -41,7 +41,6 @@ from dossier.pages import (
     weekly,
 )
 from dossier.pages.base import ListPage, PageHead, RenderedPage
-from dossier.search import index
 from dossier.web.site import NavItem, SiteContext, environment_of
 from dossier.web.templates import render
 from tests.factories import (
@@ -140,7 +139,6 @@ VIEWS = {
     "host/article.html": RenderedPage,
     "host/head.html": RenderedPage,
     "main.html": prose.ProseView,
-    "pagefind.html": index.PagefindView,
     "redirect.html": redirects.RedirectView,
     "search.html": search.SearchView,
     "shell.html": RenderedPage,
@@ -177,7 +175,6 @@ MODULES = (
 )
 DATACLASSES: list[type[Any]] = [
     NavItem,
-    index.PagefindView,
     *(
         value
         for module in MODULES
@@ -247,7 +244,6 @@ def _views() -> Iterator[tuple[str, PageHead, object]]:
             yield shell, themed.head, themed
         yield "briefing.html", themed.head, briefing.briefing_view(one, ref, SITE)
         yield "as-published.html", HEAD, briefing.as_published_view(one, SITE)
-        yield "pagefind.html", HEAD, index.view(one, SITE)
     (record, *_) = make_library(_briefings()[:1], THEMES).records
     for address in (None, "https://example.org/a/"):
         yield "redirect.html", HEAD, redirects.RedirectView(record, "a/", address)

@@ -59,7 +59,7 @@ def test_beside_a_front_page_everything_stands_in_one_folder(note: Path) -> None
     assert "Welcome" in (site / "index.html").read_text("utf-8")
     expected = ("index.html", "note/index.html", "note/note.pdf", "note/as-published/index.html")
     lists = ("themes/economy/index.html", "archive/index.html", "countries/pe/index.html")
-    others = ("search/index.html", "pagefind/pagefind.js", "assets/themes.css", "briefings.json")
+    others = ("search/index.html", "search/index/index.json", "assets/themes.css", "briefings.json")
     for path in (*expected, *lists, *others, "feed.xml"):
         assert (site / "briefings" / path).is_file(), path
     theirs = {"about", "assets", "method", "schema"}

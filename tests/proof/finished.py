@@ -25,7 +25,7 @@ from dossier.proof import (
     check_weekly,
 )
 from dossier.proof.markup import Chain
-from dossier.search import index
+from dossier.search import entry
 from dossier.settings import FilingRules
 from dossier.sources import files
 from dossier.sources.files import LIMITS, Received
@@ -44,7 +44,7 @@ READOUT_PUBLISHED = "briefings/harbour-readout/as-published/index.html"
 READOUT_JSON = "briefings/harbour-readout/briefing.json"
 NOTE = "briefings/river-note/index.html"
 NOTE_PUBLISHED = "briefings/river-note/as-published/index.html"
-SEARCHED = "search page of harbour-readout"
+SEARCHED = "search entry of harbour-readout"
 STYLES = "assets/dossier.css"
 
 
@@ -53,7 +53,7 @@ class Finished:
     """A built site."""
 
     files: Mapping[str, bytes]
-    """By path from the site's root, and the pages that are searched by `SEARCHED` and the like."""
+    """By path from the site's root, and what is searched by `SEARCHED` and the like."""
 
     texts: Mapping[str, Received]
     records: Mapping[str, Record]
@@ -80,7 +80,7 @@ class Finished:
     def proved(self) -> Iterator[Proved]:
         """Prove the files of the texts alone."""
         for slug, received in self.texts.items():
-            searched = self.files[f"search page of {slug}"].decode() or None
+            searched = self.files[f"search entry of {slug}"].decode() or None
             record, read = self.records[slug], self.files.__getitem__
             yield check_text(received, record, read, self.context, self.rules, searched)
 
@@ -134,7 +134,8 @@ def golden() -> Finished:
         briefing = pipeline.brief(received, filer)
         texts[received.slug] = received
         records[received.slug] = library.record_of(briefing)
-        site[f"search page of {received.slug}"] = index.page(briefing, context).encode()
+        searched = entry.write(entry.entry(briefing, context))
+        site[f"search entry of {received.slug}"] = searched.encode()
     pages = list_pages(library.gather(records.values(), scheme.themes), context)
     lists = {f"{page.path}index.html": page.listed for page in pages}
     return Finished(site, texts, records, lists, context, rules)
@@ -178,7 +179,7 @@ def finish(
             environment_of(context), "shell.html", head.path, site=context, page=head, view=view
         )
         site[f"{head.path}index.html"] = shell.encode()
-    site[f"search page of {received.slug}"] = made.search_page.encode()
+    site[f"search entry of {received.slug}"] = made.searched.encode()
     texts, records = {received.slug: received}, {received.slug: made.record}
     return Finished(site, texts, records, {}, context, rules)
 

@@ -85,7 +85,7 @@ CHANGES: dict[str, tuple[str, Change, str]] = {
         "as why_it_matters",
     ),
     "another bottom line in the search": (
-        "search page of note",
+        "search entry of note",
         swap("is the test", "is no test"),
         "is summed up by",
     ),

@@ -151,7 +151,7 @@ MUTATIONS: dict[str, tuple[str, Change, str]] = {
     "a link to another text": (PUBLISHED, swap("../../reply/", "../../other/"), "¶4 is altered"),
     "another number of an item": (THEMED, swap('<li value="4">', '<li value="5">'), "item 5"),
     "no number in what is searched": (
-        "search page of crossing", swap("4. The two", "The two"), "is searched by other",
+        "search entry of crossing", swap("4. The two", "The two"), "is searched by other",
     ),
     "another label in the data": (DATA, swap('"4."', '"5."'), "label"),
     "a note of another paragraph": (DATA, swap('"noted_in": 1', '"noted_in": 4'), "noted_in"),

@@ -22,7 +22,7 @@ Troops guard the bridge with rifles.
 The end looks ahead.
 """
 
-PAGE, SEARCHED = "briefings/ferry/index.html", "search page of ferry"
+PAGE, SEARCHED = "briefings/ferry/index.html", "search entry of ferry"
 
 
 @cache
@@ -33,7 +33,7 @@ def site() -> Finished:
 
 def _turned(text: str) -> str:
     """Put the second paragraph that is searched behind the third."""
-    return re.sub(r'(<h2 id="p2".*?)(<h2 id="p3".*?)(?=<h2)', r"\2\1", text, flags=re.DOTALL)
+    return re.sub(r"(\[2,.*?\],)(\[3,.*?\],)", r"\2\1", text)
 
 
 CHANGES: dict[str, tuple[str, Callable[[str], str], str]] = {
@@ -55,12 +55,12 @@ CHANGES: dict[str, tuple[str, Callable[[str], str], str]] = {
     ),
     "a paragraph less to search": (
         SEARCHED,
-        lambda t: t.replace('id="p3"', ""),
+        lambda t: re.sub(r"\[3,.*?\],", "", t),
         "is searched by other paragraphs: p3 is missing: 'Troops guard the bridge",
     ),
     "a paragraph more to search": (
         SEARCHED,
-        lambda t: t.replace("</body>", '<h2 id="p9">9</h2><p>We fight.</p></body>'),
+        lambda t: t.replace("[1,", '[9,"We fight."],[1,', 1),
         "is searched by other paragraphs: p9 is not of the text: 'We fight.'",
     ),
     "paragraphs to search in another order": (

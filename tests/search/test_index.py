@@ -1,22 +1,20 @@
 """Searching: the index leads to paragraphs, within each text's rights, the same every time."""
 
 import gzip
+import itertools
 import json
-import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import cbor2
 import pytest
 
-from dossier.errors import TemplateError
 from dossier.model import ORGANISATION, PERSON, Briefing, Publish
-from dossier.search import index
+from dossier.search import entry, index
+from dossier.search.entry import SearchEntry
 from dossier.search.index import Index
 from tests.factories import make_briefing, make_mention, make_site, make_themes, mentioning
-from tests.site import Page, tree
+from tests.site import tree
 
 THEMES = make_themes("economy security")
 SITE = make_site(THEMES)
@@ -32,170 +30,170 @@ def _note(name: str, text: str = TEXT, **front: Any) -> Briefing:
     return make_briefing(text, filed, f"{name}.txt", THEMES, **front)
 
 
-FULL = _note("2026-02-03-full", title="Rails & <ports>", language="fr")
+FULL = _note("2026-02-03-full", title="Rails & <ports>", language="fr", author="Ada Writer")
 CUT = _note("cut", publish=Publish.EXTRACTS)
 """A text for extracts only, and of no day."""
 
 
-def _pages(*briefings: Briefing) -> Iterator[tuple[str, str]]:
-    for briefing in briefings:
-        yield f"/briefings/{briefing.slug}/", index.page(briefing, SITE)
+def _entry(briefing: Briefing) -> SearchEntry:
+    return entry.read(entry.write(entry.entry(briefing, SITE)))
 
 
-def _build(output: Path, *briefings: Briefing, language: str = "en-GB") -> Path:
-    index.build(_pages(*briefings), language).write(output)
+def _build(output: Path, *briefings: Briefing) -> Path:
+    index.build(map(_entry, briefings)).write(output)
     return output
 
 
 # --- what is searched -----------------------------------------------------------------
 
 
-def _page(folder: Path, briefing: Briefing) -> Page:
-    ((_, html),) = _pages(briefing)
-    (folder / "page.html").write_text(html, encoding="utf-8")
-    return Page(folder / "page.html")
+def test_an_entry_has_what_is_found_and_shown() -> None:
+    """Every paragraph with its number; title, date, author; nothing is markup."""
+    one = _entry(FULL)
+    texts = [paragraph.text for paragraph in FULL.document.paragraphs]
+    assert list(one.paragraphs) == [*enumerate(texts, start=1)]
+    assert (one.title, one.language, one.author) == ("Rails & <ports>", "fr", "Ada Writer")
+    assert (one.path, one.date, one.is_full) == ("briefings/full/", "3 February 2026", True)
+    assert one.themes == ("Economy", "Security")
 
 
-def _texts(page: Page) -> list[str]:
-    return [element.words for element in page.elements if element.tag == "p"]
-
-
-def _facets(page: Page) -> list[tuple[str, str]]:
-    return sorted(
-        (e.attributes["data-pagefind-filter"].removesuffix("[content]"), e.attributes["content"])
-        for e in page.having("data-pagefind-filter")
-    )
-
-
-def test_every_paragraph_stands_under_its_anchor(tmp_path: Path) -> None:
-    """What is found leads to the paragraph: each stands under a heading with its number as id."""
-    page = _page(tmp_path, FULL)
-    assert [(e.tag, e.attributes["id"]) for e in page.having("id")] == [("h2", "p1"), ("h2", "p2")]
-    assert _texts(page) == [re.sub(r"\s+", " ", part) for part in TEXT.split("\n\n")]
-    assert [e.words for e in page.having("data-pagefind-meta")] == ["Rails & <ports>"]
-    assert [e.attributes.get("lang") for e in page.elements if e.tag == "html"] == ["fr"]
-
-
-def test_rights_hold_in_the_index(tmp_path: Path) -> None:
+def test_rights_hold_in_the_index() -> None:
     """A text for extracts gives only these, each under the number of its paragraph."""
-    page = _page(tmp_path, CUT)
-    assert _texts(page) == [extract.text for extract in CUT.extracts]
-    assert {e.attributes["id"] for e in page.having("id")} == {"p1", "p2"}
-    assert len(CUT.extracts) > 0
-    assert not [text for text in _texts(page) if "Rain" in text or "had" in text]
+    one = _entry(CUT)
+    assert not one.is_full
+    extracts = {(extract.paragraph, extract.text) for extract in CUT.extracts}
+    assert sorted(one.paragraphs) == sorted(extracts)
+    assert {number for number, _ in one.paragraphs} == {1, 2}
+    assert not [text for _, text in one.paragraphs if "Rain" in text or "had" in text]
 
 
-def test_facets_are_themes_who_and_where_and_the_year(tmp_path: Path) -> None:
+def test_entities_are_found_by_the_names_of_the_site() -> None:
+    """A country by its name in the site's language, where the text has its capital or people."""
+    named = [(one.kind, one.name, one.paragraphs) for one in _entry(_note("n", "Tashkent.")).named]
+    assert named == [("country", "Uzbekistan", (1,))]
+
+
+def test_facets_are_themes_kind_who_and_where_and_the_year() -> None:
     """One may choose by what the page of the search offers; entities go by their ids."""
-    themes = [("theme", "Economy"), ("theme", "Security")]
-    countries = [("country", "FR"), ("country", "PE")]
-    assert _facets(_page(tmp_path, CUT)) == [*countries, *themes, ("year", "undated")]
-    assert ("year", "2026") in _facets(_page(tmp_path, FULL))
+    assert _entry(CUT).facets == {
+        "theme": ("economy", "security"),
+        "kind": (),
+        "country": ("PE", "FR"),
+        "organisation": (),
+        "person": (),
+        "year": ("undated",),
+    }
     un = make_mention(ORGANISATION, "United Nations", 1)
     people = (make_mention(PERSON, name, 1) for name in ("Ada Writer", "Sharif"))
-    named = [("organisation", "united-nations"), ("person", "ada-writer")]
-    assert _facets(_page(tmp_path, mentioning(CUT, un, *people))) == [
-        *(*countries, *named, *themes, ("year", "undated")),
-    ]
+    readout = _note("2026-02-03-r", kind="Readout")
+    facets = _entry(mentioning(readout, un, *people)).facets
+    assert facets["organisation"] == ("united-nations",)
+    assert facets["person"] == ("ada-writer",)
+    assert (facets["kind"], facets["year"]) == (("Readout",), ("2026",))
 
 
 # --- the index ------------------------------------------------------------------------
 
 
-def _content(path: Path) -> bytes:
-    return gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
+def _head(folder: Path) -> dict[str, Any]:
+    head: dict[str, Any] = json.loads((folder / "index.json").read_bytes())
+    return head
 
 
-def _shown(folder: Path) -> dict[str, dict[str, Any]]:
-    """Return what the index knows of each page by its address."""
-    pages = [json.loads(_content(path)) for path in folder.glob("fragment/*")]
-    return {page["url"]: page for page in pages}
+def _file(folder: Path, name: str) -> Any:
+    return json.loads(gzip.decompress((folder / _head(folder)["folder"] / name).read_bytes()))
 
 
-def _words(folder: Path) -> set[str]:
-    """Return the words that the index knows."""
-    chunks = [cbor2.loads(_content(path)) for path in folder.glob("index/*")]
-    return {word for (words,) in chunks for word, *_ in words}
+def _words(folder: Path) -> dict[str, list[int]]:
+    """Return the words that the index knows, and the parts that have each."""
+    found = {}
+    for number in range(len(_head(folder)["words"])):
+        for word, gaps, weights in _file(folder, f"words-{number}"):
+            found[word] = list(itertools.accumulate(gaps))
+            assert len(weights) == len(gaps)
+    return found
 
 
-def test_the_index_holds_what_the_browser_asks_for(tmp_path: Path) -> None:
-    """One index of all languages, the search itself, and no ready-made form."""
-    folder = _build(tmp_path / "index", FULL, CUT)
-    entry = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))
-    assert {name: part["page_count"] for name, part in entry["languages"].items()} == {"en": 2}
-    assert {path.name for path in folder.iterdir() if path.suffix != ".pf_meta"} == {
-        *("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "parts.json"),
-        *("wasm.en.pagefind", "wasm.unknown.pagefind", "fragment", "index", "filter"),
+def test_words_lead_to_the_texts_that_have_them(tmp_path: Path) -> None:
+    """As they are written, not cut to stems; words of title, author and bottom line, too."""
+    first = _note("one", "The ferry pays.", title="Rails", author="Eve", bottom_line="Good.")
+    folder = _build(tmp_path, first, _note("two", "Ferries pay.", title="Roads", kind="Note"))
+    assert _words(folder) == {
+        **{word: [0] for word in ("eve", "ferry", "good", "pays", "rails", "the")},
+        **{word: [1] for word in ("ferries", "note", "pay", "roads")},
     }
-    assert len(list(folder.glob(f"pagefind.{entry['languages']['en']['hash']}.pf_meta"))) == 1
-    assert set(_shown(folder)) == {"/briefings/full/", "/briefings/cut/"}
 
 
-def test_a_bottom_line_is_found_and_comes_with_what_is_found(tmp_path: Path) -> None:
-    """Its words are of the briefing, not of a paragraph; without one there is none."""
-    folder = _build(tmp_path / "index", _note("one", bottom_line="The <ferry> pays."), FULL)
-    pages = {url: page["meta"].get("bottom_line") for url, page in _shown(folder).items()}
-    assert pages == {"/briefings/one/": "The <ferry> pays.", "/briefings/full/": None}
-    assert "ferri" in _words(folder)
+def test_places_say_where_words_stand_in_a_row(tmp_path: Path) -> None:
+    """Within a paragraph one behind the other; those of the next paragraph are not in a row."""
+    folder = _build(tmp_path, _note("one", "Grain fell.\n\nFuel fell.", title="Grain"))
+    places = dict(zip(_words(folder), (p for (p,) in _file(folder, "places-0")), strict=True))
+    found = {word: list(itertools.accumulate(gaps)) for word, gaps in places.items()}
+    assert found["fell"][0] == found["grain"][1] + 1
+    assert found["fuel"][0] - found["fell"][0] > 1
+    assert found["fell"][1] == found["fuel"][0] + 1
+
+
+def test_a_word_of_the_title_counts_more(tmp_path: Path) -> None:
+    """Its weight is higher; so is that of a word that is repeated in a text of equal length."""
+    texts = {"Grain": "Fuel and fish.", "Roads": "Grain, grain fell.", "Ports": "Grain it was."}
+    folder = _build(tmp_path, *(_note(t.lower(), text, title=t) for t, text in texts.items()))
+    ((*_, weights),) = [row for row in _file(folder, "words-0") if row[0] == "grain"]
+    assert weights[0] > weights[1] > weights[2]
 
 
 def test_a_number_of_a_paragraph_is_no_word(tmp_path: Path) -> None:
     """Only words of the texts can be found: who looks for 7 does not mean ¶7."""
     text = _note("long", "\n\n".join(["Trade grew."] * 12), title="Rails")
-    folder = _build(tmp_path / "index", text)
-    assert _words(folder) == {"trade", "grew", "rail"}
-    anchors = _shown(folder)["/briefings/long/"]["anchors"]
-    assert [anchor["id"] for anchor in anchors] == [f"p{number}" for number in range(1, 13)]
+    assert _words(_build(tmp_path, text)) == {"grew": [0], "rails": [0], "trade": [0]}
 
 
-def test_words_are_cut_to_stems_in_the_language_of_the_interface(tmp_path: Path) -> None:
-    """The program that runs in the browser is for the same language; not every one has stems."""
-    text = _note("one", "Trains.", title="Rails")
-    folder = _build(tmp_path / "en", text)
-    assert _words(folder) == {"train", "rail"}
-    assert (folder / "wasm.en.pagefind").is_file()
-    assert _words(_build(tmp_path / "xx", text, language="xx")) == {"trains", "rails"}
+def test_a_long_text_is_divided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hit in a study of a thousand paragraphs need not load all of it."""
+    monkeypatch.setattr(index, "PART", 30)
+    text = "\n\n".join(f"Trade grew in {year}." for year in range(2020, 2026))
+    folder = _build(tmp_path, _note("long", text, title="Rails"), _note("two", "Rain.", title="X"))
+    assert (_head(folder)["briefings"], _head(folder)["parts"]) == (2, {"0": 3})
+    assert [len(_file(folder, f"text-{part}")["paragraphs"]) for part in range(4)] == [2, 2, 2, 1]
+    found = _words(folder)
+    assert (found["2020"], found["2025"], found["rails"], found["rain"]) == ([0], [2], [0], [3])
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans", "th"])
-def test_what_has_no_spaces_is_divided(tmp_path: Path, language: str) -> None:
-    """Each character is a word, with its marks; titles too, and words with spaces stay whole."""
-    text = _note("one", "中国（欢迎）2024年。Tea ไก่", title="口岸")
-    words = _words(_build(tmp_path / "index", text, language=language))
-    assert {*"中国欢迎年口岸", "2024", "tea"} < words
-    assert not words & {"中国", "欢迎", "2024年", "年tea", "口岸"}
+def test_many_words_are_in_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The head names the first word of each, and every word is in the file that it points at."""
+    monkeypatch.setattr(index, "CHUNK", 6)
+    folder = _build(tmp_path, FULL, CUT)
+    firsts = _head(folder)["words"]
+    assert len(firsts) > 3
+    rows = [[row[0] for row in _file(folder, f"words-{n}")] for n in range(len(firsts))]
+    assert [words[0] for words in rows] == firsts
+    flat = list(itertools.chain(*rows))
+    assert flat == sorted(set(flat))
 
 
-def test_marks_tell_words_apart(tmp_path: Path) -> None:
-    """Pagefind drops accents; a mark of Thai or Japanese makes another word."""
-    voiced = _words(_build(tmp_path / "one", _note("one", "がก่", title="—")))
-    plain = _words(_build(tmp_path / "two", _note("two", "かก", title="—")))
-    assert {"か", "ก"} <= plain
-    assert voiced.isdisjoint(plain)
+def test_facets_and_spelling_are_files_of_their_own(tmp_path: Path) -> None:
+    """They are asked for only by who narrows a search, or finds nothing."""
+    folder = _build(tmp_path, FULL, CUT)
+    assert _file(folder, "facet-country") == {"FR": [0, 1], "PE": [1]}
+    assert _file(folder, "facet-year") == {"2026": [0], "undated": [1]}
+    assert _file(folder, "spelling-5").split() == [
+        *("march", "ports", "rails", "ships", "trade", "under"),
+    ]
 
 
 def test_a_library_without_a_word_has_an_index(tmp_path: Path) -> None:
     """There is nothing to find in it, and that is no fault."""
-    folder = _build(tmp_path / "index", _note("silent", "—", title="—"))
-    assert (_shown(folder), _words(folder)) == ({}, set())
-    assert (folder / "pagefind.js").is_file()
+    folder = _build(tmp_path, _note("silent", "—", title="—"))
+    assert (_head(folder)["words"], _head(folder)["briefings"]) == ([], 1)
 
 
 def test_an_empty_library_has_no_index(tmp_path: Path) -> None:
-    """Pagefind is not called where there is nothing to find."""
-    assert not _build(tmp_path / "index").exists()
-
-
-def test_what_pagefind_says_is_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An index that fails stops the build with a sentence."""
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    with pytest.raises(TemplateError, match="the search index failed: Pagefind ended"):
-        _build(tmp_path / "index", FULL)
+    """There is nothing to find."""
+    assert index.build([]).files == {}
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["../index.html", "/pagefind.js", "a/../../b.js", "a/b/c/d.js", "a\\b.js", "pagefind", ""],
+    "name", ["../index.html", "/index.json", "a/../../b", "0123456789ab/a/b", "a\\b", "x.js", ""]
 )
 def test_no_file_of_an_index_is_written_elsewhere(name: str) -> None:
     """An index may come from a cache that somebody else has written."""
@@ -209,73 +207,37 @@ MANY = [
     _note(f"2026-02-{day:02}-note-{day}", f"{TEXT} {name} fell; so did Ægypt, Egypt and Ägypt.")
     for day, name in enumerate(["Chad", "Cuba", "Fiji", "Iran", "Iraq", "Laos", "Mali", "Oman"], 1)
 ]
-"""Enough facets for the order of their values to differ at almost every run of Pagefind."""
 
 
 def test_two_indexes_are_the_same_bytes(tmp_path: Path) -> None:
     """The same library gives the same index, in whatever folder."""
     first = tree(_build(tmp_path / "one", *MANY))
     assert len(first) > 15
-    assert tree(_build(tmp_path / "two", *MANY)) == first
-    assert tree(_build(tmp_path / "three" / "deep", *MANY)) == first
+    assert tree(_build(tmp_path / "two" / "deep", *MANY)) == first
+
+
+def test_another_library_has_another_folder(tmp_path: Path) -> None:
+    """So a browser cannot mix what it kept of the one with what it loads of the other."""
+    names = [_head(_build(tmp_path / str(n), *MANY[n:]))["folder"] for n in (0, 1)]
+    assert len({*names}) == 2
 
 
 def test_other_pythons_write_the_same_bytes(tmp_path: Path) -> None:
-    """What is compressed says nothing of the system and the time, as Pagefind's own files do."""
-    folder = _build(tmp_path / "index", *MANY)
-    headers = {path.read_bytes()[:10].hex() for path in folder.rglob("*.pf_*")}
+    """What is compressed says nothing of the system and the time."""
+    folder = _build(tmp_path, *MANY)
+    headers = {path.read_bytes()[:10].hex() for path in folder.glob("*/*")}
     assert headers == {"1f8b08000000000002ff"}
 
 
+def _texts(folder: Path) -> Iterator[str]:
+    for part in range(_head(folder)["briefings"]):
+        yield _file(folder, f"text-{part}")["path"]
+
+
 @pytest.mark.parametrize("briefings", [MANY, MANY[::-1]])
-def test_pages_are_numbered_in_the_order_in_which_they_are_given(
+def test_texts_are_numbered_in_the_order_in_which_they_are_given(
     tmp_path: Path, briefings: list[Briefing]
 ) -> None:
     """What is found equally well is shown in that order."""
-    folder = _build(tmp_path / "index", *briefings)
-    (meta,) = folder.glob("*.pf_meta")
-    names = [name for name, _ in cbor2.loads(_content(meta))[1]]
-    urls = [json.loads(_content(folder / f"fragment/{n}.pf_fragment"))["url"] for n in names]
-    assert urls == [f"/briefings/{briefing.slug}/" for briefing in briefings]
-
-
-def test_what_the_filters_hold_is_kept(tmp_path: Path) -> None:
-    """Put in order, each value still names its pages."""
-    folder = _build(tmp_path / "index", *MANY)
-    (meta,) = folder.glob("*.pf_meta")
-    filters = dict(cbor2.loads(_content(meta))[3])
-    assert list(filters) == ["country", "theme", "year"]
-    name, values = cbor2.loads(_content(folder / f"filter/{filters['country']}.pf_filter"))
-    assert name == "country"
-    assert [value for value, _ in values] == sorted(value for value, _ in values)
-    assert dict(values)["CU"] == [1]
-    assert dict(values)["PE"] == list(range(8))
-
-
-# --- a very large library -------------------------------------------------------------
-
-
-def test_a_very_large_library_has_further_indexes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The first has the first pages and all that runs in the browser; it names the others."""
-    assert json.loads((_build(tmp_path / "one", *MANY) / "parts.json").read_text()) == []
-    monkeypatch.setattr(index, "MOST", 3)
-    folder = _build(tmp_path / "index", *MANY)
-    assert json.loads((folder / "parts.json").read_text()) == ["2", "3"]
-    parts = [_shown(part) for part in (folder, folder / "2", folder / "3")]
-    assert [len(part) for part in parts] == [3, 3, 2]
-    assert set().union(*parts) == {f"/briefings/{briefing.slug}/" for briefing in MANY}
-    assert not [path for part in "23" for path in (folder / part).glob("*.js")]
-    assert not [path for part in "23" for path in (folder / part).glob("wasm*")]
-    assert tree(_build(tmp_path / "again", *MANY)) == tree(folder)
-
-
-# --- what runs in the browser ---------------------------------------------------------
-
-
-@pytest.mark.parametrize("script", [b"", b"let index_array=JSON.parse(index_resp);" * 2])
-def test_another_pagefind_is_noticed(script: bytes) -> None:
-    """Where the place to mend is not found once, a sentence says so, and nothing is guessed."""
-    with pytest.raises(TemplateError, match=r"pagefind\.js: .*it has it [02] times"):
-        index.ask_for_no_words("pagefind.js", script)
+    folder = _build(tmp_path, *briefings)
+    assert [*_texts(folder)] == [f"briefings/{one.slug}/" for one in briefings]
