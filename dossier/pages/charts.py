@@ -39,9 +39,7 @@ class StripMark:
 
 @dataclass(frozen=True, slots=True)
 class ChartMonth:
-    """A month and what is dated in it: over all themes, then theme by theme; of one theme alone,
-    one number.
-    """
+    """A month and what is dated in it: over all themes, then theme by theme."""
 
     day: datetime.date
     """The first of the month."""
@@ -90,16 +88,13 @@ class Measure:
     """The field of ChartMonth."""
 
     name: str
-    of_themes: str
-    """Says what is counted where there are several themes."""
-
-    of_theme: str
-    """The same where there is one."""
+    text: str
+    """Says what is counted."""
 
 
 MEASURES = (
-    Measure("briefings", "measure_briefings", "briefings_of_themes", "briefings_of_theme"),
-    Measure("paragraphs", "measure_paragraphs", "paragraphs_of_themes", "paragraphs_of_theme"),
+    Measure("briefings", "measure_briefings", "briefings_of_themes"),
+    Measure("paragraphs", "measure_paragraphs", "paragraphs_of_themes"),
 )
 """The first is shown until a reader chooses the other."""
 
@@ -111,7 +106,6 @@ class Picture:
     measure: Measure
     whole: Panel
     parts: tuple[Panel, ...]
-    """None where there is one theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +148,10 @@ def chart(library: Library, themes: Sequence[Theme]) -> Chart:
     dated = Counter(_month(day) for record in library.records if (day := record.date))
     months = []
     for name in list(_span(min(dated), max(dated)))[-MONTHS:] if dated else ():
-        touching = tuple(briefings[name, theme.id] for theme in themes)
-        filed = tuple(paragraphs[name, theme.id] for theme in themes)
-        if len(themes) > 1:
-            touching, filed = (dated[name], *touching), (sum(filed), *filed)
-        months.append(ChartMonth(datetime.date.fromisoformat(f"{name}-01"), touching, filed))
+        touching = (briefings[name, theme.id] for theme in themes)
+        filed = [paragraphs[name, theme.id] for theme in themes]
+        first = datetime.date.fromisoformat(f"{name}-01")
+        months.append(ChartMonth(first, (dated[name], *touching), (sum(filed), *filed)))
     return Chart(
         themes=tuple(themes),
         months=tuple(months),
@@ -185,7 +178,7 @@ def _picture(measure: Measure, themes: Sequence[Theme], months: Sequence[ChartMo
     edge = ticks(max((max(counts) for counts in others), default=0), 2)
     return Picture(
         measure,
-        _panel(None if others else themes[0], months, first, ticks(max(first, default=0), 4)),
+        _panel(None, months, first, ticks(max(first, default=0), 4)),
         tuple(
             _panel(theme, months, counts, edge)
             for theme, counts in zip(themes, others, strict=False)

@@ -39,11 +39,20 @@ class EntityKind:
     search: str
     """The phrase that labels its facet in the search."""
 
+    every: str
+    """The phrase of that facet that narrows nothing."""
+
 
 KINDS = (
-    EntityKind(COUNTRY, "countries", "countries_intro", "filter_country"),
-    EntityKind(ORGANISATION, "organisations", "organisations_intro", "filter_organisation"),
-    EntityKind(PERSON, "people", "people_intro", "filter_person"),
+    EntityKind(COUNTRY, "countries", "countries_intro", "filter_country", "filter_every_country"),
+    EntityKind(
+        ORGANISATION,
+        "organisations",
+        "organisations_intro",
+        "filter_organisation",
+        "filter_every_organisation",
+    ),
+    EntityKind(PERSON, "people", "people_intro", "filter_person", "filter_every_person"),
 )
 """In the order in which pages name them."""
 

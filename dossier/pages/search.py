@@ -55,7 +55,7 @@ def _facets(library: Library, site: SiteContext) -> Iterator[Facet]:
         cards = entity_cards(library, kind, site)
         offered = {card.id for card in most_named(cards, MOST_OFFERED)}
         values = tuple((card.id, card.name) for card in cards if card.id in offered)
-        yield Facet(kind.id, say(kind.search), say(f"filter_every_{kind.id}"), values)
+        yield Facet(kind.id, say(kind.search), say(kind.every), values)
     years = tuple((year, say("undated") if year == UNDATED else year) for year in library.years)
     yield Facet("year", say("filter_year"), say("filter_every_year"), years)
 

@@ -95,17 +95,6 @@ def test_nothing_filed_draws_no_paragraphs() -> None:
     assert (paragraphs.whole.columns, paragraphs.whole.most) == ((), None)
 
 
-def test_the_chart_of_one_theme_has_that_theme_alone() -> None:
-    """It counts the briefings that have a paragraph of it, on one scale."""
-    library = _library(("2026-01-01", "economy security security"), ("2026-02-01", "security"))
-    drawn = chart(library, THEMES[:1])
-    briefings, paragraphs = drawn.pictures
-    assert (briefings.whole.theme, briefings.parts) == (THEMES[0], ())
-    assert _counts(briefings.whole) == {"2026-01": 1}
-    assert _counts(paragraphs.whole) == {"2026-01": 1}
-    assert [month.briefings for month in drawn.months[-2:]] == [(1,), (0,)]
-
-
 def test_withheld_texts_are_not_counted() -> None:
     """What may not be shown leaves no trace in the picture."""
     briefing = make_briefing(
