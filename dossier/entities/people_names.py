@@ -38,6 +38,10 @@ _OFFICE_WORDS = 8
 """Words of an office at most."""
 _FATHERS = frozenset(("bin", "ibn", "bint", "binti"))
 """Behind these a word is a name, whatever else it means: Osama bin Laden."""
+_MONTHS = frozenset(("April", "May", "June", "August"))
+"""Given names that are months, too."""
+_OF_TIME = frozenset(("in", "since", "until", "during", "early", "late", "last", "next", "every"))
+"""Words behind which they are months: "In June Kazakhstan opened the gates"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def _may_begin(words: Sequence[Word], number: int) -> bool:
     """May a name begin with a word, by its looks and its neighbours?"""
     word = words[number]
     names = lexicon()
-    if word.text in names.honorifics:
+    if word.text in names.honorifics or _is_month(words, number):
         return False
     following = words[number + 1] if number + 1 < len(words) else None
     if is_initials(word.text):
@@ -137,6 +141,13 @@ def _may_begin(words: Sequence[Word], number: int) -> bool:
     if words[number - 1].text in names.titles:
         return word.text in names.surnames
     return words[number - 1].text in names.honorifics and is_after_honorific(word.text)
+
+
+def _is_month(words: Sequence[Word], number: int) -> bool:
+    word = words[number]
+    near = words[number - 1].text if number and word.gap == " " else word.gap
+    before = near.split()[-1:]
+    return word.text in _MONTHS and bool(before) and before[0].lower() in _OF_TIME
 
 
 def _end(words: Sequence[Word], blocked: Sequence[bool], first: int) -> int:
