@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.model import Library
-from dossier.pages.weekly import Digested, Week, digested, entity_paths, weeks
+from dossier.pages.entities import entity_paths
+from dossier.pages.weekly import Digested, Week, digested, weeks
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
