@@ -19,7 +19,7 @@ from dossier.text.sentences import fold
 from dossier.web.site import SiteContext
 
 MAILED = 30
-"""Briefings of a mail: the newest of a week."""
+"""Briefings of a mail, the newest of a week: Gmail cuts one off at 102 KB."""
 
 
 def check_weekly(
