@@ -14,7 +14,7 @@ from dossier.web.site import SiteContext
 class YearCard:
     """A year of the archive in a list."""
 
-    name: str
+    title: str
     path: str
     briefings: int
 
@@ -53,40 +53,39 @@ def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     years = year_cards(library, site)
     view = ArchiveView(years, len(library.records))
     yield ListPage(site.urls.archive, "archive.html", site.say("archive"), view, repr(view))
-    links = tuple(Link(_name(year.name, site), year.path) for year in years)
-    for year in years:
-        yield from _year_pages(library, year, links, site)
+    links = tuple(Link(year.title, year.path) for year in years)
+    for name, year in zip(library.years, years, strict=True):
+        yield from _year_pages(library, name, year, links, site)
 
 
 def year_cards(library: Library, site: SiteContext) -> tuple[YearCard, ...]:
     """Return a card for every year that has briefings, newest first."""
     return tuple(
-        YearCard(name, site.urls.year(name), len(members))
+        YearCard(
+            title=site.say("undated") if name == UNDATED else name,
+            path=site.urls.year(name),
+            briefings=len(members),
+        )
         for name, members in library.years.items()
     )
 
 
 def _year_pages(
-    library: Library, year: YearCard, years: tuple[Link, ...], site: SiteContext
+    library: Library, name: str, year: YearCard, years: tuple[Link, ...], site: SiteContext
 ) -> Iterator[ListPage]:
-    name = _name(year.name, site)
-    for pager, part in list_parts(library.years[year.name], lambda n: site.urls.year(year.name, n)):
+    for pager, part in list_parts(library.years[name], lambda n: site.urls.year(name, n)):
         months = tuple(
             Month(number, tuple(card(record, site) for record in group))
             for number, group in groupby(part, key=_month)
         )
         yield ListPage(
-            path=site.urls.year(year.name, pager.number),
+            path=site.urls.year(name, pager.number),
             template="year.html",
-            title=numbered(name, pager, site),
+            title=numbered(year.title, pager, site),
             view=YearView(year, months, pager, years),
             key=repr((year, years, pager, [record.key for record in part])),
             listed=with_leads(part),
         )
-
-
-def _name(year: str, site: SiteContext) -> str:
-    return year if year != UNDATED else site.say("undated")
 
 
 def _month(record: Record) -> int:

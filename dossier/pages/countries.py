@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dossier.entities.regions import region_name, region_of
 from dossier.model import COUNTRY, Library
 from dossier.pages.base import Link, ListPage
-from dossier.pages.entities import KINDS, EntityCard, EntityKind, entity_cards, kind_links
+from dossier.pages.entities import EntityCard, EntityKind, entity_cards, kind_links, kind_of
 from dossier.pages.worldmap import WorldMap, world_map
 from dossier.web.site import SiteContext
 
@@ -40,7 +40,7 @@ class CountriesView:
 
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     """Yield the page of all countries."""
-    kind = next(kind for kind in KINDS if kind.id == COUNTRY)
+    kind = kind_of(COUNTRY)
     cards = entity_cards(library, kind, site)
     drawn = world_map(cards) if cards else None
     view = CountriesView(kind, kind_links(site), regions(cards, site.language), drawn)

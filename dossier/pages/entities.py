@@ -1,9 +1,10 @@
 """The pages of all organisations and of all people; what lists of entities share."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeAlias
 
 from dossier.briefings.library import with_pages
 from dossier.export import channels
@@ -56,6 +57,9 @@ KINDS = (
 )
 """In the order in which pages name them."""
 
+EntityPaths: TypeAlias = Mapping[tuple[str, str], str]
+"""Paths of the pages of entities, by kind and id."""
+
 
 @dataclass(frozen=True, slots=True)
 class EntityCard:
@@ -70,6 +74,16 @@ class EntityCard:
     """Of Wikidata, such as Q1065; empty where it is not known."""
 
     briefings: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedView:
+    """`figures/named.html`: the countries, organisations or people that most briefings mention."""
+
+    kind: EntityKind
+    cards: tuple[EntityCard, ...]
+    more: int
+    """How many others have a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,18 @@ def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
             yield ListPage(path, "entities.html", title, view, repr(view))
 
 
+def kind_of(id_: str) -> EntityKind:
+    """Return a kind of entity by its id."""
+    return next(kind for kind in KINDS if kind.id == id_)
+
+
+def most_named_of(library: Library, kind: EntityKind, most: int, site: SiteContext) -> NamedView:
+    """Return at most so many entities of a kind that most briefings mention."""
+    cards = entity_cards(library, kind, site)
+    named = most_named(cards, most)
+    return NamedView(kind, named, len(cards) - len(named))
+
+
 def kind_links(site: SiteContext) -> tuple[Link, ...]:
     """Return a link to the page of all entities of each kind."""
     return tuple(Link(site.say(kind.plural), site.urls.entities(kind.id)) for kind in KINDS)
@@ -129,6 +155,15 @@ def entity_cards(library: Library, kind: EntityKind, site: SiteContext) -> tuple
 def _commonest(values: Iterable[str]) -> str:
     """Return what most texts have."""
     return Counter(values).most_common(1)[0][0]
+
+
+def entity_paths(library: Library, site: SiteContext) -> EntityPaths:
+    """Return where the entities that have pages have them."""
+    return {
+        (kind.id, id_): site.urls.entity(kind.id, id_)
+        for kind in KINDS
+        for id_ in with_pages(library, kind.id)
+    }
 
 
 def most_named(cards: Sequence[EntityCard], most: int) -> tuple[EntityCard, ...]:

@@ -19,6 +19,8 @@ class EntityView:
     kind: EntityKind
     card: EntityCard
     story: Story
+    channel: Channel | None
+    """None where there is too little to follow."""
 
 
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
@@ -51,7 +53,7 @@ def _entity_pages(
             path=page.path,
             template="entity.html",
             title=numbered(card.name, page.story.pager, site),
-            view=EntityView(kind, card, page.story),
+            view=EntityView(kind, card, page.story, channel),
             key=repr((card, channel, page.key)),
             listed=page.listed,
             channel=channel,

@@ -15,7 +15,7 @@ from dossier.errors import Fault, Faults
 from dossier.model import COUNTRY, ORGANISATION, PERSON, Library
 from dossier.pages import coming, home, moving, prose
 from dossier.pages.base import Card, card, with_leads
-from dossier.pages.entities import KINDS, EntityCard, EntityKind, entity_cards, most_named
+from dossier.pages.entities import kind_of, most_named_of
 from dossier.pages.home import TopStory
 from dossier.proof import Listed
 from dossier.text.nearest import alternatives
@@ -69,16 +69,6 @@ class NewestView:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedView:
-    """`figures/named.html`: the countries, organisations or people that most briefings mention."""
-
-    kind: EntityKind
-    cards: tuple[EntityCard, ...]
-    more: int
-    """How many others have a page."""
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """What a comment becomes."""
 
@@ -122,10 +112,7 @@ def _coming(library: Library, site: SiteContext, asked: Asked) -> Shown:
 
 
 def _named(kind: str, library: Library, site: SiteContext, asked: Asked) -> Shown:
-    known = next(one for one in KINDS if one.id == kind)
-    cards = entity_cards(library, known, site)
-    most = most_named(cards, asked.number)
-    return Shown(NamedView(known, most, len(cards) - len(most)))
+    return Shown(most_named_of(library, kind_of(kind), asked.number, site))
 
 
 def _figures(library: Library, site: SiteContext, asked: Asked) -> Shown:

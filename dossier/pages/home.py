@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.briefings.library import with_pages
 from dossier.entities import most_mentioned, name_of
 from dossier.model import COUNTRY, Library, Record
 from dossier.pages import coming, moving
@@ -11,7 +10,7 @@ from dossier.pages.archive import YearCard, year_cards
 from dossier.pages.base import Card, Chip, ListPage, card, with_leads
 from dossier.pages.charts import Chart, chart
 from dossier.pages.coming import ComingView
-from dossier.pages.entities import KINDS, EntityCard, EntityKind, entity_cards, most_named
+from dossier.pages.entities import KINDS, NamedView, entity_paths, most_named_of
 from dossier.pages.moving import MovingView
 from dossier.pages.theme import ThemeCard, theme_cards
 from dossier.web.site import SiteContext
@@ -36,14 +35,6 @@ class TopStory:
 
 
 @dataclass(frozen=True, slots=True)
-class MostNamed:
-    """The countries, organisations or people that most briefings mention."""
-
-    kind: EntityKind
-    cards: tuple[EntityCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     """`home.html`: what is new, what is moving and coming, and the ways in."""
 
@@ -58,7 +49,7 @@ class HomeView:
     coming: ComingView
     themes: tuple[ThemeCard, ...]
     years: tuple[YearCard, ...]
-    entities: tuple[MostNamed, ...]
+    entities: tuple[NamedView, ...]
     """Only kinds that are mentioned."""
 
     chart: Chart
@@ -94,16 +85,17 @@ def top_story(library: Library, site: SiteContext) -> TopStory | None:
 
 
 def _chips(record: Record, library: Library, site: SiteContext) -> Iterator[Chip]:
+    paths = entity_paths(library, site)
     for kind in KINDS:
-        paged = with_pages(library, kind.id)
-        most = [one for one in most_mentioned(record.mentions, kind.id) if one.id in paged]
-        for mention in most[:MOST_CHIPS]:
-            name = name_of(mention, site.language)
-            yield Chip(name, site.urls.entity(kind.id, mention.id))
+        most = most_mentioned(record.mentions, kind.id)
+        paged = [one for one in most if (kind.id, one.id) in paths]
+        for mention in paged[:MOST_CHIPS]:
+            yield Chip(name_of(mention, site.language), paths[kind.id, mention.id])
 
 
-def _entities(library: Library, site: SiteContext) -> Iterator[MostNamed]:
+def _entities(library: Library, site: SiteContext) -> Iterator[NamedView]:
     for kind in KINDS:
         most = MOST_COUNTRIES if kind.id == COUNTRY else MOST_OTHERS
-        if cards := most_named(entity_cards(library, kind, site), most):
-            yield MostNamed(kind, cards)
+        named = most_named_of(library, kind, most, site)
+        if named.cards:
+            yield named

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.model import Library
-from dossier.pages.weekly import Digested, Week, digested, entity_paths, weeks
+from dossier.pages.entities import entity_paths
+from dossier.pages.weekly import Digested, Week, digested, weeks
+from dossier.proof import MAILED
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
-
-MOST = 30
-"""Briefings of a mail: Gmail cuts one off at 102 KB."""
 
 TEMPLATES = {"html": "mail.html", "txt": "mail.txt"}
 """By the ending of the file."""
@@ -54,6 +53,6 @@ def mail_views(library: Library, site: SiteContext) -> Iterator[MailView]:
             yield MailView(
                 week=week,
                 title=site.say("feed_of", site=site.name, name=week.title),
-                entries=digested(mailed[:MOST], paths, site),
-                rest=max(0, len(mailed) - MOST),
+                entries=digested(mailed[:MAILED], paths, site),
+                rest=max(0, len(mailed) - MAILED),
             )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from dossier.model import COUNTRY, Library, Record, Theme
-from dossier.pages.entities import KINDS, entity_cards
+from dossier.pages.entities import entity_cards, kind_of
 from dossier.web.site import SiteContext
 
 MOST = 6
@@ -110,8 +110,7 @@ def _themes(library: Library, period: Period, site: SiteContext) -> Iterator[Mov
 
 
 def _countries(library: Library, period: Period, site: SiteContext) -> Iterator[Mover]:
-    kind = next(kind for kind in KINDS if kind.id == COUNTRY)
-    for card in entity_cards(library, kind, site):
+    for card in entity_cards(library, kind_of(COUNTRY), site):
         records = (entry.record for entry in library.entities[COUNTRY][card.id])
         yield _mover(card.name, card.path, None, records, period)
 

@@ -6,16 +6,15 @@ which are filled when the library is known. Only then is it known who has a page
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
-from dossier.briefings.library import with_pages
 from dossier.entities import MOST_NAMED, most_mentioned, name_of
 from dossier.errors import Fault, TemplateError
 from dossier.model import Library, Record
 from dossier.pages.base import Chip, Link, RenderedPage
-from dossier.pages.entities import KINDS, EntityKind
+from dossier.pages.entities import KINDS, EntityKind, EntityPaths, entity_paths
 from dossier.web.site import SiteContext, environment_of
 from dossier.web.templates import render
 
@@ -95,11 +94,7 @@ def neighbours(library: Library, site: SiteContext) -> Iterator[AroundView]:
         for kind, entities in library.entities.items()
         for id_, found in entities.items()
     }
-    paths = {
-        (kind.id, id_): site.urls.entity(kind.id, id_)
-        for kind in KINDS
-        for id_ in with_pages(library, kind.id)
-    }
+    paths = entity_paths(library, site)
     themes = [frozenset(section.id for section in record.sections) for record in records]
     for index, record in enumerate(records):
         shared: Counter[int] = Counter()
@@ -140,10 +135,8 @@ def fill(page: RenderedPage, view: AroundView, site: SiteContext) -> RenderedPag
     return replace(page, blocks={**page.blocks, "main": main})
 
 
-def _named(
-    record: Record, paths: Mapping[tuple[str, str], str], site: SiteContext
-) -> Iterator[NamedKind]:
-    """Yield who, then where; `paths` are the pages of entities by kind and id."""
+def _named(record: Record, paths: EntityPaths, site: SiteContext) -> Iterator[NamedKind]:
+    """Yield who, then where."""
     for kind in reversed(KINDS):
         named = tuple(
             Named(name_of(one, site.language), paths.get((one.kind, one.id)), one.paragraphs)

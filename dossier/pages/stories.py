@@ -59,9 +59,6 @@ class OftenWith:
 class Story:
     """One page of a running story. What only the first page has is None or empty on all others."""
 
-    path: str
-    """Of its first page."""
-
     briefings: int
     """On all pages."""
 
@@ -128,7 +125,6 @@ def story_pages(
         is_first = pager.number == 1
         head, rest = (part[:1], part[1:]) if is_first else ((), part)
         story = Story(
-            path=path(1),
             briefings=len(entries),
             first=min(dated, default=None),
             last=max(dated, default=None),

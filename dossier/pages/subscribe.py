@@ -54,7 +54,7 @@ class SubscribeView:
 
 def pages(library: Library, site: SiteContext) -> Iterator[ListPage]:
     """Yield the page, unless there are no feeds: they need the site's address."""
-    if site.url is None:
+    if not site.feeds:
         return
     everything = channels.of_site(site)
     view = SubscribeView(

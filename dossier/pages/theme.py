@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dossier.export import channels
+from dossier.export.channels import Channel
 from dossier.model import THEME, Library, Theme, ThemeEntry
 from dossier.pages.base import Link, ListPage, numbered
 from dossier.pages.charts import Chart, chart
@@ -44,6 +46,7 @@ class ThemeView:
 
     theme: Theme
     story: Story
+    channel: Channel
     digests: tuple[Link, ...]
     """Years with a digest for print."""
 
@@ -91,7 +94,7 @@ def _story(library: Library, theme: Theme, known: Names, site: SiteContext) -> I
     years = library.digests[theme.id] if site.pdfs else ()
     digests = tuple(Link(year, site.urls.digest(theme.id, year)) for year in years)
     entries = [_entry(entry, theme, site) for entry in library.histories[theme.id]]
-    subject = (THEME, theme.id)
+    subject, channel = (THEME, theme.id), channels.of_theme(site, theme)
     for page in story_pages(
         subject, entries, lambda n: site.urls.theme(theme.id, n), library, known, site
     ):
@@ -99,7 +102,7 @@ def _story(library: Library, theme: Theme, known: Names, site: SiteContext) -> I
             path=page.path,
             template="theme.html",
             title=numbered(theme.name, page.story.pager, site),
-            view=ThemeView(theme, page.story, digests),
+            view=ThemeView(theme, page.story, channel, digests),
             key=repr((page.key, digests)),
             listed=page.listed,
             theme=theme,

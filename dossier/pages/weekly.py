@@ -5,16 +5,14 @@ come from the dates of the texts, and no page depends on the day of the build.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TypeAlias
 
-from dossier.briefings.library import with_pages
 from dossier.entities import most_mentioned, name_of
 from dossier.model import Extract, Library, Record
 from dossier.pages.base import Chip, Link, ListPage, Pager, list_parts, numbered
-from dossier.pages.entities import KINDS
+from dossier.pages.entities import KINDS, EntityPaths, entity_paths
 from dossier.proof import Listed
 from dossier.web.site import SiteContext, lead_of
 
@@ -23,10 +21,6 @@ POINTS = 3
 
 NAMED = 3
 """Countries, organisations and people of a briefing, at most, of each kind."""
-
-
-EntityPaths: TypeAlias = Mapping[tuple[str, str], str]
-"""Paths of the pages of entities, by kind and id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +137,6 @@ def weeks(library: Library, site: SiteContext) -> list[tuple[Week, Sequence[Reco
     dated = [record for record in library.records if record.date]
     grouped = ((monday, list(group)) for monday, group in groupby(dated, key=_monday))
     return [(_week(monday, len(records), site), records) for monday, records in grouped]
-
-
-def entity_paths(library: Library, site: SiteContext) -> EntityPaths:
-    """Return where the entities that have pages have them."""
-    return {
-        (kind.id, id_): site.urls.entity(kind.id, id_)
-        for kind in KINDS
-        for id_ in with_pages(library, kind.id)
-    }
 
 
 def digested(

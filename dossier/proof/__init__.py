@@ -19,4 +19,5 @@ from dossier.proof.summary import FIRST_POINTS as FIRST_POINTS
 from dossier.proof.text import Proved as Proved
 from dossier.proof.text import check_pictures as check_pictures
 from dossier.proof.text import check_text as check_text
+from dossier.proof.weekly import MAILED as MAILED
 from dossier.proof.weekly import check_weekly as check_weekly

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,7 +19,7 @@ from dossier.text.sentences import fold
 from dossier.web.site import SiteContext
 
 MAILED = 30
-"""Briefings of a mail: the newest of a week."""
+"""Briefings of a mail, the newest of a week: Gmail cuts one off at 102 KB."""
 
 
 def check_weekly(
@@ -140,19 +141,26 @@ def _html(
     tree = LexborHTMLParser(text)
     yield from _labelled(tree, entries, records, site)
     for node in tree.css("[style]"):
-        yield from _hidden(node, node.attributes["style"] or "")
+        yield from _hiding(node.attributes["style"] or "")
         del node.attrs["style"]
     if tree.css("style, script"):
         yield "has a stylesheet or a script, by which it may show something else"
     yield from check_page(where, entries, records, site, tree.html or "")
 
 
-def _hidden(node: LexborNode, style: str) -> Iterator[str]:
-    for one in tinycss2.parse_declaration_list(style, skip_comments=True, skip_whitespace=True):
-        if one.type == "declaration":
-            value = tinycss2.serialize(one.value).strip()
-            if hiding.places(one.lower_name, value, ""):
-                yield f"hides or changes words by {one.lower_name}: {value}"
+@lru_cache(maxsize=256)
+def _hiding(style: str) -> tuple[str, ...]:
+    """Say what a style hides or changes; thousands of elements share a dozen styles."""
+    declarations = [
+        (one.lower_name, tinycss2.serialize(one.value).strip())
+        for one in tinycss2.parse_declaration_list(style, skip_comments=True, skip_whitespace=True)
+        if one.type == "declaration"
+    ]
+    return tuple(
+        f"hides or changes words by {name}: {value}"
+        for name, value in declarations
+        if hiding.places(name, value, "")
+    )
 
 
 def _text(

@@ -111,11 +111,6 @@ class Phrases:
             for theme in themes
         )
 
-    def short_month(self, number: int) -> str:
-        """Return the abbreviated name of a month, 1 to 12."""
-        name: str = self.locale.months["stand-alone"]["abbreviated"][number]
-        return name
-
     def language_name(self, tag: str) -> str:
         """Return the name of a language by its BCP 47 tag, or the tag if it has none."""
         try:

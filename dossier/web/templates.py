@@ -64,7 +64,6 @@ def environment(templates: Templates, words: Phrases) -> jinja2.Environment:
     env.filters.update(day=words.day, date_as=words.date_as, month=words.month)
     env.filters.update(language_name=words.language_name, number=words.number)
     env.filters.update(listed=words.listed)
-    env.filters.update(short_month=words.short_month)
     env.filters.update(safe_html=Markup, verbatim=verbatim)
     env.filters.update(fold=fold)
     env.tests.update(framed=_framed)

@@ -132,7 +132,7 @@ VIEWS = {
     "figures/lead.html": fragments.LeadView,
     "figures/measured.html": prose.FiguresView,
     "figures/moving.html": moving.MovingView,
-    "figures/named.html": fragments.NamedView,
+    "figures/named.html": entities.NamedView,
     "figures/newest.html": fragments.NewestView,
     "figures/themes.html": prose.FiguresView,
     "home.html": home.HomeView,

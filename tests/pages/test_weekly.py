@@ -202,7 +202,7 @@ def test_a_mail_has_the_newest_and_says_how_many_more_there_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A mail program may cut off what is long."""
-    monkeypatch.setattr(mail, "MOST", 1)
+    monkeypatch.setattr(mail, "MAILED", 1)
     library = _library(*map(_briefing, ("2026-05-25", "2026-05-26", "2026-05-27")))
     for ending in ("html", "txt"):
         text = _mail(library, ending)
