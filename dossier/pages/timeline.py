@@ -27,7 +27,7 @@ _MONTH, _QUARTER, _YEAR = 1, 3, 12
 _COLUMNS = ((3, _MONTH), (10, _QUARTER), (60, _YEAR))
 """Up to how many years a column is so many months."""
 
-_ROUND = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
+_ROUND = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000)
 """Years of one column, or from one label to the next."""
 
 _SKELETONS = {_MONTH: "yMMMM", _QUARTER: "yQQQ", _YEAR: "y"}
@@ -139,7 +139,7 @@ def _name(first: int, index: int, months: int, site: SiteContext) -> str:
     begin = first + years
     if months in _SKELETONS:
         return site.phrases.date_as(datetime.date(begin, rest + 1, 1), _SKELETONS[months])
-    return f"{begin}–{begin + months // _YEAR - 1}"
+    return f"{max(begin, 1)}–{begin + months // _YEAR - 1}"
 
 
 def _ticks(first: int, months: int, site: SiteContext) -> Iterator[Tick]:
@@ -152,5 +152,5 @@ def _ticks(first: int, months: int, site: SiteContext) -> Iterator[Tick]:
     years = months // _YEAR
     step = next(step for step in _ROUND if years <= MOST_LABELS * step)
     for year in range(first + -first % step, first + years, step):
-        if (x := round(100 * (year - first) / years, 2)) <= 100 - LABEL:
+        if year and (x := round(100 * (year - first) / years, 2)) <= 100 - LABEL:
             yield Tick(str(year), x)

@@ -8,6 +8,7 @@ from dossier.entities import MOST_NAMED, name_of
 from dossier.export import citation
 from dossier.model import Mention
 from dossier.proof.interface import interface_of
+from dossier.proof.lists import target
 from dossier.proof.record import Text, written
 from dossier.proof.summary import Summary
 from dossier.text.sentences import fold
@@ -105,6 +106,15 @@ def _who(summary: Summary, text: Text, site: SiteContext, marked: bool) -> Itera
     ]
     if sorted(summary.chips) != sorted(first):
         yield f"names {summary.chips} as mentioned, not {first}"
+    where = f"{site.urls.briefing(text.record.slug)}index.html"
+    pages = {
+        (written(name_of(one, site.language)), site.urls.entity(one.kind, one.id))
+        for one in mentions
+        if one.id
+    }
+    for name, href in summary.links:
+        if (name, led := target(where, href, site)) not in pages:
+            yield f"leads from {name!r} to {led}, which is the page of another"
     named = sorted(_mention(mention, text.is_full, site) for mention in mentions)
     is_whole = text.is_full or len(named) > len(first)
     if sorted(summary.mentions) != (named if is_whole else []):

@@ -130,6 +130,9 @@ class Reading:
     linked: set[str] = field(default_factory=set)
     """Addresses of the stylesheets that it loads, as they stand in the page."""
 
+    cards: set[str] = field(default_factory=set)
+    """Addresses of the pictures that links to it are shown with."""
+
     shapes: Shapes = field(default_factory=Shapes)
 
 
@@ -153,6 +156,8 @@ def read(text: str) -> Reading:
     reading.unseemly += _strays(tree, reading)
     reading.styles |= {style.text() for style in tree.css("style")}
     sheets = tree.css("link[rel~=stylesheet i][href]")
+    cards = tree.css('meta[property="og:image"], meta[name="twitter:image"]')
+    reading.cards |= {card.attributes.get("content") or "" for card in cards}
     reading.linked |= {sheet.attributes["href"] or "" for sheet in sheets}
     return reading
 

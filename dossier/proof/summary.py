@@ -67,6 +67,9 @@ class Summary:
     mentions: list[tuple[str, ...]] = field(default_factory=list)
     """Names of all who are mentioned, each with the ¶ beside it."""
 
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """Names of those who are mentioned and have a page, each with where its link leads."""
+
     hidden: list[str] = field(default_factory=list)
     """Sentences about what of it cannot be seen."""
 
@@ -106,6 +109,9 @@ def _read_ways(article: LexborNode, summary: Summary) -> None:
     for link in article.css(".contents [href*='#section-']"):
         summary.contents.append((link.attributes["href"] or "", fold(link.text())))
     summary.chips += [fold(one.text()) for one in article.css(".chips li")]
+    for name in article.css(".chips a > bdi, .mentions a > bdi"):
+        href = name.parent.attributes["href"] if name.parent else ""
+        summary.links.append((fold(name.text()), href or ""))
     for one in article.css(".mentions dd"):
         parts = [fold(part.text()) for part in one.css("bdi, .cite")]
         targets = [part.attributes["href"] or "" for part in one.css(".cite[href]")]

@@ -145,12 +145,24 @@ def _page(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iter
     """Yield what a page shows otherwise than it must; `marked` is the one as published."""
     yield from (*reading.unseemly, *reading.summary.hidden)
     yield from _summary(reading, text, site, marked)
+    yield from _cards(reading, text, site)
     yield from paragraphs.check(reading.paragraphs, text, site, marked)
     if not text.is_full:
         return
     headings = [] if marked else text.headings(site)
     if reading.sections != headings:
         yield f"has the sections {_named(reading.sections)}, not {_named(headings)}"
+
+
+def _cards(reading: Reading, text: Text, site: SiteContext) -> Iterator[str]:
+    """Yield pictures with which links to a page are shown, and which are of another briefing.
+
+    Other plugins and the site's owner may name pictures of their own.
+    """
+    briefings, own = site.address(site.urls.briefings), site.page(text.record)
+    for card in sorted(reading.cards):
+        if briefings and own and card.startswith(briefings) and not card.startswith(own):
+            yield f"is shown with the picture {card!r}, which is not its own"
 
 
 # --- title, extracts, the editor's words ----------------------------------------------

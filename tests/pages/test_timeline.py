@@ -49,6 +49,13 @@ def test_more_years_are_divided_by_quarters_and_many_by_years() -> None:
     assert [*_ticks(_drawn(days))] == ["1800", "1850", "1900", "1950", "2000"]
 
 
+def test_it_spans_all_years_that_a_date_can_have() -> None:
+    """There is no year 0, neither in a column's name nor on the axis."""
+    drawn = _drawn(["0001-01-01", "0001-12-31", "9999-12-31"], None)
+    assert _counts(drawn) == {"1–199": 2, "9800–9999": 1}
+    assert [*_ticks(drawn)] == ["2000", "4000", "6000", "8000"]
+
+
 def test_a_single_year_is_labelled_by_its_quarters() -> None:
     """Its months would else have no names."""
     drawn = _drawn(["2026-01-05", "2026-05-02", "2026-05-27"])

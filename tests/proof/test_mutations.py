@@ -517,6 +517,23 @@ SUMMARY: dict[str, tuple[str, Change, str]] = {
         swap("<li><span><bdi>Farrow<", "<li><span><bdi>Nobody<"),
         "names ['Nobody'] as mentioned, not ['Farrow']",
     ),
+    "a person who leads to another": (
+        READOUT,
+        swap(
+            "<li><span><bdi>Farrow</bdi></span>",
+            '<li><a href="../../people/nobody/"><bdi>Farrow</bdi></a>',
+        ),
+        "leads from 'Farrow' to people/nobody/, which is the page of another",
+    ),
+    "the picture of another briefing": (
+        READOUT,
+        swap(
+            '<meta name="twitter:card"',
+            '<meta property="og:image" content="https://briefings.test/golden/briefings/'
+            'river-note/river-note.png"><meta name="twitter:card"',
+        ),
+        "is shown with the picture 'https://briefings.test/golden/briefings/river-note/",
+    ),
     "a person more": (
         READOUT,
         swap('<ul class="chips">', '<ul class="chips"><li><span><bdi>Farrow</bdi></span></li>'),
