@@ -1,4 +1,4 @@
-"""While the address of a site is not known, nothing of it may be cited or fed."""
+"""While the address of a site is not known, nothing of it may be cited, fed or mailed."""
 
 import re
 from dataclasses import replace
@@ -7,6 +7,7 @@ from tests.proof.finished import golden
 
 CITED = (".bib", ".ris", ".csl.json")
 FED = ("feed.xml", "feed.json")
+MAILED = ("mail.html", "mail.txt")
 CITING = r'<section class="citing".*?</section>'
 
 
@@ -14,7 +15,7 @@ def test_citations_and_feeds_without_an_address_are_refused() -> None:
     """Each file that says where the site stands is named, each page that cites, nothing else."""
     site = golden()
     unknown = replace(site, context=replace(site.context, url=None))
-    needless = sorted(path for path in site.files if path.endswith((*CITED, *FED)))
+    needless = sorted(path for path in site.files if path.endswith((*CITED, *FED, *MAILED)))
     assert len(needless) >= 10
     refused = "must not be there while the address of the site is not known"
     pages = [path for path in site.files if b'<section class="citing"' in site.files[path]]
@@ -31,7 +32,7 @@ def test_citations_and_feeds_without_an_address_are_refused() -> None:
 
 
 def test_with_an_address_they_must_be_there() -> None:
-    """A feed or a citation that is lost is named."""
-    for ending in (*CITED, *FED):
+    """A feed, a mail or a citation that is lost is named."""
+    for ending in (*CITED, *FED, *MAILED):
         path = next(path for path in golden().files if path.endswith(ending))
         assert [fault.partition(":")[0] for fault in golden().lacking(path).faults()] == [path]
