@@ -313,6 +313,34 @@ def test_more_results_are_shown_when_asked_for(site: str, browser: Browser) -> N
     assert page.locator("#more").is_hidden()
 
 
+def test_more_results_that_are_asked_for_twice_are_shown_once(site: str, browser: Browser) -> None:
+    """Whoever presses twice sees nothing double, nor an error."""
+    page, complaints = open_page(browser)
+    _search(page, site, year="undated")
+    page.evaluate(
+        "() => { const more = document.querySelector('#more'); more.click(); more.click(); }"
+    )
+    page.wait_for_function("() => document.activeElement.closest('.result:nth-child(11)')")
+    page.wait_for_load_state("networkidle")
+    assert len(_found(page)) == len({*_found(page)}) == 12
+    assert complaints == []
+
+
+def test_more_results_that_cannot_be_loaded_are_told_of(site: str, browser: Browser) -> None:
+    """They can be asked for again, and what was found stays."""
+    page, _ = open_page(browser)
+    _search(page, site, year="undated")
+    page.route("**/text-*", lambda route: route.fulfill(status=404))
+    page.click("#more")
+    page.wait_for_function("() => document.querySelector('#status').textContent.includes('later')")
+    assert page.locator("#status").inner_text().startswith("The search could not be loaded.")
+    assert len(_found(page)) == 10
+    page.unroute("**/text-*")
+    page.click("#more")
+    page.wait_for_function("() => document.querySelectorAll('.result').length === 12")
+    assert page.locator("#status").inner_text() == "12 briefings for “Undated”"
+
+
 def test_all_is_reached_by_keyboard_and_said(site: str, browser: Browser) -> None:
     """The key / leads to the field; results follow; what is found is said; axe has no word."""
     page, complaints = open_page(browser, viewport={"width": 1280, "height": 900})
