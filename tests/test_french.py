@@ -23,6 +23,10 @@ SAID = frozenset(("alt", "aria-label", "placeholder", "title"))
 NAMES = frozenset(("Dossier", "JSON", "SHA", "BibTeX", "RIS", "CSL", "PDF", "Wikidata", "Atom"))
 
 
+KEYS = frozenset({"data-measure"})
+"""Attributes that styles and scripts read, and nobody sees."""
+
+
 class Said(HTMLParser):
     """All that a page says: its text, and the attributes that are shown, read aloud or indexed."""
 
@@ -38,7 +42,11 @@ class Said(HTMLParser):
         names = {name: value or "" for name, value in attrs}
         is_said = names.get("name") == "description" or "og:" in names.get("property", "")
         said = {*SAID, *({"content"} if is_said else ())}
-        self.parts += (v for n, v in names.items() if n in said or n.startswith("data-"))
+        for name, value in names.items():
+            if name == "data-words":  # phrases for a script, by keys that nobody sees
+                self.parts += _strings(json.loads(value))
+            elif name in said or (name.startswith("data-") and name not in KEYS):
+                self.parts.append(value)
 
     def handle_endtag(self, tag: str) -> None:
         """Go on with text behind a script."""

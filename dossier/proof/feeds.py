@@ -97,7 +97,10 @@ def _of_entities(
             continue
         name = named[kind, id_].most_common(1)[0][0]
         newest = pairs[:ENTITY_LENGTH]
-        entries = [_mentioning(record, one, name, known[record.slug]) for record, one in newest]
+        entries = [
+            _mentioning(record, one, f"{name}{site.say('colon')}", known[record.slug])
+            for record, one in newest
+        ]
         yield Feed(site.urls.entity(kind, id_), _title(name, site), entries)
 
 
@@ -131,11 +134,11 @@ def _compare(wanted: Sequence[Entry], found: Sequence[Entry]) -> Iterator[str]:
                 yield f"says {shown!r} as {name} of {one.id}, not {expected!r}"
 
 
-def _mentioning(record: Record, mention: Mention, name: str, entry: Entry) -> Entry:
+def _mentioning(record: Record, mention: Mention, label: str, entry: Entry) -> Entry:
     """Return an entry of the feed of an entity: its points are the sentence that mentions it."""
     sentence = mention.sentence
     is_shown = sentence and (record.is_full or sentence in record.extracts)
-    points = [f"{name}: {sentence.text} ¶{sentence.paragraph}"] if sentence and is_shown else []
+    points = [f"{label} {sentence.text} ¶{sentence.paragraph}"] if sentence and is_shown else []
     return replace(
         entry,
         categories=tuple(plain(section.name) for section in record.sections),

@@ -140,7 +140,8 @@ def check_page(
             yield "lists a briefing twice"
         return
     for node, entry in zip(entries, wanted, strict=True):
-        yield from _entry(where, node, entry, records[entry.slug], site)
+        if record := records.get(entry.slug):
+            yield from _entry(where, node, entry, record, site)
 
 
 def _entry(

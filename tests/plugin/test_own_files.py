@@ -56,7 +56,7 @@ def test_templates_assets_feeds_and_phrases_of_the_site_win_one_by_one(desk: Pat
     """A template may be changed alone, an asset, a feed, and one phrase of all."""
     feed = _packaged("templates/feeds/atom.xml").replace("<feed", "<!-- ours --><feed", 1)
     own = {
-        "templates/site/themes.html": '{% extends "base.html" %}{% block main %}Ours{% endblock %}',
+        "templates/site/404.html": '{% extends "base.html" %}{% block main %}Ours{% endblock %}',
         "templates/site/assets/mark.svg": "<svg><!-- ours --></svg>",
         "templates/feeds/atom.xml": feed,
         "templates/words.yml": "made_with: Gemacht mit {generator}.\n",
@@ -67,7 +67,7 @@ def test_templates_assets_feeds_and_phrases_of_the_site_win_one_by_one(desk: Pat
     home = (site / "index.html").read_text("utf-8")
     assert "Gemacht mit Dossier" in home
     assert "Skip to the text" in home, "the other phrases come with Dossier"
-    assert "Ours" in (site / "themes" / "index.html").read_text("utf-8")
+    assert "Ours" in (site / "404.html").read_text("utf-8")
     assert (site / "assets" / "mark.svg").read_text("utf-8") == "<svg><!-- ours --></svg>"
     assert "<!-- ours -->" in (site / "feed.xml").read_text("utf-8")
     stylesheet = (site / "assets" / "dossier.css").read_text("utf-8")

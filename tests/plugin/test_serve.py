@@ -78,14 +78,14 @@ def test_a_draft_is_shown_and_marked(workshop: Path, fetch: Fetch) -> None:
     page = fetch("briefings/new/", "Trade in tea")
     assert '<strong class="draft"' in page
     assert "og:image" not in page
-    assert "only the preview shows it" in page
-    assert "only the preview shows it" in fetch("briefings/new/as-published/", "Trade in tea")
+    assert "only you can see it" in page
+    assert "only you can see it" in fetch("briefings/new/as-published/", "Trade in tea")
     assert '<strong class="draft"' in fetch("archive/2026/", "Trade in tea")
     assert '"publish": "draft"' in fetch("briefings/new/briefing.json", "Trade in tea")
     assert "Trade in tea" not in fetch("feed.xml", "</feed>")
     draft.write_text("---\ndate: 2026-05-02\n---\nTrade in tea grew.\n", "utf-8")
     assert "Trade in tea" in fetch("feed.xml", "Trade in tea")
-    assert "only the preview" not in fetch("briefings/new/", "Trade in tea")
+    assert "only you can see it" not in fetch("briefings/new/", "Trade in tea")
 
 
 def test_what_was_previewed_is_in_no_build(workshop: Path, fetch: Fetch) -> None:

@@ -719,7 +719,7 @@ LISTS: dict[str, tuple[str, Change, str]] = {
     ),
     "a bottom line that no editor wrote": (
         "index.html",
-        swap('<p data-extract="2">', '<p class="editor-words">It flows.</p><p data-extract="2">'),
+        swap('<p class="line"', '<p class="editor-words">It flows.</p><p class="line"'),
         "shows ['It flows.'] as the bottom line of river-note",
     ),
     "a bottom line hidden": (
@@ -735,13 +735,13 @@ LISTS: dict[str, tuple[str, Change, str]] = {
     "a card hidden": (
         "index.html",
         swap("<li data-briefing", "<li hidden data-briefing"),
-        "hides harbour-readout",
+        "hides river-note",
     ),
     "cards in another order": (
         "index.html",
         lambda t: re.sub(
-            r'(<li data-briefing="h.*?</li>)\s*(<li data-briefing="r.*?</li>)',
-            r"\2\1",
+            r'(<article .*?</article>)(.*?)(<li data-briefing="r.*?</li>)',
+            r"\3\2\1",
             t,
             flags=re.S,
         ),
