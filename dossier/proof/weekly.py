@@ -44,8 +44,8 @@ def check_weekly(
         if [entry.slug for entry in found[name]] != wanted[name]:
             slugs = ", ".join(wanted[name]) or "nothing"
             yield Fault(f"{site.urls.week(name)}index.html", 0, f"must list {slugs}")
-        drafts = {slug for slug, record in known.items() if record.front.publish.is_draft}
-        mailed = [entry for entry in found[name] if entry.slug not in drafts]
+        ready = {slug for slug, record in known.items() if not record.front.publish.is_draft}
+        mailed = [entry for entry in found[name] if entry.slug in ready]
         yield from _mails(name, mailed[:MAILED], known, read, site)
 
 
