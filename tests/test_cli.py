@@ -305,7 +305,7 @@ def test_without_a_search_nothing_offers_one(workshop: Path) -> None:
     assert [name for name in files if name.startswith("search/index/")] == []
     pages = {name: data for name, data in files.items() if name.endswith(".html")}
     assert [name for name, data in pages.items() if b'role="search"' in data] == []
-    assert b"built without a search" in pages.pop("search/index.html")
+    assert b"This site has no search." in pages.pop("search/index.html")
     assert [name for name, data in pages.items() if b'search/"' in data] == []
 
 
@@ -387,7 +387,7 @@ def test_an_extract_in_a_list_is_proved_too(workshop: Path) -> None:
     """A theme's history that shortens an extract cannot publish."""
     history = workshop / "templates" / "site" / "parts" / "history.html"
     text = history.read_text(encoding="utf-8")
-    assert "{{ line.sentence.text | verbatim }}" in text
+    assert "entry.sentence.text | verbatim" in text
     history.write_text(text.replace("sentence.text |", "sentence.text | upper |"), "utf-8")
     done = run(workshop)
     assert done.returncode == 1

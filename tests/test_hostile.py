@@ -109,7 +109,10 @@ LIVE = {
 
 
 def test_nothing_of_a_text_comes_alive(pages: dict[str, Page]) -> None:
-    """No element that runs or loads, no handler, no style, and no address that runs."""
+    """No element that runs or loads, no handler, no style, and no address that runs.
+
+    A mail has its styles in attributes, since it has no other place for them.
+    """
     wrong: list[tuple[str, str]] = []
     policy = "Content-Security-Policy"
     for path, page in pages.items():
@@ -117,7 +120,8 @@ def test_nothing_of_a_text_comes_alive(pages: dict[str, Page]) -> None:
             attributes = element.attributes
             wrong += [(path, element.tag)] * (element.tag in LIVE)
             wrong += [(path, name) for name in attributes if name.startswith("on")]
-            wrong += [(path, name) for name in attributes if name in ("srcdoc", "style")]
+            styled = ("srcdoc",) if path.endswith("/mail.html") else ("srcdoc", "style")
+            wrong += [(path, name) for name in attributes if name in styled]
             if attributes.get("http-equiv", policy) != policy:
                 wrong.append((path, "http-equiv"))
             for name in ("href", "src", "action", "formaction", "data", "xlink:href", "srcset"):

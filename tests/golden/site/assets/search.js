@@ -47,7 +47,7 @@ class Search {
     for (const one of [...this.facets, this.order]) one.addEventListener("change", () => this.search());
     let pause;
     this.field.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(() => this.search(), PAUSE); });
-    this.more.addEventListener("click", () => this.show(true));
+    this.more.addEventListener("click", () => this.showMore());
     const narrow = this.root.querySelector("details.narrow");
     const isWide = matchMedia("(min-width: 1100px)");
     narrow.open = isWide.matches || this.facets.some((one) => one.value);
@@ -141,7 +141,23 @@ class Search {
       this.list.append(item);
     }
     this.more.hidden = this.list.children.length >= found.results.length;
-    if (isMore) this.list.children[start].querySelector("a").focus();
+    if (isMore) this.list.children[start]?.querySelector("a").focus();
+  }
+
+  // Who presses twice is shown the next ones once.
+  async showMore() {
+    if (this.isShowing) return;
+    this.isShowing = true;
+    const turn = this.latest;
+    try {
+      await this.show(true);
+      if (turn === this.latest) this.say(this.query);
+    } catch (error) {
+      if (turn === this.latest) this.status.textContent = this.said.failed;
+      throw error;
+    } finally {
+      this.isShowing = false;
+    }
   }
 
   // Behind each choice, how many of the results it would leave: loaded when a reader looks at them.
