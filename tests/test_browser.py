@@ -334,6 +334,6 @@ def test_the_map_is_for_the_mouse_and_the_list_for_all(site: str, browser: Brows
     page.locator("main").get_by_role("link", name="People").focus()
     page.keyboard.press("Tab")
     assert page.locator(":focus").evaluate("link => link.closest('.regions') !== null")
-    page.locator('.map a[href$="countries/cn/"] path').click()
+    page.locator('.world a[href$="countries/cn/"] path').click()
     assert page.url == site + "countries/cn/"
     assert complaints == []
