@@ -404,5 +404,5 @@ def test_large_lists_are_paged(workshop: Path) -> None:
     assert counts["archive/2025/index.html"] == 50
     assert counts["archive/2025/page-2/index.html"] == 10
     assert counts["themes/economy/index.html"] == 50
-    assert counts["index.html"] == 6
+    assert counts["index.html"] == 5
     assert max(counts.values()) == 50

@@ -15,7 +15,7 @@ from dossier.pages.moving import MovingView
 from dossier.pages.theme import ThemeCard, theme_cards
 from dossier.web.site import SiteContext
 
-NEWEST = 6
+NEWEST = 5
 """Briefings on the front page, the large one among them."""
 
 MOST_COUNTRIES, MOST_OTHERS = 15, 8
