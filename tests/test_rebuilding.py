@@ -94,8 +94,8 @@ def test_a_changed_text_alone_is_made_anew(library: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "before", "after"),
     [
-        ("templates/site/briefing.html", 'class="briefing"', 'class="briefing new"'),
-        ("templates/words.yml", "provenance: Provenance", "provenance: Origin"),
+        ("templates/site/briefing.html", 'class="briefing ', 'class="briefing new '),
+        ("templates/words.yml", "provenance: About this text", "provenance: Origin"),
     ],
 )
 def test_a_changed_look_is_shown_on_every_page(

@@ -236,7 +236,7 @@ def test_the_front_page_shows_the_newest_large_and_a_few_more() -> None:
     assert html.count('class="top-story" data-briefing="n11"') == 1
     assert '<a href="people/ada-writer/"><bdi>Ada Writer</bdi></a>' in html.replace('"./', '"')
     slugs = re.findall(r'data-briefing="(\w+)"', html)
-    assert slugs == [*(f"n{day}" for day in range(11, 5, -1)), "n1"]
+    assert slugs == [*(f"n{day}" for day in range(11, 6, -1)), "n1"]
     assert [one.slug for one in page.listed] == slugs
     last = page.listed[-1]
     assert (last.extract and last.extract.text, last.bottom_line) == (meeting, False)
