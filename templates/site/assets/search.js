@@ -39,7 +39,7 @@ class Search {
 
   begin() {
     const given = new URLSearchParams(location.search);
-    this.field.value = given.get(this.field.name) ?? "";
+    this.field.value ||= given.get(this.field.name) ?? ""; // a reader may have typed before this ran
     for (const one of [...this.facets, this.order]) if (given.has(one.name)) one.value = given.get(one.name);
     for (const one of [...this.facets, this.order]) if (one.selectedIndex < 0) one.selectedIndex = 0;
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.search(); });
@@ -53,7 +53,7 @@ class Search {
     narrow.open = isWide.matches || this.facets.some((one) => one.value);
     isWide.addEventListener("change", () => { narrow.open = isWide.matches; });
     this.root.querySelector(".facets").addEventListener("focusin", () => this.count(), { once: true });
-    if (given.size) this.search();
+    if (given.size || this.field.value) this.search();
     else if (isWide.matches) this.field.focus();
   }
 
