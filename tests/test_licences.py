@@ -19,6 +19,7 @@ PERMITTED = {
     "ISC License (ISCL)",
     "MIT",
     "MIT License",
+    "MIT-CMU",
     "MPL-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)",
     "OFL-1.1",
