@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CONFIG ?= mkdocs.yml
 
 .DEFAULT_GOAL := site
-.PHONY: help site serve check test train bench bench-filing bench-desk bench-extracts dist lock clean
+.PHONY: help site serve check test train bench bench-filing bench-desk bench-extracts dist audit lock clean
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -26,7 +26,7 @@ test: $(VENV)/test  ## Run everything that must hold before a change is publishe
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic .github/workflows
-	$(BIN)/actionlint
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/python -m pytest -n auto
 
 train: $(VENV)/test  ## Learn from filed paragraphs and marked texts: make train LABELLED="a.jsonl b.jsonl"
@@ -50,6 +50,10 @@ dist: $(VENV)/test  ## Build the packages, and the SBOM of what the site is buil
 	$(MAKE) VENV=$(VENV)/locked $(VENV)/locked/site
 	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
 	  --output-file dist/mkdocs-dossier.cdx.json $(VENV)/locked
+
+audit: $(VENV)/test  ## Ask the registry which locked packages have known vulnerabilities
+	$(BIN)/pip-audit --require-hashes --disable-pip --progress-spinner off \
+	  -r requirements.lock -r requirements-dev.lock
 
 lock: $(VENV)/test  ## Write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock

@@ -119,7 +119,7 @@ def test_the_release_that_wrote_it_is_the_one_that_is_installed(new: Path) -> No
 
 
 def test_the_workflow_runs_what_ours_runs_and_passes_the_same_checks(new: Path) -> None:
-    """The same actions by the same commits; zizmor and actionlint find nothing."""
+    """The same actions by the same commits; zizmor and the schema of workflows find nothing."""
     ours = (REPOSITORY / WORKFLOW).read_text("utf-8").splitlines()
     theirs = (new / WORKFLOW).read_text("utf-8").splitlines()
     uses = [line for line in theirs if " uses: " in line]
@@ -127,7 +127,7 @@ def test_the_workflow_runs_what_ours_runs_and_passes_the_same_checks(new: Path) 
     assert [line for line in uses if line not in ours] == []
     for command in (
         ["zizmor", "--offline", "--no-progress", "--persona", "pedantic", WORKFLOW],
-        ["actionlint", WORKFLOW],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", WORKFLOW],
     ):
         done = subprocess.run(
             [PROGRAMS / command[0], *command[1:]], cwd=new, capture_output=True, check=False

@@ -19,6 +19,7 @@ SITE_URL = "https://octocat.test/briefing-site"
 """As actions/configure-pages gives it: without a slash at the end."""
 
 PERMISSIONS = {
+    ("audit", "audit"): {"contents": "read"},
     ("release", "build"): {"contents": "read"},
     ("release", "publish"): {"actions": "read", "contents": "write"},
     ("site", "build"): {"contents": "read", "pages": "read"},
@@ -64,6 +65,7 @@ def test_every_action_is_pinned_by_commit_with_its_version() -> None:
 def test_a_job_may_do_what_it_must_and_no_more() -> None:
     """A workflow grants nothing, each job what it needs; only publishing jobs may write."""
     assert {path.stem: _read(path)["permissions"] for path in WORKFLOWS} == {
+        "audit": {},
         "release": {},
         "site": {},
         "tests": {},
@@ -75,7 +77,7 @@ def test_no_job_runs_for_ever_and_none_keeps_the_token() -> None:
     """Every job has a time limit, every checkout forgets the token it was fetched with."""
     assert [where for where, job in _jobs().items() if not job["timeout-minutes"] <= 30] == []
     checkouts = [s for s in _steps() if s.get("uses", "").startswith("actions/checkout@")]
-    assert [step["with"]["persist-credentials"] for step in checkouts] == [False] * 3
+    assert [step["with"]["persist-credentials"] for step in checkouts] == [False] * 4
 
 
 def test_no_shell_script_holds_an_expression() -> None:
@@ -95,6 +97,17 @@ def test_only_main_is_deployed_and_a_deployment_is_not_cut_off() -> None:
     assert "github.event_name != 'pull_request'" in site["jobs"]["deploy"]["if"]
     cancel = site["concurrency"]["cancel-in-progress"]
     assert cancel == "${{ github.event_name == 'pull_request' }}"
+
+
+def test_the_locked_packages_are_audited_every_week() -> None:
+    """By a program that is locked itself, and for what the site and the tests are run with."""
+    path = REPOSITORY / ".github" / "workflows" / "audit.yml"
+    assert set(_events(path)) == {"workflow_dispatch", "schedule"}
+    assert _jobs()["audit", "audit"]["steps"][-1]["run"] == "make audit"
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    recipe = makefile.partition("\naudit:")[2].partition("\n\n")[0]
+    assert re.findall(r"-r (\S+)", recipe) == ["requirements.lock", "requirements-dev.lock"]
+    assert "--require-hashes" in recipe
 
 
 def test_the_tests_run_on_every_supported_python_with_a_browser() -> None:
