@@ -66,6 +66,9 @@ LONG = {
     "upper case": "WWWWW " * 400,
     "Arabic word": "تجارت" * 300,
     "no space": "—".join(["north"] * 300),
+    "no-break spaces": "\u00a0".join(["north"] * 300),
+    "narrow no-break spaces": "\u202f".join(["north"] * 300),
+    "figure spaces": "\u2007".join(["north"] * 300),
 }
 
 
