@@ -82,8 +82,15 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
         raise
 
 
+def _names_begun(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+    """Return the names of files to copy that begin like that, for a shell that asks."""
+    from dossier.runtime import packaged
+
+    return [name for name in packaged.copied() if name.startswith(begun)]
+
+
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=_names_begun)
 @options.config_file
 @options.quiet
 @options.sentences
