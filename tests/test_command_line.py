@@ -11,7 +11,17 @@ import pytest
 
 from tests.site import REPOSITORY
 
-COMMANDS = ("new", "add", "serve", "check", "explain", "accept", "file", "review", "learn")
+COMMANDS: tuple[str, ...] = (
+    "new",
+    "add",
+    "serve",
+    "check",
+    "explain",
+    "accept",
+    "file",
+    "review",
+    "learn",
+)
 COMMANDS += ("build", "pdf", "copy")
 HEAVY = ("mkdocs", "numpy", "yaml", "rich", "jinja2", "onnxruntime")
 """What no help and no completion waits for."""

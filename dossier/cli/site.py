@@ -41,9 +41,10 @@ def serve(config_file: Path, address: str | None, in_browser: bool) -> None:
 
     Ctrl-C ends it.
     """
+    from dossier.cli.preview import audience
     from dossier.plugin import commands
 
-    commands.serve(config_file, address, in_browser)
+    commands.serve(config_file, address, audience(), in_browser=in_browser)
 
 
 @click.command()

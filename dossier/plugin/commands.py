@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -30,13 +31,17 @@ from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.settings import Settings
 
-if TYPE_CHECKING:  # they set PDFs, which not every command does
+if TYPE_CHECKING:  # they set PDFs, or serve, which not every command does
     from dossier.pdf.batch import Printed
     from dossier.pdf.typst import Pdf
+    from dossier.plugin.preview import Audience
 
 
 PUBLISHED = "the new site is published"
 """Note on an error that came after the old site was replaced."""
+
+_ABOUT_PAGE = re.compile(r"Doc file '(?P<page>[^']+)' (?P<sentence>.+)")
+""""Doc file 'about.md' contains a link ...", as MkDocs says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,13 @@ class Report:
 
 def read_settings(config_file: Path) -> Settings:
     """Return what mkdocs.yml says; raises InputError if it cannot be used."""
-    with _complaints_as_faults(config_file):
+    with complaints_as_faults(config_file):
         return settings.settings(*_loaded(config_file))
 
 
 def originals(config_file: Path) -> Mapping[str, Original]:
     """Return Dossier's own files that the site may have copies of; raises as `read_settings`."""
-    with _complaints_as_faults(config_file):
+    with complaints_as_faults(config_file):
         return originals_of(*_loaded(config_file))
 
 
@@ -84,12 +89,13 @@ def build(
     the notes of the error: a plugin that comes after this one has raised it.
     """
     start = time.monotonic()
-    with _complaints_as_faults(config_file):
+    with complaints_as_faults(config_file):
         config = load_config(str(config_file), strict=True)
-        plugin = _plugin(config, config_file)
+        plugin = plugin_of(config, config_file)
     plugin.progress, plugin.executor, plugin.few = progress, executor, few
     site = Path(config.site_dir)
-    with _noted_if_published(plugin), _complaints_as_faults(config_file):
+    with _noted_if_published(plugin), complaints_as_faults(config_file) as complaints:
+        complaints.docs = named(Path(config.docs_dir))
         try:
             build_command.build(config)
         except MkDocsException as error:
@@ -113,7 +119,7 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
 
     Raises DossierError.
     """
-    with _complaints_as_faults(config_file):
+    with complaints_as_faults(config_file):
         config, options = _loaded(config_file)
         from dossier.export import citation
         from dossier.pdf import summary, typst
@@ -127,39 +133,38 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
         return briefing.slug, typesetter.typeset_json(typst.SUMMARY, data)
 
 
-def serve(config_file: Path, address: str | None, in_browser: bool = False) -> None:
+def serve(
+    config_file: Path, address: str | None, audience: "Audience", *, in_browser: bool = False
+) -> None:
     """Serve a preview that follows every change, until it is interrupted.
 
     With `in_browser`, it is opened there as soon as it is served.
 
-    Raises InputError if mkdocs.yml cannot be used, or the address cannot.
+    Raises InputError, before anything is built, if mkdocs.yml or the address cannot be used.
     """
-    from mkdocs.commands import serve as serve_command  # it loads a web server
+    from dossier.plugin import listening, preview  # they load a web server
 
-    read_settings(config_file)
-    logger = logging.getLogger("mkdocs")
-    logger.setLevel(logging.INFO)
-    logger.addHandler(logging.StreamHandler())
+    with complaints_as_faults(config_file):
+        config, _ = _loaded(config_file)
+    is_said = any("dev_addr" in own for own in config.user_configs)
+    said_by = "--address" if address else config_file.as_posix() if is_said else "serve"
+    place = listening.free_place(address or str(config.dev_addr), said_by)
     try:
-        serve_command.serve(str(config_file), dev_addr=address, open_in_browser=in_browser)
-    except OverflowError:
-        sentence = "its port must be a number from 1 to 65535, such as 127.0.0.1:8001"
-        raise InputError(Fault("--address", 0, sentence)) from None
+        preview.run(config, config_file, place, audience, in_browser=in_browser)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        sentence = "another program is served there, perhaps a preview that you began before; "
-        sentence += "end it, or name another address, such as --address 127.0.0.1:8001"
-        raise InputError(Fault("--address", 0, sentence)) from None
+        raise listening.refused(place.name, place.port, error, said_by) from None  # meanwhile
 
 
 def _loaded(config_file: Path) -> tuple[MkDocsConfig, DossierConfig]:
     """Return the settings of the site, and the options of this plugin in them."""
     config = load_config(str(config_file))
-    return config, _plugin(config, config_file).config
+    return config, plugin_of(config, config_file).config
 
 
-def _plugin(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
+def plugin_of(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
+    """Return this plugin of a site; raises InputError if mkdocs.yml does not name it."""
     plugin = config.plugins.get("dossier")
     if not isinstance(plugin, DossierPlugin):
         raise InputError(Fault(config_file.as_posix(), 0, _line_to_add(config)))
@@ -186,30 +191,44 @@ def _noted_if_published(plugin: DossierPlugin) -> Iterator[None]:
         raise
 
 
-class _Complaints(logging.Handler):
+class Complaints(logging.Handler):
     """Keeps what MkDocs would have printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, config_file: Path) -> None:
         super().__init__(logging.WARNING)
-        self.sentences: list[str] = []
+        self.faults: list[Fault] = []
+        self.docs = config_file.parent / "docs"
+        """Folder of the hand-written pages."""
+
+        self._settings = config_file
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.sentences.append(record.getMessage())
+        """Keep a warning or an error, but for those of the server of a preview."""
+        if not record.name.endswith(".livereload"):
+            self.add(record.getMessage())
+
+    def add(self, sentence: str) -> None:
+        """Keep a sentence; it is about a page, if it names one, else about mkdocs.yml."""
+        where, sentence = self._settings, " ".join(sentence.split()).removesuffix(".")
+        about = _ABOUT_PAGE.fullmatch(sentence)
+        if about and (self.docs / about["page"]).is_file():
+            where, sentence = self.docs / about["page"], about["sentence"]
+        self.faults.append(Fault(where.as_posix(), 0, sentence))
 
 
 @contextmanager
-def _complaints_as_faults(config_file: Path) -> Iterator[None]:
+def complaints_as_faults(config_file: Path) -> Iterator[Complaints]:
     """Raise what MkDocs complains of as InputError."""
     logger = logging.getLogger("mkdocs")
-    complaints = _Complaints()
+    complaints = Complaints(config_file)
     logger.addHandler(complaints)
-    logger.propagate = False
+    before, logger.propagate = logger.propagate, False
     try:
-        yield
+        yield complaints
     except MkDocsException as error:
-        said = complaints.sentences or [error.format_message()]
-        where = config_file.as_posix()
-        raise InputError(*(Fault(where, 0, sentence) for sentence in said)) from error
+        if not complaints.faults:
+            complaints.add(error.format_message())
+        raise InputError(*complaints.faults) from error
     finally:
         logger.removeHandler(complaints)
-        logger.propagate = True
+        logger.propagate = before

@@ -197,6 +197,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any
     ) -> "LiveReloadServer":
         """Rebuild when a text, the themes or a template changes."""
+        from dossier.plugin.preview import Preview  # a web server, which few builds need
+
         chosen = settings.settings(config, self.config)
         themes = chosen.own_themes or chosen.themes
         lists = languages.find(themes).values()
@@ -205,6 +207,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for path in (chosen.seeds, themes, *lists, chosen.learned, *templates):
             if path.exists():
                 server.watch(str(path))
-        serve.guard(server)
+        if not isinstance(server, Preview):  # which guards itself
+            serve.guard_of_mkdocs(server)
         serve.load(chosen)
         return server
