@@ -367,7 +367,7 @@ def test_the_preview_opens_in_the_browser_and_ends_without_a_trace(desk: Path) -
     assert server.returncode == 0
     assert "Traceback" not in said
     assert second.returncode == 1
-    assert "--address: another program is served there" in second.stderr
+    assert f"--address: port {address.rpartition(':')[2]} is in use" in second.stderr
 
 
 def test_without_settings_it_is_said_what_to_do(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from dossier.plugin.serve import known_cause
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.settings import Settings
+from dossier.sources import files
 
 if TYPE_CHECKING:  # they set PDFs, or serve, which not every command does
     from dossier.pdf.batch import Printed
@@ -140,12 +141,14 @@ def serve(
 
     With `in_browser`, it is opened there as soon as it is served.
 
-    Raises InputError, before anything is built, if mkdocs.yml or the address cannot be used.
+    Raises InputError, before anything is built, if mkdocs.yml, the address or the
+    folder of the texts cannot be used.
     """
     from dossier.plugin import listening, preview  # they load a web server
 
     with complaints_as_faults(config_file):
-        config, _ = _loaded(config_file)
+        config, options = _loaded(config_file)
+        files.find(settings.settings(config, options).seeds)  # what is not there cannot be followed
     is_said = any("dev_addr" in own for own in config.user_configs)
     said_by = "--address" if address else config_file.as_posix() if is_said else "serve"
     place = listening.free_place(address or str(config.dev_addr), said_by)

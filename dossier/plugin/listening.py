@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 from dossier import invocation
 from dossier.errors import Fault, InputError
+from dossier.text import invisible
 
 HOST, PORT = "127.0.0.1", 8000
 
-_ADDRESS = re.compile(r"(?:http://)?(?P<host>\[[^]]*\]|[^][:/\s]*)(?::(?P<port>-?[0-9]{1,20}))?/?")
+_LAST, _DIGITS = 65535, 5
+"""The highest port, and how many digits it has."""
+
+_ADDRESS = re.compile(r"(?:http://)?(?P<host>\[[^]]*\]|[^][:/\s]*)(?::(?P<port>-?[0-9]+))?/?")
 _EVERYWHERE = {"0.0.0.0": HOST, "::": "::1"}  # noqa: S104 - nobody is served there unasked
 """Addresses that stand for all of this computer's, and one at which a browser finds it."""
 
@@ -44,7 +48,7 @@ def free_place(typed: str, said_by: str) -> Place:
     Raises InputError, which names `said_by` as the file at fault, if it is no address, or none of
     this computer, or if nobody can be served there now.
     """
-    host, port = _parsed(typed, said_by)
+    host, port = _parsed(invisible.one_line(typed), said_by)
     try:
         return _tried(host, port)
     except OSError as error:
@@ -73,11 +77,13 @@ def _parsed(typed: str, said_by: str) -> tuple[str, int]:
         sentence = f"'{typed}' is no address; write a host and a port, such as {HOST}:8001"
         raise _fault(said_by, f"{sentence}, or a port alone")
     host, port = found["host"].strip("[]"), found["port"]
-    if host.isdigit() and port is None:
-        host, port = "", host
-    if port is not None and not 0 <= int(port) <= 0xFFFF:
-        raise _fault(said_by, f"a port is a number from 1 to 65535, not {port}")
-    return host or HOST, PORT if port is None else int(port)
+    if port is None and host.isdigit():
+        host, port = HOST, host
+    if port is None:
+        return host or HOST, PORT
+    if len(port) > _DIGITS or not 0 <= int(port) <= _LAST:
+        raise _fault(said_by, f"a port is a number from 1 to {_LAST}, such as {PORT + 1}")
+    return host or HOST, int(port)
 
 
 def _is_ip(host: str) -> bool:
@@ -109,7 +115,7 @@ def _tried(host: str, port: int) -> Place:
 def _other(host: str, port: int) -> str:
     """Return the command that serves at a port which is free."""
     first = port + 1 if port >= PORT else PORT + 1
-    for other in range(first, min(first + _NEXT, 0x10000)):
+    for other in range(first, min(first + _NEXT, _LAST + 1)):
         with suppress(OSError):
             return _command(_tried(host, other))
     return _command(_tried(host, 0))

@@ -1,6 +1,7 @@
 """The MkDocs plugin: each event hands over to a stage, and a failed build changes nothing."""
 
 from concurrent.futures import Executor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from dossier.errors import Fault
+from dossier.errors import Fault, InputError
 from dossier.filing import languages
 from dossier.pages import prose
 from dossier.plugin import address, other_plugins, pages, serve, stages
@@ -209,5 +210,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 server.watch(str(path))
         if not isinstance(server, Preview):  # which guards itself
             serve.guard_of_mkdocs(server)
-        serve.load(chosen)
+        with suppress(InputError):  # every build says it
+            serve.load(chosen)
         return server

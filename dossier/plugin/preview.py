@@ -1,13 +1,14 @@
 """Dossier's own preview: MkDocs' server, begun as soon as it has an address, and never chatty."""
 
 import logging
+import multiprocessing
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from dossier.errors import Fault
+from dossier.errors import Fault, InputError
 from dossier.plugin import commands, serve
 from dossier.plugin.folders import named
 from dossier.plugin.listening import Place
@@ -115,7 +116,6 @@ class _Run:
             self._audience.served(server.url)
             server.serve(open_in_browser=in_browser)  # type: ignore[no-untyped-call]
         finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends already
             server.shutdown()
             config.plugins.on_shutdown()
 
@@ -129,8 +129,12 @@ class _Run:
             config.site_url = self._server.url
             try:
                 build_command.build(config, serve_url=self._server.url)
-            except MkDocsException as error:
-                raise serve.known_cause(error) or error from None
+            except Exception as error:
+                if known := serve.known_cause(error):
+                    raise known from None
+                if isinstance(error, MkDocsException) or not complaints.faults:
+                    raise
+                raise InputError(*complaints.faults) from error  # MkDocs has said where it happened
         done = commands.plugin_of(config, self._config_file).build
         self._notes = (*done.notes, *complaints.faults)
         self._rebuilt = done.resources.rebuilt
@@ -149,14 +153,15 @@ class _Run:
 @contextmanager
 def _ended_quietly() -> Iterator[None]:
     """End at once, and without a word, when a person or another program wants it."""
-    signals = [getattr(signal, name) for name in _ENDED_BY if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in signals}
-    for number in signals:
-        signal.signal(number, signal.default_int_handler)
-    try:
+    for name in _ENDED_BY:
+        if number := getattr(signal, name, None):
+            signal.signal(number, _interrupt)
+    with suppress(KeyboardInterrupt):
         yield
-    except KeyboardInterrupt:
-        pass
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends already
+    for worker in multiprocessing.active_children():
+        worker.kill()  # else the end waits until they have done their shares
+    raise KeyboardInterrupt
