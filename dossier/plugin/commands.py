@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from dossier.build.finish import Proof
-from dossier.errors import Fault, InputError
+from dossier.errors import DossierError, Fault, InputError
 from dossier.model import Record, Themes
 from dossier.plugin import config as settings
 from dossier.plugin.config import DossierConfig
@@ -97,10 +97,7 @@ def build(
     site = Path(config.site_dir)
     with _noted_if_published(plugin), complaints_as_faults(config_file) as complaints:
         complaints.docs = named(Path(config.docs_dir))
-        try:
-            build_command.build(config)
-        except MkDocsException as error:
-            raise known_cause(error) or error from None
+        run_mkdocs(config, complaints)
     done = plugin.build
     assert done.proof is not None  # noqa: S101 - on_post_build has run
     return Report(
@@ -113,6 +110,25 @@ def build(
         rebuilt=done.resources.rebuilt,
         seconds=time.monotonic() - start,
     )
+
+
+def run_mkdocs(
+    config: MkDocsConfig, complaints: "Complaints", serve_url: str | None = None
+) -> None:
+    """Let MkDocs build.
+
+    Raises OSError, DossierError, or MkDocsException of which `complaints` say why.
+    """
+    try:
+        build_command.build(config, serve_url=serve_url)
+    except MkDocsException as error:
+        raise known_cause(error) or error from None
+    except (DossierError, OSError):
+        raise
+    except Exception as error:  # of another plugin: MkDocs has said at which page
+        if not complaints.faults:
+            raise
+        raise InputError(*complaints.faults) from error
 
 
 def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:

@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs.commands import build as build_command
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from dossier.errors import Fault, InputError
+from dossier.errors import Fault
 from dossier.plugin import commands, serve
 from dossier.plugin.folders import named
 from dossier.plugin.listening import Place
@@ -127,14 +125,7 @@ class _Run:
             config = config or load_config(str(self._config_file), site_dir=self._site)
             complaints.docs = named(Path(config.docs_dir))
             config.site_url = self._server.url
-            try:
-                build_command.build(config, serve_url=self._server.url)
-            except Exception as error:
-                if known := serve.known_cause(error):
-                    raise known from None
-                if isinstance(error, MkDocsException) or not complaints.faults:
-                    raise
-                raise InputError(*complaints.faults) from error  # MkDocs has said where it happened
+            commands.run_mkdocs(config, complaints, serve_url=self._server.url)
         done = commands.plugin_of(config, self._config_file).build
         self._notes = (*done.notes, *complaints.faults)
         self._rebuilt = done.resources.rebuilt
