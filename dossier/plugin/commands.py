@@ -1,8 +1,6 @@
 """What the command line asks of MkDocs: settings, a build, a preview."""
 
 import errno
-import logging
-import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -18,9 +16,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from dossier.build.finish import Proof
-from dossier.errors import DossierError, Fault, InputError
+from dossier.errors import Fault, InputError
 from dossier.model import Record, Themes
 from dossier.plugin import config as settings
+from dossier.plugin.complaints import complaints_as_faults
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.folders import named
 from dossier.plugin.originals import Original
@@ -40,9 +39,6 @@ if TYPE_CHECKING:  # they set PDFs, or serve, which not every command does
 
 PUBLISHED = "the new site is published"
 """Note on an error that came after the old site was replaced."""
-
-_ABOUT_PAGE = re.compile(r"Doc file '(?P<page>[^']+)' (?P<sentence>.+)")
-""""Doc file 'about.md' contains a link ...", as MkDocs says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,10 @@ def build(
     site = Path(config.site_dir)
     with _noted_if_published(plugin), complaints_as_faults(config_file) as complaints:
         complaints.docs = named(Path(config.docs_dir))
-        run_mkdocs(config, complaints)
+        try:
+            build_command.build(config)
+        except MkDocsException as error:
+            raise known_cause(error) or error from None
     done = plugin.build
     assert done.proof is not None  # noqa: S101 - on_post_build has run
     return Report(
@@ -110,25 +109,6 @@ def build(
         rebuilt=done.resources.rebuilt,
         seconds=time.monotonic() - start,
     )
-
-
-def run_mkdocs(
-    config: MkDocsConfig, complaints: "Complaints", serve_url: str | None = None
-) -> None:
-    """Let MkDocs build.
-
-    Raises OSError, DossierError, or MkDocsException of which `complaints` say why.
-    """
-    try:
-        build_command.build(config, serve_url=serve_url)
-    except MkDocsException as error:
-        raise known_cause(error) or error from None
-    except (DossierError, OSError):
-        raise
-    except Exception as error:  # of another plugin: MkDocs has said at which page
-        if not complaints.faults:
-            raise
-        raise InputError(*complaints.faults) from error
 
 
 def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
@@ -208,46 +188,3 @@ def _noted_if_published(plugin: DossierPlugin) -> Iterator[None]:
         if hasattr(plugin, "build") and plugin.build.staging.published:
             error.add_note(PUBLISHED)
         raise
-
-
-class Complaints(logging.Handler):
-    """Keeps what MkDocs would have printed."""
-
-    def __init__(self, config_file: Path) -> None:
-        super().__init__(logging.WARNING)
-        self.faults: list[Fault] = []
-        self.docs = config_file.parent / "docs"
-        """Folder of the hand-written pages."""
-
-        self._settings = config_file
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a warning or an error, but for those of the server of a preview."""
-        if not record.name.endswith(".livereload"):
-            self.add(record.getMessage())
-
-    def add(self, sentence: str) -> None:
-        """Keep a sentence; it is about a page, if it names one, else about mkdocs.yml."""
-        where, sentence = self._settings, " ".join(sentence.split()).removesuffix(".")
-        about = _ABOUT_PAGE.fullmatch(sentence)
-        if about and (self.docs / about["page"]).is_file():
-            where, sentence = self.docs / about["page"], about["sentence"]
-        self.faults.append(Fault(where.as_posix(), 0, sentence))
-
-
-@contextmanager
-def complaints_as_faults(config_file: Path) -> Iterator[Complaints]:
-    """Raise what MkDocs complains of as InputError."""
-    logger = logging.getLogger("mkdocs")
-    complaints = Complaints(config_file)
-    logger.addHandler(complaints)
-    before, logger.propagate = logger.propagate, False
-    try:
-        yield complaints
-    except MkDocsException as error:
-        if not complaints.faults:
-            complaints.add(error.format_message())
-        raise InputError(*complaints.faults) from error
-    finally:
-        logger.removeHandler(complaints)
-        logger.propagate = before

@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from mkdocs.commands import build as build_command
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from dossier.errors import Fault
 from dossier.plugin import commands, serve
+from dossier.plugin.complaints import complaints_as_faults
 from dossier.plugin.folders import named
 from dossier.plugin.listening import Place
 from dossier.runtime.progress import Progress
@@ -120,12 +123,15 @@ class _Run:
     def _build(self) -> None:
         """Build the site by what the file of settings says now."""
         self._since = time.monotonic()
-        with commands.complaints_as_faults(self._config_file) as complaints:
+        with complaints_as_faults(self._config_file) as complaints:
             config, self._read = self._read, None
             config = config or load_config(str(self._config_file), site_dir=self._site)
             complaints.docs = named(Path(config.docs_dir))
             config.site_url = self._server.url
-            commands.run_mkdocs(config, complaints, serve_url=self._server.url)
+            try:
+                build_command.build(config, serve_url=self._server.url)
+            except MkDocsException as error:
+                raise serve.known_cause(error) or error from None
         done = commands.plugin_of(config, self._config_file).build
         self._notes = (*done.notes, *complaints.faults)
         self._rebuilt = done.resources.rebuilt
