@@ -168,3 +168,25 @@ def test_other_shells_are_answered_too(tmp_path: Path, shell: str) -> None:
     ).stdout
     assert "build" in said
     assert "copy" not in said
+
+
+# --- what is opened -------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system itself opens files")
+def test_a_pdf_is_opened_when_it_is_printed(tmp_path: Path) -> None:
+    """By what the desktop opens PDFs with; where there is none, that is said."""
+    dossier(tmp_path, "new", ".")
+    seed = next((tmp_path / "seeds").iterdir())
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    viewer = programs / "xdg-open"
+    viewer.write_text('#!/bin/sh\necho "$1 is open" >&2\n', encoding="utf-8")
+    viewer.chmod(0o755)
+    args = ("pdf", f"seeds/{seed.name}", "-o", "one.pdf", "--open")
+    said = dossier(tmp_path, *args, environment={"PATH": f"{programs}:/bin:/usr/bin"})
+    assert (said.stdout, said.stderr) == ("Printed one.pdf.\n", "one.pdf is open\n")
+    viewer.unlink()
+    said = dossier(tmp_path, *args, environment={"PATH": str(programs)})
+    assert said.returncode == 0
+    assert said.stderr == "No program could be found that opens it.\n"

@@ -120,10 +120,11 @@ def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file to write [named after SEED, here].",
 )
+@click.option("--open", "is_shown", is_flag=True, help="Open it.")
 @options.config_file
 @options.quiet
 @options.sentences
-def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None:
+def pdf(seed: Path, output: Path | None, is_shown: bool, config_file: Path, quiet: bool) -> None:
     """Print the summary of SEED as PDF, without a site."""
     from dossier.cli import report
     from dossier.plugin import commands
@@ -134,3 +135,5 @@ def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None
     report.print_lacking(made.lacking, [seed.as_posix()])
     if not quiet:
         click.echo(f"Printed {invisible.one_line(path.as_posix())}.")
+    if is_shown and click.launch(str(path)):
+        click.echo("No program could be found that opens it.", err=True)
