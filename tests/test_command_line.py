@@ -132,13 +132,15 @@ COMPLETED = [
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no Bash")
 @pytest.mark.parametrize(("begun", "completions"), COMPLETED)
 def test_bash_completes_what_is_begun(tmp_path: Path, begun: str, completions: set[str]) -> None:
-    """By the very lines of the manual, typed into a shell."""
+    """By the line of the manual, typed into a shell."""
+    manual = (REPOSITORY / "docs" / "manual" / "commands.md").read_text(encoding="utf-8")
+    line = next(cell for cell in manual.split("`") if "bash_source" in cell)
     program = tmp_path / "dossier"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dossier "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     words = ["dossier", *begun.rpartition(" ")[0].split(), begun.rpartition(" ")[2]]
     typed = (
-        'eval "$(_DOSSIER_COMPLETE=bash_source dossier)"\n'
+        f"{line}\n"
         f"COMP_WORDS=({shlex.join(words)}); COMP_CWORD={len(words) - 1}\n"
         "_dossier_completion dossier\n"
         'printf "%s\\n" "${COMPREPLY[@]}"\n'
