@@ -192,3 +192,33 @@ def test_a_pdf_is_opened_when_it_is_printed(tmp_path: Path) -> None:
     said = dossier(tmp_path, *args, environment={"PATH": str(programs)})
     assert said.returncode == 0
     assert said.stderr == "No program could be found that opens it.\n"
+
+
+# --- terminals ------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_terminal_that_can_do_nothing_gets_plain_lines(tmp_path: Path) -> None:
+    """Such as that of an editor: no bars, no colours, no empty lines."""
+    import pty
+
+    dossier(tmp_path, "new", ".")
+    keyboard, terminal = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "dossier", "build"],
+        cwd=tmp_path,
+        env={**os.environ, "TERM": "dumb"},
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        check=True,
+        timeout=120,
+    )
+    os.close(terminal)
+    printed = os.read(keyboard, 65536).decode()
+    os.close(keyboard)
+    assert "\x1b" not in printed
+    lines = printed.split("\r\n")
+    assert [line.split()[0] for line in lines[:-1]] == [
+        *("mkdocs.yml:", "Read", "Filed", "Printed", "Proved", "Built"),
+    ]
