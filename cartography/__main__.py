@@ -8,8 +8,8 @@ ISO 3166, and its region as the United Nations count them (M49). `npm pack` fetc
 The same packages give the same two files, byte for byte.
 """
 
+import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -44,4 +44,12 @@ def _write(path: Path, table: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    parser = argparse.ArgumentParser(
+        prog="python -m cartography",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("atlas", type=Path, metavar="WORLD")
+    parser.add_argument("cldr", type=Path, metavar="CODES")
+    options = parser.parse_args()
+    main(options.atlas, options.cldr)

@@ -187,7 +187,10 @@ REFUSED = [
     ("desk/mkdocs.yml", "desk", "desk: has a mkdocs.yml, so there is a site already; to have "),
     ("desk/.gitignore", "desk", "desk: is not empty (.gitignore is in it)"),
     ("desk/a/b.txt", "desk", "desk: is not empty (a is in it)"),
-    ("desk", "desk/site", "desk/site"),
+    ("desk", "desk/site", "desk: is a file; name a folder that is not there yet, or an empty one"),
+    ("notes.txt", "des\nk", "des⟦U+000A⟧k: has a character that cannot be seen or typed; choose"),
+    ("notes.txt", "\u202edesk", "⟦U+202E⟧desk: has a character that cannot be seen or typed; ch"),
+    ("notes.txt", "d" * 300, "File name too long; nothing was changed."),
 ]
 
 
@@ -367,7 +370,7 @@ def test_the_preview_opens_in_the_browser_and_ends_without_a_trace(desk: Path) -
     assert server.returncode == 0
     assert "Traceback" not in said
     assert second.returncode == 1
-    assert "--address: another program is served there" in second.stderr
+    assert f"--address: port {address.rpartition(':')[2]} is in use" in second.stderr
 
 
 def test_without_settings_it_is_said_what_to_do(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 Filed paragraphs teach filing, marked texts teach the choice of extracts: each file is of one kind.
 """
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -14,8 +15,6 @@ from training import features, labelled, marked, regression, sentences
 
 def main(*names: str) -> None:
     """Learn from all files of each kind and write the data file that the kind teaches."""
-    if not names:
-        sys.exit(__doc__)
     paths = [Path(name) for name in names]
     texts = [path for path in paths if _is_marked(path)]
     if texts:
@@ -38,4 +37,10 @@ def _is_marked(path: Path) -> bool:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    parser = argparse.ArgumentParser(
+        prog="python -m training",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("names", nargs="+", metavar="FILE", help="paragraphs, or marked texts")
+    main(*parser.parse_args().names)

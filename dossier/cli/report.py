@@ -1,5 +1,6 @@
 """What a build prints: a few plain lines, and bars while it works on a terminal."""
 
+import os
 import re
 import sys
 from collections import Counter
@@ -34,8 +35,8 @@ NOTES = 30
 
 
 def progress(quiet: bool) -> Progress:
-    """Return progress bars on a terminal, else silence."""
-    if quiet or not sys.stderr.isatty():
+    """Return progress bars on a terminal that can draw them, else silence."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return Progress()
     from dossier.cli.tables import Bars  # it loads Rich, for which no other build need wait
 

@@ -8,6 +8,7 @@ from dossier import __version__
 from dossier.cli.options import SETTINGS
 from dossier.errors import Fault, InputError
 from dossier.runtime import packaged
+from dossier.text import invisible
 
 STARTER = packaged.TEMPLATES / "starter"
 """Every file of a new site, with `SITE_NAME` and `VERSION` where these two are filled in."""
@@ -21,6 +22,7 @@ def write(folder: Path) -> str:
     files = sorted(path for path in STARTER.rglob("*") if path.is_file())
     refuse_occupied(folder)
     name = site_name(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     try:
         for path in files:
             target = folder / path.relative_to(STARTER)
@@ -37,10 +39,14 @@ def write(folder: Path) -> str:
 
 def refuse_occupied(folder: Path) -> None:
     """Raise InputError unless `folder` is missing, or empty but for Git and an environment."""
-    if os.path.lexists(folder) and not folder.is_dir():
-        kind = "file" if folder.exists() else "link that leads nowhere"
-        sentence = f"is a {kind}; name a folder that is not there yet, or an empty one"
+    if invisible.one_line(str(folder)) != str(folder):
+        sentence = "has a character that cannot be seen or typed; choose another name"
         raise _refused(folder, sentence)
+    for path in (folder, *folder.parents):
+        if os.path.lexists(path) and not path.is_dir():
+            kind = "file" if path.exists() else "link that leads nowhere"
+            sentence = f"is a {kind}; name a folder that is not there yet, or an empty one"
+            raise _refused(path, sentence)
     if not folder.is_dir():
         return
     if (folder / SETTINGS).exists():

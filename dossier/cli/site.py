@@ -41,9 +41,10 @@ def serve(config_file: Path, address: str | None, in_browser: bool) -> None:
 
     Ctrl-C ends it.
     """
+    from dossier.cli.preview import audience
     from dossier.plugin import commands
 
-    commands.serve(config_file, address, in_browser)
+    commands.serve(config_file, address, audience(), in_browser=in_browser)
 
 
 @click.command()
@@ -82,8 +83,15 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
         raise
 
 
+def _names_begun(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+    """Return the names of files to copy that begin like that, for a shell that asks."""
+    from dossier.runtime import packaged
+
+    return [name for name in packaged.copied() if name.startswith(begun)]
+
+
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=_names_begun)
 @options.config_file
 @options.quiet
 @options.sentences
@@ -112,10 +120,11 @@ def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file to write [named after SEED, here].",
 )
+@click.option("--open", "is_shown", is_flag=True, help="Open it.")
 @options.config_file
 @options.quiet
 @options.sentences
-def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None:
+def pdf(seed: Path, output: Path | None, is_shown: bool, config_file: Path, quiet: bool) -> None:
     """Print the summary of SEED as PDF, without a site."""
     from dossier.cli import report
     from dossier.plugin import commands
@@ -126,3 +135,5 @@ def pdf(seed: Path, output: Path | None, config_file: Path, quiet: bool) -> None
     report.print_lacking(made.lacking, [seed.as_posix()])
     if not quiet:
         click.echo(f"Printed {invisible.one_line(path.as_posix())}.")
+    if is_shown and click.launch(str(path)):
+        click.echo("No program could be found that opens it.", err=True)

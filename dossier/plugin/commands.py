@@ -1,7 +1,6 @@
 """What the command line asks of MkDocs: settings, a build, a preview."""
 
 import errno
-import logging
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ from dossier.build.finish import Proof
 from dossier.errors import Fault, InputError
 from dossier.model import Record, Themes
 from dossier.plugin import config as settings
+from dossier.plugin.complaints import complaints_as_faults
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.folders import named
 from dossier.plugin.originals import Original
@@ -29,10 +29,12 @@ from dossier.plugin.serve import known_cause
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.settings import Settings
+from dossier.sources import files
 
-if TYPE_CHECKING:  # they set PDFs, which not every command does
+if TYPE_CHECKING:  # they set PDFs, or serve, which not every command does
     from dossier.pdf.batch import Printed
     from dossier.pdf.typst import Pdf
+    from dossier.plugin.preview import Audience
 
 
 PUBLISHED = "the new site is published"
@@ -63,13 +65,13 @@ class Report:
 
 def read_settings(config_file: Path) -> Settings:
     """Return what mkdocs.yml says; raises InputError if it cannot be used."""
-    with _complaints_as_faults(config_file):
+    with complaints_as_faults(config_file):
         return settings.settings(*_loaded(config_file))
 
 
 def originals(config_file: Path) -> Mapping[str, Original]:
     """Return Dossier's own files that the site may have copies of; raises as `read_settings`."""
-    with _complaints_as_faults(config_file):
+    with complaints_as_faults(config_file):
         return originals_of(*_loaded(config_file))
 
 
@@ -84,12 +86,13 @@ def build(
     the notes of the error: a plugin that comes after this one has raised it.
     """
     start = time.monotonic()
-    with _complaints_as_faults(config_file):
+    with complaints_as_faults(config_file):
         config = load_config(str(config_file), strict=True)
-        plugin = _plugin(config, config_file)
+        plugin = plugin_of(config, config_file)
     plugin.progress, plugin.executor, plugin.few = progress, executor, few
     site = Path(config.site_dir)
-    with _noted_if_published(plugin), _complaints_as_faults(config_file):
+    with _noted_if_published(plugin), complaints_as_faults(config_file) as complaints:
+        complaints.docs = named(Path(config.docs_dir))
         try:
             build_command.build(config)
         except MkDocsException as error:
@@ -113,7 +116,7 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
 
     Raises DossierError.
     """
-    with _complaints_as_faults(config_file):
+    with complaints_as_faults(config_file):
         config, options = _loaded(config_file)
         from dossier.export import citation
         from dossier.pdf import summary, typst
@@ -127,39 +130,40 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
         return briefing.slug, typesetter.typeset_json(typst.SUMMARY, data)
 
 
-def serve(config_file: Path, address: str | None, in_browser: bool = False) -> None:
+def serve(
+    config_file: Path, address: str | None, audience: "Audience", *, in_browser: bool = False
+) -> None:
     """Serve a preview that follows every change, until it is interrupted.
 
     With `in_browser`, it is opened there as soon as it is served.
 
-    Raises InputError if mkdocs.yml cannot be used, or the address cannot.
+    Raises InputError, before anything is built, if mkdocs.yml, the address or the
+    folder of the texts cannot be used.
     """
-    from mkdocs.commands import serve as serve_command  # it loads a web server
+    from dossier.plugin import listening, preview  # they load a web server
 
-    read_settings(config_file)
-    logger = logging.getLogger("mkdocs")
-    logger.setLevel(logging.INFO)
-    logger.addHandler(logging.StreamHandler())
+    with complaints_as_faults(config_file):
+        config, options = _loaded(config_file)
+        files.find(settings.settings(config, options).seeds)  # what is not there cannot be followed
+    is_said = any("dev_addr" in own for own in config.user_configs)
+    said_by = "--address" if address else config_file.as_posix() if is_said else "serve"
+    place = listening.free_place(address or str(config.dev_addr), said_by)
     try:
-        serve_command.serve(str(config_file), dev_addr=address, open_in_browser=in_browser)
-    except OverflowError:
-        sentence = "its port must be a number from 1 to 65535, such as 127.0.0.1:8001"
-        raise InputError(Fault("--address", 0, sentence)) from None
+        preview.run(config, config_file, place, audience, in_browser=in_browser)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        sentence = "another program is served there, perhaps a preview that you began before; "
-        sentence += "end it, or name another address, such as --address 127.0.0.1:8001"
-        raise InputError(Fault("--address", 0, sentence)) from None
+        raise listening.refused(place.name, place.port, error, said_by) from None  # meanwhile
 
 
 def _loaded(config_file: Path) -> tuple[MkDocsConfig, DossierConfig]:
     """Return the settings of the site, and the options of this plugin in them."""
     config = load_config(str(config_file))
-    return config, _plugin(config, config_file).config
+    return config, plugin_of(config, config_file).config
 
 
-def _plugin(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
+def plugin_of(config: MkDocsConfig, config_file: Path) -> DossierPlugin:
+    """Return this plugin of a site; raises InputError if mkdocs.yml does not name it."""
     plugin = config.plugins.get("dossier")
     if not isinstance(plugin, DossierPlugin):
         raise InputError(Fault(config_file.as_posix(), 0, _line_to_add(config)))
@@ -184,32 +188,3 @@ def _noted_if_published(plugin: DossierPlugin) -> Iterator[None]:
         if hasattr(plugin, "build") and plugin.build.staging.published:
             error.add_note(PUBLISHED)
         raise
-
-
-class _Complaints(logging.Handler):
-    """Keeps what MkDocs would have printed."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.sentences: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.sentences.append(record.getMessage())
-
-
-@contextmanager
-def _complaints_as_faults(config_file: Path) -> Iterator[None]:
-    """Raise what MkDocs complains of as InputError."""
-    logger = logging.getLogger("mkdocs")
-    complaints = _Complaints()
-    logger.addHandler(complaints)
-    logger.propagate = False
-    try:
-        yield
-    except MkDocsException as error:
-        said = complaints.sentences or [error.format_message()]
-        where = config_file.as_posix()
-        raise InputError(*(Fault(where, 0, sentence) for sentence in said)) from error
-    finally:
-        logger.removeHandler(complaints)
-        logger.propagate = True

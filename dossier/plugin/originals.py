@@ -11,10 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.folders import named, project, project_templates
-from dossier.runtime.packaged import ROOT
-
-_NOT_COPIED = ("templates/starter/", "templates/site/mkdocs_theme.yml")
-"""What `new` makes sites of, and what MkDocs reads of Dossier's own theme alone."""
+from dossier.runtime import packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +28,10 @@ def originals(config: MkDocsConfig, options: DossierConfig) -> Mapping[str, Orig
     own_themes = named(project(config) / options.themes)
     templates = project_templates(config)[0]
     found = {}
-    for path in sorted((*ROOT.glob("themes*.yml"), *(ROOT / "templates").rglob("*"))):
-        name = path.relative_to(ROOT).as_posix()
-        if path.is_file() and not name.startswith(_NOT_COPIED):
-            kind, _, rest = name.partition("/")
-            own = templates / rest if kind == "templates" else _beside(own_themes, name)
-            found[name] = Original(path, own)
+    for name, path in packaged.copied().items():
+        kind, _, rest = name.partition("/")
+        own = templates / rest if kind == "templates" else _beside(own_themes, name)
+        found[name] = Original(path, own)
     return found
 
 

@@ -1,6 +1,7 @@
 """The MkDocs plugin: each event hands over to a stage, and a failed build changes nothing."""
 
 from concurrent.futures import Executor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from dossier.errors import Fault
+from dossier.errors import Fault, InputError
 from dossier.filing import languages
 from dossier.pages import prose
 from dossier.plugin import address, other_plugins, pages, serve, stages
@@ -197,6 +198,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any
     ) -> "LiveReloadServer":
         """Rebuild when a text, the themes or a template changes."""
+        from dossier.plugin.preview import Preview  # a web server, which few builds need
+
         chosen = settings.settings(config, self.config)
         themes = chosen.own_themes or chosen.themes
         lists = languages.find(themes).values()
@@ -205,6 +208,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for path in (chosen.seeds, themes, *lists, chosen.learned, *templates):
             if path.exists():
                 server.watch(str(path))
-        serve.guard(server)
-        serve.load(chosen)
+        if not isinstance(server, Preview):  # which guards itself
+            serve.guard_of_mkdocs(server)
+        with suppress(InputError):  # every build says it
+            serve.load(chosen)
         return server
