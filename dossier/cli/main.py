@@ -1,13 +1,19 @@
 """The command line: all commands, in the order of use."""
 
+from typing import Any
+
 import click
 
 from dossier import __version__
-from dossier.cli import filing, site, texts
+from dossier.cli import filing, options, site, texts
 
 
 class _Commands(click.Group):
     """Lists commands in the order of use; without a command's name, `build` is meant."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        options.ready_streams()
+        return super().main(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

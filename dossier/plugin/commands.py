@@ -3,6 +3,7 @@
 import errno
 import logging
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
@@ -11,15 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import mkdocs
 from mkdocs.commands import build as build_command
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+import dossier
 from dossier.build.finish import Proof
-from dossier.errors import Fault, InputError
+from dossier.errors import DossierError, Fault, InputError
 from dossier.model import Record, Themes
 from dossier.plugin import config as settings
+from dossier.plugin import site_config, stages
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.folders import named
 from dossier.plugin.originals import Original
@@ -28,6 +31,7 @@ from dossier.plugin.plugin import DossierPlugin
 from dossier.plugin.serve import known_cause
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
+from dossier.runtime.writing import naming
 from dossier.settings import Settings
 
 if TYPE_CHECKING:  # they set PDFs, which not every command does
@@ -85,15 +89,19 @@ def build(
     """
     start = time.monotonic()
     with _complaints_as_faults(config_file):
-        config = load_config(str(config_file), strict=True)
+        config = site_config.load(config_file, strict=True)
         plugin = _plugin(config, config_file)
     plugin.progress, plugin.executor, plugin.few = progress, executor, few
     site = Path(config.site_dir)
     with _noted_if_published(plugin), _complaints_as_faults(config_file):
         try:
-            build_command.build(config)
+            with naming(site):  # MkDocs writes all else that is in it
+                build_command.build(config)
         except MkDocsException as error:
             raise known_cause(error) or error from None
+        finally:  # Ctrl-C, too: of what is no Exception MkDocs tells no plugin
+            if hasattr(plugin, "build"):
+                stages.discard(plugin.build)
     done = plugin.build
     assert done.proof is not None  # noqa: S101 - on_post_build has run
     return Report(
@@ -155,7 +163,7 @@ def serve(config_file: Path, address: str | None, in_browser: bool = False) -> N
 
 def _loaded(config_file: Path) -> tuple[MkDocsConfig, DossierConfig]:
     """Return the settings of the site, and the options of this plugin in them."""
-    config = load_config(str(config_file))
+    config = site_config.load(config_file)
     return config, _plugin(config, config_file).config
 
 
@@ -197,6 +205,22 @@ class _Complaints(logging.Handler):
         self.sentences.append(record.getMessage())
 
 
+def _of_others(error: Exception) -> str:
+    """Say what MkDocs or another plugin stumbled over, and where; "" if it was Dossier.
+
+    They raise anything for a value that they cannot use.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    ours, theirs = (str(Path(one).parent) for one in (dossier.__file__, mkdocs.__file__))
+    known = [one.filename for one in frames if one.filename.startswith((ours, theirs))]
+    if not known or known[-1].startswith(ours):
+        return ""
+    file, line = named(Path(frames[-1].filename)), frames[-1].lineno
+    where = file.name if file.is_absolute() else file.as_posix()
+    said = f"{type(error).__name__}: {error}"
+    return f"MkDocs or another plugin fails with these settings ({where}:{line}: {said})"
+
+
 @contextmanager
 def _complaints_as_faults(config_file: Path) -> Iterator[None]:
     """Raise what MkDocs complains of as InputError."""
@@ -210,6 +234,13 @@ def _complaints_as_faults(config_file: Path) -> Iterator[None]:
         said = complaints.sentences or [error.format_message()]
         where = config_file.as_posix()
         raise InputError(*(Fault(where, 0, sentence) for sentence in said)) from error
+    except (DossierError, OSError):
+        raise
+    except Exception as error:
+        if not (sentence := _of_others(error)):
+            raise
+        sentences = complaints.sentences or [sentence]  # MkDocs names the page, if it is in one
+        raise InputError(*(Fault(config_file.as_posix(), 0, one) for one in sentences)) from error
     finally:
         logger.removeHandler(complaints)
         logger.propagate = True

@@ -1,13 +1,16 @@
 """Find the texts in seeds/ and read each into a Source."""
 
+import errno
 import hashlib
 import os
 import stat
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from dossier.errors import Fault, InputError
 from dossier.model import Beside, Note, Publish, Source
@@ -73,7 +76,7 @@ def without_added(paths: Sequence[Path]) -> list[Path]:
 
 def _sha256(path: Path) -> str:
     try:
-        with path.open("rb") as file:
+        with _open(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:  # it is said where it is taken in
         return "unreadable"
@@ -82,10 +85,17 @@ def _sha256(path: Path) -> str:
 def head_of(path: Path) -> bytes:
     """Return the bytes of a text in which its front matter stands; none if it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with _open(path) as file:
             return file.read(_FRONT_MATTER)
     except OSError:  # it is said where the text is read
         return b""
+
+
+def _open(path: Path) -> BinaryIO:
+    """Open a file; raises OSError for a pipe, which would wait for ever, and for a device."""
+    if not path.is_file():
+        raise OSError(errno.EINVAL, "this is no file", str(path))
+    return path.open("rb")
 
 
 def check_inside(path: Path, folder: Path) -> Path:
@@ -96,7 +106,7 @@ def check_inside(path: Path, folder: Path) -> Path:
         except (OSError, RuntimeError):
             sentence = "this link leads nowhere; remove it, or put the text in its place"
             raise InputError(Fault(path.as_posix(), 0, sentence)) from None
-        if not target.is_relative_to(folder.resolve()) or target.is_dir():
+        if not target.is_relative_to(os.path.realpath(folder)) or target.is_dir():
             sentence = f"this link leads to what is no text in {folder.as_posix()}; "
             sentence += "put the text itself there"
             raise InputError(Fault(path.as_posix(), 0, sentence))
@@ -202,7 +212,7 @@ def _month_note(name: Name) -> Note:
 def _bytes(path: Path, limits: Limits) -> bytes:
     """Read the file; stop as soon as it exceeds the limit."""
     where = path.as_posix()
-    largest = int(limits.megabytes * 1_000_000)
+    largest = min(int(limits.megabytes * 1_000_000), sys.maxsize - 1)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
