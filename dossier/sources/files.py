@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path, PurePath
-from typing import BinaryIO
 
 from dossier.errors import Fault, InputError
 from dossier.model import Beside, Note, Publish, Source
@@ -91,7 +91,7 @@ def head_of(path: Path) -> bytes:
         return b""
 
 
-def _open(path: Path) -> BinaryIO:
+def _open(path: Path) -> BufferedReader:
     """Open a file; raises OSError for a pipe, which would wait for ever, and for a device."""
     if not path.is_file():
         raise OSError(errno.EINVAL, "this is no file", str(path))
