@@ -5,9 +5,11 @@
 
 import errno
 import json
+import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import wraps
@@ -57,6 +59,7 @@ def sentences(
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)
         def run(**options: Any) -> None:
+            before = _end_at_interrupt()
             try:
                 if named := options.get("config_file"):
                     options["config_file"] = _existing(named)
@@ -76,6 +79,9 @@ def sentences(
             except (KeyboardInterrupt, click.Abort):
                 _close_if_stuck()
                 sys.exit(INTERRUPTED)
+            finally:
+                if before and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+                    signal.signal(signal.SIGINT, before)
 
         return run
 
@@ -85,6 +91,26 @@ def sentences(
 def reads(options: Mapping[str, Any]) -> bool:
     """Say of a command that it never changes anything."""
     return False
+
+
+def _end_at_interrupt() -> Any:
+    """Let Ctrl-C end worker processes first, whose work would be waited for; return what it did.
+
+    A second one does not disturb what is tidied up after the first. Where it is ignored, as in a
+    script that goes on in the background, it stays so: then nothing is returned.
+    """
+
+    def interrupt(number: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for process in multiprocessing.active_children():
+            process.kill()
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        return None
+    return signal.signal(signal.SIGINT, interrupt)
 
 
 def _outcome(error: Exception, writes: bool) -> str:
