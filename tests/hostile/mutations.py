@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable
-
-from hypothesis import strategies as st
+from random import Random
 
 _ODD = (
     *("", "~", "null", "true", "no", "0", "-1", "1e400", ".inf", ".nan", "9" * 30),
@@ -16,8 +15,6 @@ _ODD = (
 
 _VALUE = re.compile(rb"(?<=: )[^\n]*")
 _WORD = re.compile(rb"[A-Za-z_]{3,}")
-
-places = st.floats(0, 1, exclude_max=True)
 
 
 def _at(data: bytes, place: float) -> int:
@@ -75,19 +72,23 @@ _WAYS = (
     *map(_encoded, ("utf-16", "utf-8-sig", "latin-1", "utf-32", "ascii")),
 )
 
-_noise = st.one_of(
-    st.sampled_from([odd.encode("utf-8", "surrogatepass") for odd in _ODD]),
-    st.binary(min_size=1, max_size=12),
-    st.text(max_size=12).map(lambda text: text.encode("utf-8", "surrogatepass")),
-)
+
+def _noise(chance: Random) -> bytes:
+    kind = chance.randrange(3)
+    if kind == 0:
+        return chance.choice(_ODD).encode("utf-8", "surrogatepass")
+    if kind == 1:
+        return chance.randbytes(chance.randint(1, 12))
+    highest = chance.choice((0x250, 0x110000))
+    letters = (chr(chance.randrange(highest)) for _ in range(3))
+    return "".join(letters).encode("utf-8", "surrogatepass")
 
 
-@st.composite
-def damaged(draw: st.DrawFn, sound: bytes) -> bytes:
+def damaged(sound: bytes, chance: Random) -> bytes:
     """Return anything: noise, odd text, or `sound` with up to three faults."""
-    if draw(st.integers(0, 7)) == 0:
-        return draw(st.one_of(st.binary(max_size=200), _noise))
+    if chance.randrange(8) == 0:
+        return chance.choice((chance.randbytes(chance.randrange(200)), _noise(chance)))
     data = sound
-    for _ in range(draw(st.integers(1, 3))):
-        data = draw(st.sampled_from(_WAYS))(data, draw(places), draw(_noise))
+    for _ in range(chance.randint(1, 3)):
+        data = chance.choice(_WAYS)(data, chance.random(), _noise(chance))
     return data
