@@ -30,8 +30,8 @@ url: https://example.org/rail
 language: en
 kind: op-ed
 bottom_line: Trade by rail grew.
-key_points: [1]
-filed: {2: security}
+key_points: [2]
+filed: {3: security}
 publish: full
 aliases: [old-rail]
 ---
@@ -145,7 +145,7 @@ class Desk:
     folder: Path
     sound: dict[str, bytes]
 
-    def run(self, name: str, data: bytes, command: tuple[str, ...]) -> None:
+    def run(self, name: str, data: bytes, command: tuple[str, ...]) -> str:
         """Run a command with `data` in a file; check what it leaves, and make all sound again."""
         path = self.folder / name
         path.parent.mkdir(exist_ok=True)
@@ -163,6 +163,7 @@ class Desk:
             assert [one for one in changed if not one.startswith(".dossier-cache/")] == [], said
             assert [one for one in after if ".building." in one] == [], said
         self._mend(after)
+        return said
 
     def _mend(self, after: dict[str, bytes]) -> None:
         for name, data in self.sound.items():
@@ -196,8 +197,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory, one_process: None) -> Desk:
         (folder / name).write_text(text, encoding="utf-8")
     shutil.copy(REPOSITORY / "docs/manual/pictures/home.png", folder / "seeds/map.png")
     desk = Desk(folder, tree(folder))
-    desk.run("docs/own.css", desk.sound["docs/own.css"], BUILD)
-    assert (folder / "site" / "index.html").is_file()
+    said = desk.run("docs/own.css", desk.sound["docs/own.css"], BUILD)
+    assert (folder / "site" / "index.html").is_file(), said
     return desk
 
 

@@ -40,11 +40,9 @@ def test_a_build_prints_into_no_file_of_the_site(workshop: Path) -> None:
     assert (workshop / "site" / "index.html").read_text("utf-8").startswith("<!doctype html>")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, ("--version",)])
 def test_an_output_that_is_full_is_a_sentence(workshop: Path, command: tuple[str, ...]) -> None:
     """It is named, once, without a traceback; where that is full too, the exit code says it."""
-    if command == ("--help",):
-        pytest.skip("Click prints the help, and Python says that it could not")
     said = "standard output: No space left on device.\n"
     assert _shell(workshop, command, ">/dev/full") == (1, said)
     assert _shell(workshop, command, ">/dev/full 2>/dev/full") == (1, "")
@@ -71,8 +69,10 @@ def test_a_terminal_of_few_characters_takes_everything(
         ("review", "--list"),
         ("build", "-q"),
     ):
-        done = run(workshop, *command)
-        assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+        done = subprocess.run(
+            [sys.executable, "build.py", *command], cwd=workshop, capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
     record = json.loads(run(workshop, "explain", "--json", "seeds/odd.txt").stdout)
     assert record["paragraphs"][0]["text"] == "Trade of Çankırı 漢 grew."
 
@@ -88,7 +88,7 @@ def test_what_cannot_be_kept_or_put_aside_stops_nothing(
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("kilobytes", [0, 64, 400])
+@pytest.mark.parametrize("kilobytes", [0, 8, 64])
 def test_a_full_disk_names_the_file(workshop: Path, kilobytes: int) -> None:
     """A file that cannot be written is named, and the last site stands."""
     last = {".dossier-site": "", "index.html": "last good site"}

@@ -13,7 +13,10 @@ class _Commands(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         options.ready_streams()
-        return super().main(*args, **extra)
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:  # of the help, which Click prints
+            return options.end(error, writes=False)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

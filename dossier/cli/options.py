@@ -72,10 +72,7 @@ def sentences(
             except BrokenPipeError:  # nobody reads what is printed: Click ends in silence
                 raise
             except OSError as error:
-                sentence = str(error.strerror or error)
-                name = error.filename or (_OUTPUT if error.errno in _WRITING else None)
-                said = str(Fault(os.fsdecode(name), 0, sentence)) if name else sentence
-                _end(said, _outcome(error, bool(writes(options))))
+                end(error, bool(writes(options)))
             except (KeyboardInterrupt, click.Abort):
                 _close_if_stuck()
                 sys.exit(INTERRUPTED)
@@ -117,6 +114,14 @@ def _outcome(error: Exception, writes: bool) -> str:
     """Return what has become of the site, "" if a command has only looked at it."""
     notes = getattr(error, "__notes__", ["nothing was changed"] if writes else [])
     return "; " + "\n".join(notes) if notes else ""
+
+
+def end(error: OSError, writes: bool) -> None:
+    """Say what the system refuses, and of which file, and exit with 1."""
+    sentence = str(error.strerror or error)
+    name = error.filename or (_OUTPUT if error.errno in _WRITING else None)
+    said = str(Fault(os.fsdecode(name), 0, sentence)) if name else sentence
+    _end(said, _outcome(error, writes))
 
 
 def _end(said: str, outcome: str) -> None:

@@ -4,7 +4,6 @@ import errno
 import hashlib
 import os
 import stat
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -32,6 +31,9 @@ class Limits:
 
 
 LIMITS = Limits()
+
+_ALLOCATED = 1_000_000_000
+"""Bytes up to which as many may be asked for: Python makes room for all of them at once."""
 
 _FRONT_MATTER = 200_000
 """The most characters of front matter that are read."""
@@ -212,7 +214,7 @@ def _month_note(name: Name) -> Note:
 def _bytes(path: Path, limits: Limits) -> bytes:
     """Read the file; stop as soon as it exceeds the limit."""
     where = path.as_posix()
-    largest = min(int(limits.megabytes * 1_000_000), sys.maxsize - 1)
+    largest = int(limits.megabytes * 1_000_000)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -220,7 +222,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         size = status.st_size
         if size <= largest:
             with path.open("rb") as file:
-                data = file.read(largest + 1)
+                data = file.read(largest + 1 if largest < _ALLOCATED else -1)
             size = len(data)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name has a NUL character"
