@@ -6,8 +6,6 @@ or not at all.
 
 import hashlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +15,7 @@ from dossier.errors import Fault, Faults, InputError
 from dossier.filing.assign import check_corrections
 from dossier.filing.themes import read as read_themes
 from dossier.model import Correction, Source
+from dossier.runtime import writing
 from dossier.settings import Settings
 from dossier.sources.document import parse
 from dossier.sources.encoding import encoding_of
@@ -28,6 +27,7 @@ from dossier.sources.front.editing import (
     with_review,
     with_values,
 )
+from dossier.text import invisible
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,18 @@ def accept(
     faults = Faults()
     accepted = [(path, faults.attempt(_accepted, path, settings)) for path in paths]
     faults.raise_any()
+    written: list[str] = []
     for path, found in accepted:
         if found:
             text, values, data = found
             if values:
-                _replace(text, data)
+                try:
+                    _replace(text, data)
+                except (InputError, OSError) as error:
+                    if written:
+                        error.add_note(f"changed {', '.join(written)}")
+                    raise
+                written.append(invisible.one_line(path.as_posix()))
             yield path, values
 
 
@@ -139,12 +146,13 @@ def _read(path: Path, settings: Settings) -> _Read:
     """Read a text; raises InputError also for a file that is none of the site's texts."""
     check_inside(path, settings)
     received = receive(path, settings.limits)
-    return _Read(path.resolve(), received.data, parse_source(received))
+    return _Read(Path(os.path.realpath(path)), received.data, parse_source(received))
 
 
 def check_inside(path: Path, settings: Settings) -> None:
     """Raise InputError for a file that is none of the site's texts."""
-    if not path.resolve().is_relative_to(settings.seeds.resolve()):
+    folder = os.path.realpath(settings.seeds)
+    if not Path(os.path.realpath(path)).is_relative_to(folder):
         sentence = f"is not in {settings.seeds.as_posix()}; only the texts there are written to"
         raise InputError(Fault(path.as_posix(), 0, sentence))
 
@@ -156,17 +164,9 @@ def _changed(text: _Read) -> InputError:
 
 def _replace(text: _Read, data: bytes) -> None:
     """Put `data` in the place of a text; raises InputError if it is no longer as it was read."""
-    folder, name = text.target.parent, text.target.name
-    handle, new = tempfile.mkstemp(prefix=f".{name[:40]}.", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(text.target, new)
+
+    def check() -> None:
         if text.target.read_bytes() != text.data:
             raise _changed(text)
-        Path(new).replace(text.target)
-    except BaseException:
-        Path(new).unlink(missing_ok=True)
-        raise
+
+    writing.replace(text.target, data, check)

@@ -188,6 +188,8 @@ def load_file(path: Path) -> YamlValue:
     Raises InputError if it cannot be read, is not UTF-8, or as `load`.
     """
     where = path.as_posix()
+    if path.exists() and not path.is_file():  # a pipe would wait for ever
+        raise InputError(Fault(where, 0, "cannot be read: this is no file"))
     try:
         return load(path.read_text(encoding="utf-8-sig"), where)
     except OSError as error:

@@ -16,6 +16,7 @@ from dossier.pages import list_pages, neighbours
 from dossier.pages.base import ListPage, RenderedPage, render_list
 from dossier.pages.mail import mails
 from dossier.pages.redirects import redirect_pages
+from dossier.runtime import writing
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
 from dossier.sources.files import Received
@@ -215,11 +216,8 @@ def _publish(picture: Beside, target: Path) -> None:
         raise InputError(Fault(picture.origin, 0, f"cannot be read: {error.strerror}")) from error
     if hashlib.sha256(data).hexdigest() != picture.sha256:
         raise InputError(Fault(picture.origin, 0, "was changed during the build; build again"))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
+    writing.write(target, data)
 
 
 def _write(folder: Path, path: str, content: str) -> None:
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content.encode())
+    writing.write(folder / path, content.encode())

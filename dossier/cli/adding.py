@@ -9,7 +9,6 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from dossier.cli import options
 from dossier.cli.tables import console
 from dossier.converting import seed, writing
 from dossier.converting.files import refuse
@@ -62,7 +61,6 @@ def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) 
 
 
 def _print(text: Seed, target: Path) -> None:
-    options.print_anything()
     screen = console()
     screen.print(Text(f"{_shown(text.original)} -> {_shown(target)}", style="bold"))
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 2))

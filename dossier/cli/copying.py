@@ -7,6 +7,7 @@ import click
 
 from dossier.errors import Fault, Faults, InputError
 from dossier.plugin.originals import Original
+from dossier.runtime.writing import naming
 from dossier.text import invisible
 from dossier.text.nearest import nearest
 
@@ -29,15 +30,33 @@ def copy(names: Sequence[str], originals: Mapping[str, Original], quiet: bool) -
     faults = Faults()
     chosen = [faults.attempt(_original, name, originals) for name in dict.fromkeys(names)]
     faults.raise_any()
+    copied: list[str] = []
     for original in filter(None, chosen):
-        original.own.parent.mkdir(parents=True, exist_ok=True)
-        with original.own.open("xb") as file:  # never over a file that is there
-            file.write(original.path.read_bytes())
+        try:
+            _write(original)
+        except OSError as error:
+            if copied:
+                error.add_note(f"copied {', '.join(copied)}")
+            raise
+        path = invisible.one_line(original.own.as_posix())
+        copied.append(path)
         if not quiet:
-            path = invisible.one_line(original.own.as_posix())
             click.echo(f"{path} is yours now; delete it to go back to Dossier's own.")
     if "themes.yml" in names and not quiet:
         click.echo(_LISTS)
+
+
+def _write(original: Original) -> None:
+    """Copy a file, whole or not at all, and never over one that is there."""
+    data = original.path.read_bytes()
+    original.own.parent.mkdir(parents=True, exist_ok=True)
+    with naming(original.own), original.own.open("xb") as file:
+        try:
+            file.write(data)
+            file.flush()
+        except OSError:
+            original.own.unlink(missing_ok=True)
+            raise
 
 
 def _original(name: str, originals: Mapping[str, Original]) -> Original:

@@ -15,7 +15,7 @@ from dossier.text import invisible
 @click.option("--because", metavar="REASON", help="Why; the page shows it.")
 @options.config_file
 @options.quiet
-@options.sentences
+@options.sentences()
 def file_(
     seed: Path, number: int, place: str, because: str | None, config_file: Path, quiet: bool
 ) -> None:
@@ -44,7 +44,7 @@ def file_(
 @click.option(
     "--json", "as_json", is_flag=True, help="The same, one JSON object per file and line."
 )
-@options.sentences
+@options.sentences(lambda given: not (given["as_list"] or given["as_json"]))
 def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: bool) -> None:
     """Decide the close calls of new texts, one key each.
 
@@ -64,7 +64,7 @@ def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: b
     )
     if as_json:
         for text in texts:
-            click.echo(desk.waiting_json(text))
+            options.print_json(desk.waiting_json(text))
     elif as_list:
         desk.print_list(texts, themes)
     else:
@@ -74,7 +74,7 @@ def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: b
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Only say what would be learned.")
 @options.config_file
-@options.sentences
+@options.sentences(lambda given: not given["dry_run"])
 def learn(dry_run: bool, config_file: Path) -> None:
     """Learn your desk's line from your corrections.
 

@@ -1,10 +1,17 @@
 """What commands share: options, and here, and only here, errors become exit codes.
 
-0: done. 1: the input, a template or the proof is at fault. 2: wrong usage.
+0: done. 1: the input, a template or the proof is at fault. 2: wrong usage. 130: Ctrl-C.
 """
 
+import errno
+import json
+import multiprocessing
+import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import wraps
 from io import TextIOWrapper
 from pathlib import Path
@@ -32,29 +39,105 @@ files = click.argument(
 )
 
 
-def sentences(command: Callable[..., None]) -> Callable[..., None]:
-    """Print what is wrong as sentences on standard error and exit with 1."""
+_OUTPUT = "standard output"
+_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+"""What writing fails with. Of a file its name is known, so without one it is what is printed."""
 
-    @wraps(command)
-    def run(**options: Any) -> None:
-        try:
-            if named := options.get("config_file"):
-                options["config_file"] = _existing(named)
-            command(**options)
-        except DossierError as error:
-            count = len(error.faults)
-            click.echo(str(error), err=True)
-            click.echo(f"{count} fault{'s' * (count > 1)}; {_outcome(error)}.", err=True)
-            sys.exit(1)
-        except BrokenPipeError:  # nobody reads what is printed: Click ends in silence
-            raise
-        except OSError as error:
-            sentence = str(error.strerror or error)
-            fault = Fault(str(error.filename), 0, sentence) if error.filename else sentence
-            click.echo(f"{fault}; {_outcome(error)}.", err=True)
-            sys.exit(1)
+INTERRUPTED = 128 + signal.SIGINT
+"""Exit code of a program that Ctrl-C has ended, as shells have it."""
 
-    return run
+
+def sentences(
+    writes: Callable[[Mapping[str, Any]], object] = lambda options: True,
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Print what is wrong as sentences on standard error and exit with 1; end quietly at Ctrl-C.
+
+    `writes` says by the options of a command whether it may change anything: only then is it worth
+    saying, when it fails, what has become of the site.
+    """
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(**options: Any) -> None:
+            before = _end_at_interrupt()
+            try:
+                if named := options.get("config_file"):
+                    options["config_file"] = _existing(named)
+                command(**options)
+                sys.stdout.flush()  # what cannot be printed is said here, not when all has ended
+            except DossierError as error:
+                count = len(error.faults)
+                said = f"{error}\n{count} fault{'s' * (count > 1)}"
+                _end(said, _outcome(error, bool(writes(options))))
+            except BrokenPipeError:  # nobody reads what is printed: Click ends in silence
+                raise
+            except OSError as error:
+                end(error, bool(writes(options)))
+            except (KeyboardInterrupt, click.Abort):
+                _close_if_stuck()
+                sys.exit(INTERRUPTED)
+            finally:
+                if before and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+                    signal.signal(signal.SIGINT, before)
+
+        return run
+
+    return decorate
+
+
+def reads(options: Mapping[str, Any]) -> bool:
+    """Say of a command that it never changes anything."""
+    return False
+
+
+def _end_at_interrupt() -> Any:
+    """Let Ctrl-C end worker processes first, whose work would be waited for; return what it did.
+
+    A second one does not disturb what is tidied up after the first. Where it is ignored, as in a
+    script that goes on in the background, it stays so: then nothing is returned.
+    """
+
+    def interrupt(number: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for process in multiprocessing.active_children():
+            process.kill()
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        return None
+    return signal.signal(signal.SIGINT, interrupt)
+
+
+def _outcome(error: Exception, writes: bool) -> str:
+    """Return what has become of the site, "" if a command has only looked at it."""
+    notes = getattr(error, "__notes__", ["nothing was changed"] if writes else [])
+    return "; " + "\n".join(notes) if notes else ""
+
+
+def end(error: OSError, writes: bool) -> None:
+    """Say what the system refuses, and of which file, and exit with 1."""
+    sentence = str(error.strerror or error)
+    name = error.filename or (_OUTPUT if error.errno in _WRITING else None)
+    said = str(Fault(os.fsdecode(name), 0, sentence)) if name else sentence
+    _end(said, _outcome(error, writes))
+
+
+def _end(said: str, outcome: str) -> None:
+    with suppress(OSError):  # nothing can be said where standard error is full
+        click.echo(f"{said}{outcome}.", err=True)
+    _close_if_stuck()
+    sys.exit(1)
+
+
+def _close_if_stuck() -> None:
+    """Close standard output if it cannot be written, or Python would try again at its end."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):  # ValueError: it is closed already
+        with suppress(OSError):
+            sys.stdout.close()
 
 
 def _existing(config_file: Path) -> Path:
@@ -74,12 +157,29 @@ def _existing(config_file: Path) -> Path:
     raise InputError(Fault(SETTINGS, 0, sentence))
 
 
-def print_anything() -> None:
-    """Let standard output take every character; a console of Windows may not know them all."""
+def ready_streams() -> None:
+    """Let standard output take every character, and stand in for streams that are closed.
+
+    A console of Windows or an ASCII terminal may not know them all. The number of a stream that is
+    closed would go to the next file that is opened, and what a library prints, into that.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - to the end
+            setattr(sys, name, nothing)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
 
 
-def _outcome(error: Exception) -> str:
-    """Return what has become of the site."""
-    return "\n".join(getattr(error, "__notes__", ["nothing was changed"]))
+def print_json(line: str) -> None:
+    """Print a line of JSON; where the terminal lacks a character, by its number, as JSON has it."""
+    try:
+        line.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(json.loads(line))
+    click.echo(line)

@@ -8,6 +8,7 @@ from dossier import __version__
 from dossier.cli.options import SETTINGS
 from dossier.errors import Fault, InputError
 from dossier.runtime import packaged
+from dossier.runtime.writing import naming
 from dossier.text import invisible
 
 STARTER = packaged.TEMPLATES / "starter"
@@ -29,7 +30,7 @@ def write(folder: Path) -> str:
             target.parent.mkdir(parents=True, exist_ok=True)
             text = path.read_text(encoding="utf-8").replace("==VERSION", f"=={__version__}")
             text = text.replace("site_name: SITE_NAME\n", _line("site_name", name))
-            with target.open("x", encoding="utf-8", newline="\n") as file:
+            with naming(target), target.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
     except OSError as error:
         error.add_note(f"not all files of {folder.as_posix()} were written")

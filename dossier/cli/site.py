@@ -1,7 +1,7 @@
 """The commands about a whole site: `new`, `serve`, `build`, `pdf`, `copy`."""
 
 import sys
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -12,7 +12,7 @@ from dossier.text import invisible
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
-@options.sentences
+@options.sentences()
 def new(folder: Path) -> None:
     """Begin a site of your own in FOLDER.
 
@@ -22,7 +22,6 @@ def new(folder: Path) -> None:
     from dossier.cli import scaffold
 
     name = scaffold.write(folder)
-    options.print_anything()
     click.echo(f"{invisible.one_line(name)} is ready. What to do next:")
     if folder.name:
         path = f"./{folder}" if str(folder).startswith("-") else str(folder)  # it is no option
@@ -35,7 +34,7 @@ def new(folder: Path) -> None:
 @options.config_file
 @click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve [127.0.0.1:8000].")
 @click.option("--open", "in_browser", is_flag=True, help="Open it in your browser.")
-@options.sentences
+@options.sentences(options.reads)
 def serve(config_file: Path, address: str | None, in_browser: bool) -> None:
     """Preview the site; it follows every change you save.
 
@@ -52,7 +51,7 @@ def serve(config_file: Path, address: str | None, in_browser: bool) -> None:
 @options.quiet
 @click.option("--times", is_flag=True, help="Print how long each step took.")
 @click.option("--scheduler", metavar="ADDRESS", help="Let a Dask cluster work on the texts.")
-@options.sentences
+@options.sentences()
 def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) -> None:
     """Build the site and prove it.
 
@@ -77,8 +76,6 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
             report.print_lacking(built.printed.lacking, built.printed.lacking_in)
         sys.stdout.flush()
     except OSError as error:
-        with suppress(OSError):
-            sys.stdout.close()  # or Python would try again to print the rest
         error.add_note(commands.PUBLISHED)
         raise
 
@@ -94,7 +91,7 @@ def _names_begun(ctx: click.Context, param: click.Parameter, begun: str) -> list
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=_names_begun)
 @options.config_file
 @options.quiet
-@options.sentences
+@options.sentences(lambda given: given["names"])
 def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
     """Copy Dossier's own files into the site, to be changed.
 
@@ -123,15 +120,16 @@ def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
 @click.option("--open", "is_shown", is_flag=True, help="Open it.")
 @options.config_file
 @options.quiet
-@options.sentences
+@options.sentences()
 def pdf(seed: Path, output: Path | None, is_shown: bool, config_file: Path, quiet: bool) -> None:
     """Print the summary of SEED as PDF, without a site."""
     from dossier.cli import report
     from dossier.plugin import commands
+    from dossier.runtime import writing
 
     slug, made = commands.print_one(config_file, seed)
     path = output or Path(f"{slug}.pdf")
-    path.write_bytes(made.data)
+    writing.replace(path, made.data)
     report.print_lacking(made.lacking, [seed.as_posix()])
     if not quiet:
         click.echo(f"Printed {invisible.one_line(path.as_posix())}.")

@@ -14,7 +14,7 @@ from dossier.text import invisible
 @click.option("--anyway", is_flag=True, help="Add even what is marked confidential or embargoed.")
 @options.config_file
 @options.quiet
-@options.sentences
+@options.sentences()
 def add(
     files: tuple[Path, ...], name: str | None, anyway: bool, config_file: Path, quiet: bool
 ) -> None:
@@ -34,7 +34,7 @@ def add(
 @click.command()
 @options.config_file
 @options.quiet
-@options.sentences
+@options.sentences(options.reads)
 def check(config_file: Path, quiet: bool) -> None:
     """Check all texts and show how each is filed.
 
@@ -60,7 +60,7 @@ def check(config_file: Path, quiet: bool) -> None:
 @options.config_file
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line.")
 @click.option("--extracts", is_flag=True, help="The sentences that could be quoted, and why.")
-@options.sentences
+@options.sentences(options.reads)
 def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts: bool) -> None:
     """Say where each paragraph is filed, and why.
 
@@ -78,11 +78,11 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
         document = briefing.document
         report.print_notes(notes.located(document.source.path, document.notes))
         if extracts and as_json:
-            click.echo(candidates.candidates_json(briefing))
+            options.print_json(candidates.candidates_json(briefing))
         elif extracts:
             candidates.print_candidates(briefing)
         elif as_json:
-            click.echo(tables.explanation_json(briefing))
+            options.print_json(tables.explanation_json(briefing))
         else:
             tables.print_explanation(briefing, themes)
             report.print_proposals({document.source.path: document.proposals})
@@ -92,7 +92,7 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
 @options.files
 @options.config_file
 @options.quiet
-@options.sentences
+@options.sentences()
 def accept(files: tuple[Path, ...], config_file: Path, quiet: bool) -> None:
     """Take over the authors and dates that texts name.
 

@@ -23,6 +23,7 @@ from dossier.fields import FieldChecker
 from dossier.filing.units import scored_units
 from dossier.filing.weights import Matrix
 from dossier.model import Desk, DeskWeight, Document, Scores, Themes
+from dossier.runtime import writing
 from dossier.text.nearest import alternatives
 from dossier.text.tokens import Vector, tokenize
 from dossier.yaml_lines import YamlValue, load_file
@@ -100,7 +101,7 @@ def _no_word(word: str) -> str:
 
 def write(desk: Iterable[DeskWeight], path: Path) -> None:
     """Write the desk's line to `path`; equal weights give equal bytes."""
-    path.write_text(as_yaml(desk), encoding="utf-8", newline="\n")
+    writing.replace(path, as_yaml(desk).encode())
 
 
 def as_yaml(desk: Iterable[DeskWeight]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from dossier.model import Library, Record
 from dossier.pdf import card, digest, typst
 from dossier.pdf.typst import Pdf, Typesetter
+from dossier.runtime import writing
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
 from dossier.web.site import SiteContext
@@ -104,9 +105,7 @@ def write(
         "Printing", _typeset, prints, keys, workshop, Pdf, few=few, share=SHARE
     )
     for one, (pdf, is_new) in zip(prints, results, strict=True):
-        target = folder / one.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(pdf.data)
+        writing.write(folder / one.path, pdf.data)
         lacking.update(pdf.lacking)
         if pdf.lacking and one.text:
             lacking_in.add(one.text)

@@ -3,6 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 
 from dossier.plugin.folders import template_folders
+from dossier.web.templates import read_text
 
 NAME = "article.css"
 
@@ -27,4 +28,4 @@ def article_css(config: MkDocsConfig) -> str:
     folders = [one / "site" / "assets" / FOLDER for one in template_folders(config)]
     names = (f"{part}.css" for part in PARTS)
     files = (next(path for one in folders if (path := one / name).is_file()) for name in names)
-    return "\n".join(path.read_text("utf-8") for path in files)
+    return "\n".join(read_text(path) for path in files)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands import build as build_command
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
@@ -19,6 +18,7 @@ from dossier.build.finish import Proof
 from dossier.errors import Fault, InputError
 from dossier.model import Record, Themes
 from dossier.plugin import config as settings
+from dossier.plugin import site_config, stages
 from dossier.plugin.complaints import complaints_as_faults
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.folders import named
@@ -28,6 +28,7 @@ from dossier.plugin.plugin import DossierPlugin
 from dossier.plugin.serve import known_cause
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
+from dossier.runtime.writing import naming
 from dossier.settings import Settings
 from dossier.sources import files
 
@@ -87,16 +88,20 @@ def build(
     """
     start = time.monotonic()
     with complaints_as_faults(config_file):
-        config = load_config(str(config_file), strict=True)
+        config = site_config.load(config_file, strict=True)
         plugin = plugin_of(config, config_file)
     plugin.progress, plugin.executor, plugin.few = progress, executor, few
     site = Path(config.site_dir)
     with _noted_if_published(plugin), complaints_as_faults(config_file) as complaints:
         complaints.docs = named(Path(config.docs_dir))
         try:
-            build_command.build(config)
+            with naming(site):  # MkDocs writes all else that is in it
+                build_command.build(config)
         except MkDocsException as error:
             raise known_cause(error) or error from None
+        finally:  # Ctrl-C, too: of what is no Exception MkDocs tells no plugin
+            if hasattr(plugin, "build"):
+                stages.discard(plugin.build)
     done = plugin.build
     assert done.proof is not None  # noqa: S101 - on_post_build has run
     return Report(
@@ -158,7 +163,7 @@ def serve(
 
 def _loaded(config_file: Path) -> tuple[MkDocsConfig, DossierConfig]:
     """Return the settings of the site, and the options of this plugin in them."""
-    config = load_config(str(config_file))
+    config = site_config.load(config_file)
     return config, plugin_of(config, config_file).config
 
 

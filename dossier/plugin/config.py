@@ -62,6 +62,20 @@ class _Path(option.Type[str]):
         return f"{path}/" if path else ""
 
 
+class _File(option.Type[str]):
+    """The path of a file or folder."""
+
+    def __init__(self, default: str | None = None) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """Return the path; raises ValidationError for what no path can hold."""
+        path = super().run_validation(value)
+        if not path.isprintable():
+            raise ValidationError(f"path {path!r} has characters that no path should have")
+        return path
+
+
 class _Limit(option.Type[Any]):
     """A number of which there can be that many."""
 
@@ -84,14 +98,14 @@ class _SecondReading(option.Choice[str]):
 class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Options under `plugins: - dossier:`; paths are relative to mkdocs.yml."""
 
-    seeds = option.Type(str, default="seeds")
+    seeds = _File(default="seeds")
     """Folder of the texts."""
 
     path = option.Optional(_Path())
     """Folder of the site that everything generated lies below; by default the top, or `briefings`
     where docs/ has a front page of its own."""
 
-    themes = option.Type(str, default=THEMES)
+    themes = _File(default=THEMES)
     """File that defines the themes; where there is no `themes.yml`, Dossier's own does."""
 
     language = option.Type(str, default="en")
@@ -107,7 +121,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     paper = option.Choice(("a4", "letter"), default="a4")
     """Paper of the PDFs."""
 
-    fonts = option.Optional(option.Type(str))
+    fonts = option.Optional(_File())
     """Folder of further fonts for the PDFs."""
 
     share_images = option.Optional(option.Type(bool))

@@ -1,5 +1,6 @@
 """The folders of a site, and of its templates: a project's own file wins over the packaged one."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def distinct(folders: Iterable[Path]) -> tuple[Path, ...]:
     """Return each folder once, whatever ways lead there."""
     found: dict[Path, Path] = {}
     for folder in folders:
-        found.setdefault(folder.resolve(), folder)
+        found.setdefault(Path(os.path.realpath(folder)), folder)
     return tuple(found.values())
 
 

@@ -24,6 +24,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dossier.pages.fragments import FRAME
 from dossier.plugin.other_plugins import plugins_called
 from dossier.plugin.pages import GeneratedPage
+from dossier.runtime import writing
 from dossier.text.sentences import fold
 from dossier.web.urls import Urls
 
@@ -167,7 +168,7 @@ class HostSearch:
             if top is not None:
                 entries.append({**entry, **top})
         data["docs"] = entries
-        path.write_text(json.dumps(data, sort_keys=True, separators=(",", ":")), "utf-8")
+        writing.write(path, json.dumps(data, sort_keys=True, separators=(",", ":")).encode())
 
 
 def is_searched(config: MkDocsConfig) -> bool:

@@ -28,7 +28,7 @@ from dossier.plugin.folders import template_folders
 from dossier.plugin.look import Look
 from dossier.plugin.pages import GeneratedPage
 from dossier.web.site import SiteContext, environment_of
-from dossier.web.templates import render
+from dossier.web.templates import read_text, render
 
 ARTICLE = "dossier"
 """The id of the element around an article, and the class of all elements that hold one of ours."""
@@ -65,7 +65,7 @@ class HostTheme(Look):
         folders = [folder / "site" / "assets" for folder in template_folders(config)]
         for name in _ASSETS:
             path = next(path for folder in folders if (path := folder / name).is_file())
-            files.append(File.generated(config, site.asset(name), content=path.read_text("utf-8")))
+            files.append(File.generated(config, site.asset(name), content=read_text(path)))
         styles = article_css(config).replace(_SCOPE, _HEAVY_SCOPE)
         files.append(File.generated(config, site.asset(NAME), content=styles))
 

@@ -3,7 +3,6 @@
 Most read `page.meta`, as if a page began with front matter, and the file that a page comes from.
 """
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -19,6 +18,7 @@ from dossier.model import Record
 from dossier.plugin import article_css
 from dossier.plugin.folders import template_folders
 from dossier.plugin.pages import GeneratedPage
+from dossier.runtime import writing
 from dossier.web.urls import Urls
 
 UNTOUCHED: Mapping[str, object] = {
@@ -93,7 +93,7 @@ def put_back_minified(site: Path, config: MkDocsConfig, urls: Urls) -> None:
         for path in {site / "assets" / name, site / urls.asset(name)}:
             minified = path.with_suffix(f".min{path.suffix}")
             if minified.is_file() and not path.exists():
-                shutil.copyfile(minified, path)
+                writing.write(path, minified.read_bytes())
 
 
 def forget_revisions(page: GeneratedPage) -> None:

@@ -5,6 +5,7 @@ and the events of other plugins run on them.
 """
 
 import logging
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -155,14 +156,14 @@ def check_free(paths: Iterable[str], files: Files, docs: Path) -> None:
 
 def check_unpublished(seeds: Path, files: Files, docs: Path) -> None:
     """Raise InputError if MkDocs itself would publish the texts in the folder `seeds`."""
-    folder = seeds.resolve()
+    folder = os.path.realpath(seeds)
     sentence = (
         f"is in {seeds.as_posix()}, and MkDocs would publish it as it is, even if its front matter "
         f"withholds it; move the folder out of {docs.as_posix()}, and name it in the plugin's "
         "option seeds"
     )
     for file in files:
-        path = file.abs_src_path and Path(file.abs_src_path).resolve()
+        path = file.abs_src_path and Path(os.path.realpath(file.abs_src_path))
         is_published = file.inclusion != InclusionLevel.EXCLUDED
         if path and is_published and path.is_relative_to(folder):
             raise InputError(Fault(_place(file, docs), 0, sentence))

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from dossier.errors import Fault, InputError
 from dossier.filing import languages
 from dossier.pages import prose
-from dossier.plugin import address, other_plugins, pages, serve, stages
+from dossier.plugin import address, docs_folder, other_plugins, pages, serve, stages
 from dossier.plugin import config as settings
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.folders import cache_folder, distinct, named, project_templates
@@ -87,6 +87,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Put the figures that Dossier was measured by into a hand-written page."""
         if isinstance(page, GeneratedPage):
             return markdown
+        self.build.faults.attempt(docs_folder.check_meta, page)
         return prose.with_measured(markdown, self.build.context)
 
     @event_priority(50)

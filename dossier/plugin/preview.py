@@ -15,13 +15,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.commands import build as build_command
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from dossier.errors import Fault
-from dossier.plugin import commands, serve
+from dossier.plugin import commands, serve, site_config
 from dossier.plugin.complaints import complaints_as_faults
 from dossier.plugin.folders import named
 from dossier.plugin.listening import Place
@@ -125,7 +124,7 @@ class _Run:
         self._since = time.monotonic()
         with complaints_as_faults(self._config_file) as complaints:
             config, self._read = self._read, None
-            config = config or load_config(str(self._config_file), site_dir=self._site)
+            config = config or site_config.load(self._config_file, site_dir=self._site)
             complaints.docs = named(Path(config.docs_dir))
             config.site_url = self._server.url
             try:

@@ -21,7 +21,7 @@ from dossier.build.finish import Standing
 from dossier.build.outputs import Recipe
 from dossier.errors import Faults, InputError
 from dossier.pages import fragments
-from dossier.plugin import branding, other_plugins, pages
+from dossier.plugin import branding, docs_folder, other_plugins, pages, site_config
 from dossier.plugin import config as settings
 from dossier.plugin.config import DossierConfig
 from dossier.plugin.folders import named, own_theme
@@ -46,6 +46,8 @@ def begin(
     """Begin a build that MkDocs writes beside the site."""
     site, config_file = Path(config.site_dir), named(Path(config.config_file_path))
     other_plugins.check_none_in_the_way(config, config_file)
+    site_config.check_links(config)
+    docs_folder.check_circles(Path(config.docs_dir))
     own = settings.own_paths(config, options)
     if faults := check_site_folder(named(site), own, config_file):
         raise InputError(*faults)
@@ -64,6 +66,7 @@ def take_in(build: Build, files: Files, config: MkDocsConfig, options: DossierCo
     chosen = replace(settings.settings(config, options), drafts=build.context.preview)
     faults = Faults()
     pages.check_unpublished(chosen.seeds, files, named(Path(config.docs_dir)))
+    docs_folder.check_files(files, faults)
     build.texts = pipeline.receive_folder(chosen, faults)
     rules = pipeline.read_rules(chosen, build.texts, faults)
     rules = replace(rules, shown=build.context.phrases.themes(rules.scheme.themes))

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dossier.errors import Fault
+from dossier.runtime import writing
 
 MARK = ".dossier-site"
 """A file in every site that Dossier made. It is hidden, so that nobody takes it for a page, and its
@@ -60,7 +61,7 @@ def check_contents(site: Path) -> list[Fault]:
 
 def write_mark(site: Path) -> None:
     """Mark a folder as one that the next build may replace."""
-    (site / MARK).write_bytes(_MARK_TEXT)
+    writing.write(site / MARK, _MARK_TEXT)
 
 
 def keep_host_files(old: Path, new: Path) -> None:
@@ -93,9 +94,10 @@ def _is_kept(name: str) -> bool:
 
 def _is_site_without_mark(folder: Path) -> bool:
     """Is this a site of Dossier 0.1, which wrote no mark?"""
+    record = folder / "briefings.json"
     try:
-        found = json.loads((folder / "briefings.json").read_bytes())
-    except (OSError, ValueError):
+        found = json.loads(record.read_bytes()) if record.is_file() else None
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(found, dict) and str(found.get("generator")).startswith("Dossier")
 
@@ -106,7 +108,8 @@ def _is_built_by_mkdocs(folder: Path) -> bool:
     MkDocs alone compresses its sitemap and nothing else, and leaves the two side by side.
     """
     compressed = [path.name for path in folder.glob("*.gz")]
-    if compressed != ["sitemap.xml.gz"] or not (folder / "404.html").is_file():
+    names = ("sitemap.xml", "sitemap.xml.gz", "404.html")
+    if compressed != ["sitemap.xml.gz"] or not all((folder / name).is_file() for name in names):
         return False
     try:
         plain = (folder / "sitemap.xml").read_bytes()
@@ -118,7 +121,7 @@ def _is_built_by_mkdocs(folder: Path) -> bool:
 
 def _lies_in(inner: Path, outer: Path) -> bool:
     """Is `inner` the same as `outer`, or below it, symbolic links followed?"""
-    inner, outer = inner.resolve(), outer.resolve()
+    inner, outer = (Path(os.path.realpath(path)) for path in (inner, outer))
     return any(_is_same(folder, outer) for folder in (inner, *inner.parents))
 
 
@@ -133,4 +136,5 @@ def _link(source: str, target: str) -> None:
     try:
         os.link(source, target)
     except OSError:  # not every file system has links
-        shutil.copy2(source, target)
+        with writing.naming(Path(target)):
+            shutil.copy2(source, target)

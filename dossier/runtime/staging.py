@@ -92,7 +92,7 @@ def stage(site: Path) -> Staging:
     Where `site` is a symbolic link, the folder that it leads to is replaced, and the link stays.
     Raises OSError where nothing can be written.
     """
-    site = site.resolve()
+    site = Path(os.path.realpath(site))
     site.parent.mkdir(parents=True, exist_ok=True)
     for left_over in _left_over(site):
         if (left_over / _OLD).exists() and not site.exists():

@@ -27,6 +27,7 @@ from pathlib import Path
 
 import msgspec
 
+from dossier.runtime import writing
 from dossier.search.entry import SearchEntry
 from dossier.search.words import words
 
@@ -65,9 +66,7 @@ class Index:
     def write(self, folder: Path) -> None:
         """Write the files below `folder`."""
         for name, data in self.files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            writing.write(folder / name, data)
 
 
 @dataclass(slots=True)

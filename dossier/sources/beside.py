@@ -6,6 +6,7 @@ readers need no disk, and the outputs of a text depend on nothing else.
 
 import hashlib
 import io
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -56,14 +57,14 @@ class Surroundings:
 
     def __init__(self, folder: Path, limits: Limits, texts: Iterable[Received] = ()) -> None:
         self._folder = folder
-        self._inside = folder.resolve()
+        self._inside = Path(os.path.realpath(folder))
         self._limits = limits
         self._received = texts
         self._slugs: dict[Path, str | None] = {}
 
     @cached_property
     def _texts(self) -> dict[Path, Received]:
-        return {Path(text.path).resolve(): text for text in self._received}
+        return {Path(os.path.realpath(text.path)): text for text in self._received}
 
     def look(self, received: Received) -> Received:
         """Return a text with what its relative addresses lead to."""

@@ -1,5 +1,6 @@
 """Find the texts in seeds/ and read each into a Source."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -7,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path, PurePath
 
 from dossier.errors import Fault, InputError
@@ -29,6 +31,9 @@ class Limits:
 
 
 LIMITS = Limits()
+
+_ALLOCATED = 1_000_000_000
+"""Bytes up to which as many may be asked for: Python makes room for all of them at once."""
 
 _FRONT_MATTER = 200_000
 """The most characters of front matter that are read."""
@@ -73,7 +78,7 @@ def without_added(paths: Sequence[Path]) -> list[Path]:
 
 def _sha256(path: Path) -> str:
     try:
-        with path.open("rb") as file:
+        with _open(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:  # it is said where it is taken in
         return "unreadable"
@@ -82,10 +87,17 @@ def _sha256(path: Path) -> str:
 def head_of(path: Path) -> bytes:
     """Return the bytes of a text in which its front matter stands; none if it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with _open(path) as file:
             return file.read(_FRONT_MATTER)
     except OSError:  # it is said where the text is read
         return b""
+
+
+def _open(path: Path) -> BufferedReader:
+    """Open a file; raises OSError for a pipe, which would wait for ever, and for a device."""
+    if not path.is_file():
+        raise OSError(errno.EINVAL, "this is no file", str(path))
+    return path.open("rb")
 
 
 def check_inside(path: Path, folder: Path) -> Path:
@@ -96,7 +108,7 @@ def check_inside(path: Path, folder: Path) -> Path:
         except (OSError, RuntimeError):
             sentence = "this link leads nowhere; remove it, or put the text in its place"
             raise InputError(Fault(path.as_posix(), 0, sentence)) from None
-        if not target.is_relative_to(folder.resolve()) or target.is_dir():
+        if not target.is_relative_to(os.path.realpath(folder)) or target.is_dir():
             sentence = f"this link leads to what is no text in {folder.as_posix()}; "
             sentence += "put the text itself there"
             raise InputError(Fault(path.as_posix(), 0, sentence))
@@ -210,7 +222,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         size = status.st_size
         if size <= largest:
             with path.open("rb") as file:
-                data = file.read(largest + 1)
+                data = file.read(largest + 1 if largest < _ALLOCATED else -1)
             size = len(data)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name has a NUL character"

@@ -5,6 +5,7 @@ the Unicode CLDR, through Babel.
 """
 
 import datetime
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -166,7 +167,7 @@ def read_site(folders: Sequence[Path], language: str, packaged: Path) -> Phrases
     """
     last = _read(packaged)
     own = [path for folder in folders if (path := folder / WORDS).exists()]
-    tables = [_read(path) for path in own if path.resolve() != packaged.resolve()]
+    tables = [_read(path) for path in own if not _is_same(path, packaged)]
     stated = next((table.locale for table in tables if table.locale), None)
     tag = str(stated).replace("_", "-") if stated else language
     names = dict.fromkeys((tag, primary(tag)))
@@ -184,6 +185,10 @@ def read(*paths: Path) -> Phrases:
     Raises InputError if one cannot be read or a phrase is not text.
     """
     return _merged([_read(path) for path in paths])
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,14 +36,22 @@ def read_templates(folders: Iterable[str]) -> Templates:
             if path.is_relative_to(folder / "assets"):
                 continue  # they are published as they are
             try:
-                text = path.read_text(encoding="utf-8")
-            except UnicodeDecodeError as error:
+                text = read_text(path)
+            except TemplateError:
                 if path.suffix not in _ENDINGS:
                     continue  # a picture
-                sentence = "is not UTF-8; save it as UTF-8"
-                raise TemplateError(Fault(_short(str(path)), 0, sentence)) from error
+                raise
             found.setdefault(path.relative_to(folder).as_posix(), (text, str(path)))
     return found
+
+
+def read_text(path: Path) -> str:
+    """Return what a template or stylesheet says; raises TemplateError if it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        sentence = "is not UTF-8; save it as UTF-8"
+        raise TemplateError(Fault(_short(str(path)), 0, sentence)) from error
 
 
 def environment(templates: Templates, words: Phrases) -> jinja2.Environment:
