@@ -113,6 +113,7 @@ WRITERS = (
     ("copy", "themes.fr.yml"),
 )
 BUILD = ("build",)
+PRINT = ("pdf", "seeds/rail.md", "-o", "rail.pdf")
 
 READ = {
     "seeds/rail.md": (*READERS, *WRITERS[:2], BUILD),
@@ -127,6 +128,8 @@ READ = {
     "templates/site/parts/cards.html": (BUILD,),
     "templates/feeds/atom.xml": (BUILD,),
     "templates/site/assets/dossier.css": (BUILD,),
+    "templates/pdf/summary.typ": (PRINT,),
+    "templates/pdf/house.typ": (PRINT,),
     "docs/about.md": (BUILD,),
     "docs/own.css": (BUILD,),
     "site/.dossier-site": (BUILD,),

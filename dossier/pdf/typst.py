@@ -72,12 +72,13 @@ class Typesetter:
         """Load the installed fonts, and those in the folder `fonts`.
 
         Of two templates with one name, that in the first of the folders `templates` is meant.
-        Raises InputError if there is no folder `fonts`.
+        Raises InputError if there is no folder `fonts`, and TemplateError for a template that is
+        not UTF-8.
         """
         demand_fonts(fonts)
         self._paths = _files_below(templates)
         self._root = next(folder for folder in templates if folder.is_dir())
-        self._files = {name: path.read_bytes() for name, path in self._paths.items()}
+        self._files = {name: _content(path) for name, path in self._paths.items()}
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=_font_folders(fonts)
         )
@@ -172,6 +173,18 @@ def _files_below(folders: Iterable[Path]) -> dict[str, Path]:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             files.setdefault(path.relative_to(folder).as_posix(), path)
     return files
+
+
+def _content(path: Path) -> bytes:
+    """Return what a file holds; raises TemplateError if it is a template and not UTF-8."""
+    data = path.read_bytes()
+    if path.suffix == ".typ":
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            sentence = "is not UTF-8; save it as UTF-8"
+            raise TemplateError(Fault(path.as_posix(), 0, sentence)) from error
+    return data
 
 
 def made_with(templates: Sequence[Path], fonts: Path | None) -> str:
