@@ -53,6 +53,10 @@ def sentences(command: Callable[..., None]) -> Callable[..., None]:
             fault = Fault(str(error.filename), 0, sentence) if error.filename else sentence
             click.echo(f"{fault}; {_outcome(error)}.", err=True)
             sys.exit(1)
+        except MemoryError as error:
+            sentence = "There is not enough memory; close other programs and try again"
+            click.echo(f"{sentence}; {_outcome(error)}.", err=True)
+            sys.exit(1)
 
     return run
 
