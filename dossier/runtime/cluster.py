@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-PATIENCE = 15.0
+PATIENCE = 20.0
 """Seconds without a sign of life after which a scheduler or a worker counts as lost.
 
 Workers give a sign every second or so, however long they work on a text.
@@ -101,8 +101,8 @@ class _Cluster(Executor):
         except DossierError:
             raise
         except Exception as error:  # whatever listens there, it is no scheduler that can be used
-            sentence = "what listens there does not answer as a Dask scheduler of this release; "
-            sentence += "look after the scheduler, or correct the address"
+            sentence = "what listens there does not answer as a Dask scheduler; look after it, or "
+            sentence += "correct the address"
             raise InputError(Fault(self._address, 0, sentence)) from error
 
     def submit(self, work: Callable[..., R], /, *args: Any, **named: Any) -> Future[R]:
@@ -121,15 +121,17 @@ class _Cluster(Executor):
     # --- in the thread of Dask ---
 
     async def _connect(self) -> None:
-        from distributed import Client
+        from distributed import Client, Security, rpc
 
-        self._client = Client(
-            self._address, timeout=self._patience / 2, set_as_default=False, asynchronous=True
-        )
+        certificates = Security().get_connection_args("client")
         async with asyncio.timeout(self._patience / 2):
+            async with rpc(self._address, connection_args=certificates) as asked:
+                versions = await asked.versions(packages=[DISTRIBUTION])
+            self._check({"the scheduler": versions})
+            self._client = Client(
+                self._address, timeout=self._patience / 2, set_as_default=False, asynchronous=True
+            )
             await self._client
-            versions = await self._client.scheduler.versions(packages=[DISTRIBUTION])
-        self._check({"the scheduler": versions})
         with suppress(TimeoutError):  # a worker that does not answer is seen when it has work
             async with asyncio.timeout(self._patience / 4):
                 message = {"op": "versions", "packages": [DISTRIBUTION]}
