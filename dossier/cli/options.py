@@ -43,6 +43,8 @@ _OUTPUT = "standard output"
 _WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """What writing fails with. Of a file its name is known, so without one it is what is printed."""
 
+_NO_MEMORY = "There is not enough memory; close other programs and try again"
+
 INTERRUPTED = 128 + signal.SIGINT
 """Exit code of a program that Ctrl-C has ended, as shells have it."""
 
@@ -73,6 +75,8 @@ def sentences(
                 raise
             except OSError as error:
                 end(error, bool(writes(options)))
+            except MemoryError as error:
+                _end(_NO_MEMORY, _outcome(error, bool(writes(options))))
             except (KeyboardInterrupt, click.Abort):
                 _close_if_stuck()
                 sys.exit(INTERRUPTED)

@@ -63,7 +63,7 @@ def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) ->
     from dossier.runtime.progress import Stopwatch
 
     watch = Stopwatch(report.progress(quiet))
-    with cluster.workers(scheduler) if scheduler else nullcontext() as executor:
+    with nullcontext() if scheduler is None else cluster.workers(scheduler) as executor:
         # Even one text is worked on in a process beside: this one links meanwhile what is kept.
         built = commands.build(config_file, watch, executor, few=1)
     try:

@@ -154,6 +154,8 @@ _CODE = (__file__, tokens.__file__)
 def _causes_told() -> Iterator[None]:
     try:
         yield
+    except MemoryError:  # nothing is wrong with what is installed
+        raise
     except Exception as error:  # each library has its own, some of them no other than Exception
         cause = str(error).strip().partition("\n")[0] or type(error).__name__
         sentence = (

@@ -30,6 +30,8 @@ FEW = 4 * SHARE
 AHEAD = max(8, 2 * (os.cpu_count() or 1))
 """Shares handed out before their turn: what waits in memory must not grow with the library."""
 
+_CURE = "close other programs and try again"
+
 
 def map_shares(
     work: Callable[[Sequence[T], C], Sequence[R]],
@@ -43,24 +45,49 @@ def map_shares(
     """Return the results of `work` for all items, in order, from `share` items at a time.
 
     The work is done by `executor` if there is one; else by one process a core, or by this process
-    if there are fewer than `few` items or only one core. Others begin at once, this process when
-    the first result is asked for.
+    if there are fewer than `few` items, or only one core, or no processes can be started. Others
+    begin at once, this process when the first result is asked for.
 
-    Raises what `work` raises, and WorkerError if a worker ends before its work is done.
+    Raises what `work` raises, and WorkerError if a worker ends before its work is done, or has not
+    enough memory for it.
     """
     shares = [slice(start, start + share) for start in range(0, len(items), share)]
     if executor:
         return _in_order(shares, lambda part: executor.submit(work, items[part], common))
     cores = os.cpu_count() or 1
-    if len(items) < few or cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return (result for part in shares for result in work(items[part], common))
-    pool = ProcessPoolExecutor(
-        min(cores, len(shares)),
-        multiprocessing.get_context("fork"),  # items and `common` are there without being sent
-        _begin,
-        (work, items, common),
-    )
-    return _in_order(shares, lambda part: pool.submit(_work_on, part), pool)
+    if len(items) >= few and cores >= 2 and "fork" in multiprocessing.get_all_start_methods():
+        results = _in_processes(work, items, common, shares, min(cores, len(shares)))
+        if results is not None:
+            return results
+    return (result for part in shares for result in work(items[part], common))
+
+
+def _in_processes(
+    work: Callable[[Sequence[T], C], Sequence[R]],
+    items: Sequence[T],
+    common: C,
+    shares: Sequence[slice],
+    count: int,
+) -> Iterator[R] | None:
+    """Begin the work in `count` processes; return None where the system does not let them begin.
+
+    It may refuse more processes, threads or open files, or have no semaphores: not every container
+    has /dev/shm.
+    """
+    others = set(multiprocessing.active_children())
+    try:
+        pool = ProcessPoolExecutor(
+            count,
+            multiprocessing.get_context("fork"),  # items and `common` are there without being sent
+            _begin,
+            (work, items, common),
+        )
+        return _in_order(shares, lambda part: pool.submit(_work_on, part), pool)
+    except (OSError, ImportError, NotImplementedError, RuntimeError):
+        for begun in set(multiprocessing.active_children()) - others:
+            begun.kill()  # it would wait for work for ever
+            begun.join()
+        return None
 
 
 def _in_order(
@@ -92,11 +119,11 @@ def _ends_of_workers_told() -> Iterator[None]:
     try:
         yield
     except BrokenExecutor as error:
-        sentence = (
-            "ended before its work was done, perhaps for want of memory; close other programs and "
-            "build again"
-        )
-        raise WorkerError(Fault("a worker process", 0, sentence)) from error
+        sentence = "ended before its work was done, perhaps for want of memory"
+        raise WorkerError(Fault("a worker process", 0, f"{sentence}; {_CURE}")) from error
+    except MemoryError as error:
+        sentence = "has not enough memory for its work"
+        raise WorkerError(Fault("a worker process", 0, f"{sentence}; {_CURE}")) from error
 
 
 _task: tuple[Callable[[Any, Any], Sequence[Any]], Sequence[Any], Any]

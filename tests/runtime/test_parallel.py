@@ -1,5 +1,8 @@
 """Working on many items: in order, wherever it is done, and no more at once than is sound."""
 
+import importlib
+import multiprocessing
+import operator
 import os
 import signal
 import subprocess
@@ -48,6 +51,10 @@ def test_results_come_in_order_wherever_the_work_is_done(count: int) -> None:
         results = list(map_shares(_halved, range(count), 2, executor))
         assert [number for number, _ in results] == expected
         assert executor is None or executor.shutdown() is None
+
+
+def _hungry(share: Sequence[int], most: int) -> list[int]:
+    return [len(bytes(sys.maxsize // 2 if most in share else 1))]
 
 
 class _Noted(ThreadPoolExecutor):
@@ -120,6 +127,44 @@ def test_a_worker_that_is_killed_is_a_sentence(last: int) -> None:
     assert list(map_shares(_fatal, range(FEW), -1)) == list(range(FEW))
 
 
+def test_a_worker_without_memory_is_a_sentence() -> None:
+    """It need not be killed: Python itself may be refused what it asks for."""
+    with pytest.raises(WorkerError, match="a worker process: has not enough memory for its work"):
+        list(map_shares(_hungry, range(3 * FEW), FEW))
+
+
+@pytest.mark.parametrize(
+    ("refused", "error", "allowed"),
+    [
+        ("os.fork", OSError(11, "Resource temporarily unavailable"), 0),
+        ("os.fork", OSError(12, "Cannot allocate memory"), 1),
+        ("os.pipe", OSError(24, "Too many open files"), 1),
+        ("_multiprocessing.SemLock", OSError(38, "Function not implemented"), 0),
+        ("threading.Thread.start", RuntimeError("can't start new thread"), 0),
+    ],
+)
+def test_where_processes_cannot_be_started_this_one_works(
+    monkeypatch: pytest.MonkeyPatch, refused: str, error: Exception, allowed: int
+) -> None:
+    """The system may run out of them at any number; none is left that was begun."""
+    before = multiprocessing.active_children()
+    module, name = refused.split(".", 1)
+    real = operator.attrgetter(name)(importlib.import_module(module))
+    left = [allowed]
+
+    def limited(*args: Any, **named: Any) -> Any:
+        if not left[0]:
+            raise error
+        left[0] -= 1
+        return real(*args, **named)
+
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(refused, limited)
+    results = list(map_shares(_halved, range(FEW), 2))
+    assert results == [(number / 2, os.getpid()) for number in range(FEW)]
+    assert multiprocessing.active_children() == before
+
+
 def test_a_build_whose_worker_is_killed_leaves_the_site(workshop: Path) -> None:
     """As where memory runs out: a sentence, exit code 1, and the old site."""
     assert run(workshop, "-q").returncode == 0
@@ -135,7 +180,7 @@ def test_a_build_whose_worker_is_killed_leaves_the_site(workshop: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "a worker process: ended before its work was done, perhaps for want of memory; close other "
-        "programs and build again",
+        "programs and try again",
         "1 fault; nothing was changed.",
     ]
     assert tree(workshop / "site") == before
