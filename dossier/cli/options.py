@@ -14,6 +14,7 @@ import click
 
 from dossier import invocation
 from dossier.errors import DossierError, Fault, InputError
+from dossier.text import invisible
 
 SETTINGS = "mkdocs.yml"
 """The site's settings; MkDocs takes mkdocs.yaml as well."""
@@ -50,7 +51,8 @@ def sentences(command: Callable[..., None]) -> Callable[..., None]:
             raise
         except OSError as error:
             sentence = str(error.strerror or error)
-            fault = Fault(str(error.filename), 0, sentence) if error.filename else sentence
+            named = error.filename
+            fault = Fault(str(named), 0, sentence) if named else invisible.one_line(sentence)
             click.echo(f"{fault}; {_outcome(error)}.", err=True)
             sys.exit(1)
 

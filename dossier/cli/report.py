@@ -63,7 +63,7 @@ def print_report(report: Report) -> None:
         f"Built   {report.site} in {report.seconds:.1f} s",
     )
     for line in lines:
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(f"{invisible.one_line(line)}\n")
 
 
 def print_notes(notes: Sequence[Fault], most: int | None = None) -> None:

@@ -106,7 +106,7 @@ class Typesetter:
         except typst.TypstError as error:
             where = self._paths[f"{template}.typ"]
             said = [part for part in error.diagnostic.split("\n\n") if part.startswith("error")]
-            sentence = " ".join(said).strip()
+            sentence = " ".join(" ".join(said).split())  # of its drawing, one line
             for name, path in {_MAIN: where, **self._paths}.items():
                 sentence = _with_path(sentence, name, path)
             sentence = f"Typst cannot set it: {sentence}"

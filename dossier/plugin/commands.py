@@ -194,7 +194,7 @@ class _Complaints(logging.Handler):
         self.sentences: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.sentences.append(record.getMessage())
+        self.sentences.append(" ".join(record.getMessage().split()))
 
 
 @contextmanager
@@ -207,7 +207,7 @@ def _complaints_as_faults(config_file: Path) -> Iterator[None]:
     try:
         yield
     except MkDocsException as error:
-        said = complaints.sentences or [error.format_message()]
+        said = complaints.sentences or [" ".join(error.format_message().split())]
         where = config_file.as_posix()
         raise InputError(*(Fault(where, 0, sentence) for sentence in said)) from error
     finally:

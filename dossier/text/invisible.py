@@ -13,6 +13,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from dossier.text import log_commands
+
 _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
 _ISOLATES = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _OPENING |= _ISOLATES
@@ -88,13 +90,18 @@ def spell_out(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` for one line of a terminal: spelled out, line ends and tabs as well."""
-    return _LINE_CONTROL.sub(lambda match: f"⟦{code(match[0])}⟧", spell_out(text))
+    """Return `text` for one line of a terminal or a log: spelled out, line ends and tabs as well.
+
+    A log does not take it for a command.
+    """
+    line = _LINE_CONTROL.sub(lambda match: f"⟦{code(match[0])}⟧", spell_out(text))
+    return log_commands.disarmed(line)
 
 
 def escape_json(record: str) -> str:
-    r"""Return JSON with every character that a terminal might obey as `\\uXXXX`."""
-    return _LINE_CONTROL.sub(_escape, _INVISIBLE.sub(_escape, record))
+    r"""Return JSON with all that a terminal or a log might obey as `\\uXXXX`."""
+    escaped = _LINE_CONTROL.sub(_escape, _INVISIBLE.sub(_escape, record))
+    return escaped.replace("##[", r"#\u0023[")
 
 
 def _escape(match: re.Match[str]) -> str:
