@@ -164,7 +164,8 @@ def _rebuilt(report: Report) -> Iterator[str]:
 def _visible(character: str) -> str:
     """Return a character, or its number where it cannot be seen."""
     numbers = " ".join(f"U+{ord(part):04X}" for part in character)
-    return f"{character} ({numbers})" if character.isprintable() else numbers
+    can_be_seen = character.isprintable() and not invisible.positions(character)
+    return f"{character} ({numbers})" if can_be_seen else numbers
 
 
 def counted(number: int, noun: str, many: str = "") -> str:

@@ -90,8 +90,10 @@ class Typesetter:
         say what it was given, or says something else.
         """
         data = json.loads(text)
-        used = set("".join(value for _, value in check.fields(data)))
+        values = [value for _, value in check.fields(data)]
+        used = set("".join(values))
         lacking = {character for character in used if _is_unprintable(character)}
+        lacking |= {value[at] for value in values for at in invisible.positions(value)}
         for _ in range(_ROUNDS):
             try:
                 return self._fitted(template, _without(data, lacking), lacking)
