@@ -34,9 +34,8 @@ class Fault:
     """What is wrong and what would be right."""
 
     def __str__(self) -> str:
-        path = invisible.one_line(self.path)
-        place = f"{path}:{self.line}" if self.line else path
-        return f"{place}: {invisible.spell_out(self.sentence)}"
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return invisible.one_line(f"{place}: {self.sentence}")
 
 
 class DossierError(Exception):

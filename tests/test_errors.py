@@ -10,6 +10,16 @@ from dossier.errors import DossierError, Fault, Faults, InputError, ProofError, 
     [
         pytest.param(Fault("a.txt", 3, "is wrong"), "a.txt:3: is wrong", id="on a line"),
         pytest.param(Fault("a.txt", 0, "is wrong"), "a.txt: is wrong", id="a whole file"),
+        pytest.param(
+            Fault("a.txt", 1, "names 'x\n::error::\ty\r##[group]'"),
+            "a.txt:1: names 'x⟦U+000A⟧::error::⟦U+0009⟧y⟦U+000D⟧#⟦U+0023⟧[group]'",
+            id="words of others",
+        ),
+        pytest.param(
+            Fault("::error::a\n.txt", 1, "is wrong"),
+            ":⟦U+003A⟧error::a⟦U+000A⟧.txt:1: is wrong",
+            id="a name of others",
+        ),
     ],
 )
 def test_a_fault_reads_as_file_line_sentence(fault: Fault, sentence: str) -> None:

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 import yaml
+from markdown_it import MarkdownIt
 
 from dossier.runtime.site_folder import MARK
 from tests.site import REPOSITORY, Page
 
+WORKFLOW = ".github/workflows/site.yml"
 WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 SITE_URL = "https://octocat.test/briefing-site"
 """As actions/configure-pages gives it: without a slash at the end."""
@@ -213,15 +215,13 @@ def test_nothing_of_the_site_would_stay_behind(acted: Path) -> None:
 def test_the_build_job_posts_how_each_text_is_filed(acted: Path) -> None:
     """The summary has a heading and, set as it is printed, the table of `build.py check`."""
     summary = (acted.parent / "summary.md").read_text(encoding="utf-8")
-    before, opened, rest = summary.partition("~~~~text\n")
-    table, closed, after = rest.partition("~~~~\n")
-    assert (before, after) == ("## How each text is filed\n\n", "")
-    assert opened
-    assert closed
+    heading, code = MarkdownIt("commonmark").parse(summary)[1:4:2]
+    assert heading.content == "How each text is filed"
     check = [sys.executable, "build.py", "check"]
     done = subprocess.run(check, cwd=acted, capture_output=True, text=True, check=True, timeout=60)
-    assert table == done.stdout
-    assert "seeds/pakistan-iran-partnership.txt" in table
+    assert code.type == "code_block"
+    assert code.content == done.stdout
+    assert "seeds/pakistan-iran-partnership.txt" in code.content
 
 
 def test_the_summary_of_a_failed_build_says_what_is_wrong(acted: Path) -> None:
@@ -231,5 +231,57 @@ def test_the_summary_of_a_failed_build_says_what_is_wrong(acted: Path) -> None:
     (copy / "seeds" / "key.txt").write_text("---\ntitel: A\n---\nText.\n", encoding="utf-8")
     assert [bool(code) for code in _act(copy, copy / "summary.md")] == [True, True]
     summary = (copy / "summary.md").read_text(encoding="utf-8")
-    assert "seeds/key.txt:2: there is no key 'titel'" in summary
-    assert summary.endswith("~~~~\n")
+    assert "\n    seeds/key.txt:2: there is no key 'titel'" in summary
+
+
+HOSTILE = [
+    *("~~~~", "`````", "    </pre></code>", "<img src=https://evil.example/x>", "# Title", "- a"),
+    *("\r<h1>x</h1>", "a\r\r# b", "| a |", "[a](//b)", "\t> quote", "", "", "[x]: //evil.example"),
+    *("::error::x", "::add-mask::a", "##[group]x", "::stop-commands::x", "::x::", "Last, \ud83d"),
+]
+"""Lines that would be more than text in a summary or in a log."""
+
+
+@pytest.mark.parametrize("fails", [False, True])
+@pytest.mark.parametrize(
+    "path",
+    [REPOSITORY / WORKFLOW, REPOSITORY / "templates" / "starter" / WORKFLOW],
+    ids=["ours", "starter"],
+)
+def test_no_printed_line_leaves_its_place(path: Path, fails: bool, tmp_path: Path) -> None:
+    """In the summary all lines are one block of code; in the log commands are stopped before."""
+    printed = tmp_path / "printed"
+    printed.write_bytes("".join(f"{line}\n" for line in HOSTILE).encode(errors="surrogatepass"))
+    for name in ("make", "dossier"):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\ncat '{printed}'\nexit {int(fails)}\n", encoding="utf-8")
+        program.chmod(0o755)
+    summary = tmp_path / "summary.md"
+    scripts = [
+        step["run"]
+        for step in _read(path)["jobs"]["build"]["steps"]
+        if "run" in step and "pip install" not in step["run"]
+    ]
+    tokens: list[str] = []
+    for script in scripts * 2:
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+            env={
+                "GITHUB_STEP_SUMMARY": str(summary),
+                "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+            },
+            capture_output=True,
+            check=False,
+        )
+        assert bool(done.returncode) is fails
+        first, _, rest = done.stdout.partition(b"\n")
+        assert rest == printed.read_bytes()
+        stopped = re.fullmatch(rb"::stop-commands::([0-9a-f]{32})", first)
+        assert stopped
+        tokens.append(stopped[1].decode())
+    assert len(scripts) == 2
+    assert len(set(tokens)) == 4, "the words that let commands pass again can be known before"
+    said = MarkdownIt("commonmark").parse(summary.read_bytes().decode(errors="replace"))
+    heading = ["heading_open", "inline", "heading_close"]
+    assert [token.type for token in said] == [*heading, "code_block"] * 2
+    assert [said[n].content.count("\n") for n in (3, 7)] == [len(HOSTILE) + 3] * 2

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 from rich.table import Table
-from rich.text import Text
 
-from dossier.cli.tables import console
+from dossier.cli.tables import cell, console
 from dossier.converting import seed, writing
 from dossier.converting.files import refuse
 from dossier.converting.record import Heading, Listing, Quote, every, leaves, text_of
@@ -62,12 +61,12 @@ def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) 
 
 def _print(text: Seed, target: Path) -> None:
     screen = console()
-    screen.print(Text(f"{_shown(text.original)} -> {_shown(target)}", style="bold"))
+    screen.print(cell(f"{text.original.as_posix()} -> {target.as_posix()}", "bold"))
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for key, words, style in _rows(text):
-        table.add_row(Text(key), Text(_line(words), style=style))
+        table.add_row(key, cell(" ".join(words.split()), style))
     screen.print(table)
     screen.print()
 

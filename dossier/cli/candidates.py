@@ -8,7 +8,7 @@ from rich.text import Text
 
 from dossier.briefings import judge
 from dossier.briefings.judge import Judged, Reason
-from dossier.cli.tables import DIGITS, console
+from dossier.cli.tables import DIGITS, cell, console
 from dossier.model import Briefing, Extract
 from dossier.text import invisible
 
@@ -31,7 +31,7 @@ def print_candidates(briefing: Briefing) -> None:
     judged = judge.judge(document)
     why = judge.reasons(document, judge.KEY)
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
-    table.title = Text(invisible.one_line(document.source.path))
+    table.title = cell(document.source.path)
     for name in ("¶", "Sentence", "Lead", "Key point"):
         table.add_column(name, justify="right")
     table.add_column("Chosen")
@@ -92,9 +92,9 @@ def _row(
         Text(str(candidate.place)),
         Text(_percent(one.lead)),
         Text(_percent(one.key)),
-        Text(chosen.get((text, number), "")),
-        Text(invisible.one_line(words)),
-        Text(_why(reasons), style="dim"),
+        cell(chosen.get((text, number), "")),
+        cell(words),
+        cell(_why(reasons), "dim"),
     )
 
 

@@ -34,7 +34,8 @@ def file_(
     if not quiet:
         is_list = len(numbers) > 1
         filed = f"the list ¶{numbers[0]} to ¶{numbers[-1]}" if is_list else f"¶{number}"
-        click.echo(f"{invisible.one_line(seed.as_posix())}: {filed} is filed under {place} now.")
+        line = f"{seed.as_posix()}: {filed} is filed under {place} now."
+        click.echo(invisible.one_line(line))
 
 
 @click.command()

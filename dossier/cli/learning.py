@@ -2,10 +2,9 @@
 
 import click
 from rich.table import Table
-from rich.text import Text
 
 from dossier.cli.report import counted
-from dossier.cli.tables import console
+from dossier.cli.tables import cell, console
 from dossier.errors import Fault, InputError
 from dossier.filing import desk
 from dossier.learning import FEWEST, Lesson
@@ -70,5 +69,5 @@ def _table(lesson: Lesson) -> Table:
         theme, word = key
         weights = (f"{known[key]:+.2f}" if key in known else "" for known in (now, before))
         count = sum(word in case.words for case in lesson.cases)
-        table.add_row(names[theme], Text(word), *weights, str(count))
+        table.add_row(cell(names[theme]), cell(word), *weights, str(count))
     return table

@@ -21,6 +21,7 @@ import click
 
 from dossier import invocation
 from dossier.errors import DossierError, Fault, InputError
+from dossier.text import invisible
 
 SETTINGS = "mkdocs.yml"
 """The site's settings; MkDocs takes mkdocs.yaml as well."""
@@ -124,7 +125,7 @@ def end(error: OSError, writes: bool) -> None:
     """Say what the system refuses, and of which file, and exit with 1."""
     sentence = str(error.strerror or error)
     name = error.filename or (_OUTPUT if error.errno in _WRITING else None)
-    said = str(Fault(os.fsdecode(name), 0, sentence)) if name else sentence
+    said = str(Fault(os.fsdecode(name), 0, sentence)) if name else invisible.one_line(sentence)
     _end(said, _outcome(error, writes))
 
 

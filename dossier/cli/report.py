@@ -64,7 +64,7 @@ def print_report(report: Report) -> None:
         f"Built   {report.site} in {report.seconds:.1f} s",
     )
     for line in lines:
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(f"{invisible.one_line(line)}\n")
 
 
 def print_notes(notes: Sequence[Fault], most: int | None = None) -> None:
@@ -165,7 +165,8 @@ def _rebuilt(report: Report) -> Iterator[str]:
 def _visible(character: str) -> str:
     """Return a character, or its number where it cannot be seen."""
     numbers = " ".join(f"U+{ord(part):04X}" for part in character)
-    return f"{character} ({numbers})" if character.isprintable() else numbers
+    can_be_seen = character.isprintable() and not invisible.positions(character)
+    return f"{character} ({numbers})" if can_be_seen else numbers
 
 
 def counted(number: int, noun: str, many: str = "") -> str:

@@ -15,7 +15,7 @@ from dossier import corrections
 from dossier.cli.report import counted
 from dossier.cli.review_keys import Ask, asking
 from dossier.cli.review_lines import names_of
-from dossier.cli.tables import DIGITS, console
+from dossier.cli.tables import DIGITS, cell, console
 from dossier.errors import Fault, Faults, InputError
 from dossier.filing.doubtful import Doubtful, Place, Waiting
 from dossier.filing.review import Review, keys_of, step
@@ -140,14 +140,14 @@ def print_list(texts: Sequence[Waiting], themes: Themes) -> None:
 
 
 def _row(text: Waiting, one: Doubtful, names: Mapping[str, str]) -> Iterator[Text]:
-    yield Text(invisible.one_line(text.path))
+    yield cell(text.path)
     yield Text(str(one.number))
     for place in one.places:
-        yield Text(names[place.id])
+        yield cell(names[place.id])
     yield Text(f"{one.margin:.2f}")
     words = one.paragraphs[0].text
     cut = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
-    yield Text(invisible.one_line(cut), style="dim")
+    yield cell(cut, "dim")
 
 
 def waiting_json(text: Waiting) -> str:

@@ -17,7 +17,7 @@ from dossier.model import FURNITURE, UNTHEMED, Briefing, Filed, Publish, Record,
 from dossier.pages import prose
 from dossier.pages.blocks import ParagraphView, with_reason
 from dossier.runtime.progress import Progress
-from dossier.text import invisible
+from dossier.text import invisible, log_commands
 
 DIGITS = 6
 """Decimals of a number in JSON."""
@@ -30,7 +30,11 @@ class Bars(Progress):
     """One bar per stretch of work, gone when all is done."""
 
     def __init__(self) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+        )
         self._bars = Drawn(*columns, console=Console(stderr=True), transient=True)
 
     def begin(self, what: str, total: int) -> None:
@@ -51,6 +55,11 @@ class Bars(Progress):
         self._bars.stop()
 
 
+def cell(words: str, style: str = "") -> Text:
+    """Return words for a table or a title: one line without effect, wherever Rich may break it."""
+    return Text(log_commands.disarmed_anywhere(invisible.one_line(words)), style=style)
+
+
 def print_filings(themes: Themes, records: Sequence[Record]) -> None:
     """Print a table with a row per text: where its paragraphs are filed."""
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -58,12 +67,12 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
     table.add_column("Date")
     names = [theme.name for theme in themes]
     for name in ("¶", *names, "No theme", "Furniture", "Close", "Moved"):
-        table.add_column(name, justify="right")
+        table.add_column(cell(name), justify="right")
     table.add_column("Publish")
     for record in records:
         counts = Counter(record.filed_places)
         table.add_row(
-            Text(invisible.one_line(record.path)),
+            cell(record.path),
             record.date.isoformat() if record.date else "undated",
             str(len(record.places)),
             *(str(counts[theme.id] or "") for theme in themes),
@@ -78,14 +87,14 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
     known = UNTHEMED | {theme.id: theme.name for theme in themes}
     for move in prose.moves(records, known):
         line = f"Moved by editors: {move.count} from {move.before} to {move.after}"
-        screen.print(Text(line))
+        screen.print(cell(line))
 
 
 def print_explanation(briefing: Briefing, themes: Themes) -> None:
     """Print a row per paragraph: its place, score, next choice, doubt and strongest words."""
     known = {theme.id: theme.name for theme in themes}
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
-    table.title = Text(invisible.one_line(briefing.document.source.path))
+    table.title = cell(briefing.document.source.path)
     table.add_column("¶", justify="right")
     table.add_column("Filed under")
     table.add_column("Score", justify="right")
@@ -101,15 +110,15 @@ def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
     filing, reason = view.filing, view.reason
     yield Text(str(filing.number))
     if filing.theme:
-        place = Text(known[filing.theme], style="green")
+        place = cell(known[filing.theme], "green")
     elif view.paragraph.kind == "furniture":
         place = Text(f"{view.paragraph.role}, of no theme ({filing.section})", style="dim")
     else:
         place = Text(f"no theme ({filing.section})", style="dim")
     for theme in view.also:
-        place.append(f", also {theme.name}", style="dim")
+        place.append(cell(f", also {theme.name}", "dim"))
     if filing.filed_by == "editor":
-        place.append(f", by the editor{': ' + filing.because if filing.because else ''}")
+        place.append(cell(f", by the editor{': ' + filing.because if filing.because else ''}"))
     if filing.filed_with:
         first, last = filing.filed_with[0], filing.filed_with[-1]
         place.append(f", with the list ¶{first} to ¶{last}", style="dim")
@@ -119,7 +128,7 @@ def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
     if reason is None:
         return
     yield Text(f"{reason.score:+.2f}")
-    yield Text(reason.second.name if reason.second else "no theme")
+    yield cell(reason.second.name if reason.second else "no theme")
     yield Text(f"{reason.margin:.2f}")
     words = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.words) or "no word"
     rest = f"other words {reason.others:+.2f}, "
@@ -131,7 +140,7 @@ def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
     rest += f"around {reason.context:+.2f}, start {reason.standing:+.2f}"
     if reason.is_twice:
         rest += ", read twice"
-    yield Text(f"{words}; {rest}", style="dim")
+    yield cell(f"{words}; {rest}", "dim")
 
 
 def explanation_json(briefing: Briefing) -> str:

@@ -106,4 +106,5 @@ def accept(files: tuple[Path, ...], config_file: Path, quiet: bool) -> None:
     for path, values in corrections.accept(files, settings):
         if not quiet:
             said = ", ".join(f"{key}: {value}" for key, value in values.items())
-            click.echo(f"{invisible.one_line(path.as_posix())}: {said or 'nothing to confirm'}")
+            line = f"{path.as_posix()}: {said or 'nothing to confirm'}"
+            click.echo(invisible.one_line(line))

@@ -91,8 +91,10 @@ class Typesetter:
         say what it was given, or says something else.
         """
         data = json.loads(text)
-        used = set("".join(value for _, value in check.fields(data)))
+        values = [value for _, value in check.fields(data)]
+        used = set("".join(values))
         lacking = {character for character in used if _is_unprintable(character)}
+        lacking |= {value[at] for value in values for at in invisible.positions(value)}
         for _ in range(_ROUNDS):
             try:
                 return self._fitted(template, _without(data, lacking), lacking)
@@ -107,7 +109,7 @@ class Typesetter:
         except typst.TypstError as error:
             where = self._paths[f"{template}.typ"]
             said = [part for part in error.diagnostic.split("\n\n") if part.startswith("error")]
-            sentence = " ".join(said).strip()
+            sentence = " ".join(" ".join(said).split())  # of its drawing, one line
             for name, path in {_MAIN: where, **self._paths}.items():
                 sentence = _with_path(sentence, name, path)
             sentence = f"Typst cannot set it: {sentence}"

@@ -69,7 +69,8 @@ def unmarked(markup: str) -> str:
 def shown(text: str) -> str:
     """Return words of a source in the form of `canonical`."""
     escaped = html.escape(text, quote=False)
-    return fold(escaped) if text.isprintable() else canonical(invisible.show_codes(escaped))
+    markup = invisible.show_codes(escaped)
+    return fold(escaped) if markup == escaped else canonical(markup)
 
 
 def _escaped(text: str) -> str:

@@ -6,12 +6,15 @@ isolated, and its code is shown; in a line of plain text its code replaces it: �
 
 Arabic and Hebrew text is often pasted with directional marks, embeddings and isolates around
 foreign words. These pass as long as each one that is opened is also closed; overrides (U+202D,
-U+202E) never do.
+U+202E) never do. Selectors and other letters without a form pass where they are meant to stand.
 """
 
 import json
 import re
 from collections.abc import Iterator
+
+from dossier.text import log_commands
+from dossier.text.invisible_letters import LETTERS, meant
 
 _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
 _ISOLATES = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
@@ -27,7 +30,7 @@ _FORMLESS = (
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
     )
 )
-_INVISIBLE = re.compile(f"[{_FORMLESS}\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(f"[{_FORMLESS}{LETTERS}\u202a-\u202e\u2066-\u2069]")
 _LINE_CONTROL = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]")
 _TAG = re.compile("(<[^>]*>)")
 
@@ -37,12 +40,12 @@ def positions(text: str) -> frozenset[int]:
     if not _has_any(text):
         return frozenset()
     formless = {m.start() for m in _INVISIBLE.finditer(text) if not DIRECTIONS.match(m[0])}
-    return frozenset(formless.union(_unbalanced(text)))
+    return frozenset(formless.difference(meant(text)).union(_unbalanced(text)))
 
 
 def _has_any(text: str) -> bool:
-    # `isprintable` is False for every one of them, and far faster than a search.
-    return not text.isprintable() and _INVISIBLE.search(text) is not None
+    # Most texts are ASCII, of which the printable has none: that is told faster than by a search.
+    return not (text.isascii() and text.isprintable()) and _INVISIBLE.search(text) is not None
 
 
 def _unbalanced(text: str) -> Iterator[int]:
@@ -88,13 +91,18 @@ def spell_out(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` for one line of a terminal: spelled out, line ends and tabs as well."""
-    return _LINE_CONTROL.sub(lambda match: f"⟦{code(match[0])}⟧", spell_out(text))
+    """Return `text` for one line of a terminal or a log: spelled out, line ends and tabs as well.
+
+    A log does not take it for a command.
+    """
+    line = _LINE_CONTROL.sub(lambda match: f"⟦{code(match[0])}⟧", spell_out(text))
+    return log_commands.disarmed(line)
 
 
 def escape_json(record: str) -> str:
-    r"""Return JSON with every character that a terminal might obey as `\\uXXXX`."""
-    return _LINE_CONTROL.sub(_escape, _INVISIBLE.sub(_escape, record))
+    r"""Return JSON with all that a terminal or a log might obey as `\\uXXXX`."""
+    escaped = _LINE_CONTROL.sub(_escape, _INVISIBLE.sub(_escape, record))
+    return escaped.replace("##[", r"#\u0023[")
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -84,9 +84,7 @@ def _source(templates: Templates, name: str) -> tuple[str, str, None] | None:
 
 def _visible(value: object) -> object:
     """Spell the signs of a plain value; what a filter gives as HTML has none."""
-    if type(value) is str and not value.isprintable():  # no sign is printable
-        return invisible.spell_out(value)
-    return value
+    return invisible.spell_out(value) if type(value) is str else value
 
 
 def _framed(block: object) -> bool:
