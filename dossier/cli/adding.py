@@ -9,6 +9,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from dossier import invocation
 from dossier.cli import options
 from dossier.cli.tables import console
 from dossier.converting import seed, writing
@@ -38,6 +39,10 @@ def add(paths: Sequence[Path], folder: Path, name: str | None, anyway: bool, qui
     except InputError as error:
         error.add_note(f"added {', '.join(written)}" if written else "nothing was added")
         raise
+    if not quiet:
+        one = len(written) == 1
+        show = invocation.typed(*(("explain", str(tried[0])) if one else ("check",)))
+        click.echo(f"To see how {'it is' if one else 'they are'} filed: {show}")
 
 
 def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) -> Path:

@@ -29,6 +29,7 @@ from dossier.plugin.serve import known_cause
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
 from dossier.settings import Settings
+from dossier.web.i18n import Phrases
 
 if TYPE_CHECKING:  # they set PDFs, which not every command does
     from dossier.pdf.batch import Printed
@@ -65,6 +66,12 @@ def read_settings(config_file: Path) -> Settings:
     """Return what mkdocs.yml says; raises InputError if it cannot be used."""
     with _complaints_as_faults(config_file):
         return settings.settings(*_loaded(config_file))
+
+
+def read_phrases(config_file: Path) -> Phrases:
+    """Return the words of the site, in its language; raises as `read_settings`."""
+    with _complaints_as_faults(config_file):
+        return settings.phrases(*_loaded(config_file))
 
 
 def originals(config_file: Path) -> Mapping[str, Original]:
@@ -118,8 +125,10 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
         from dossier.export import citation
         from dossier.pdf import summary, typst
         from dossier.pipeline import brief_files
+        from dossier.sources import lookup
 
-        themes, (briefing,) = brief_files([seed], settings.settings(config, options))
+        chosen = settings.settings(config, options)
+        themes, (briefing,) = brief_files(lookup.find([seed], chosen.seeds), chosen)
         context = settings.site_context(config, options, themes)
         data = summary.print_data(briefing, citation.reference(briefing, context), context)
         workshop = settings.workshop(config, options)
