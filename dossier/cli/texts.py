@@ -39,7 +39,7 @@ def add(
 @click.command()
 @arguments.any_files
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per text and line.")
-@click.option("--strict", is_flag=True, help="Notes are faults, as in a check before merging.")
+@click.option("--strict", is_flag=True, help="Notes are faults, too, as before a merge.")
 @options.config_file
 @options.quiet
 @options.sentences

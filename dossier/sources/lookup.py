@@ -37,7 +37,11 @@ def find(typed: Iterable[Path], folder: Path) -> tuple[Path, ...]:
     index = _Index(folder)
     found = [faults.attempt(_find, path, index) for path in typed]
     faults.raise_any()
-    return tuple({_absolute(path): path for path in found if path}.values())
+    once: dict[Path, Path] = {}
+    for path in found:
+        if path:
+            once.setdefault(_absolute(path), path)
+    return tuple(once.values())
 
 
 def beginning(typed: str, folder: Path) -> tuple[str, ...]:
