@@ -347,7 +347,7 @@ def test_texts_whose_letters_no_font_has_are_named_last_of_all(workshop: Path) -
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
-        (("seeds/none.txt",), "seeds/none.txt: cannot be read: No such file or directory"),
+        (("seeds/none.txt",), "seeds/none.txt: there is no such file, nor a text of that name"),
         (("seeds/blank.txt",), "seeds/blank.txt: there is no text in it"),
         (("about.md", "-o", "no/such/out.pdf"), "no/such/out.pdf: No such file or directory"),
     ],
