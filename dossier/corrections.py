@@ -27,6 +27,7 @@ from dossier.sources.front.editing import (
     with_review,
     with_values,
 )
+from dossier.sources.front.removing import without_corrections
 from dossier.text import invisible
 
 
@@ -67,6 +68,27 @@ def write(path: Path, number: int, correction: Correction, settings: Settings) -
     check_corrections(replace(document, source=changed), scheme.themes)
     content = with_correction(text.content, source, entry, correction)
     _replace(text, text.encode(content))
+    return members
+
+
+def take_back(path: Path, number: int, settings: Settings) -> tuple[int, ...]:
+    """Take the correction of a paragraph, or of its list, out of the file at `path`.
+
+    The file is replaced whole or not at all. Returns the numbers of all paragraphs that it filed.
+    Raises InputError if there is no such text or correction.
+    """
+    text = _read(path, settings)
+    source = text.source
+    document = parse(source, settings.language, settings.limits)
+    members = next((one for one in document.lists if number in one), (number,))
+    filed = source.front.filed
+    entries = [one for one in filed if one in members]
+    if not entries:
+        others = " and ".join(f"¶{one}" for one in sorted(filed)) or "no paragraph of it"
+        sentence = f"¶{number} is not filed by an editor; {others} "
+        sentence += "are" if len(filed) > 1 else "is"
+        raise InputError(Fault(source.path, 0, sentence))
+    _replace(text, text.encode(without_corrections(text.content, source, entries)))
     return members
 
 

@@ -94,7 +94,12 @@ class Faults:
         """Add faults."""
         self._faults.extend(faults)
 
+    @property
+    def found(self) -> tuple[Fault, ...]:
+        """All faults, each once, sorted by file and line."""
+        return tuple(sorted(set(self._faults)))
+
     def raise_any(self) -> None:
-        """Raise one InputError with all faults, sorted by file and line, if there are any."""
+        """Raise one InputError with all faults, if there are any."""
         if self._faults:
-            raise InputError(*sorted(set(self._faults)))
+            raise InputError(*self.found)

@@ -25,7 +25,7 @@ from dossier.runtime import parallel
 from dossier.runtime.cache import Cache
 from dossier.runtime.progress import Progress
 from dossier.settings import FilingRules, Settings
-from dossier.sources import document, files, strays
+from dossier.sources import document, files, lookup, strays
 from dossier.sources.beside import Surroundings
 from dossier.sources.files import Received
 
@@ -34,11 +34,14 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The records of all texts, and the notes on them."""
+    """The records of texts, and what is to be said of them."""
 
     themes: Themes
     records: tuple[Record, ...]
+    """Of the texts without a fault; none if the themes have one."""
+
     notes: tuple[Fault, ...]
+    faults: tuple[Fault, ...]
 
 
 def receive_folder(settings: Settings, faults: Faults) -> list[Received]:
@@ -160,7 +163,7 @@ def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tupl
     Raises InputError with all faults of themes, texts and corrections together.
     """
     faults = Faults()
-    texts = receive(paths, texts_in(settings), settings, faults)
+    texts = receive(paths, lookup.texts_of(settings.seeds), settings, faults)
     rules = read_rules(settings, texts, faults)
     filer = filer_of(rules, settings.cache)
     briefings = [faults.attempt(brief, text, filer) for text in texts]
@@ -168,23 +171,21 @@ def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tupl
     return rules.scheme.themes, tuple(briefing for briefing in briefings if briefing)
 
 
-def texts_in(settings: Settings) -> Sequence[Path]:
-    """Return the texts in the folder of seeds, if there is one."""
-    others = files.find(settings.seeds) if settings.seeds.is_dir() else []
-    return strays.sort_out(others, settings.seeds)[0]
-
-
-def check_folder(settings: Settings, progress: Progress, today: date) -> Checked:
-    """File every text in the folder of seeds; raises as `brief_files` and `all_notes`."""
+def check(paths: Sequence[Path], settings: Settings, progress: Progress, today: date) -> Checked:
+    """File each of `paths`, or every text in the folder of seeds if there are none."""
     faults = Faults()
-    texts = receive_folder(settings, faults)
-    rules = read_rules(settings, texts, faults)
+    if paths:
+        texts = receive(paths, lookup.texts_of(settings.seeds), settings, faults)
+    else:
+        texts = receive_folder(settings, faults)
+    rules = faults.attempt(read_rules, settings, texts, faults)
+    if rules is None:
+        return Checked((), (), (), faults.found)
     progress.begin("Filing", len(texts))
     records = for_each(_record, texts, rules, settings, progress, faults)
     faults.add(check_aliases(records))
-    faults.raise_any()
-    notes = all_notes(records, faults, today, settings.strict)
-    return Checked(rules.scheme.themes, tuple(records), notes)
+    notes = faults.attempt(all_notes, records, faults, today, settings.strict) or ()
+    return Checked(rules.scheme.themes, tuple(records), notes, faults.found)
 
 
 def _record(text: Received, filer: Filer) -> Record:

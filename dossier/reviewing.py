@@ -13,6 +13,7 @@ from dossier.model import Themes
 from dossier.pipeline import Filer
 from dossier.runtime.progress import Progress
 from dossier.settings import Settings
+from dossier.sources import lookup
 from dossier.sources.files import Received
 
 
@@ -26,7 +27,8 @@ def waiting(
     """
     faults = Faults()
     if paths:
-        texts = pipeline.receive(paths, pipeline.texts_in(settings), settings, faults)
+        others = lookup.texts_of(settings.seeds)
+        texts = pipeline.receive(paths, others, settings, faults)
     else:
         texts = pipeline.receive_folder(settings, faults)
     rules = pipeline.read_rules(settings, texts, faults)

@@ -190,18 +190,11 @@ def test_explain_prints_words_and_json(workshop: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [["explain"], ["nonsense"], ["build", "--nonsense"], ["--nonsense"], ["check", "x"]]
+    "args", [["explain"], ["nonsense"], ["build", "--nonsense"], ["--nonsense"], ["learn", "x"]]
 )
 def test_wrong_usage_exits_with_two(workshop: Path, args: list[str]) -> None:
     """What cannot be understood is refused with 2, before anything is read."""
     assert run(workshop, *args).returncode == 2
-
-
-def test_explaining_a_file_that_is_not_there_is_a_sentence(workshop: Path) -> None:
-    """A missing text is said, with exit code 1."""
-    done = run(workshop, "explain", "seeds/none.txt")
-    assert done.returncode == 1
-    assert "seeds/none.txt: cannot be read: No such file or directory" in done.stderr
 
 
 def test_every_command_is_documented() -> None:
@@ -357,7 +350,7 @@ def test_texts_whose_letters_no_font_has_are_named_last_of_all(workshop: Path) -
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
-        (("seeds/none.txt",), "seeds/none.txt: cannot be read: No such file or directory"),
+        (("seeds/none.txt",), "seeds/none.txt: there is no such file, nor a text of that name"),
         (("seeds/blank.txt",), "seeds/blank.txt: there is no text in it"),
         (("about.md", "-o", "no/such/out.pdf"), "no/such/out.pdf: No such file or directory"),
     ],

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
+from dossier.filing import places
 from dossier.filing.assign import CLOSE_MARGIN
+from dossier.filing.themes import read as read_themes
 from tests.factories import FIXTURES
 from tests.filed import THEMES
 from tests.site import REPOSITORY, folded, run, tree
@@ -118,17 +121,57 @@ def test_what_has_no_scores_says_so(workshop: Path) -> None:
     )
 
 
-def test_explain_shows_theme_runner_up_margin_words_and_doubt(workshop: Path) -> None:
-    """On a terminal each paragraph has a row, with the editor's reason and the sum of the rest."""
+def test_explain_shows_words_place_runner_up_margin_and_doubt(workshop: Path) -> None:
+    """Each paragraph begins with its first words; the editor's reason and all shares follow."""
     (workshop / "seeds" / "headed.md").write_text(HEADED, "utf-8")
-    done = run(workshop, "explain", "seeds/headed.md")
+    done = run(workshop, "explain", "headed")
     assert done.returncode == 0
-    text = " ".join(done.stdout.split())
-    header = "¶ Filed under Score Next Margin Words and their shares"
-    parts = (header, "Economy, also Security", "no theme (outlook), by the editor: it closes")
-    assert [part for part in parts if part not in text] == []
-    assert re.search(r"tariffs \+\d\.\d\d", text)
+    lines = done.stdout.splitlines()
+    assert lines[:4] == [
+        "seeds/headed.md",
+        "¶1  Trade",
+        "    Economy",
+        "¶2  Tariffs on steel fell, banks lent more and exports grew, while troops guard…",
+    ]
+    assert re.fullmatch(
+        r"    Economy \+\d+\.\d\d, also Security; next \w+, \d\.\d\d behind", lines[4]
+    )
+    assert lines[-2:] == ["¶4  —", "    no theme (outlook), by the editor: it closes"]
+    text = folded(done.stdout)
+    assert re.search(r"tariffs \+\d\.\d\d, ", text)
     assert len(re.findall(r"other words [+-]\d+\.\d\d, around [+-]\d", text)) == 2
+
+
+CHINESE = "两国的铁路谈判重新开始，"
+ARABIC = "أعلنت الوزارة أن القوات المسلحة ستحرس الحدود. "
+WIDE = {
+    "long.txt": f"{'word ' * 5000}\n\n{'letters' * 500}\n",
+    "chinese.txt": f"---\nlanguage: zh\n---\n{CHINESE * 40}\n",
+    "arabic.txt": f"---\nlanguage: ar\n---\n{ARABIC * 40}\n",
+    "marks.txt": "[bold]Trade[/x] :smile: \u202egrew\u2067 and soldiers came.\n",
+}
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, None])
+def test_what_is_explained_fits_the_terminal(
+    workshop: Path, monkeypatch: pytest.MonkeyPatch, width: int | None
+) -> None:
+    """No line is longer, counted in cells; without a terminal, none is longer than 80."""
+    if width is None:
+        monkeypatch.delenv("COLUMNS", raising=False)
+    else:
+        monkeypatch.setenv("COLUMNS", str(width))
+    for name, text in WIDE.items():
+        (workshop / "seeds" / name).write_text(text, "utf-8")
+    names = ["long", "chinese", "arabic", "marks", "pakistan-iran-partnership"]
+    for options in ((), ("--extracts",)):
+        done = run(workshop, "explain", *options, *names)
+        assert done.returncode == 0
+        cells = [cell_len(line) for line in done.stdout.splitlines()]
+        assert max(cells) in range((width or 80) - 1, (width or 80) + 1)
+        assert [line for line in done.stdout.splitlines() if line.endswith(" …")] == []
+    text = run(workshop, "explain", "marks").stdout.splitlines()[1]
+    assert text.startswith("¶1  [bold]Trade[/x] :smile: grew and")
 
 
 LISTED = """\
@@ -155,7 +198,10 @@ def test_explain_says_which_list_a_paragraph_is_filed_with(workshop: Path) -> No
     assert shown.count("with the list ¶1 to ¶3") == 3
     assert len(re.findall(r"rest of the list [+-]\d", shown)) == 3
     done = run(workshop, "file", "seeds/listed.txt", "3", "symbolism")
-    assert done.stdout == "seeds/listed.txt: the list ¶1 to ¶3 is filed under symbolism now.\n"
+    assert done.stdout == (
+        "seeds/listed.txt: the list ¶1 to ¶3 is filed under Symbolism now.\n"
+        "To take it back: python build.py unfile seeds/listed.txt 3\n"
+    )
     (line,) = run(workshop, "explain", "--json", "seeds/listed.txt").stdout.splitlines()
     assert {record["theme"] for record in json.loads(line)["paragraphs"]} == {"symbolism"}
 
@@ -223,7 +269,10 @@ def test_file_writes_what_explain_then_shows(workshop: Path) -> None:
     text = before[SEED]
     done = run(workshop, *FILE, "economy", "--because", 'it is "trade", after all')
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{SEED}: ¶8 is filed under economy now.\n"
+    assert done.stdout == (
+        f"{SEED}: ¶8 is filed under Economy now.\n"
+        f"To take it back: python build.py unfile {SEED} 8\n"
+    )
     entry = b'filed: {8: {theme: economy, because: "it is \\"trade\\", after all"}}\n'
     title, rest = text.removeprefix(b"---\n").split(b"---\n")
     assert tree(workshop) == before | {SEED: b"---\n" + title + entry + b"---\n" + rest}
@@ -233,6 +282,10 @@ def test_file_writes_what_explain_then_shows(workshop: Path) -> None:
         *("economy", "editor", 'it is "trade", after all'),
     )
     assert (record["best"], record["close_call"]) == ("regional", False)
+    back = run(workshop, "unfile", "pakistan-iran-partnership", "8")
+    said = f"{SEED}: ¶8 is no longer filed by you; Dossier files it under Regional issues.\n"
+    assert (back.stdout, back.stderr) == (said, "")
+    assert tree(workshop) == before
 
 
 def test_what_was_filed_is_built_and_proved(workshop: Path) -> None:
@@ -267,9 +320,11 @@ def test_a_site_with_other_themes_shows_how_its_editors_agree(workshop: Path) ->
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
-        ([SEED, "8", "sport"], f"{SEED}: there is no theme 'sport' for ¶8; there are"),
+        ([SEED, "8", "sport"], f"{SEED}: there is no theme 'sport'; there are economy, "),
+        ([SEED, "8", "Econmy"], f"{SEED}: there is no theme 'Econmy'. Did you mean 'economy'?"),
+        ([SEED, "8", "regional isues"], f"{SEED}: there is no theme 'regional isues'. Did you m"),
         ([SEED, "12", "economy"], f"{SEED}: filed names ¶12, but the text has 11 paragraphs"),
-        (["seeds/none.txt", "1", "economy"], "seeds/none.txt: cannot be read: No such file"),
+        (["seeds/none.txt", "1", "economy"], "seeds/none.txt: there is no such file, nor a text"),
         (
             ["themes.yml", "1", "economy"],
             "themes.yml: is not in seeds; only the texts there are written to",
@@ -305,3 +360,49 @@ def test_file_called_wrongly_exits_with_two(workshop: Path, args: list[str]) -> 
     before = (workshop / SEED).read_bytes()
     assert run(workshop, *args).returncode == 2
     assert (workshop / SEED).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("Economy", "economy"),
+        ("REGIONAL", "regional"),
+        ("regional issues", "regional"),
+        ("Regional-Issues", "regional"),
+        ("regionalissues", "regional"),
+        ("Outlook", "outlook"),
+    ],
+)
+def test_a_theme_is_called_by_its_id_or_name_in_any_case(typed: str, place: str) -> None:
+    """With hyphens, spaces or neither; what is written is the id."""
+    themes = read_themes(REPOSITORY / "themes.yml").themes
+    assert places.find(typed, themes) == place
+
+
+def test_a_theme_may_be_called_as_the_site_calls_it(workshop: Path) -> None:
+    """On a French site by its French name."""
+    words = workshop / "templates" / "words.yml"
+    shutil.copy(words.with_name("words.fr.yml"), words)
+    assert run(workshop, *FILE, "économie", "-q").returncode == 0
+    assert "filed: {8: economy}\n" in (workshop / SEED).read_text("utf-8")
+
+
+def test_unfile_says_what_was_never_filed(workshop: Path) -> None:
+    """With exit code 1; nothing is written."""
+    before = tree(workshop)
+    done = run(workshop, "unfile", SEED, "8")
+    assert (done.returncode, done.stdout) == (1, "")
+    said = f"{SEED}: ¶8 is not filed by an editor; no paragraph of it is\n"
+    assert done.stderr.startswith(said)
+    assert tree(workshop) == before
+
+
+def test_what_names_no_paragraph_can_be_taken_back_by_what_is_said(workshop: Path) -> None:
+    """The fault says how, and the command does it, though another fault is left."""
+    path = workshop / "seeds" / "headed.md"
+    path.write_text(HEADED.replace("4: {", "9: economy, 3: sport, 4: {"), "utf-8")
+    said = "it back: python build.py unfile seeds/headed.md 9\n"
+    assert said in run(workshop, "check", "headed").stderr
+    done = run(workshop, "unfile", "seeds/headed.md", "9")
+    assert done.stdout == "seeds/headed.md: ¶9 is no longer filed by you.\n"
+    assert path.read_text("utf-8") == HEADED.replace("4: {", "3: sport, 4: {")

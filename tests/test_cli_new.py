@@ -418,6 +418,6 @@ def test_help_lists_the_commands_in_the_order_of_use(tmp_path: Path) -> None:
     listed = printed.partition("Commands:\n")[2].splitlines()
     assert [line.split()[0] for line in listed] == [
         *("new", "add", "serve", "check", "explain", "accept"),
-        *("file", "review", "learn", "build", "pdf", "copy"),
+        *("file", "unfile", "review", "learn", "build", "pdf", "copy"),
     ]
     assert dossier(tmp_path, "--version").stdout == f"Dossier, version {__version__}\n"

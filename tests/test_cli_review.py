@@ -316,15 +316,22 @@ def test_texts_that_are_reviewed_or_not_on_the_site_do_not_wait(desk: Path) -> N
 
 
 def test_what_waits_is_listed(desk: Path) -> None:
-    """A row a paragraph with its two best places, the newest text first; nothing is written."""
+    """The words of each paragraph, its two best places, the newest text first; nothing is written.
+
+    What is too long for a line of the terminal is cut.
+    """
     before = tree(desk / "seeds")
     done = run(desk, "review", "--list")
-    rows = [re.split(r"\s{2,}", row.strip()) for row in done.stdout.splitlines()]
-    assert rows == [
-        ["Text", "¶", "Best", "Next", "Margin", "Words"],
-        [NEWER, "2", "Boats", "The sea", "0.00", "Two boats cross the river at noon."],
-        [NEWER, "4", "Boats", "The sea", "0.00", FERRY.splitlines()[-1]],
-        [OLDER, "2", "Boats", "The sea", "0.00", "The harbour master promised:"],
+    best = "    Boats; next The sea, 0.00 behind"
+    assert done.stdout.splitlines() == [
+        NEWER,
+        "¶2  Two boats cross the river at noon.",
+        best,
+        f"¶4  {FERRY.splitlines()[-1]}",
+        best,
+        OLDER,
+        "¶2  The harbour master promised:",
+        best,
     ]
     assert tree(desk / "seeds") == before
 

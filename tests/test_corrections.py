@@ -8,13 +8,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dossier.corrections import state, write
+from dossier.corrections import state, take_back, write
 from dossier.errors import InputError
 from dossier.model import Correction, FrontMatter, Source
 from dossier.settings import Settings
 from dossier.sources.encoding import normalized
 from dossier.sources.files import read
 from dossier.sources.front.editing import with_correction
+from dossier.sources.front.removing import without_corrections
 from tests.factories import cases, outcome, plain_texts
 from tests.site import run, tree
 
@@ -65,6 +66,33 @@ def test_what_cannot_be_added_to_is_refused(tmp_path: Path, content: str, expect
     with pytest.raises(InputError) as caught:
         _added(tmp_path, content)
     assert str(caught.value) == f"{tmp_path.as_posix()}/note.txt:1: {REFUSED}"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "BOM"])
+@pytest.mark.parametrize(("content", "expected"), cases("correct/taken-back.txt"))
+def test_a_correction_is_taken_back_whatever_stands_around(
+    tmp_path: Path, content: str, expected: str, mark: str, newline: str
+) -> None:
+    """The entry goes, the key and the front matter with the last; comments and all else stay."""
+    content, expected = (mark + text.replace("\n", newline) for text in (content, expected))
+    source = _read(tmp_path, content)
+    assert without_corrections(content, source, [2]) == expected
+    assert _said(_read(tmp_path, expected).front) == {
+        number: said for number, said in _said(source.front).items() if number != 2
+    }
+
+
+@pytest.mark.parametrize(("content", "expected"), cases("correct/stays.txt"))
+def test_what_cannot_be_taken_out_safely_is_left_to_the_editor(
+    tmp_path: Path, content: str, expected: str
+) -> None:
+    """It is said what to delete."""
+    assert expected == ""
+    with pytest.raises(InputError) as caught:
+        without_corrections(content, _read(tmp_path, content), [2])
+    sentence = "its front matter cannot be changed; delete ¶2 under filed by hand"
+    assert str(caught.value) == f"{tmp_path.as_posix()}/note.txt:1: {sentence}"
 
 
 @pytest.mark.parametrize(
@@ -202,6 +230,49 @@ def test_nothing_but_the_entry_changes(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    before=_KEYS,
+    filed=_FILED.filter(lambda filed: filed is not None and any(n in filed for n in "123")),
+    after=st.sampled_from((None, "language: en", "# the end", "publish: full # c")),
+    body=_BODIES,
+    newline=st.sampled_from(("\n", "\r\n", "\r")),
+    mark=st.sampled_from(("", "\ufeff")),
+)
+def test_nothing_but_what_is_taken_back_changes(
+    tmp_path: Path,
+    before: list[str],
+    filed: str,
+    after: str | None,
+    body: str,
+    newline: str,
+    mark: str,
+) -> None:
+    """Whichever correction goes, the text, the other keys and all comments are as they were."""
+    lines = [*before, f"filed: {filed}", *([after] if after else [])]
+    head = "".join(f"{line}\n" for line in lines).replace("\n", newline)
+    old = f"{mark}---{newline}{head}---{newline}{body}"
+    source = _read(tmp_path, old)
+    for number in source.front.filed:
+        new = without_corrections(old, source, [number])
+        assert new.endswith(body)
+        assert new.count("#") == old.count("#")
+        kept = [line.replace("\n", newline) for line in (*before, after or "")]
+        assert [line for line in kept if line not in new] == []
+        found = _read(tmp_path, new)
+        said = _said(source.front)
+        del said[number]
+        assert (found.text, _said(found.front)) == (source.text, said)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_BODIES.filter(lambda text: not text.startswith("---")))
+def test_what_is_filed_and_taken_back_leaves_no_trace(tmp_path: Path, body: str) -> None:
+    """A file without front matter is the same to the byte."""
+    filed = _added(tmp_path, body)
+    assert without_corrections(filed, _read(tmp_path, filed), [2]) == body
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_BODIES.filter(lambda text: not text.startswith("---")))
 def test_a_file_without_front_matter_follows_whole(tmp_path: Path, body: str) -> None:
     """The front matter is put before the file, which follows byte for byte."""
@@ -294,6 +365,57 @@ def test_a_list_that_was_filed_twice_is_not_torn_apart(desk: Path) -> None:
     with pytest.raises(InputError, match="¶1 to ¶3 are a list, which stays together"):
         _write(desk, 3, "regional")
     assert (desk / "note.txt").read_bytes() == written
+
+
+def _take_back(desk: Path, number: int) -> tuple[int, ...]:
+    settings = Settings(desk, desk / "themes.yml", "en")
+    return take_back(desk / "note.txt", number, settings)
+
+
+def test_a_list_is_taken_back_as_a_whole(desk: Path) -> None:
+    """Whichever part is named, and however many of its parts were filed."""
+    for filed, number in (("2: economy", 3), ("2: economy, 3: economy", 1)):
+        head = f"---\nfiled: {{{filed}, 4: overview}}\n---\n".encode()
+        (desk / "note.txt").write_bytes(head + LIST)
+        assert _take_back(desk, number) == (1, 2, 3)
+        assert (desk / "note.txt").read_bytes() == b"---\nfiled: {4: overview}\n---\n" + LIST
+
+
+def test_a_file_is_replaced_at_once_when_something_is_taken_back(desk: Path) -> None:
+    """It has its rights, its encoding and its line ends, and nothing is left beside it."""
+    plain = "Eins über.\r\n\r\nZwei.\r\n"
+    text = "---\r\nfiled: {2: regional}\r\ntitle: Ä\r\n---\r\n" + plain
+    (desk / "note.txt").write_bytes(text.encode("utf-16"))
+    (desk / "note.txt").chmod(0o640)
+    assert _take_back(desk, 2) == (2,)
+    left = text.replace("filed: {2: regional}\r\n", "")
+    assert tree(desk) == {"note.txt": left.encode("utf-16"), "themes.yml": THEMES.encode()}
+    assert (desk / "note.txt").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_correction_of_what_is_not_there_can_be_taken_back(desk: Path) -> None:
+    """Of a paragraph that is gone, or to a theme that is gone, though other things are wrong."""
+    head = b"---\nfiled: {9: economy, 2: sport, 1: sport}\n---\n"
+    (desk / "note.txt").write_bytes(head + b"One.\n\nTwo.\n")
+    assert (_take_back(desk, 9), _take_back(desk, 2)) == ((9,), (2,))
+    assert (desk / "note.txt").read_bytes() == b"---\nfiled: {1: sport}\n---\nOne.\n\nTwo.\n"
+
+
+@pytest.mark.parametrize(
+    ("filed", "sentence"),
+    [
+        ("{}", "¶2 is not filed by an editor; no paragraph of it is"),
+        ("{1: economy}", "¶2 is not filed by an editor; ¶1 is"),
+        ("{4: economy, 1: overview}", "¶2 is not filed by an editor; ¶1 and ¶4 are"),
+    ],
+)
+def test_what_was_not_filed_cannot_be_taken_back(desk: Path, filed: str, sentence: str) -> None:
+    """It is said which paragraphs were, and the file is as it was."""
+    (desk / "note.txt").write_text(f"---\nfiled: {filed}\n---\nOne.\n\nTwo.\n", "utf-8")
+    before = tree(desk)
+    with pytest.raises(InputError, match=sentence):
+        _take_back(desk, 2)
+    assert tree(desk) == before
 
 
 # --- what is known of a text ----------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
+from dossier import invocation
 from dossier.cli.tables import cell, console
 from dossier.converting import seed, writing
 from dossier.converting.files import refuse
@@ -36,6 +37,10 @@ def add(paths: Sequence[Path], folder: Path, name: str | None, anyway: bool, qui
     except InputError as error:
         error.add_note(f"added {', '.join(written)}" if written else "nothing was added")
         raise
+    if not quiet:
+        one = len(written) == 1
+        show = invocation.typed(*(("explain", str(tried[0])) if one else ("check",)))
+        click.echo(f"To see how {'it is' if one else 'they are'} filed: {show}")
 
 
 def _add(path: Path, folder: Path, name: str | None, anyway: bool, quiet: bool) -> Path:

@@ -1,14 +1,14 @@
-"""The table of the sentences that a text could be quoted by, with the reasons for and against."""
+"""The sentences that a text could be quoted by, with the reasons for and against each."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from rich.table import Table
 from rich.text import Text
 
 from dossier.briefings import judge
 from dossier.briefings.judge import Judged, Reason
-from dossier.cli.tables import DIGITS, cell, console
+from dossier.cli import entries
+from dossier.cli.tables import DIGITS
 from dossier.model import Briefing, Extract
 from dossier.text import invisible
 
@@ -18,29 +18,23 @@ _NAMED = 3
 _LEAST = 0.2
 """A share below this is no reason."""
 
-_SHOWN = 90
-"""Characters of a sentence that are shown."""
-
 
 def print_candidates(briefing: Briefing) -> None:
-    """Print a row per sentence, the best lead first: how fit it is as lead and key point, and why.
+    """Print an entry per sentence, the best lead first: how fit it is as lead and key point, why.
 
     Both are the chance, in per cent, that an editor would take it.
     """
     document = briefing.document
-    judged = judge.judge(document)
-    why = judge.reasons(document, judge.KEY)
-    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
-    table.title = cell(document.source.path)
-    for name in ("¶", "Sentence", "Lead", "Key point"):
-        table.add_column(name, justify="right")
-    table.add_column("Chosen")
-    table.add_column("Words")
-    table.add_column("For and against it as a key point")
+    console = entries.screen()
+    entries.print_title(document.source.path, console)
     chosen = _chosen(briefing)
-    for one, reasons in sorted(zip(judged, why, strict=True), key=lambda pair: -pair[0].lead):
-        table.add_row(*_row(one, reasons, chosen))
-    console().print(table)
+    judged = zip(judge.judge(document), judge.reasons(document, judge.KEY), strict=True)
+    rows = sorted(judged, key=lambda pair: -pair[0].lead)
+    marks = [f"¶{one.candidate.paragraph.number}, {one.candidate.place}" for one, _ in rows]
+    indent = entries.indent_of(marks)
+    for mark, (one, reasons) in zip(marks, rows, strict=True):
+        lines = _lines(one, reasons, chosen)
+        entries.print_entry(mark, one.candidate.text, lines, indent, console)
 
 
 def candidates_json(briefing: Briefing) -> str:
@@ -81,21 +75,15 @@ def _key(extract: Extract) -> tuple[str, int]:
     return extract.text, extract.paragraph
 
 
-def _row(
+def _lines(
     one: Judged, reasons: Iterable[Reason], chosen: Mapping[tuple[str, int], str]
-) -> tuple[Text, ...]:
-    candidate = one.candidate
-    number, text = candidate.paragraph.number, candidate.text
-    words = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
-    return (
-        Text(str(number)),
-        Text(str(candidate.place)),
-        Text(_percent(one.lead)),
-        Text(_percent(one.key)),
-        cell(chosen.get((text, number), "")),
-        cell(words),
-        cell(_why(reasons), "dim"),
-    )
+) -> Iterator[Text]:
+    fit = Text(f"lead {_percent(one.lead)}, key point {_percent(one.key)}")
+    if taken := chosen.get((one.candidate.text, one.candidate.paragraph.number)):
+        fit.append("; chosen as ").append(invisible.one_line(taken), style="green")
+    yield fit
+    if why := _why(reasons):
+        yield Text(why, style="dim")
 
 
 def _percent(score: float) -> str:

@@ -60,7 +60,7 @@ def main() -> None:
 COMMANDS = (
     *(site.new, texts.add, site.serve),
     *(texts.check, texts.explain, texts.accept),
-    *(filing.file_, filing.review, filing.learn),
+    *(filing.file_, filing.unfile, filing.review, filing.learn),
     *(site.build, site.pdf, site.copy),
 )
 """All commands, in the order of use."""

@@ -35,9 +35,6 @@ config_file = click.option(
     help="The site's settings.",
 )
 quiet = click.option("-q", "--quiet", is_flag=True, help="Print nothing unless it fails.")
-files = click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
-)
 
 
 _OUTPUT = "standard output"
@@ -157,6 +154,13 @@ def _existing(config_file: Path) -> Path:
     other = config_file.with_suffix(".yaml")
     if other.exists():
         return other
+    for above in Path.cwd().parents:  # it is not read unasked: it may name programs to run
+        if (above / SETTINGS).is_file():
+            there = os.path.relpath(above)
+            sentence = "is not in this folder, but in one above; go there "
+            sentence += f"({invocation.quoted('cd', there)}), or name it: "
+            sentence += invocation.quoted("-f", f"{there}/{SETTINGS}")
+            raise InputError(Fault(SETTINGS, 0, sentence))
     sentence = f"is not in this folder; begin a site with {invocation.typed('new', 'FOLDER')}, "
     sentence += f"go to the folder of your site (cd), or name its {SETTINGS} with -f"
     raise InputError(Fault(SETTINGS, 0, sentence))

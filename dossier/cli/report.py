@@ -106,11 +106,7 @@ def print_proposals(proposals: Mapping[str, Sequence[Proposal]]) -> None:
 
 def print_weak_leads(records: Sequence[Record]) -> None:
     """Name the texts of which no sentence makes a good lead, and say what helps."""
-    weak = [
-        record.path
-        for record in records
-        if record.lead_is_weak and record.front.publish.is_shown and not record.front.bottom_line
-    ]
+    weak = [record.path for record in records if has_weak_lead(record)]
     if not weak:
         return
     sys.stdout.write("\nNo sentence of these texts says well alone what they are about:\n")
@@ -121,6 +117,12 @@ def print_weak_leads(records: Sequence[Record]) -> None:
         "Write bottom_line, or the ¶ of a better lead, into their front matter; the sentences\n"
         f"that could lead are shown by: {explain}\n"
     )
+
+
+def has_weak_lead(record: Record) -> bool:
+    """Would a reader of the site begin with a sentence that says little alone?"""
+    front = record.front
+    return record.lead_is_weak and front.publish.is_shown and not front.bottom_line
 
 
 def print_times(seconds: Mapping[str, float]) -> None:

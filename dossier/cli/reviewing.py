@@ -1,30 +1,27 @@
 """The review of a site's close calls: what waits, who asks, what is written."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from dossier import corrections
+from dossier.cli import entries
 from dossier.cli.report import counted
 from dossier.cli.review_keys import Ask, asking
 from dossier.cli.review_lines import names_of
-from dossier.cli.tables import DIGITS, cell, console
+from dossier.cli.tables import DIGITS
 from dossier.errors import Fault, Faults, InputError
-from dossier.filing.doubtful import Doubtful, Place, Waiting
+from dossier.filing.doubtful import Place, Waiting
 from dossier.filing.review import Review, keys_of, step
 from dossier.model import Themes
 from dossier.settings import Settings
 from dossier.text import invisible
-
-_SHOWN = 60
-"""Characters of a paragraph in the list."""
 
 
 def review(texts: Sequence[Waiting], themes: Themes, settings: Settings, today: date) -> None:
@@ -121,33 +118,19 @@ class _Writer:
 
 
 def print_list(texts: Sequence[Waiting], themes: Themes) -> None:
-    """Print a row per doubtful paragraph: its text, its two best places, and how near they are."""
-    names = names_of(themes)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Text", overflow="fold")
-    table.add_column("¶", justify="right")
-    for name in ("Best", "Next"):
-        table.add_column(name)
-    table.add_column("Margin", justify="right")
-    table.add_column("Words")
-    for text in texts:
-        for one in text.doubtful:
-            table.add_row(*_row(text, one, names))
-    if table.row_count:
-        console().print(table)
-    else:
+    """Print an entry per doubtful paragraph: its two best places, and how near they are."""
+    names, screen = names_of(themes), entries.screen()
+    waiting = [text for text in texts if text.doubtful]
+    if not waiting:
         click.echo("No paragraph waits for its review.")
-
-
-def _row(text: Waiting, one: Doubtful, names: Mapping[str, str]) -> Iterator[Text]:
-    yield cell(text.path)
-    yield Text(str(one.number))
-    for place in one.places:
-        yield cell(names[place.id])
-    yield Text(f"{one.margin:.2f}")
-    words = one.paragraphs[0].text
-    cut = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
-    yield cell(cut, "dim")
+    for text in waiting:
+        entries.print_title(text.path, screen)
+        marks = [f"¶{one.number}" for one in text.doubtful]
+        indent = entries.indent_of(marks)
+        for mark, one in zip(marks, text.doubtful, strict=True):
+            best, second = (names[place.id] for place in one.places)
+            line = Text(f"{best}; next {second}, {one.margin:.2f} behind")
+            entries.print_entry(mark, one.paragraphs[0].text, [line], indent, screen)
 
 
 def waiting_json(text: Waiting) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dossier.cli import options
+from dossier.cli import arguments, options
 from dossier.text import invisible
 
 
@@ -110,7 +110,7 @@ def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
 
 
 @click.command()
-@click.argument("seed", type=click.Path(path_type=Path), metavar="SEED")
+@arguments.seed
 @click.option(
     "-o",
     "--output",
@@ -122,7 +122,12 @@ def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
 @options.quiet
 @options.sentences()
 def pdf(seed: Path, output: Path | None, is_shown: bool, config_file: Path, quiet: bool) -> None:
-    """Print the summary of SEED as PDF, without a site."""
+    """Print the summary of SEED as PDF, without a site.
+
+    SEED is a text in seeds/, its name on the site, or any other text.
+
+    Example: dossier pdf visit --output visit.pdf
+    """
     from dossier.cli import report
     from dossier.plugin import commands
     from dossier.runtime import writing

@@ -3,24 +3,28 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Drawn
 from rich.table import Table
 from rich.text import Text
 
+from dossier.cli import entries
 from dossier.filing import evidence
 from dossier.model import FURNITURE, UNTHEMED, Briefing, Filed, Publish, Record, Themes
 from dossier.pages import prose
-from dossier.pages.blocks import ParagraphView, with_reason
 from dossier.runtime.progress import Progress
 from dossier.text import invisible, log_commands
 
 DIGITS = 6
 """Decimals of a number in JSON."""
+
+_ANY, _INDENT = 10_000, 4
+"""Cells that any table finds room in, and those before a line below the name of a text."""
 
 FEW = 50
 """Steps up to which no bar is worth drawing."""
@@ -61,7 +65,10 @@ def cell(words: str, style: str = "") -> Text:
 
 
 def print_filings(themes: Themes, records: Sequence[Record]) -> None:
-    """Print a table with a row per text: where its paragraphs are filed."""
+    """Print a table with a row per text: where its paragraphs are filed.
+
+    Where it is too wide for the screen, two lines per text say the same.
+    """
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Text", overflow="fold")
     table.add_column("Date")
@@ -83,64 +90,29 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
             "" if record.front.publish == Publish.FULL else record.front.publish,
         )
     screen = console()
-    screen.print(table)
+    if Measurement.get(screen, screen.options.update(max_width=_ANY), table).maximum > screen.width:
+        _print_in_lines(themes, records, screen)
+    else:
+        screen.print(table)
     known = UNTHEMED | {theme.id: theme.name for theme in themes}
     for move in prose.moves(records, known):
         line = f"Moved by editors: {move.count} from {move.before} to {move.after}"
         screen.print(cell(line))
 
 
-def print_explanation(briefing: Briefing, themes: Themes) -> None:
-    """Print a row per paragraph: its place, score, next choice, doubt and strongest words."""
-    known = {theme.id: theme.name for theme in themes}
-    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
-    table.title = cell(briefing.document.source.path)
-    table.add_column("¶", justify="right")
-    table.add_column("Filed under")
-    table.add_column("Score", justify="right")
-    table.add_column("Next")
-    table.add_column("Margin", justify="right")
-    table.add_column("Words and their shares")
-    for filed in briefing.filed:
-        table.add_row(*_explained(with_reason(filed, themes), known))
-    console().print(table)
-
-
-def _explained(view: ParagraphView, known: Mapping[str, str]) -> Iterator[Text]:
-    filing, reason = view.filing, view.reason
-    yield Text(str(filing.number))
-    if filing.theme:
-        place = cell(known[filing.theme], "green")
-    elif view.paragraph.kind == "furniture":
-        place = Text(f"{view.paragraph.role}, of no theme ({filing.section})", style="dim")
-    else:
-        place = Text(f"no theme ({filing.section})", style="dim")
-    for theme in view.also:
-        place.append(cell(f", also {theme.name}", "dim"))
-    if filing.filed_by == "editor":
-        place.append(cell(f", by the editor{': ' + filing.because if filing.because else ''}"))
-    if filing.filed_with:
-        first, last = filing.filed_with[0], filing.filed_with[-1]
-        place.append(f", with the list ¶{first} to ¶{last}", style="dim")
-    if filing.close_call:
-        place.append(" (close call)", style="yellow")
-    yield place
-    if reason is None:
-        return
-    yield Text(f"{reason.score:+.2f}")
-    yield cell(reason.second.name if reason.second else "no theme")
-    yield Text(f"{reason.margin:.2f}")
-    words = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.words) or "no word"
-    rest = f"other words {reason.others:+.2f}, "
-    if reason.desk:
-        said = ", ".join(f"{word.word} {word.share:+.2f}" for word in reason.desk)
-        rest += f"your desk {reason.desk_share:+.2f} ({said}), "
-    if filing.filed_with:
-        rest += f"rest of the list {reason.rest:+.2f}, "
-    rest += f"around {reason.context:+.2f}, start {reason.standing:+.2f}"
-    if reason.is_twice:
-        rest += ", read twice"
-    yield cell(f"{words}; {rest}", "dim")
+def _print_in_lines(themes: Themes, records: Sequence[Record], screen: Console) -> None:
+    for record in records:
+        counts = Counter(record.filed_places)
+        parts = {invisible.one_line(theme.name): counts[theme.id] for theme in themes}
+        parts["no theme"] = sum(counts[place] for place in UNTHEMED)
+        parts["furniture"] = counts[FURNITURE]
+        parts["close calls"], parts["moved"] = record.close_calls, len(record.moves)
+        said = [f"{name} {number}" for name, number in parts.items() if number]
+        said += [] if record.front.publish == Publish.FULL else [record.front.publish]
+        day = record.date.isoformat() if record.date else "undated"
+        entries.print_title(record.path, screen)
+        line = Text(f"{day}, {len(record.places)} ¶: {', '.join(said)}")
+        entries.print_below([line], _INDENT, screen)
 
 
 def explanation_json(briefing: Briefing) -> str:

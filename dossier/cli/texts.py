@@ -1,15 +1,18 @@
 """The commands that take texts in and say what is in them: `add`, `check`, `explain`, `accept`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from dossier.cli import options
+from dossier.cli import arguments, options
 from dossier.text import invisible
 
 
 @click.command()
-@options.files
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
 @click.option("--name", metavar="NAME", help="Name of the text in seeds/ [its date and title].")
 @click.option("--anyway", is_flag=True, help="Add even what is marked confidential or embargoed.")
 @options.config_file
@@ -22,6 +25,8 @@ def add(
 
     FILE may be .docx, .odt, .rtf, .html, .eml or .pdf. What is not part of the text, such
     as menus and page numbers, is left out and listed.
+
+    Example: dossier add letter.docx
     """
     from dossier.cli import adding
     from dossier.plugin import commands
@@ -32,31 +37,44 @@ def add(
 
 
 @click.command()
+@arguments.any_files
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per text and line.")
+@click.option("--strict", is_flag=True, help="Notes are faults, too, as before a merge.")
 @options.config_file
 @options.quiet
 @options.sentences(options.reads)
-def check(config_file: Path, quiet: bool) -> None:
+def check(
+    files: tuple[Path, ...], as_json: bool, strict: bool, config_file: Path, quiet: bool
+) -> None:
     """Check all texts and show how each is filed.
 
-    Nothing is written.
+    Nothing is written. With FILE, a text in seeds/ or its name on the site, only that is
+    checked and shown.
+
+    Example: dossier check --strict
     """
     from dossier import pipeline
-    from dossier.cli import report, tables
+    from dossier.cli import checking, report
+    from dossier.errors import InputError
     from dossier.plugin import commands
     from dossier.runtime import clock
+    from dossier.sources import lookup
 
     settings = commands.read_settings(config_file)
-    checked = pipeline.check_folder(settings, report.progress(quiet), clock.today())
-    if not quiet:
-        tables.print_filings(checked.themes, checked.records)
-        report.print_waiting(checked.records)
-        report.print_proposals({one.path: one.proposals for one in checked.records})
-        report.print_weak_leads(checked.records)
+    settings = replace(settings, strict=settings.strict or strict)
+    paths = lookup.find(files, settings.seeds)
+    checked = pipeline.check(paths, settings, report.progress(quiet), clock.today())
+    if as_json:
+        checking.print_json(checked, quiet)
+    if checked.faults:
+        raise InputError(*checked.faults)
+    if not quiet and not as_json:
+        checking.print_checked(checked)
     report.print_notes(checked.notes)
 
 
 @click.command()
-@options.files
+@arguments.files
 @options.config_file
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line.")
 @click.option("--extracts", is_flag=True, help="The sentences that could be quoted, and why.")
@@ -66,14 +84,18 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
 
     For every paragraph of FILE: its theme, the score, the runner-up, and the words that decided.
     With --extracts, for every sentence: how well it would do as lead and as key point, and why.
+    FILE is a text in seeds/, its name on the site, or any other text.
+
+    Example: dossier explain visit
     """
     from dossier import pipeline
     from dossier.briefings import notes
-    from dossier.cli import candidates, report, tables
+    from dossier.cli import candidates, explaining, report, tables
     from dossier.plugin import commands
+    from dossier.sources import lookup
 
     settings = commands.read_settings(config_file)
-    themes, briefings = pipeline.brief_files(files, settings)
+    themes, briefings = pipeline.brief_files(lookup.find(files, settings.seeds), settings)
     for briefing in briefings:
         document = briefing.document
         report.print_notes(notes.located(document.source.path, document.notes))
@@ -84,12 +106,12 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
         elif as_json:
             options.print_json(tables.explanation_json(briefing))
         else:
-            tables.print_explanation(briefing, themes)
+            explaining.print_explanation(briefing, themes)
             report.print_proposals({document.source.path: document.proposals})
 
 
 @click.command()
-@options.files
+@arguments.files
 @options.config_file
 @options.quiet
 @options.sentences()
@@ -97,13 +119,18 @@ def accept(files: tuple[Path, ...], config_file: Path, quiet: bool) -> None:
     """Take over the authors and dates that texts name.
 
     Writes the authors and dates that `check` and `explain` list into the front matter of each
-    FILE. Whatever stands there already stays as it is, and so does the rest of the file.
+    FILE. Whatever stands there already stays as it is, and so does the rest of the file. FILE
+    is a text in seeds/, or its name on the site.
+
+    Example: dossier accept visit
     """
     from dossier import corrections
     from dossier.plugin import commands
+    from dossier.sources import lookup
 
     settings = commands.read_settings(config_file)
-    for path, values in corrections.accept(files, settings):
+    paths = lookup.find(files, settings.seeds)
+    for path, values in corrections.accept(paths, settings):
         if not quiet:
             said = ", ".join(f"{key}: {value}" for key, value in values.items())
             line = f"{path.as_posix()}: {said or 'nothing to confirm'}"

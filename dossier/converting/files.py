@@ -9,6 +9,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 from dossier.errors import Fault, InputError
+from dossier.sources import strays
+from dossier.text.nearest import nearest
 
 LARGEST = 100_000_000
 """Bytes of an original, and of what an archive unpacks to."""
@@ -57,8 +59,7 @@ def read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise refuse(path, "is a folder; name the file in it that you mean")
         if not path.is_file():
-            missing = "there is no such file" if not path.exists() else "this is no file"
-            raise refuse(path, missing)
+            raise refuse(path, "this is no file" if path.exists() else _absent(path))
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
@@ -70,6 +71,16 @@ def read_bytes(path: Path) -> bytes:
     if not data.strip():
         raise refuse(path, "the file is empty")
     return data
+
+
+def _absent(path: Path) -> str:
+    """Say that there is no such file, and which one beside it may be meant."""
+    beside = sorted(path.parent.iterdir()) if path.parent.is_dir() else ()
+    addable = [one for one in beside if one.suffix.lower() in strays.ADDABLE]
+    names = {name.lower(): one for one in addable for name in (one.name, one.stem)}
+    near = nearest(path.name, names)
+    ending = f". Did you mean {names[near].as_posix()}?" if near else ""
+    return f"there is no such file{ending}"
 
 
 def open_archive(path: Path, data: bytes) -> zipfile.ZipFile:

@@ -12,6 +12,7 @@ stands with its neighbour, and counts for no theme.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from dossier import invocation
 from dossier.errors import Fault, InputError
 from dossier.filing.openings import opening_and_closing
 from dossier.model import (
@@ -203,6 +204,9 @@ def check_corrections(document: Document, themes: Themes) -> None:
     for number, correction in source.front.filed.items():
         if number > count:
             sentence = f"filed names ¶{number}, but the text has {count} paragraphs"
+            if correction.line:  # it stands in the file already
+                back = invocation.typed("unfile", source.path, str(number))
+                sentence += f"; correct the number, or take it back: {back}"
             faults.append(Fault(source.path, correction.line, sentence))
         if correction.place not in places:
             ending = alternatives(correction.place, places, "there are")

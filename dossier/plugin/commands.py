@@ -31,6 +31,7 @@ from dossier.runtime.progress import Progress
 from dossier.runtime.writing import naming
 from dossier.settings import Settings
 from dossier.sources import files
+from dossier.web.i18n import Phrases
 
 if TYPE_CHECKING:  # they set PDFs, or serve, which not every command does
     from dossier.pdf.batch import Printed
@@ -68,6 +69,12 @@ def read_settings(config_file: Path) -> Settings:
     """Return what mkdocs.yml says; raises InputError if it cannot be used."""
     with complaints_as_faults(config_file):
         return settings.settings(*_loaded(config_file))
+
+
+def read_phrases(config_file: Path) -> Phrases:
+    """Return the words of the site, in its language; raises as `read_settings`."""
+    with complaints_as_faults(config_file):
+        return settings.phrases(*_loaded(config_file))
 
 
 def originals(config_file: Path) -> Mapping[str, Original]:
@@ -126,8 +133,10 @@ def print_one(config_file: Path, seed: Path) -> tuple[str, "Pdf"]:
         from dossier.export import citation
         from dossier.pdf import summary, typst
         from dossier.pipeline import brief_files
+        from dossier.sources import lookup
 
-        themes, (briefing,) = brief_files([seed], settings.settings(config, options))
+        chosen = settings.settings(config, options)
+        themes, (briefing,) = brief_files(lookup.find([seed], chosen.seeds), chosen)
         context = settings.site_context(config, options, themes)
         data = summary.print_data(briefing, citation.reference(briefing, context), context)
         workshop = settings.workshop(config, options)

@@ -200,6 +200,12 @@ def own_paths(config: MkDocsConfig, options: DossierConfig) -> dict[str, Path]:
     return {name: path for name, path in own.items() if path}
 
 
+def phrases(config: MkDocsConfig, options: DossierConfig) -> i18n.Phrases:
+    """Return the words of the site in its language; raises InputError if they cannot be read."""
+    last = packaged.TEMPLATES / i18n.WORDS
+    return i18n.read_site(template_folders(config), options.language, last)
+
+
 def site_context(
     config: MkDocsConfig, options: DossierConfig, themes: Themes = (), *, preview: bool = False
 ) -> SiteContext:
@@ -214,7 +220,7 @@ def site_context(
         name=config.site_name,
         description=config.site_description or "",
         url=config.site_url or None,
-        phrases=i18n.read_site(folders, options.language, packaged.TEMPLATES / i18n.WORDS),
+        phrases=phrases(config, options),
         templates=read_templates(map(str, (*site_folders(config), *others))),
         urls=Urls(root_path(config, options)),
         own_theme=own_theme(config),

@@ -13,20 +13,25 @@ from typing import TypeAlias
 
 import yaml
 
-from dossier.errors import Fault, InputError
 from dossier.fields import FieldChecker
 from dossier.model import Correction, FrontMatter, Source
 from dossier.sources.encoding import normalized
 from dossier.sources.front import frontmatter
 from dossier.sources.front.fields import FIELDS
+from dossier.sources.front.positions import (
+    LINE_END,
+    end_of,
+    filed_node,
+    taken_apart,
+    value_of,
+    with_head,
+)
+from dossier.sources.front.reading_back import check_only_this
 from dossier.text import yaml_slips
 from dossier.yaml_lines import YamlValue, load_mended
 
 Statement: TypeAlias = str | date | tuple[str, ...]
 """What a key may be given; several texts where it takes a list, as author does."""
-
-_BOM = "\ufeff"
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def with_correction(content: str, source: Source, number: int, correction: Correction) -> str:
@@ -63,7 +68,7 @@ def _with_filed(
     reviewed: date | None,
     entry: str,
 ) -> str:
-    bom, text, newline = _taken_apart(content)
+    bom, text, newline = taken_apart(content)
     parts = frontmatter.split(text, source.path)
     head = parts.head
     expected: dict[str, object] = {"filed": {**source.front.filed, **corrections}}
@@ -74,9 +79,13 @@ def _with_filed(
     if reviewed:
         head = _with_reviewed(head, reviewed, newline)
         expected["reviewed"] = reviewed
-    changed = _with_head(text, parts, head, newline)
-    _check_only_this(changed, source, expected, entry)
+    changed = with_head(text, parts, head, newline)
+    check_only_this(changed, source, expected, _refused(entry))
     return bom + changed
+
+
+def _refused(entry: str) -> str:
+    return f"its front matter cannot be added to; write {entry} by hand"
 
 
 def with_values(content: str, source: Source, values: Mapping[str, Statement]) -> str:
@@ -86,32 +95,16 @@ def with_values(content: str, source: Source, values: Mapping[str, Statement]) -
     a value is not what its key takes, or the front matter cannot be added to safely.
     """
     expected = _expected(source.path, values)
-    bom, text, newline = _taken_apart(content)
+    bom, text, newline = taken_apart(content)
     entries = [f"{key}: {_scalar(value)}" for key, value in values.items()]
     parts = frontmatter.split(text, source.path)
     head = parts.head
     for key in values:
         head = _without_empty(head, key)
     head += "".join(entry + newline for entry in entries)
-    changed = _with_head(text, parts, head, newline)
-    _check_only_this(changed, source, expected, " and ".join(entries))
+    changed = with_head(text, parts, head, newline)
+    check_only_this(changed, source, expected, _refused(" and ".join(entries)))
     return bom + changed
-
-
-def _with_head(text: str, parts: frontmatter.Split, head: str, newline: str) -> str:
-    """Return a text with `head` in the place of its front matter."""
-    if not parts.head:
-        return f"---{newline}{head}---{newline}{parts.body}"
-    before, after = text.split(parts.head, 1)
-    return before + head + after
-
-
-def _taken_apart(content: str) -> tuple[str, str, str]:
-    """Return byte order mark, text and line end of a file."""
-    bom = _BOM if content.startswith(_BOM) else ""
-    text = content.removeprefix(_BOM)
-    line_end = _LINE_END.search(text)
-    return bom, text, line_end[0] if line_end else "\n"
 
 
 # --- values ---------------------------------------------------------------------------
@@ -119,7 +112,7 @@ def _taken_apart(content: str) -> tuple[str, str, str]:
 
 def stated_in(path: str, content: str) -> set[str]:
     """Return the keys that a file states, under whichever name; the date in its own is none."""
-    parts = frontmatter.split(content.removeprefix(_BOM), path)
+    parts = frontmatter.split(taken_apart(content)[1], path)
     front, _ = frontmatter.read(parts, path)
     names = [field.name for field in fields(FrontMatter)]
     return {name for name in names if getattr(front, name) != getattr(FrontMatter(), name)}
@@ -160,18 +153,18 @@ def _yaml(correction: Correction) -> str:
 
 def _with_entry(head: str, number: int, entry: str, newline: str) -> str:
     """Return the front matter `head` with `entry` under `filed`."""
-    node = _filed_node(head)
+    node = filed_node(head)
     if node is None:
         return f"{head}filed: {{{entry}}}{newline}"
     for key, value in node.value:
         if key.value == str(number):
-            return head[: key.start_mark.index] + entry + head[_end(head, value) :]
+            return head[: key.start_mark.index] + entry + head[end_of(head, value) :]
     if not node.value:
         return head[: node.start_mark.index] + f"{{{entry}}}" + head[node.end_mark.index :]
-    end = _end(head, node.value[-1][1])
+    end = end_of(head, node.value[-1][1])
     if node.flow_style:
         return f"{head[:end]}, {entry}{head[end:]}"
-    line_end = _LINE_END.search(head, end)
+    line_end = LINE_END.search(head, end)
     end = line_end.start() if line_end else len(head)
     indent = " " * node.value[0][0].start_mark.column
     return f"{head[:end]}{newline}{indent}{entry}{head[end:]}"
@@ -180,65 +173,16 @@ def _with_entry(head: str, number: int, entry: str, newline: str) -> str:
 def _with_reviewed(head: str, day: date, newline: str) -> str:
     """Return the front matter `head` with the day of a review, in the place of an earlier one."""
     head = _without_empty(head, "reviewed")
-    node = _value_of(head, "reviewed")
+    node = value_of(head, "reviewed")
     if node is None:
         return f"{head}reviewed: {day}{newline}"
-    return head[: node.start_mark.index] + str(day) + head[_end(head, node) :]
+    return head[: node.start_mark.index] + str(day) + head[end_of(head, node) :]
 
 
 def _without_empty(head: str, key: str) -> str:
     """Return the front matter without the line of a key that has no value, as in a template."""
-    node = _value_of(head, key)
+    node = value_of(head, key)
     if not isinstance(node, yaml.ScalarNode) or node.value or node.style:
         return head
     empty = rf"^{key}[ \t]*:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)"
     return re.sub(empty, "", head, count=1, flags=re.MULTILINE | re.IGNORECASE)
-
-
-def _filed_node(head: str) -> yaml.MappingNode | None:
-    node = _value_of(head, "filed")
-    return node if isinstance(node, yaml.MappingNode) else None
-
-
-def _value_of(head: str, key: str) -> yaml.Node | None:
-    root = yaml.compose(head, Loader=yaml.SafeLoader)
-    entries = root.value if isinstance(root, yaml.MappingNode) else []
-    return next((value for name, value in entries if str(name.value).lower() == key), None)
-
-
-def _end(head: str, node: yaml.Node) -> int:
-    """Return the position of the end of `node`; a block ends before the comments behind it."""
-    if isinstance(node, yaml.MappingNode) and not node.flow_style:
-        return _end(head, node.value[-1][1])
-    end: int = node.end_mark.index
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return len(head[:end].rstrip("\r\n"))
-    return end
-
-
-# --- reading back ---------------------------------------------------------------------
-
-
-def _check_only_this(
-    changed: str, source: Source, expected: Mapping[str, object], entry: str
-) -> None:
-    """Raise InputError unless `expected` is all that differs when `changed` is read."""
-    sentence = f"its front matter cannot be added to; write {entry} by hand"
-    fault = InputError(Fault(source.path, 1, sentence))
-    try:
-        parts = frontmatter.split(normalized(changed), source.path)
-        front, _ = frontmatter.read(parts, source.path, source.front.date)
-    except InputError:
-        raise fault from None
-    wanted = replace(source.front, **expected)  # type: ignore[arg-type]
-    if parts.body != source.text or _without_lines(front) != _without_lines(wanted):
-        raise fault
-
-
-def _without_lines(front: FrontMatter) -> FrontMatter:
-    """Return front matter without the lines of what it names, which move."""
-    filed = {number: replace(one, line=0) for number, one in front.filed.items()}
-    lead = replace(front.lead, line=0) if front.lead else None
-    points = tuple(replace(one, line=0) for one in front.key_points)
-    aliases = tuple(replace(one, line=0) for one in front.aliases)
-    return replace(front, filed=filed, lead=lead, key_points=points, aliases=aliases)
