@@ -32,6 +32,8 @@ class Sighting(NamedTuple):
 
     name: Name
     paragraph: int
+    """Which of the text's it stands in."""
+
     start: int
     """Its place in the normalized text of the paragraph."""
 

@@ -11,6 +11,11 @@ from numpy.typing import NDArray
 
 Vector: TypeAlias = NDArray[np.float64]
 
+LONGEST = 100
+"""Letters of a word that are looked at: the longest words of languages that put them together have
+fewer. More of them are characters of a file, or a text without spaces, and the time grows with the
+square of them."""
+
 ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 """Vowel marks and others that stand on Arabic letters, as ranges of a pattern."""
 
@@ -26,7 +31,8 @@ class Tokens:
     """The words of a text, in order."""
 
     forms: tuple[str, ...]
-    """The words in lower case, without a possessive 's; "0" stands for every number."""
+    """The words in lower case, without a possessive 's; "0" stands for every number. Of a word that
+    is longer than `LONGEST`, they have its beginning."""
 
     spans: NDArray[np.int32]
     """Words x 2: start and end of each, in characters of the text."""
@@ -48,7 +54,11 @@ def first_forms(text: str, count: int) -> list[str]:
     return [_form(match[0]) for match in islice(_WORD.finditer(text), count)]
 
 
-@lru_cache(maxsize=65536)
 def _form(word: str) -> str:
+    return _known_form(word[:LONGEST])
+
+
+@lru_cache(maxsize=65536)
+def _known_form(word: str) -> str:
     form = word.lower().replace("’", "'").removesuffix("'s")
     return "0" if form[0].isdigit() and not any(map(str.isalpha, form)) else form
