@@ -104,6 +104,8 @@ def parts(text: str) -> Iterator[str]:
 def _label_end(text: str, language: str) -> int:
     """Return where the first sentence begins, behind any labels."""
     end = 0
-    while (match := _LABEL.match(text, end, LONGEST)) and not (match["dot"] and language in _DOTTED):
+    while (match := _LABEL.match(text, end, LONGEST)) and not (
+        match["dot"] and language in _DOTTED
+    ):
         end = match.end()
     return end

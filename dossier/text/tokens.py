@@ -49,6 +49,15 @@ def tokenize(text: str) -> Tokens:
     return Tokens(tuple(map(_form, parts[1::2])), ends[:-1].reshape(-1, 2))
 
 
+def longest(text: str) -> int:
+    """Return the letters of the longest word of `text` if it is longer than `LONGEST`, else 0."""
+    if max(map(len, text.split()), default=0) <= LONGEST:
+        return 0
+    starts, ends = tokenize(text).spans.T
+    length = int(max(ends - starts, default=0))
+    return length if length > LONGEST else 0
+
+
 def first_forms(text: str, count: int) -> list[str]:
     """Return the forms of the first words of `text`, `count` at most."""
     return [_form(match[0]) for match in islice(_WORD.finditer(text), count)]
