@@ -77,12 +77,12 @@ def of(unit: str) -> Callable[[int], str]:
 
 
 def numbered(unit: str) -> Callable[[int], str]:
-    """Return what makes a text of bits that differ by a number, written in letters."""
+    """Return what makes a text of bits, each with another name, which no other length has."""
 
     def text(length: int) -> str:
         letters = str.maketrans("0123456789", "aeioulnrst")
         return "".join(
-            unit.replace("#", f"K{number}m".translate(letters))
+            unit.replace("#", f"K{1000 * length + number}m".translate(letters))
             for number in range(length // len(unit))
         )
 
