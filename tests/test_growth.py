@@ -15,7 +15,9 @@ import pytest
 from dossier import entities
 from dossier.entities import dates
 from dossier.errors import InputError
+from dossier.export.name_order import family_at
 from dossier.proof import recount
+from dossier.proof.hiding import places
 from dossier.sources.files import parse_source
 from dossier.text.highlight import mark
 from dossier.text.invisible import show_codes
@@ -149,6 +151,17 @@ CASES: dict[str, tuple[Work, Callable[[int], str], int]] = {
     ),
     "authors": (state, lambda length: "author: " + of("Ana Ruiz and ")(length), 8_000),
     "spaces in a title": (state, lambda length: f"title: a{' ' * length}b", 16_000),
+    # values of others
+    "a Japanese name with a digit": (
+        lambda text: family_at(text.split()),
+        lambda length: f"Tanaka {'a' * length}1",
+        8,
+    ),
+    "quotes in a stylesheet": (
+        lambda text: places("content", text, "before"),
+        lambda length: "'" * length + "a",
+        8,
+    ),
     # everything
     "a text of one paragraph": (publish, of("He said on 5 May: it rains in Iran. "), 3_000),
     "a text of short paragraphs": (publish, of("It rained in Iran.\n\n"), 2_000),
