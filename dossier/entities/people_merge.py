@@ -83,7 +83,7 @@ class People:
         )
         if names:
             latest = self._latest.get(word)
-            name = latest if latest in names else next(iter(names))
+            name = latest if latest and latest in names else next(iter(names))
         elif (titled and word in self._titled) or _is_well_known(candidate):
             name = candidate.words[-1] if len(candidate.words) == 1 else " ".join(candidate.words)
         elif word in self._titled and candidate.words[-1] not in lexicon().places:
