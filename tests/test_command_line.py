@@ -19,6 +19,7 @@ COMMANDS: tuple[str, ...] = (
     "explain",
     "accept",
     "file",
+    "unfile",
     "review",
     "learn",
 )

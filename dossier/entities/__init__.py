@@ -5,10 +5,12 @@ from itertools import islice
 
 from dossier.entities import countries, organisations, people
 from dossier.entities.organisation_names import full_names
+from dossier.entities.parts import parted
 from dossier.model import COUNTRY, ORGANISATION, PERSON, Mention, Paragraph
 
 Detector = Callable[[Sequence[Paragraph], str], tuple[Mention, ...]]
-"""Given the paragraphs of a text and its language, returns the mentions of its kind."""
+"""Given the paragraphs of a text, long ones `parted`, and its language, returns the mentions of its
+kind."""
 
 DETECTORS: Mapping[str, Detector] = {
     COUNTRY: countries.mentions,
@@ -23,9 +25,8 @@ MOST_NAMED = 12
 
 def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, ...]:
     """Return every entity that a text mentions, kind by kind; `language` is a BCP 47 tag."""
-    return tuple(
-        mention for detect in DETECTORS.values() for mention in detect(paragraphs, language)
-    )
+    inside = parted(paragraphs)
+    return tuple(mention for detect in DETECTORS.values() for mention in detect(inside, language))
 
 
 def name_of(mention: Mention, language: str) -> str:

@@ -40,6 +40,8 @@ class _Meant(NamedTuple):
     """Where a text means a country."""
 
     paragraph: int
+    """Its place among the paragraphs of the text."""
+
     start: int
     """In characters of the normalized text of the paragraph."""
 
@@ -52,12 +54,11 @@ def mentions(paragraphs: Sequence[Paragraph], language: str) -> tuple[Mention, .
     `language` is a BCP 47 tag; a text in a language that CLDR does not have is read as English.
     """
     names = gazetteer(locale_of(language))
-    texts = {paragraph.number: normalize(paragraph.text) for paragraph in paragraphs}
-    sightings = [s for number, text in texts.items() for s in names.sightings(number, text)]
-    by_number = {paragraph.number: paragraph for paragraph in paragraphs}
+    texts = [normalize(paragraph.text) for paragraph in paragraphs]
+    sightings = [s for index, text in enumerate(texts) for s in names.sightings(index, text)]
     places = (
-        Occurrence(by_number[number], place_in(by_number[number].text, start), code)
-        for number, start, code in sorted(_meant(sightings, names.exceptions, texts))
+        Occurrence(paragraphs[index], place_in(paragraphs[index].text, start), code)
+        for index, start, code in sorted(_meant(sightings, names.exceptions, texts))
     )
     return gathered(COUNTRY, places, language)
 
@@ -70,10 +71,10 @@ def country_name(code: str, language: str) -> str:
 
 
 def _meant(
-    sightings: Sequence[Sighting], exceptions: Exceptions, texts: Mapping[int, str]
+    sightings: Sequence[Sighting], exceptions: Exceptions, texts: Sequence[str]
 ) -> Iterator[_Meant]:
     """Yield the places of a text that mean a country."""
-    text = "\n".join(texts.values())
+    text = "\n".join(texts)
     surnames = {s.name.usual for s in sightings if is_surname(s, exceptions)}
     called = {s for s in sightings if is_called(s, exceptions)}
     people = {given_name(s, exceptions) for s in called} - {""}
@@ -125,11 +126,11 @@ def _is_mostly_about(codes: set[str], places: Sequence[Sighting]) -> bool:
     return 2 * sum(not codes.isdisjoint(s.name.codes) for s in places) >= len(places)
 
 
-def _halves(halves: Mapping[str, str], texts: Mapping[int, str]) -> Iterator[_Meant]:
+def _halves(halves: Mapping[str, str], texts: Sequence[str]) -> Iterator[_Meant]:
     """Yield where a text calls two states of one land the North and the South."""
-    if any(_WHOLE_SOUTH.search(text) for text in texts.values()):
+    if any(_WHOLE_SOUTH.search(text) for text in texts):
         return
     half = re.compile(rf"\b[Tt]he ({'|'.join(halves)})\b(?!-|(?:'s)? [A-Z]| of\b)")
-    for number, text in texts.items():
+    for index, text in enumerate(texts):
         for match in half.finditer(text):
-            yield _Meant(number, match.start(1), halves[match[1]])
+            yield _Meant(index, match.start(1), halves[match[1]])

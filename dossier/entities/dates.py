@@ -1,7 +1,9 @@
 """When: the dates that a text speaks of, each with its sentence."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from dossier.entities.parts import parted
 from dossier.model import DateMention, Document, Extract, Paragraph
 from dossier.text.date_phrases import date_phrases
 from dossier.text.sentences import split_sentences
@@ -13,7 +15,7 @@ def mentions(document: Document) -> tuple[DateMention, ...]:
     Headings, furniture, notes and tables speak of other dates: their own, and those of sources.
     """
     prose = (paragraph for paragraph in document.paragraphs if paragraph.kind == "prose")
-    return tuple(mention for one in prose for mention in _of_paragraph(one, document))
+    return tuple(mention for one in parted(prose) for mention in _of_paragraph(one, document))
 
 
 def _of_paragraph(paragraph: Paragraph, document: Document) -> Iterator[DateMention]:
@@ -21,9 +23,11 @@ def _of_paragraph(paragraph: Paragraph, document: Document) -> Iterator[DateMent
     if not phrases:
         return
     seen = set()
+    starts = [phrase.start for phrase in phrases]
     for sentence in split_sentences(paragraph.text, document.language, paragraph.breaks):
-        for phrase in phrases:
-            if not sentence.start <= phrase.start < phrase.end <= sentence.end:
+        within = slice(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
+        for phrase in phrases[within]:
+            if phrase.end > sentence.end:
                 continue
             start, end = (phrase.span.start, phrase.span.end) if phrase.span else (None, None)
             text = paragraph.text[phrase.start : phrase.end]

@@ -12,9 +12,8 @@ from babel import Locale
 
 from dossier.entities.languages import language_names, language_spans
 from dossier.entities.names import DEFAULT, WITH_STATES, Name, exceptions_of, names_of, states
+from dossier.text.languages import UNSPACED
 
-_UNSPACED = {"ja", "km", "lo", "my", "th", "zh"}
-"""Languages that write no space between words."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SEAM = re.compile(r".[a-z]+(?=[A-Z])")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -32,6 +31,8 @@ class Sighting(NamedTuple):
 
     name: Name
     paragraph: int
+    """Which of the text's it stands in."""
+
     start: int
     """Its place in the normalized text of the paragraph."""
 
@@ -63,7 +64,7 @@ class Gazetteer:
         self._language_names = (
             language_names(locale) if locale.language == DEFAULT else frozenset[str]()
         )
-        self._spaced = locale.language not in _UNSPACED
+        self._spaced = locale.language not in UNSPACED
         first = _WORD if self._spaced else _LETTER
         names = [name for name in names_of(locale, self.exceptions) if first.match(name.form)]
         self._names: dict[str, list[Name]] = defaultdict(list)

@@ -1,7 +1,9 @@
 """Names of organisations that are known by their form, such as "Ministry of Health"."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from dossier.entities.capitalised import capitalised
 from dossier.entities.lexicon import lexicon
@@ -106,8 +108,16 @@ def _id(name: str) -> str:
 def _fullest(names: set[str]) -> Mapping[str, str]:
     """Return the fullest form of each name; its own where two others have all its words."""
     words = {name: frozenset(name.split()) for name in names}
-    fuller = {name: [o for o in names if words[name] < words[o]] for name in names}
-    return {name: others[0] if len(others) == 1 else name for name, others in fuller.items()}
+    having: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for word in words[name]:
+            having[word].append(name)
+    fullest = {}
+    for name in names:
+        rarest = min((having[word] for word in words[name]), key=len)
+        fuller = list(islice((other for other in rarest if words[name] < words[other]), 2))
+        fullest[name] = fuller[0] if len(fuller) == 1 else name
+    return fullest
 
 
 def _formed(text: str, _: Mapping[str, str]) -> Iterator[Sighting]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dossier.entities.lexicon import lexicon
 from dossier.entities.people_names import Candidate
@@ -28,17 +28,23 @@ class People:
                     full[key] = name
         self._names: dict[tuple[str, ...], str] = {}
         """The fullest name for each key."""
+        having: dict[str, list[tuple[str, ...]]] = defaultdict(list)  # keys, by each word
         self._keys_of_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self._keys_of_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         keys = sorted(full, key=lambda key: (-len(key), key))
         for key in keys:
-            longer = next((k for k in self._keys_of_last[key[-1]] if _is_part(key, k)), None)
-            if longer is None:
-                longer = next((k for k in self._names if len(key) > 1 and _is_part(key, k)), None)
+            rarest = min((having[word] for word in key), key=len)
+            fuller = [other for other in rarest if _is_part(key, other)]
+            same_last = (k for k in fuller if k[-1] == key[-1] and self._names[k] == full[k])
+            longer = next(same_last, fuller[0] if fuller and len(key) > 1 else None)
             self._names[key] = self._names[longer] if longer else full[key]
             if longer is None:
                 self._keys_of_last[key[-1]].append(key)
                 self._keys_of_first[key[0]].append(key)
+            for word in {*key}:
+                having[word].append(key)
+        self._bearers: dict[tuple[str, bool], Mapping[str, None]] = {}
+        """What `_names_with` has returned: a text may name as many people as it has sentences."""
         self._latest: dict[str, str] = {}
         """Whom a single word meant last."""
 
@@ -72,13 +78,12 @@ class People:
         titled = candidate.honorific or (candidate.office and not candidate.apart)
         if not titled and not _stands_alone(text, candidate):
             return ""
-        keys = self._keys_of_last.get(word) or self._keys_of_first.get(word, [])
-        if not titled and candidate.words[-1] in lexicon().places:
-            keys = [key for key in keys if key[-1] == word]
-        names = {self._names[key] for key in keys}
+        names = self._names_with(
+            word, is_last=not titled and candidate.words[-1] in lexicon().places
+        )
         if names:
             latest = self._latest.get(word)
-            name = latest if latest in names else self._names[keys[0]]
+            name = latest if latest and latest in names else next(iter(names))
         elif (titled and word in self._titled) or _is_well_known(candidate):
             name = candidate.words[-1] if len(candidate.words) == 1 else " ".join(candidate.words)
         elif word in self._titled and candidate.words[-1] not in lexicon().places:
@@ -86,6 +91,14 @@ class People:
         else:
             return ""
         return name
+
+    def _names_with(self, word: str, *, is_last: bool) -> Mapping[str, None]:
+        """Return the full names that end with a word, or else begin with it; in order, as a set."""
+        if (word, is_last) not in self._bearers:
+            keys = self._keys_of_last.get(word) or self._keys_of_first.get(word, [])
+            names = (self._names[key] for key in keys if not is_last or key[-1] == word)
+            self._bearers[word, is_last] = dict.fromkeys(names)
+        return self._bearers[word, is_last]
 
 
 def _is_well_known(candidate: Candidate) -> bool:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
 
 _PLAIN = {"’": "'", "‘": "'", "\u02bc": "'", "\u2011": "-", "\u00a0": " ", "\u202f": " "}
 """Typographic variants of signs, each with the one form that names are written with."""
@@ -34,6 +36,17 @@ def normalize(text: str) -> str:
 
 def place_in(text: str, place: int) -> int:
     """Return where in `text` stands what its normalized form has at a place."""
-    if len(normalize(text)) == len(text):
-        return place
-    return bisect_right(range(len(text)), place, key=lambda end: len(normalize(text[:end]))) - 1
+    written, normal = _starts_of_words(text)
+    number = bisect_right(normal, place) - 1
+    start, inside = written[number], place - normal[number]
+    word = text[start : written[number + 1]] if number + 1 < len(written) else ""
+    ends = range(len(word))
+    return start + bisect_right(ends, inside, key=lambda end: len(normalize(word[:end]))) - 1
+
+
+@lru_cache(maxsize=16)
+def _starts_of_words(text: str) -> tuple[list[int], list[int]]:
+    """Return where each word of `text` starts, as it is written and as it is normalized."""
+    words = text.split(" ")
+    normal = accumulate(len(normalize(word)) + 1 for word in words)
+    return [0, *accumulate(len(word) + 1 for word in words)], [0, *normal]

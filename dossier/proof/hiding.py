@@ -139,7 +139,10 @@ _PLACES: tuple[tuple[Place, Mapping[str, str]], ...] = (
 """Where properties with such values hide or change something."""
 
 _GENERATED = ("before", "after")
-_HARMLESS = re.compile(r"(none|normal|initial|unset|attr\(data-code\)|([\"'])(?:[\W_])*?\2|[\s/])*")
+_HARMLESS = re.compile(
+    r"(?:none|normal|initial|unset|attr\(data-code\)|[\s/]"
+    r"|\"(?:_|[^\w\"\\]|\\[\W_])*+\"|'(?:_|[^\w'\\]|\\[\W_])*+')*+"
+)
 """Content that adds no word: none, signs without letters and digits, the code of a sign."""
 
 

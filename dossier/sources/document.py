@@ -13,7 +13,7 @@ from dossier.sources.blocks import Block
 from dossier.sources.files import LIMITS, Limits
 from dossier.sources.language import language_of
 from dossier.sources.readers import READERS
-from dossier.sources.structure import headings, lists, markings, proposals
+from dossier.sources.structure import headings, lengths, lists, markings, proposals
 from dossier.text import invisible
 
 
@@ -33,7 +33,7 @@ def parse(source: Source, language: str = "en", limits: Limits = LIMITS) -> Docu
     paragraphs = [_paragraph(number, block, source) for number, block in enumerate(blocks, start=1)]
     if not paragraphs:
         raise InputError(Fault(source.path, 0, "there is no text in it, only markup"))
-    marked = markings.notes(source.front, paragraphs)
+    marked = (*markings.notes(source.front, paragraphs), *lengths.notes(paragraphs, language))
     return Document(
         source=source,
         title=source.front.title or title_of(source, paragraphs),

@@ -18,6 +18,7 @@ from dossier.sources.encoding import decode
 from dossier.sources.front import frontmatter
 from dossier.sources.names import Name
 from dossier.sources.readers import READERS
+from dossier.text import invisible
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ LIMITS = Limits()
 
 _ALLOCATED = 1_000_000_000
 """Bytes up to which as many may be asked for: Python makes room for all of them at once."""
+
+_INVISIBLE = 20_000
+"""The most invisible characters of a text. Each is shown by a sign of some eighty characters, so a
+text of nothing else would be a page of hundreds of megabytes, which no browser opens."""
 
 _FRONT_MATTER = 200_000
 """The most characters of front matter that are read."""
@@ -178,6 +183,10 @@ def parse_source(received: Received) -> Source:
     text = parts.body
     if not text.strip():
         raise InputError(Fault(where, 0, "there is no text in it"))
+    if (count := invisible.count(text)) > _INVISIBLE:
+        sentence = f"has {count:,} characters that cannot be seen, and a text may have "
+        sentence += f"{_INVISIBLE:,}; save it again as plain text, or remove them"
+        raise InputError(Fault(where, parts.body_line, sentence))
     return Source(
         path=where,
         slug=received.slug,

@@ -71,6 +71,14 @@ def _unbalanced(text: str) -> Iterator[int]:
     yield from (at for _, at in opened)
 
 
+def count(text: str) -> int:
+    """Return how many invisible characters there are in `text`; it takes little memory for many."""
+    if not _has_any(text):
+        return 0
+    formless = sum(not DIRECTIONS.match(match[0]) for match in _INVISIBLE.finditer(text))
+    return formless + sum(1 for _ in _unbalanced(text))
+
+
 def first_code(text: str) -> str | None:
     """Return the code of the first invisible character of `text`, if it has any."""
     hidden = positions(text)

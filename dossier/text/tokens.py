@@ -11,6 +11,11 @@ from numpy.typing import NDArray
 
 Vector: TypeAlias = NDArray[np.float64]
 
+LONGEST = 100
+"""Letters of a word that are looked at: the longest words of languages that put them together have
+fewer. More of them are characters of a file, or a text without spaces, and the time grows with the
+square of them."""
+
 ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 """Vowel marks and others that stand on Arabic letters, as ranges of a pattern."""
 
@@ -26,7 +31,8 @@ class Tokens:
     """The words of a text, in order."""
 
     forms: tuple[str, ...]
-    """The words in lower case, without a possessive 's; "0" stands for every number."""
+    """The words in lower case, without a possessive 's; "0" stands for every number. Of a word that
+    is longer than `LONGEST`, they have its beginning."""
 
     spans: NDArray[np.int32]
     """Words x 2: start and end of each, in characters of the text."""
@@ -43,12 +49,25 @@ def tokenize(text: str) -> Tokens:
     return Tokens(tuple(map(_form, parts[1::2])), ends[:-1].reshape(-1, 2))
 
 
+def longest(text: str) -> int:
+    """Return the letters of the longest word of `text` if it is longer than `LONGEST`, else 0."""
+    if max(map(len, text.split()), default=0) <= LONGEST:
+        return 0
+    starts, ends = tokenize(text).spans.T
+    length = int(max(ends - starts, default=0))
+    return length if length > LONGEST else 0
+
+
 def first_forms(text: str, count: int) -> list[str]:
     """Return the forms of the first words of `text`, `count` at most."""
     return [_form(match[0]) for match in islice(_WORD.finditer(text), count)]
 
 
-@lru_cache(maxsize=65536)
 def _form(word: str) -> str:
+    return _known_form(word[:LONGEST])
+
+
+@lru_cache(maxsize=65536)
+def _known_form(word: str) -> str:
     form = word.lower().replace("’", "'").removesuffix("'s")
     return "0" if form[0].isdigit() and not any(map(str.isalpha, form)) else form
