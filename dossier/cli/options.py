@@ -5,7 +5,6 @@
 
 import errno
 import json
-import multiprocessing
 import os
 import signal
 import sys
@@ -101,7 +100,9 @@ def _end_at_interrupt() -> Any:
 
     def interrupt(number: int, frame: object) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        for process in multiprocessing.active_children():
+        from multiprocessing import active_children  # slow to load, and few need it
+
+        for process in active_children():
             process.kill()
         raise KeyboardInterrupt
 

@@ -75,6 +75,8 @@ def _check_chain(config_file: Path) -> None:
 def _inherited(path: Path) -> tuple[int, Path | None]:
     """Return the line on which a file names the one that it inherits from, and that file."""
     where = path.as_posix()
+    if not path.is_file():  # a device may have no end
+        raise InputError(Fault(where, 0, "this is no file; name the settings of a site"))
     try:
         root = yaml.compose(path.read_bytes(), Loader=yaml.SafeLoader)
     except OSError as error:
