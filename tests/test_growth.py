@@ -31,7 +31,7 @@ Work = Callable[[str], object]
 
 TIMES = 4
 MOST = 2 * TIMES
-ROUNDS = 5
+ROUNDS = 4
 NOTHING = 0.01
 """Seconds that are too few to be compared."""
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 _ENTRY = re.compile(
     r"""(?P<lead>\s*(?:-[ \t]+)*)            # indentation and the hyphens of a list
-        (?:(?P<key>[\w][\w ./-]*?)\s*(?P<colon>[:\uff1a])(?P<gap>\s*))?
-        (?P<value>.*?)\s*""",
+        (?:(?P<key>[\w][\w ./-]*?)(?<!\ )\s*(?P<colon>[:\uff1a])(?P<gap>\s*))?
+        (?P<value>(?:.*\S)?)\s*""",
     re.VERBOSE,
 )
-_COMMENT = re.compile(r"(?:^|\s+)(#.*)$")
+_COMMENT = re.compile(r"(?:^|(?<!\s)\s+)(#.*)$")
 _GLUED = re.compile(r"#\w")
 _CURLY = re.compile(r"[“„”«»](.*)[”“»«]")
 _MARKS = "@%*&!|>`,?-]}#"
