@@ -380,7 +380,7 @@ def test_without_settings_it_is_said_what_to_do(tmp_path: Path) -> None:
         assert done.stderr == (
             "mkdocs.yml: is not in this folder; begin a site with python -m dossier new FOLDER, "
             "go to the folder of your site (cd), or name its mkdocs.yml with -f\n"
-            "1 fault; nothing was changed.\n"
+            f"1 fault{'' if args else '; nothing was changed'}.\n"
         )
     other = dossier(tmp_path, "check", "-f", "desk.yml")
     assert other.stderr.startswith("desk.yml: there is no such file\n")

@@ -19,6 +19,7 @@ from typing import Any
 import jinja2
 
 from dossier.entities import most_mentioned, name_of
+from dossier.errors import Fault, TemplateError
 from dossier.export import channels, citation
 from dossier.export.channels import Item, News
 from dossier.model import Abridged, Extract, Library, Record
@@ -192,6 +193,9 @@ def _stated(record: dict[str, Any]) -> dict[str, Any]:
 def _content(env: jinja2.Environment, entry: Entry) -> str:
     """Return the block of the Atom template that holds an entry's content, as HTML."""
     template = env.get_template(TEMPLATE)
+    if "content" not in template.blocks:
+        sentence = "must have a block content, which holds an entry"
+        raise TemplateError(Fault(str(template.filename), 0, sentence))
     return "".join(template.blocks["content"](template.new_context({"entry": entry})))
 
 
