@@ -1,17 +1,22 @@
 """The part of an address that a name gives."""
 
+import re
 import unicodedata
 
 from anyascii import anyascii
+
+from dossier.text.invisible_letters import LETTERS
+
+_UNSEEN = re.compile(f"[{LETTERS}]")
 
 
 def slug_of(name: str) -> str:
     """Return the words of a name in lower case, joined by hyphens, in Unicode's form NFC.
 
     Empty if the name has no letter or digit. Marks above and below letters belong to their words:
-    without them, words in Arabic or Hindi would fall apart.
+    without them, words in Arabic or Hindi would fall apart. What cannot be seen does not.
     """
-    name = name.lower().replace("i\u0307", "i")  # of the Turkish İ
+    name = _UNSEEN.sub("", name.lower()).replace("i\u0307", "i")  # of the Turkish İ
     words = [""]
     for character in unicodedata.normalize("NFC", name):
         if character.isalnum() or (words[-1] and _is_mark(character)):
@@ -27,5 +32,4 @@ def ascii_slug_of(name: str) -> str:
 
 
 def _is_mark(character: str) -> bool:
-    is_selector = "\ufe00" <= character <= "\ufe0f"  # it chooses the look of a sign
-    return unicodedata.category(character) in ("Mn", "Mc") and not is_selector
+    return unicodedata.category(character) in ("Mn", "Mc")

@@ -17,6 +17,8 @@ OVERRIDES = "\u202d\u202e"
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 MARKS = "\u061c\u200e\u200f"
 CONTROLS = [chr(n) for n in (*range(1, 32), *range(127, 160)) if chr(n) not in "\t\n\r"]
+UNSEEN = ["\u115f", "\u3164", "\uffa0", "\u206a", "\ufe0f", "\U000e0041", "\U000e0101"]
+"""Letters and selectors that would not be seen."""
 ODD = ["\ufdd0", "\ufdef", "\ufff9", "\ufffb", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff"]
 
 SCALARS = (
@@ -91,7 +93,7 @@ def _snippets() -> Iterator[Case]:
 
 
 def _characters() -> Iterator[Case]:
-    for character in (*CONTROLS, *ODD, *MARKS):
+    for character in (*CONTROLS, *ODD, *MARKS, *UNSEEN):
         code = f"{ord(character):04x}"
         text = (
             f"One {character}word{character} of trade.\n\n{character}Opening. Closing{character}\n"
