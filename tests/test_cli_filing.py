@@ -136,7 +136,8 @@ def test_explain_shows_words_place_runner_up_margin_and_doubt(workshop: Path) ->
     assert re.fullmatch(
         r"    Economy \+\d+\.\d\d, also Security; next \w+, \d\.\d\d behind", lines[4]
     )
-    assert lines[-2:] == ["¶4  —", "    no theme (outlook), by the editor: it closes"]
+    closing = "    end mark, of no theme (outlook), by the editor: it closes"
+    assert lines[-2:] == ["¶4  —", closing]
     text = folded(done.stdout)
     assert re.search(r"tariffs \+\d\.\d\d, ", text)
     assert len(re.findall(r"other words [+-]\d+\.\d\d, around [+-]\d", text)) == 2

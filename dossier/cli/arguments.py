@@ -1,19 +1,21 @@
 """The arguments that name texts and themes, and how a shell completes them."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from dossier.cli import options
 from dossier.errors import DossierError
-from dossier.model import UNTHEMED
-from dossier.settings import Settings
+
+if TYPE_CHECKING:  # it loads NumPy, for which no help need wait
+    from dossier.settings import Settings
 
 _PATH = click.Path(path_type=Path)
 
 
-def _settings(ctx: click.Context) -> Settings:
+def _settings(ctx: click.Context) -> "Settings":
     from dossier.plugin import commands
 
     return commands.read_settings(Path(ctx.params.get("config_file") or options.SETTINGS))
@@ -33,6 +35,7 @@ def _texts(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Comp
 def _themes(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the places under which a paragraph can be filed that begin so, by id or name."""
     from dossier.filing import themes
+    from dossier.model import UNTHEMED
 
     try:
         scheme = themes.read(_settings(ctx).themes)
