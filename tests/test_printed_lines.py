@@ -62,7 +62,8 @@ def accepted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_names_in_tables_are_neither_markup_nor_commands(accepted: Path) -> None:
     """Rich draws no link, no colour and no smile of a theme's name, and a log obeys none."""
-    lines = "\n".join(printed(accepted, "check"))
+    shortest = min(seeds_of(accepted), key=len)  # with which the table fits
+    lines = "\n".join(printed(accepted, "check", "--", shortest))
     for word in ("#⟦U+0023⟧[group]", "[/x]", ":smile:", "⟦U+003A⟧error"):
         assert word in lines
 
@@ -145,7 +146,7 @@ def test_what_is_wrong_is_said_in_one_line_each(tmp_path: Path) -> None:
     faults = [line for line in lines if line.startswith("seeds/")]
     assert len(faults) > 300, "keys of other tools are passed over, all else is refused"
     assert [line for line in lines if line not in faults] == [
-        f"{len(faults)} faults; nothing was changed.",
+        f"{len(faults)} faults.",
         "",
     ]
 

@@ -40,9 +40,10 @@ def replace(path: Path, data: bytes, check: Callable[[], None] = lambda: None) -
         if target.exists() and not target.is_file():  # a device or a pipe
             target.write_bytes(data)
             return
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
-        new = Path(name)
+        new = None
         try:
+            handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+            new = Path(name)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
@@ -57,7 +58,8 @@ def replace(path: Path, data: bytes, check: Callable[[], None] = lambda: None) -
             error.filename, error.filename2 = str(path), None  # not of the file beside it
             raise
         finally:
-            new.unlink(missing_ok=True)
+            if new:
+                new.unlink(missing_ok=True)
 
 
 def _umask() -> int:
