@@ -51,8 +51,8 @@ def accepted(tmp_path_factory: pytest.TempPathFactory) -> Path:
             encoding="utf-8",
         )
     themes = folder / "themes.yml"
-    text = themes.read_text("utf-8").replace("name: Economy", "name: '##[group] [/x] :smile:'")
-    text = text.replace("name: Security", "name: '::error::[link=x]y[/link]'")
+    text = themes.read_text("utf-8").replace("name: Economy", "name: '##[g] [/x] :smile:'")
+    text = text.replace("name: Security", "name: '::e::[b]y[/b]'")
     themes.write_text(text.replace("[\n", "[\n      '::error', '##[x',\n", 1), "utf-8")
     config = folder / "mkdocs.yml"
     text = config.read_text("utf-8").replace("site_name: Dossier", 'site_name: "::error::x"')
@@ -64,7 +64,7 @@ def test_names_in_tables_are_neither_markup_nor_commands(accepted: Path) -> None
     """Rich draws no link, no colour and no smile of a theme's name, and a log obeys none."""
     shortest = min(seeds_of(accepted), key=len)  # with which the table fits
     lines = "\n".join(printed(accepted, "check", "--", shortest))
-    for word in ("#⟦U+0023⟧[group]", "[/x]", ":smile:", "⟦U+003A⟧error"):
+    for word in ("#⟦U+0023⟧[g]", "[/x]", ":smile:", ":⟦U+003A⟧e", "[b]y[/b]"):
         assert word in lines
 
 
