@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from dossier import invocation
-from dossier.cli import arguments, options
+from dossier.cli import arguments, endings, options, streams
 from dossier.text import invisible
 
 
@@ -17,7 +17,7 @@ from dossier.text import invisible
 @click.option("--because", metavar="REASON", help="Why; the page shows it.")
 @options.config_file
 @options.quiet
-@options.sentences()
+@endings.sentences()
 def file_(
     seed: Path, number: int, place: str, because: str | None, config_file: Path, quiet: bool
 ) -> None:
@@ -57,7 +57,7 @@ def file_(
 @arguments.number
 @options.config_file
 @options.quiet
-@options.sentences()
+@endings.sentences()
 def unfile(seed: Path, number: int, config_file: Path, quiet: bool) -> None:
     """Take back where you filed a paragraph.
 
@@ -104,7 +104,7 @@ def _of(path: Path, numbers: Sequence[int]) -> str:
 @click.option(
     "--json", "as_json", is_flag=True, help="The same, one JSON object per file and line."
 )
-@options.sentences(lambda given: not (given["as_list"] or given["as_json"]))
+@endings.sentences(lambda given: not (given["as_list"] or given["as_json"]))
 def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: bool) -> None:
     """Decide the close calls of new texts, one key each.
 
@@ -127,7 +127,7 @@ def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: b
     themes, texts = reviewing.waiting(paths, settings, report.progress(as_list or as_json))
     if as_json:
         for text in texts:
-            options.print_json(desk.waiting_json(text))
+            streams.print_json(desk.waiting_json(text))
     elif as_list:
         desk.print_list(texts, themes)
     else:
@@ -137,7 +137,7 @@ def review(files: tuple[Path, ...], config_file: Path, as_list: bool, as_json: b
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Only say what would be learned.")
 @options.config_file
-@options.sentences(lambda given: not given["dry_run"])
+@endings.sentences(lambda given: not given["dry_run"])
 def learn(dry_run: bool, config_file: Path) -> None:
     """Learn your desk's line from your corrections.
 

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from dossier import __version__
-from dossier.cli import filing, options, site, texts
+from dossier.cli import endings, filing, site, streams, texts
 
 _OWN = ("-h", "--help", "-V", "--version")
 """Options that stand without a command."""
@@ -15,11 +15,11 @@ class _Commands(click.Group):
     """Lists commands in the order of use; without a command's name, `build` is meant."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        options.ready_streams()
+        streams.ready()
         try:
             return super().main(*args, **extra)
         except OSError as error:  # of the help, which Click prints
-            return options.end(error, writes=False)
+            return endings.end(error, writes=False)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

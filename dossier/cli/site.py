@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from dossier.cli import arguments, options
+from dossier.cli import arguments, endings, options
 from dossier.text import invisible
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
-@options.sentences()
+@endings.sentences()
 def new(folder: Path) -> None:
     """Begin a site of your own in FOLDER.
 
@@ -34,7 +34,7 @@ def new(folder: Path) -> None:
 @options.config_file
 @click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve [127.0.0.1:8000].")
 @click.option("--open", "in_browser", is_flag=True, help="Open it in your browser.")
-@options.sentences(options.reads)
+@endings.sentences(writes=False)
 def serve(config_file: Path, address: str | None, in_browser: bool) -> None:
     """Preview the site; it follows every change you save.
 
@@ -51,7 +51,7 @@ def serve(config_file: Path, address: str | None, in_browser: bool) -> None:
 @options.quiet
 @click.option("--times", is_flag=True, help="Print how long each step took.")
 @click.option("--scheduler", metavar="ADDRESS", help="Let a Dask cluster work on the texts.")
-@options.sentences()
+@endings.sentences()
 def build(config_file: Path, quiet: bool, times: bool, scheduler: str | None) -> None:
     """Build the site and prove it.
 
@@ -91,7 +91,7 @@ def _names_begun(ctx: click.Context, param: click.Parameter, begun: str) -> list
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=_names_begun)
 @options.config_file
 @options.quiet
-@options.sentences(lambda given: given["names"])
+@endings.sentences(lambda given: given["names"])
 def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
     """Copy Dossier's own files into the site, to be changed.
 
@@ -120,7 +120,7 @@ def copy(names: tuple[str, ...], config_file: Path, quiet: bool) -> None:
 @click.option("--open", "is_shown", is_flag=True, help="Open it.")
 @options.config_file
 @options.quiet
-@options.sentences()
+@endings.sentences()
 def pdf(seed: Path, output: Path | None, is_shown: bool, config_file: Path, quiet: bool) -> None:
     """Print the summary of SEED as PDF, without a site.
 

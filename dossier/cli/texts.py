@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dossier.cli import arguments, options
+from dossier.cli import arguments, endings, options, streams
 from dossier.text import invisible
 
 
@@ -17,7 +17,7 @@ from dossier.text import invisible
 @click.option("--anyway", is_flag=True, help="Add even what is marked confidential or embargoed.")
 @options.config_file
 @options.quiet
-@options.sentences()
+@endings.sentences()
 def add(
     files: tuple[Path, ...], name: str | None, anyway: bool, config_file: Path, quiet: bool
 ) -> None:
@@ -42,7 +42,7 @@ def add(
 @click.option("--strict", is_flag=True, help="Notes are faults, too, as before a merge.")
 @options.config_file
 @options.quiet
-@options.sentences(options.reads)
+@endings.sentences(writes=False)
 def check(
     files: tuple[Path, ...], as_json: bool, strict: bool, config_file: Path, quiet: bool
 ) -> None:
@@ -78,7 +78,7 @@ def check(
 @options.config_file
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line.")
 @click.option("--extracts", is_flag=True, help="The sentences that could be quoted, and why.")
-@options.sentences(options.reads)
+@endings.sentences(writes=False)
 def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts: bool) -> None:
     """Say where each paragraph is filed, and why.
 
@@ -100,11 +100,11 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
         document = briefing.document
         report.print_notes(notes.located(document.source.path, document.notes))
         if extracts and as_json:
-            options.print_json(candidates.candidates_json(briefing))
+            streams.print_json(candidates.candidates_json(briefing))
         elif extracts:
             candidates.print_candidates(briefing)
         elif as_json:
-            options.print_json(tables.explanation_json(briefing))
+            streams.print_json(tables.explanation_json(briefing))
         else:
             explaining.print_explanation(briefing, themes)
             report.print_proposals({document.source.path: document.proposals})
@@ -114,7 +114,7 @@ def explain(files: tuple[Path, ...], config_file: Path, as_json: bool, extracts:
 @arguments.files
 @options.config_file
 @options.quiet
-@options.sentences()
+@endings.sentences()
 def accept(files: tuple[Path, ...], config_file: Path, quiet: bool) -> None:
     """Take over the authors and dates that texts name.
 
