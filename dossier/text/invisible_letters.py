@@ -10,9 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Those among them that count as letters for Unicode, and so for regular expressions."""
+
 LETTERS = (
-    "\u115f\u1160\u3164\uffa0"  # Hangul fillers
-    "\u17b4\u17b5\u180b-\u180f"  # Khmer and Mongolian
+    HANGUL_FILLERS + "\u17b4\u17b5\u180b-\u180f"  # Khmer and Mongolian
     "\u2061-\u2065\u206a-\u206f\ufff0-\ufff8"  # of mathematics, deprecated, unassigned
     "\ufe00-\ufe0f"  # variation selectors
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # of shorthand and of music

@@ -9,6 +9,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from dossier.text.invisible_letters import HANGUL_FILLERS
+
 Vector: TypeAlias = NDArray[np.float64]
 
 LONGEST = 100
@@ -19,8 +21,9 @@ square of them."""
 ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 """Vowel marks and others that stand on Arabic letters, as ranges of a pattern."""
 
-_LETTERS = f"[^\\W_](?:[^\\W_]|[{ARABIC_MARKS}])*"
-"""Letters and digits; the marks of Arabic letters stand within a word."""
+_LETTER = rf"[^\W_{HANGUL_FILLERS}]"
+_LETTERS = f"{_LETTER}(?:{_LETTER}|[{ARABIC_MARKS}])*"
+"""Letters and digits that can be seen; the marks of Arabic letters stand within a word."""
 
 _WORD = re.compile(rf"({_LETTERS}(?:(?<![\u0600-\u06ff])[.'’]{_LETTERS})*)")
 """Behind an Arabic letter, a full stop ends a word: many write no space behind it."""

@@ -3,6 +3,7 @@
 import pytest
 
 from dossier.text import invisible
+from dossier.text.tokens import tokenize
 
 IGNORABLE = (
     *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5)),
@@ -67,3 +68,8 @@ def test_out_of_its_place_it_gets_its_sign(text: str, shown: str) -> None:
     """Half a flag, a second selector, a selector of nothing, fillers alone."""
     assert invisible.spell_out(text) == shown
     assert invisible.positions(shown) == frozenset()
+
+
+def test_no_word_holds_what_cannot_be_seen() -> None:
+    """Fillers count as letters for Unicode, and are none of a word."""
+    assert tokenize("a\u3164trade \u115fof\uffa0goods\u1160").forms == ("a", "trade", "of", "goods")
