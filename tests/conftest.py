@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import signal
 from pathlib import Path
 
 import hypothesis
@@ -9,6 +10,10 @@ from tests.site import REPOSITORY, furnish
 
 hypothesis.settings.register_profile("dossier", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("dossier")
+
+# A script that was begun in the background has Ctrl-C ignored, and so would every program that a
+# test begins to press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

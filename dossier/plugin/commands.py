@@ -71,6 +71,15 @@ def read_settings(config_file: Path) -> Settings:
         return settings.settings(*_loaded(config_file))
 
 
+def check_settings(config_file: Path) -> Settings:
+    """Return the same; raises InputError also for what a build would not pass over."""
+    with complaints_as_faults(config_file):
+        config = site_config.load(config_file, strict=True)
+        options = plugin_of(config, config_file).config
+        settings.phrases(config, options)
+        return settings.settings(config, options)
+
+
 def read_phrases(config_file: Path) -> Phrases:
     """Return the words of the site, in its language; raises as `read_settings`."""
     with complaints_as_faults(config_file):

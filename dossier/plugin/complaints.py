@@ -12,10 +12,14 @@ from mkdocs.exceptions import MkDocsException
 
 import dossier
 from dossier.errors import DossierError, Fault, InputError
+from dossier.plugin.config import DossierConfig
 from dossier.plugin.folders import named
+from dossier.text.nearest import alternatives
 
 _ABOUT_PAGE = re.compile(r"Doc file '(?P<page>[^']+)' (?P<sentence>.+)")
 """"Doc file 'about.md' contains a link ...", as MkDocs says it."""
+
+_UNKNOWN = re.compile(r"Plugin 'dossier' option '(?P<key>.+)': Unrecognised configuration name")
 
 
 class Complaints(logging.Handler):
@@ -41,6 +45,10 @@ class Complaints(logging.Handler):
     def add(self, sentence: str) -> None:
         """Keep a sentence; it is about a page, if it names one, else about mkdocs.yml."""
         where, sentence = self._settings, " ".join(sentence.split()).removesuffix(".")
+        if unknown := _UNKNOWN.search(sentence):
+            keys = (key for key, _ in DossierConfig._schema)
+            near = alternatives(unknown["key"], keys, "the options are")
+            sentence = f"Dossier has no option '{unknown['key']}'{near}"
         about = _ABOUT_PAGE.fullmatch(sentence)
         if about and (self.docs / about["page"]).is_file():
             where, sentence = self.docs / about["page"], about["sentence"]

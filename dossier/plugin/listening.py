@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from dossier import invocation
 from dossier.errors import Fault, InputError
-from dossier.text import invisible
 
 HOST, PORT = "127.0.0.1", 8000
 
@@ -48,7 +47,7 @@ def free_place(typed: str, said_by: str) -> Place:
     Raises InputError, which names `said_by` as the file at fault, if it is no address, or none of
     this computer, or if nobody can be served there now.
     """
-    host, port = _parsed(invisible.one_line(typed), said_by)
+    host, port = _parsed(typed, said_by)
     try:
         return _tried(host, port)
     except OSError as error:

@@ -110,7 +110,7 @@ def _fold(name: str) -> str:
 def _find(path: Path, index: _Index) -> Path:
     is_there = os.path.lexists(path) and not path.is_dir()
     if is_there and path.suffix.lower() in READERS:
-        return path
+        return _plain(path, index.folder)
     words = list(_spellings(path, index.folder))
     for tier in index.tiers:
         for word in words:
@@ -119,6 +119,16 @@ def _find(path: Path, index: _Index) -> Path:
     if is_there:
         return path  # why it is no text is said when it is read
     raise InputError(Fault(path.as_posix(), 0, _absent(path, words, index)))
+
+
+def _plain(path: Path, folder: Path) -> Path:
+    """Return the path of a text of `folder` without detours by `..`, else `path`."""
+    inside, top = _absolute(path), _absolute(folder)
+    if ".." in path.parts and top in inside.parents:
+        plain = folder / inside.relative_to(top)
+        if plain.exists() and plain.samefile(path):  # no link leads elsewhere
+            return plain
+    return path
 
 
 def _spellings(path: Path, folder: Path) -> Iterator[str]:

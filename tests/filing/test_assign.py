@@ -217,10 +217,12 @@ def test_corrections_that_cannot_be_followed_are_all_said() -> None:
     with pytest.raises(InputError) as caught:
         check_corrections(document, THEMES)
     places = "there are economy, security, overview, context, outlook"
+    cure = "but the text has 2 paragraphs; correct the number, or take it back: "
+    cure += "dossier unfile seeds/note.txt"
     assert str(caught.value).splitlines() == [
-        "seeds/note.txt:2: filed names ¶3, but the text has 2 paragraphs",
+        f"seeds/note.txt:2: filed names ¶3, {cure} 3",
         f"seeds/note.txt:2: there is no theme 'sport' for ¶1; {places}",
-        "seeds/note.txt:2: filed names ¶9, but the text has 2 paragraphs",
+        f"seeds/note.txt:2: filed names ¶9, {cure} 9",
         f"seeds/note.txt:2: there is no theme 'trade' for ¶9; {places}",
     ]
 

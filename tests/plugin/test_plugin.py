@@ -92,7 +92,8 @@ def preview(workshop: Path) -> Iterator[str]:
             stderr=subprocess.STDOUT,
         )
         try:
-            found = _wait(lambda: re.search(r"Serving on (\S+)", log(workshop).read_text("utf-8")))
+            said = re.compile(r"Preview at ([^;]+);")
+            found = _wait(lambda: said.search(log(workshop).read_text("utf-8")))
             yield found[1]
         finally:
             server.terminate()

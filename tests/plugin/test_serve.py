@@ -281,7 +281,7 @@ REFUSED = [
     ("127.0.0.1:-1", "--address: a port is a number from 1 to 65535, such as 8001"),
     ("9" * 5000, "--address: a port is a number from 1 to 65535, such as 8001"),
     ("localhost:http", "--address: 'localhost:http' is no address; write a host and a port, "),
-    ("x\n:8000", "--address: there is no computer called 'x⟦U+000A⟧'"),
+    ("x\n:8000", "--address: 'x⟦U+000A⟧:8000' is no address"),
     ("https://localhost:8000", "--address: 'https://localhost:8000' is no address"),
     ("nowhere.invalid", "--address: there is no computer called 'nowhere.invalid'; this one is 12"),
     ("nö..invalid:8000", "--address: there is no computer called 'nö..invalid'"),

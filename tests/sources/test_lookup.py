@@ -45,6 +45,7 @@ def _found(*typed: str) -> list[str]:
     [
         (VISIT, VISIT),
         ("./seeds/2026-07-visit.txt", VISIT),
+        ("seeds/../seeds/2026-07-visit.txt", VISIT),
         ("seeds/2026-07-visit", VISIT),
         ("2026-07-visit.txt", VISIT),
         ("2026-07-visit", VISIT),
