@@ -109,7 +109,8 @@ def _in_order(
                 yield from done
         finally:
             if pool:
-                pool.shutdown(cancel_futures=True)
+                # Not waited for: Ctrl-C would be lost where this is done while memory is cleared.
+                pool.shutdown(wait=False, cancel_futures=True)
 
     return results()
 
