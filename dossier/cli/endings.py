@@ -3,6 +3,7 @@
 0: done. 1: the input, a template or the proof is at fault. 2: wrong usage. 130: Ctrl-C.
 """
 
+import _thread
 import errno
 import os
 import signal
@@ -25,6 +26,9 @@ _WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 _NO_MEMORY = "There is not enough memory; close other programs and try again"
 
+_SOON = 0.02
+"""Seconds after which memory that was being freed is free."""
+
 INTERRUPTED = 128 + signal.SIGINT
 """Exit code of a program that Ctrl-C has ended, as shells have it."""
 
@@ -42,7 +46,7 @@ def sentences(
         @wraps(command)
         def run(**given: Any) -> None:
             may_write = bool(writes(given)) if callable(writes) else writes
-            before = _end_at_interrupt()
+            before, hook = _end_at_interrupt(), sys.unraisablehook
             try:
                 if named := given.get("config_file"):
                     given["config_file"] = existing(named)
@@ -64,6 +68,7 @@ def sentences(
             finally:
                 if before and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
                     signal.signal(signal.SIGINT, before)
+                sys.unraisablehook = hook
 
         return run
 
@@ -85,10 +90,21 @@ def _end_at_interrupt() -> Any:
             process.kill()
         raise KeyboardInterrupt
 
+    def again(lost: "sys.UnraisableHookArgs") -> None:
+        """Interrupt once more if the first was lost, as what is raised while memory is freed is."""
+        if not issubclass(lost.exc_type, KeyboardInterrupt):
+            sys.__unraisablehook__(lost)
+            return
+        signal.signal(signal.SIGINT, interrupt)
+        later = threading.Timer(_SOON, _thread.interrupt_main)  # now it would be lost as well
+        later.daemon = True
+        later.start()
+
     if threading.current_thread() is not threading.main_thread():
         return None
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         return None
+    sys.unraisablehook = again
     return signal.signal(signal.SIGINT, interrupt)
 
 

@@ -23,6 +23,7 @@ from dossier.plugin.folders import cache_folder, distinct, named, project_templa
 from dossier.plugin.host_search import has_whole_pages, is_searched
 from dossier.plugin.pages import GeneratedPage
 from dossier.plugin.state import Build, refused
+from dossier.runtime import interrupts
 from dossier.runtime.cache import Cache
 from dossier.runtime.parallel import FEW
 from dossier.runtime.progress import Progress
@@ -64,7 +65,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Let MkDocs write beside the site."""
         cache = Cache(cache_folder(config))
         resources = Resources(cache, self.progress, self.executor, self.few)
-        with refused():
+        with refused(), interrupts.put_off():  # until what is begun can be thrown away
             self.build = stages.begin(config, self.config, resources, preview=self.preview)
         return config
 

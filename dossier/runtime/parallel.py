@@ -109,8 +109,7 @@ def _in_order(
                 yield from done
         finally:
             if pool:
-                # Not waited for: Ctrl-C would be lost where this is done while memory is cleared.
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
 
     return results()
 
