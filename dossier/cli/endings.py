@@ -18,6 +18,7 @@ import click
 
 from dossier.cli.options import existing
 from dossier.errors import DossierError, Fault
+from dossier.runtime import interrupts
 from dossier.text import invisible
 
 _OUTPUT = "standard output"
@@ -76,36 +77,28 @@ def sentences(
 
 
 def _end_at_interrupt() -> Any:
-    """Let Ctrl-C end worker processes first, whose work would be waited for; return what it did.
+    """Let Ctrl-C end worker processes first; return what it did.
 
-    A second one does not disturb what is tidied up after the first. Where it is ignored, as in a
-    script that goes on in the background, it stays so: then nothing is returned.
+    Where it is ignored, as in a script that goes on in the background, it stays so: then nothing
+    is returned.
     """
-
-    def interrupt(number: int, frame: object) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        from multiprocessing import active_children  # slow to load, and few need it
-
-        for process in active_children():
-            process.kill()
-        raise KeyboardInterrupt
-
-    def again(lost: "sys.UnraisableHookArgs") -> None:
-        """Interrupt once more if the first was lost, as what is raised while memory is freed is."""
-        if not issubclass(lost.exc_type, KeyboardInterrupt):
-            sys.__unraisablehook__(lost)
-            return
-        signal.signal(signal.SIGINT, interrupt)
-        later = threading.Timer(_SOON, _thread.interrupt_main)  # now it would be lost as well
-        later.daemon = True
-        later.start()
-
     if threading.current_thread() is not threading.main_thread():
         return None
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         return None
-    sys.unraisablehook = again
-    return signal.signal(signal.SIGINT, interrupt)
+    sys.unraisablehook = _interrupt_again
+    return signal.signal(signal.SIGINT, interrupts.interrupt)
+
+
+def _interrupt_again(lost: "sys.UnraisableHookArgs") -> None:
+    """Interrupt once more if the first was lost, as what is raised while memory is freed is."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    signal.signal(signal.SIGINT, interrupts.interrupt)
+    later = threading.Timer(_SOON, _thread.interrupt_main)  # now it would be lost as well
+    later.daemon = True
+    later.start()
 
 
 def _outcome(error: Exception, writes: bool) -> str:

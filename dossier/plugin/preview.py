@@ -1,7 +1,6 @@
 """Dossier's own preview: MkDocs' server, begun as soon as it has an address, and never chatty."""
 
 import logging
-import multiprocessing
 import signal
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from dossier.plugin import commands, serve, site_config
 from dossier.plugin.complaints import complaints_as_faults
 from dossier.plugin.folders import named
 from dossier.plugin.listening import Place
+from dossier.runtime import interrupts
 from dossier.runtime.progress import Progress
 
 _ENDED_BY = ("SIGINT", "SIGTERM", "SIGHUP")  # Ctrl-C, another program, a window that is closed
@@ -151,13 +151,6 @@ def _ended_quietly() -> Iterator[None]:
     """End at once, and without a word, when a person or another program wants it."""
     for name in _ENDED_BY:
         if number := getattr(signal, name, None):
-            signal.signal(number, _interrupt)
+            signal.signal(number, interrupts.interrupt)
     with suppress(KeyboardInterrupt):
         yield
-
-
-def _interrupt(number: int, frame: object) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends already
-    for worker in multiprocessing.active_children():
-        worker.kill()  # else the end waits until they have done their shares
-    raise KeyboardInterrupt
