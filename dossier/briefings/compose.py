@@ -6,11 +6,11 @@ from dossier import entities
 from dossier.briefings import extracts, judge
 from dossier.briefings.chosen import chosen
 from dossier.entities import dates
+from dossier.filing.places import names_of
 from dossier.model import (
     CONTEXT,
     OUTLOOK,
     OVERVIEW,
-    UNTHEMED,
     Briefing,
     Document,
     Filed,
@@ -35,7 +35,7 @@ def compose(document: Document, filings: Sequence[Filing], themes: Themes) -> Br
     lead = editors.lead or extracts.lead(judged)
     filed = [Filed(p, f) for p, f in zip(document.paragraphs, filings, strict=True)]
     by_id = {theme.id: theme for theme in themes}
-    names = {theme.id: theme.name for theme in themes} | UNTHEMED
+    names = names_of(themes)
     sections = []
     for place in (OVERVIEW, *by_id, CONTEXT, OUTLOOK):
         members = tuple(sorted((f for f in filed if f.filing.section == place), key=_notes_last))

@@ -34,18 +34,16 @@ def _texts(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Comp
 
 def _themes(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the places under which a paragraph can be filed that begin so, by id or name."""
-    from dossier.filing import themes
-    from dossier.model import UNTHEMED
+    from dossier.filing import places, themes
 
     try:
         scheme = themes.read(_settings(ctx).themes)
     except (DossierError, OSError):
         return []
-    places = {theme.id: theme.name for theme in scheme.themes} | UNTHEMED
     begin = incomplete.casefold()
     return [
         CompletionItem(id_, help=name)
-        for id_, name in places.items()
+        for id_, name in places.names_of(scheme.themes).items()
         if id_.startswith(begin) or name.casefold().startswith(begin)
     ]
 

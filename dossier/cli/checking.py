@@ -5,9 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import click
-
-from dossier.cli import report, tables
+from dossier.cli import report, streams, tables
 from dossier.errors import Fault
 from dossier.filing.places import names_of
 from dossier.model import FURNITURE, Record, Themes
@@ -35,7 +33,7 @@ def print_json(checked: Checked, only_remarked: bool) -> None:
         said = {"file": path, "faults": faults[path], "notes": notes[path]}
         facts = _facts(records[path], checked.themes) if path in records else {}
         line = json.dumps(said | facts, ensure_ascii=False)
-        click.echo(invisible.escape_json(line))
+        streams.print_json(invisible.escape_json(line))
 
 
 def _by_file(faults: Iterable[Fault]) -> Mapping[str, list[dict[str, Any]]]:

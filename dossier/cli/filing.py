@@ -36,9 +36,9 @@ def file_(
     from dossier.plugin import commands
     from dossier.sources import lookup
 
-    settings = commands.read_settings(config_file)
+    settings, phrases = commands.read_site(config_file)
     known = themes.read(settings.themes).themes
-    shown = commands.read_phrases(config_file).themes(known)
+    shown = phrases.themes(known)
     faults = Faults()
     paths = faults.attempt(lookup.find, [seed], settings.seeds) or (seed,)
     theme = faults.attempt(places.find, place, known, shown, paths[0].as_posix()) or ""

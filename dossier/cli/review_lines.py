@@ -8,6 +8,7 @@ from rich.text import Text
 
 from dossier.filing import evidence
 from dossier.filing.doubtful import Doubtful, Place
+from dossier.filing.places import names_of as names_by_id
 from dossier.filing.review import FIRST, LEAVE, SECOND, SECTIONS, SKIP, UNDO, WHY, Review
 from dossier.model import UNTHEMED, Paragraph, Themes, WordShare
 from dossier.text import invisible
@@ -55,7 +56,7 @@ class Lines:
 
 def names_of(themes: Themes) -> Mapping[str, str]:
     """Return the names of all places, as a reader of the site sees them."""
-    return UNTHEMED | {theme.id: _line(theme.name) for theme in themes}
+    return {id_: _line(name) for id_, name in names_by_id(themes).items()}
 
 
 def lines_of(review: Review, names: Mapping[str, str]) -> Lines:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from dossier.cli import entries
 from dossier.filing import evidence
+from dossier.filing.places import names_of
 from dossier.model import FURNITURE, UNTHEMED, Briefing, Filed, Publish, Record, Themes
 from dossier.pages import prose
 from dossier.runtime.progress import Progress
@@ -94,8 +95,7 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
         _print_in_lines(themes, records, screen)
     else:
         screen.print(table)
-    known = UNTHEMED | {theme.id: theme.name for theme in themes}
-    for move in prose.moves(records, known):
+    for move in prose.moves(records, names_of(themes)):
         line = f"Moved by editors: {move.count} from {move.before} to {move.after}"
         screen.print(cell(line))
 

@@ -60,7 +60,7 @@ def check(
     from dossier.runtime import clock
     from dossier.sources import lookup
 
-    settings = commands.check_settings(config_file)
+    settings, _ = commands.read_site(config_file, strict=True)
     settings = replace(settings, strict=settings.strict or strict)
     paths = lookup.find(files, settings.seeds)
     checked = pipeline.check(paths, settings, report.progress(quiet), clock.today())

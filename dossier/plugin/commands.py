@@ -71,19 +71,14 @@ def read_settings(config_file: Path) -> Settings:
         return settings.settings(*_loaded(config_file))
 
 
-def check_settings(config_file: Path) -> Settings:
-    """Return the same; raises InputError also for what a build would not pass over."""
-    with complaints_as_faults(config_file):
-        config = site_config.load(config_file, strict=True)
-        options = plugin_of(config, config_file).config
-        settings.phrases(config, options)
-        return settings.settings(config, options)
+def read_site(config_file: Path, *, strict: bool = False) -> tuple[Settings, Phrases]:
+    """Return what mkdocs.yml says, and the words of the site in its language.
 
-
-def read_phrases(config_file: Path) -> Phrases:
-    """Return the words of the site, in its language; raises as `read_settings`."""
+    Raises InputError if one cannot be used, and if `strict` also for what no build passes over.
+    """
     with complaints_as_faults(config_file):
-        return settings.phrases(*_loaded(config_file))
+        config, options = _loaded(config_file, strict=strict)
+        return settings.settings(config, options), settings.phrases(config, options)
 
 
 def originals(config_file: Path) -> Mapping[str, Original]:
@@ -179,9 +174,9 @@ def serve(
         raise listening.refused(place.name, place.port, error, said_by) from None  # meanwhile
 
 
-def _loaded(config_file: Path) -> tuple[MkDocsConfig, DossierConfig]:
+def _loaded(config_file: Path, *, strict: bool = False) -> tuple[MkDocsConfig, DossierConfig]:
     """Return the settings of the site, and the options of this plugin in them."""
-    config = site_config.load(config_file)
+    config = site_config.load(config_file, strict=strict)
     return config, plugin_of(config, config_file).config
 
 
