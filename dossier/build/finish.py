@@ -1,31 +1,34 @@
 """What follows when the pages stand: PDFs, the search index, and the proof of it all."""
 
+import re
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dossier.build.outputs import Recipe
 from dossier.build.site import Site
-from dossier.errors import Fault, ProofError
-from dossier.model import Record
+from dossier.errors import ProofError
 from dossier.proof import (
-    Listed,
+    Chain,
     Lists,
+    Part,
     Proved,
     aimed,
     check_library,
-    check_lists,
     check_pictures,
-    check_redirects,
     check_styles,
-    check_text,
-    check_weekly,
+    feed_parts,
+    list_parts,
+    redirect_parts,
+    text_parts,
+    week_parts,
     with_imported,
 )
 from dossier.runtime import parallel
-from dossier.runtime.cache import key
+from dossier.runtime.cache import Cache, encode, key
 from dossier.runtime.resources import Resources
 from dossier.sources.files import Received
 from dossier.web.site import SiteContext
@@ -33,6 +36,9 @@ from dossier.web.site import SiteContext
 if TYPE_CHECKING:  # most builds print and index little or nothing
     from dossier.pdf.batch import Printed, Workshop
     from dossier.search.index import Index
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,49 +121,105 @@ def prove(
     that the site's owner adds to a host's theme.
     The files are on this machine, and so are the processes that read them.
     """
-    by_slug = {text.slug: text for text in texts}
-    pairs = [(by_slug[record.slug], record) for record in site.records]
+    context, records = recipe.site, site.records
     lists = {f"{page.path}index.html": page.listed for page in site.lists}
-    resources.progress.begin(
-        "Proving", (len(pairs) + len(lists) + len(listed)) // parallel.SHARE + 2
+    parts = (
+        *text_parts(texts, records, context, recipe.rules, standing.searched),
+        *list_parts({**lists, **listed}, records, context),
+        *feed_parts(records, context),
+        *week_parts(lists, records, context),
+        *redirect_parts(records, context),
     )
-    proved: list[Proved] = []
-    for one in parallel.map_shares(_prove_texts, pairs, (recipe, standing)):
-        proved.append(one)
-        resources.progress.step()
+    proved = list(_proved(parts, recipe, standing, resources))
     faults = [fault for one in proved for fault in one.faults]
-    task = (site.records, recipe.site, standing)
-    for found in parallel.map_shares(_prove_lists, [*lists.items(), *listed.items()], task):
-        faults += found
-        resources.progress.step()
-    faults += check_library(lists, site.records, standing.read, recipe.site)
-    faults += check_weekly(lists, site.records, standing.read, recipe.site)
-    faults += check_redirects(site.records, standing.read, recipe.site)
-    faults += check_pictures(_files(standing.folder, recipe.site.urls.picture("*", "**/*")), proved)
-    faults += _style_faults(proved, owners, standing, recipe.site)
+    faults += check_library(lists, records, standing.read, context)
+    faults += check_pictures(_files(standing.folder, context.urls.picture("*", "**/*")), proved)
+    styles = _style_parts(proved, owners, standing, context)
+    faults += (f for one in _proved(styles, recipe, standing, resources) for f in one.faults)
     if faults:
         raise ProofError(*faults)
-    return Proof(len(site.library.records), sum(one.paragraphs for one in proved))
+    texts_proved = zip(proved, records, strict=False)  # they come first
+    paragraphs = sum(one.paragraphs for one, r in texts_proved if r.front.publish.is_shown)
+    return Proof(len(site.library.records), paragraphs)
 
 
-def _style_faults(
+def _proved(
+    parts: Sequence[Part], recipe: Recipe, standing: Standing, resources: Resources
+) -> Iterator[Proved]:
+    """Yield what the proof of each part finds, in order."""
+    resources.progress.begin("Proving", len(parts))
+    common = key("proof", recipe.site.key, repr(recipe.rules))
+    for one in parallel.map_shares(_prove, parts, (common, standing, resources.cache)):
+        resources.progress.step()
+        yield one
+
+
+def _prove(parts: Sequence[Part], task: tuple[str, Standing, Cache]) -> list[Proved]:
+    """Prove some parts."""
+    return [_prove_part(part, *task) for part in parts]
+
+
+def _prove_part(part: Part, common: str, standing: Standing, cache: Cache) -> Proved:
+    """Read every file of a part, and prove it, unless that was done before.
+
+    Before means: with the same bytes in every file, and with the same of all else that the proof
+    depends on; then it would find the same. A part with faults is proved each time.
+    """
+    files = {path: _attempt(standing.read, path) for path in part.paths}
+    files |= {name: _attempt(Path.read_bytes, path) for name, path in part.unpublished.items()}
+    known = {name: data for name, data in files.items() if isinstance(data, bytes)}
+    name = key(common, part.kind, encode((part.against, known)))
+    proved = cache.get(name, Proved)
+    if proved is None:
+        proved = part.check(partial(_read, files))
+        if not proved.faults:
+            cache.put(name, proved)
+    return proved
+
+
+def _attempt(read: Callable[[T], bytes], path: T) -> bytes | OSError:
+    """Return the bytes of a file, or why it cannot be read."""
+    try:
+        return read(path)
+    except OSError as error:
+        return error
+
+
+def _read(files: Mapping[str, bytes | OSError], name: str) -> bytes:
+    """Return one of the files that a part names; raises OSError."""
+    assert name in files  # noqa: S101 - or else what is kept would not depend on it
+    if isinstance(data := files[name], OSError):
+        raise data
+    return data
+
+
+def _style_parts(
     proved: Sequence[Proved], owners: Collection[str], standing: Standing, site: SiteContext
-) -> Iterator[Fault]:
-    """Yield what is wrong with the stylesheets that the pages load or hold.
+) -> list[Part]:
+    """Return the proof of the stylesheets that the pages load or hold.
 
     Of those that are neither Dossier's nor the owner's, the rules that do not mean a text are left
     alone.
     """
-    shapes = {shape for one in proved for shape in one.shapes}
+    shapes = sorted({shape for one in proved for shape in one.shapes})
     linked = {path for one in proved for path in one.linked}
     judged = {path for path in linked if path in owners or _is_ours(path, site)}
     within = {page: text for one in proved for page, text in one.styles.items()}
-    yield from check_styles(with_imported(judged, standing.read, within), shapes)
     names = aimed(shapes)
     others = with_imported(linked - judged, standing.read)
     meant = {path: text for path, text in others.items() if names.search(text)}
-    if meant:
-        yield from check_styles(meant, shapes, only=names)
+    return [
+        _style_part(with_imported(judged, standing.read, within), shapes),
+        _style_part(meant, shapes, names),
+    ]
+
+
+def _style_part(
+    styles: Mapping[str, str], shapes: Sequence[Chain], only: re.Pattern[str] | None = None
+) -> Part:
+    """Return the proof of some stylesheets, whose text it is held against; it reads no file."""
+    against = styles, shapes, only and only.pattern
+    return Part("styles", against, (), lambda _: Proved((*check_styles(styles, shapes, only),)))
 
 
 def _is_ours(path: str, site: SiteContext) -> bool:
@@ -167,47 +229,6 @@ def _is_ours(path: str, site: SiteContext) -> bool:
     article (assets/host.css), which a selector alone does not say.
     """
     return site.own_theme or Path(path).parent == Path(site.urls.asset(""))
-
-
-def _prove_texts(
-    pairs: Sequence[tuple[Received, Record]], common: tuple[Recipe, Standing]
-) -> list[Proved]:
-    """Prove the files of some texts; return what was found in all of them together."""
-    recipe, standing = common
-    site, rules = recipe.site, recipe.rules
-    proved = [
-        check_text(text, record, standing.read, site, rules, _searched(standing, record, site))
-        for text, record in pairs
-    ]
-    return [
-        Proved(
-            faults=tuple(fault for one in proved for fault in one.faults),
-            paragraphs=sum(
-                one.paragraphs
-                for one, (_, record) in zip(proved, pairs, strict=True)
-                if record.front.publish.is_shown
-            ),
-            shapes=frozenset(shape for one in proved for shape in one.shapes),
-            pictures=frozenset(path for one in proved for path in one.pictures),
-            styles={path: css for one in proved for path, css in one.styles.items()},
-            linked=frozenset(path for one in proved for path in one.linked),
-        )
-    ]
-
-
-def _prove_lists(
-    lists: Sequence[tuple[str, Sequence[Listed]]],
-    common: tuple[Sequence[Record], SiteContext, Standing],
-) -> list[list[Fault]]:
-    """Prove some pages across texts; return what was found in all of them together."""
-    records, site, standing = common
-    return [[*check_lists(dict(lists), records, standing.read, site)]]
-
-
-def _searched(standing: Standing, record: Record, site: SiteContext) -> str | None:
-    path = standing.searched / site.urls.searched(record.slug)
-    shown = record.front.publish.is_shown
-    return path.read_text("utf-8") if site.search and shown else None
 
 
 def _files(folder: Path, pattern: str) -> list[str]:

@@ -27,6 +27,13 @@ Check: TypeAlias = Callable[[str, Text, SiteContext], Iterable[str]]
 """Yields what a file says otherwise than it must."""
 
 
+def paths(slug: str, site: SiteContext) -> Iterator[str]:
+    """Yield the path of each file beside the pages of a text."""
+    yield site.urls.briefing_json(slug)
+    yield site.urls.source_text(slug)
+    yield from (site.urls.citation(slug, form.ending) for form in citation.FORMATS)
+
+
 def files(text: Text, site: SiteContext) -> Iterator[tuple[str, Check, str]]:
     """Yield the path of each file, how it is checked, and why it must not be there, else ""."""
     slug = text.record.slug

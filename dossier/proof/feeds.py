@@ -2,9 +2,10 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from xml.etree import ElementTree as Xml
 
 from dossier.entities import name_of
@@ -13,6 +14,8 @@ from dossier.export.citation import authors_of
 from dossier.model import Mention, Record, Theme
 from dossier.proof.data import NO_ADDRESS, Read
 from dossier.proof.feed_reading import Entry, names, plain, read_atom, read_json
+from dossier.proof.lists import in_order, published
+from dossier.proof.parts import Part, Proved, digests
 from dossier.web import urls
 from dossier.web.site import SiteContext
 
@@ -25,83 +28,114 @@ FEWEST = 2
 NAMED = 12
 """Countries, organisations or people of an entry."""
 
+_PARSERS = {"feed.xml": read_atom, "feed.json": read_json}
+"""What reads the file of a feed, by its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed that must be there, of either kind."""
+    """A feed that must be there, in both kinds."""
 
     page: str
     """Path of the page that it belongs to."""
 
     title: str
-    entries: Sequence[Entry]
+    told: Sequence[tuple[Record, Mention | None]]
+    """Of what it tells, and the mention for which each is in it."""
+
+    label: str = ""
+    """What stands before the sentence of a mention."""
 
 
-def check(ordered: Sequence[Record], read: Read, site: SiteContext) -> Iterator[Fault]:
-    """Yield what is wrong with the feeds; `ordered` is all that is published, newest first.
+class _Entries(dict[str, Entry]):
+    """The entries of briefings by their slugs, each made when it is first asked for."""
+
+    def __init__(self, records: Mapping[str, Record], site: SiteContext) -> None:
+        super().__init__()
+        self._records, self._site = records, site
+
+    def __missing__(self, slug: str) -> Entry:
+        self[slug] = entry = _wanted(self._records[slug], self._site)
+        return entry
+
+
+def feed_parts(records: Iterable[Record], site: SiteContext) -> Iterator[Part]:
+    """Yield the proof of each feed, in both kinds; `records` are those of all texts.
 
     There are none while the site's address is not known.
     """
-    news = [record for record in ordered if record.date and not record.front.publish.is_draft]
-    known = {record.slug: _wanted(record, site) for record in news}
-    for feed in (*_of_themes(news, known, site), *_of_entities(news, ordered, known, site)):
-        for path, parse in (
-            (f"{feed.page}feed.xml", read_atom),
-            (f"{feed.page}feed.json", read_json),
-        ):
-            if not site.url:
-                yield from _present(path, read)
-                continue
-            try:
-                title, entries = parse(read(path))
-            except (KeyError, OSError, ValueError, TypeError, AttributeError, Xml.ParseError) as e:
-                yield Fault(path, 0, f"cannot be read back: {e!r}")
-                continue
-            if title != plain(feed.title):
-                yield Fault(path, 0, f"is called {title!r}, not {feed.title!r}")
-            yield from (Fault(path, 0, sentence) for sentence in _compare(feed.entries, entries))
+    known = published(records)
+    digested, entries = digests(known.values()), _Entries(known, site)
+    ordered = in_order(known.values())
+    for feed in (*_of_themes(ordered, site), *_of_entities(ordered, site)):
+        told = [(digested[record.slug], mention) for record, mention in feed.told]
+        paths = tuple(f"{feed.page}{name}" for name in _PARSERS)
+        against = feed.page, feed.title, feed.label, told
+        yield Part("feed", against, paths, partial(_check, feed, entries, site))
 
 
-def _of_themes(
-    news: Sequence[Record], known: Mapping[str, Entry], site: SiteContext
-) -> Iterator[Feed]:
-    """Yield the feeds of the site and of its themes; `known` are the entries of the briefings."""
+def _check(feed: Feed, entries: Mapping[str, Entry], site: SiteContext, read: Read) -> Proved:
+    """Return what is wrong with a feed, in either kind."""
+    return Proved(tuple(_faults(feed, entries, site, read)))
+
+
+def _faults(
+    feed: Feed, entries: Mapping[str, Entry], site: SiteContext, read: Read
+) -> Iterator[Fault]:
+    expected = [
+        _mentioning(record, mention, feed.label, entries[record.slug])
+        if mention
+        else entries[record.slug]
+        for record, mention in feed.told
+    ]
+    for name, parse in _PARSERS.items():
+        path = f"{feed.page}{name}"
+        if not site.url:
+            yield from _present(path, read)
+            continue
+        try:
+            title, found = parse(read(path))
+        except (KeyError, OSError, ValueError, TypeError, AttributeError, Xml.ParseError) as error:
+            yield Fault(path, 0, f"cannot be read back: {error!r}")
+            continue
+        if title != plain(feed.title):
+            yield Fault(path, 0, f"is called {title!r}, not {feed.title!r}")
+        yield from (Fault(path, 0, sentence) for sentence in _compare(expected, found))
+
+
+def _is_news(record: Record) -> bool:
+    """Do feeds tell of a briefing?"""
+    return record.date is not None and not record.front.publish.is_draft
+
+
+def _of_themes(ordered: Sequence[Record], site: SiteContext) -> Iterator[Feed]:
+    """Yield the feeds of the site and of its themes."""
+    news = [record for record in ordered if _is_news(record)]
     for theme in (None, *site.themes):
-        entries = [known[record.slug] for record in news if _has(record, theme)][:LENGTH]
+        newest = [record for record in news if _has(record, theme)][:LENGTH]
         page = site.urls.theme(theme.id) if theme else site.urls.home
-        yield Feed(page, _title(theme.name, site) if theme else site.name, entries)
+        title = _title(theme.name, site) if theme else site.name
+        yield Feed(page, title, [(record, None) for record in newest])
 
 
-def _of_entities(
-    news: Sequence[Record],
-    ordered: Sequence[Record],
-    known: Mapping[str, Entry],
-    site: SiteContext,
-) -> Iterator[Feed]:
+def _of_entities(ordered: Sequence[Record], site: SiteContext) -> Iterator[Feed]:
     """Yield the feeds of the countries, organisations and people that several briefings mention.
 
     Each has the name that most of the briefings give it, the undated ones included.
     """
-    named: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    told: dict[tuple[str, str], list[tuple[Record, Mention]]] = defaultdict(list)
+    mentioned: dict[tuple[str, str], list[tuple[Record, Mention]]] = defaultdict(list)
     for record in ordered:
         for one in record.mentions:
             if one.id:
-                named[one.kind, one.id][name_of(one, site.language)] += 1
-    for record in news:
-        for one in record.mentions:
-            if one.id:
-                told[one.kind, one.id].append((record, one))
-    for (kind, id_), pairs in told.items():
-        if len(pairs) < FEWEST:
-            continue
-        name = named[kind, id_].most_common(1)[0][0]
-        newest = pairs[:ENTITY_LENGTH]
-        entries = [
-            _mentioning(record, one, f"{name}{site.say('colon')}", known[record.slug])
-            for record, one in newest
-        ]
-        yield Feed(site.urls.entity(kind, id_), _title(name, site), entries)
+                mentioned[one.kind, one.id].append((record, one))
+    language = site.language
+    for (kind, id_), pairs in mentioned.items():
+        told = [pair for pair in pairs if _is_news(pair[0])]
+        if len(told) >= FEWEST:
+            names_given = Counter(name_of(one, language) for _, one in pairs)
+            name = names_given.most_common(1)[0][0]
+            page, label = site.urls.entity(kind, id_), f"{name}{site.say('colon')}"
+            yield Feed(page, _title(name, site), told[:ENTITY_LENGTH], label)
 
 
 def _title(name: str, site: SiteContext) -> str:

@@ -3,7 +3,7 @@
 import json
 import posixpath
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.errors import Fault
 from dossier.model import COUNTRY, Extract, Record
-from dossier.proof import feeds
 from dossier.proof.data import Read, differences, heading
 from dossier.proof.markup import HIDING, canonical, shown
+from dossier.proof.parts import Part, Proved, digests
 from dossier.proof.record import written
 from dossier.text import invisible
 from dossier.text.sentences import fold
@@ -42,19 +42,22 @@ Lists: TypeAlias = Mapping[str, Sequence[Listed]]
 """The entries of every page that lists briefings, in order, by its file."""
 
 
-def check_lists(
-    lists: Lists, records: Iterable[Record], read: Read, site: SiteContext
-) -> Iterator[Fault]:
-    """Yield what is wrong with finished pages that list briefings; `records` are all of them."""
+def list_parts(lists: Lists, records: Iterable[Record], site: SiteContext) -> Iterator[Part]:
+    """Yield the proof of each finished page that lists briefings; `records` are all of them.
+
+    Where a page lists what it must, no other record is looked at than those of its entries.
+    """
     known = published(records)
+    told = digests(known.values())
     for where, entries in lists.items():
-        yield from _faults(where, read, partial(check_page, where, entries, known, site))
+        against = where, entries, [told.get(entry.slug) for entry in entries]
+        yield Part("list", against, (where,), partial(_check, where, entries, known, site))
 
 
 def check_library(
     lists: Lists, records: Iterable[Record], read: Read, site: SiteContext
 ) -> Iterator[Fault]:
-    """Yield what is wrong with the data and feeds across briefings, and which no year lists."""
+    """Yield what is wrong with the data across briefings, which page lists too few, which none."""
     known = published(records)
     archived = {
         e.slug for where, es in lists.items() if where.startswith(site.urls.archive) for e in es
@@ -64,7 +67,6 @@ def check_library(
     ordered = in_order(known.values())
     yield from _mentioned(lists, ordered, site)
     yield from _data(ordered, read, site)
-    yield from feeds.check(ordered, read, site)
 
 
 def _mentioned(lists: Lists, ordered: Iterable[Record], site: SiteContext) -> Iterator[Fault]:
@@ -107,16 +109,22 @@ def _newest_first(record: Record) -> tuple[int, str]:
     return -record.date.toordinal() if record.date else 0, record.slug
 
 
-def _faults(where: str, read: Read, check: Callable[[str], Iterable[str]]) -> Iterator[Fault]:
-    """Yield what `check` says of a finished file, or that it cannot be read."""
+# --- pages ----------------------------------------------------------------------------
+
+
+def _check(
+    where: str,
+    entries: Sequence[Listed],
+    records: Mapping[str, Record],
+    site: SiteContext,
+    read: Read,
+) -> Proved:
+    """Return what is wrong with a finished page, or that it cannot be read."""
     try:
-        sentences = list(check(read(where).decode()))
+        sentences = [*check_page(where, entries, records, site, read(where).decode())]
     except (KeyError, OSError, ValueError) as error:
         sentences = [f"cannot be read back: {error}"]
-    yield from (Fault(where, 0, sentence) for sentence in sentences)
-
-
-# --- pages ----------------------------------------------------------------------------
+    return Proved(tuple(Fault(where, 0, sentence) for sentence in sentences))
 
 
 def check_page(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -10,27 +11,36 @@ from dossier.errors import Fault
 from dossier.model import Record
 from dossier.proof.data import Read
 from dossier.proof.lists import target
+from dossier.proof.parts import Part, Proved
 from dossier.web.site import SiteContext
 
 _REFRESH = re.compile(r"\s*0\s*;\s*url\s*=\s*(.*)", re.IGNORECASE)
 
 
-def check_redirects(records: Iterable[Record], read: Read, site: SiteContext) -> Iterator[Fault]:
-    """Yield the aliases that do not lead to their texts; `records` are those of all texts."""
-    for slug, record in redirects(records):
-        where = f"{site.urls.briefing(slug)}index.html"
-        try:
-            page = LexborHTMLParser(read(where).decode())
-        except (KeyError, OSError, ValueError) as error:
-            yield Fault(where, 0, f"cannot be read back: {error}")
-            continue
-        if page.css("base[href]"):
-            yield Fault(where, 0, "has a <base>, by which every link leads elsewhere")
-        wanted = site.urls.briefing(record.slug)
-        for kind, links in _links(page, site).items():
-            if [target(where, link, site) for link in links] != [wanted]:
-                said = ", ".join(links) or "nowhere"
-                yield Fault(where, 0, f"leads by its {kind} to {said}, not to {record.slug}")
+def redirect_parts(records: Iterable[Record], site: SiteContext) -> Iterator[Part]:
+    """Yield the proof that each alias leads to its text; `records` are those of all texts."""
+    for alias, record in redirects(records):
+        where = f"{site.urls.briefing(alias)}index.html"
+        against = alias, record.slug
+        yield Part("redirect", against, (where,), partial(_check, where, record.slug, site))
+
+
+def _check(where: str, slug: str, site: SiteContext, read: Read) -> Proved:
+    """Return what is wrong with a page that must lead to the text `slug`."""
+    try:
+        sentences = [*_sentences(LexborHTMLParser(read(where).decode()), where, slug, site)]
+    except (KeyError, OSError, ValueError) as error:
+        sentences = [f"cannot be read back: {error}"]
+    return Proved(tuple(Fault(where, 0, sentence) for sentence in sentences))
+
+
+def _sentences(page: LexborHTMLParser, where: str, slug: str, site: SiteContext) -> Iterator[str]:
+    if page.css("base[href]"):
+        yield "has a <base>, by which every link leads elsewhere"
+    wanted = site.urls.briefing(slug)
+    for kind, links in _links(page, site).items():
+        if [target(where, link, site) for link in links] != [wanted]:
+            yield f"leads by its {kind} to {', '.join(links) or 'nowhere'}, not to {slug}"
 
 
 def _links(page: LexborHTMLParser, site: SiteContext) -> dict[str, list[str]]:

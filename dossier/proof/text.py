@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 
 from dossier.errors import Fault, InputError
 from dossier.model import Beside, Extract, Record
@@ -12,6 +13,7 @@ from dossier.proof import record as records
 from dossier.proof.data import Read
 from dossier.proof.markup import Chain, shown
 from dossier.proof.page import Reading
+from dossier.proof.parts import Part, Proved
 from dossier.proof.record import Text, written
 from dossier.proof.styles import local
 from dossier.settings import FilingRules
@@ -22,23 +24,34 @@ from dossier.sources.markdown.links import published
 from dossier.web.site import SiteContext
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
-    """What the proof of one text found."""
+def text_parts(
+    texts: Iterable[Received],
+    records: Iterable[Record],
+    site: SiteContext,
+    rules: FilingRules,
+    entries: Path,
+) -> Iterator[Part]:
+    """Yield the proof of each text; below `entries` stand those of the search."""
+    by_slug = {text.slug: text for text in texts}
+    for record in records:
+        text = by_slug[record.slug]
+        check = partial(check_text, text, record, site=site, rules=rules)
+        entry = {_entry_of(text.slug): entries / site.urls.searched(text.slug)}
+        yield Part("text", (text, record), (*_paths(text, site),), check, entry)
 
-    faults: tuple[Fault, ...]
-    paragraphs: int
-    shapes: frozenset[Chain] = frozenset()
-    """What paragraphs and extracts stand in, for `check_styles`."""
 
-    pictures: frozenset[str] = frozenset()
-    """The files of the pictures that it publishes, for `check_pictures`."""
+def _paths(text: Received, site: SiteContext) -> Iterator[str]:
+    """Yield the path of every published file of a text, whether or not it must be there."""
+    yield f"{site.urls.briefing(text.slug)}index.html"
+    yield f"{site.urls.as_published(text.slug)}index.html"
+    yield from data.paths(text.slug, site)
+    pictures = (one.to for one in text.beside if one.kind == "picture")
+    yield from (site.urls.picture(text.slug, name) for name in pictures)
 
-    styles: Mapping[str, str] = field(default_factory=dict)
-    """Stylesheets that stand in the pages themselves, by the page, for `check_styles` too."""
 
-    linked: frozenset[str] = frozenset()
-    """The stylesheets that the pages load from the site, by their paths."""
+def _entry_of(slug: str) -> str:
+    """Return the name of a text's entry in the search."""
+    return f"search entry of {slug}"
 
 
 def check_text(
@@ -47,16 +60,12 @@ def check_text(
     read: Read,
     site: SiteContext,
     rules: FilingRules,
-    search_entry: str | None = None,
 ) -> Proved:
-    """Hold the finished files of a text against its source and its record.
-
-    `search_entry` is what is searched of it, as JSON, if there is a search.
-    """
+    """Hold the finished files of a text, and its entry in the search, against source and record."""
     try:
         document = parse(files.parse_source(received), rules.language, rules.limits)
     except InputError as error:
-        return Proved(error.faults, 0)
+        return Proved(error.faults)
     text = Text(document, record)
     shown = published(document) if text.is_full else ()
     pictures = {site.urls.picture(record.slug, picture.to): picture for picture in shown}
@@ -64,7 +73,7 @@ def check_text(
     if not faults:
         faults += choices.faults(text)
     if faults:  # pages that were made of a wrong record need no comparison
-        return Proved(tuple(faults), len(text.paragraphs), pictures=frozenset(pictures))
+        return Proved(tuple(faults), pictures=frozenset(pictures))
     shapes: set[Chain] = set()
     styles: dict[str, str] = {}
     linked: set[str] = set()
@@ -83,9 +92,13 @@ def check_text(
             faults += (Fault(where, 0, sentence) for sentence in check(content, text, site))
     for where, picture in pictures.items():
         faults += (Fault(where, 0, sentence) for sentence in _picture(where, picture, read))
-    if search_entry is not None:
-        where = f"search entry of {record.slug}"
-        faults += (Fault(where, 0, s) for s in searched.entry(search_entry, text, site))
+    if site.search and text.is_shown:
+        where = _entry_of(record.slug)
+        content = _file(where, read, faults, "")
+        if content is not None:
+            faults += (
+                Fault(where, 0, sentence) for sentence in searched.entry(content, text, site)
+            )
     return Proved(
         tuple(faults),
         len(text.paragraphs),

@@ -4,7 +4,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,6 +15,7 @@ from dossier.model import Extract, Record
 from dossier.proof import hiding
 from dossier.proof.data import NO_ADDRESS, Read
 from dossier.proof.lists import Listed, Lists, check_page, in_order, published
+from dossier.proof.parts import Part, Proved, digests
 from dossier.text import invisible
 from dossier.text.sentences import fold
 from dossier.web.site import SiteContext
@@ -22,31 +24,68 @@ MAILED = 30
 """Briefings of a mail, the newest of a week: Gmail cuts one off at 102 KB."""
 
 
-def check_weekly(
-    lists: Lists, records: Iterable[Record], read: Read, site: SiteContext
-) -> Iterator[Fault]:
-    """Yield what is wrong with the digests besides the entries of the pages themselves.
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The digest of a week."""
 
-    Those `check_lists` holds against what they are to list, which is judged here.
+    name: str
+    wanted: Sequence[str]
+    """The slugs that its pages must list, in order."""
+
+    pages: Lists
+    mailed: Sequence[Listed]
+    """The entries of its mails, the newest of those that are no drafts."""
+
+    @property
+    def listed(self) -> list[Listed]:
+        """The entries of all its pages."""
+        return [entry for entries in self.pages.values() for entry in entries]
+
+
+def week_parts(lists: Lists, records: Iterable[Record], site: SiteContext) -> Iterator[Part]:
+    """Yield the proof of each week's digest, but for the entries of the pages themselves.
+
+    Those `list_parts` holds against what they are to list, which is judged here.
     """
     known = published(records)
+    told = digests(known.values())
+    for week in _weeks(lists, known, site):
+        mails = [site.urls.mail(week.name, ending) for ending in ("html", "txt")]
+        against = week, [told.get(entry.slug) for entry in week.listed]
+        yield Part("week", against, (*week.pages, *mails), partial(_check, week, known, site))
+
+
+def _weeks(lists: Lists, known: Mapping[str, Record], site: SiteContext) -> Iterator[Week]:
+    """Yield the weeks in which there is anything, or of which there is a page."""
     wanted: dict[str, list[str]] = defaultdict(list)
     for record in in_order(known.values()):
         if record.date:
             wanted[_week(record.date)].append(record.slug)
-    found: dict[str, list[Listed]] = defaultdict(list)
+    pages: dict[str, dict[str, Sequence[Listed]]] = defaultdict(dict)
     for where, entries in lists.items():
         name = where.removeprefix(site.urls.weekly).split("/")[0]
         if where.startswith(site.urls.weekly) and name != "index.html":
-            found[name] += entries
-            yield from _faults(where, _labels(where, entries, known, read, site))
-    for name in sorted(wanted.keys() | found.keys()):
-        if [entry.slug for entry in found[name]] != wanted[name]:
-            slugs = ", ".join(wanted[name]) or "nothing"
-            yield Fault(f"{site.urls.week(name)}index.html", 0, f"must list {slugs}")
-        ready = {slug for slug, record in known.items() if not record.front.publish.is_draft}
-        mailed = [entry for entry in found[name] if entry.slug in ready]
-        yield from _mails(name, mailed[:MAILED], known, read, site)
+            pages[name][where] = entries
+    ready = {slug for slug, record in known.items() if not record.front.publish.is_draft}
+    for name in sorted(wanted.keys() | pages.keys()):
+        mailed = [entry for one in pages[name].values() for entry in one if entry.slug in ready]
+        yield Week(name, wanted[name], pages[name], mailed[:MAILED])
+
+
+def _check(week: Week, known: Mapping[str, Record], site: SiteContext, read: Read) -> Proved:
+    """Return what is wrong with the digest of a week."""
+    return Proved(tuple(_found(week, known, site, read)))
+
+
+def _found(
+    week: Week, known: Mapping[str, Record], site: SiteContext, read: Read
+) -> Iterator[Fault]:
+    for where, entries in week.pages.items():
+        yield from _faults(where, _labels(where, entries, known, read, site))
+    if [entry.slug for entry in week.listed] != week.wanted:
+        slugs = ", ".join(week.wanted) or "nothing"
+        yield Fault(f"{site.urls.week(week.name)}index.html", 0, f"must list {slugs}")
+    yield from _mails(week.name, week.mailed, known, read, site)
 
 
 def _week(day: datetime.date) -> str:

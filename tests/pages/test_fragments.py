@@ -10,9 +10,10 @@ from dossier.errors import InputError
 from dossier.model import Library
 from dossier.pages import fragments
 from dossier.pages.fragments import FRAGMENTS, Filled, Handwritten
-from dossier.proof import check_lists
+from dossier.proof import list_parts
 from dossier.web.urls import Urls
 from tests.factories import make_briefing, make_library, make_mention, make_site, mentioning
+from tests.proof.finished import found
 
 TEXTS = ("Trade with Oman grew.", "Iran and Oman agreed on customs.", "Tea fell in Peru and Oman.")
 
@@ -255,7 +256,8 @@ def _proved(
     filled = _fill(page, library=library)
     files = {"about/index.html": filled.html.replace(*change, 1).encode()}
     lists = {"about/index.html": filled.listed}
-    return [str(f) for f in check_lists(lists, library.records, files.__getitem__, site)]
+    parts = list_parts(lists, library.records, site)
+    return [str(fault) for fault in found(parts, files.__getitem__)]
 
 
 def test_the_proof_reads_the_lists_of_a_page() -> None:

@@ -18,7 +18,7 @@ from dossier.pages.prose import Move
 from dossier.pages.search import SearchView
 from dossier.pages.stories import Story, StoryEntry
 from dossier.pages.theme import theme_cards
-from dossier.proof import check_lists
+from dossier.proof import list_parts
 from tests.factories import (
     make_briefing,
     make_library,
@@ -27,6 +27,7 @@ from tests.factories import (
     make_themes,
     mentioning,
 )
+from tests.proof.finished import found
 
 THEMES = make_themes("economy security regional")
 SITE = make_site(THEMES)
@@ -240,9 +241,8 @@ def test_the_front_page_shows_the_newest_large_and_a_few_more() -> None:
     assert [one.slug for one in page.listed] == slugs
     last = page.listed[-1]
     assert (last.extract and last.extract.text, last.bottom_line) == (meeting, False)
-    assert (
-        list(check_lists({"": page.listed}, library.records, lambda _: html.encode(), SITE)) == []
-    )
+    parts = list_parts({"": page.listed}, library.records, SITE)
+    assert found(parts, lambda _: html.encode()) == []
     assert "All 11 briefings" in html
 
 

@@ -1,7 +1,7 @@
 """The golden site as a proof sees it: finished files, the texts that they are of, their records."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -16,13 +16,16 @@ from dossier.model import Beside, Record, Scheme
 from dossier.pages import list_pages, neighbours
 from dossier.proof import (
     Listed,
+    Part,
     Proved,
+    Read,
     check_library,
-    check_lists,
     check_pictures,
     check_styles,
     check_text,
-    check_weekly,
+    feed_parts,
+    list_parts,
+    week_parts,
 )
 from dossier.proof.markup import Chain
 from dossier.search import entry
@@ -80,9 +83,8 @@ class Finished:
     def proved(self) -> Iterator[Proved]:
         """Prove the files of the texts alone."""
         for slug, received in self.texts.items():
-            searched = self.files[f"search entry of {slug}"].decode() or None
             record, read = self.records[slug], self.files.__getitem__
-            yield check_text(received, record, read, self.context, self.rules, searched)
+            yield check_text(received, record, read, self.context, self.rules)
 
     def text_faults(self) -> list[str]:
         """Return what is wrong with the files of the texts alone."""
@@ -98,10 +100,16 @@ class Finished:
             styles |= proved.styles
         yield from check_pictures((p for p in self.files if "/pictures/" in p), texts)
         records, read = [*self.records.values()], self.files.__getitem__
-        yield from check_lists(self.lists, records, read, self.context)
+        yield from found(list_parts(self.lists, records, self.context), read)
         yield from check_library(self.lists, records, read, self.context)
-        yield from check_weekly(self.lists, records, read, self.context)
+        yield from found(feed_parts(records, self.context), read)
+        yield from found(week_parts(self.lists, records, self.context), read)
         yield from _styled(frozenset(styles.items()), frozenset(shapes))
+
+
+def found(parts: Iterable[Part], read: Read) -> list[Fault]:
+    """Return the faults of some parts of a proof."""
+    return [fault for part in parts for fault in part.check(read).faults]
 
 
 @cache

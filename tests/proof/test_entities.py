@@ -10,9 +10,9 @@ from dossier.export.json_export import library_json
 from dossier.model import ORGANISATION, PERSON, Extract, Publish, Record
 from dossier.pages import list_pages
 from dossier.pages.base import render_list
-from dossier.proof import Listed, check_library, check_lists
+from dossier.proof import Listed, check_library, feed_parts, list_parts
 from tests.factories import NEWS, make_briefing, make_mention, make_site, make_themes, mentioning
-from tests.proof.finished import Change, swap
+from tests.proof.finished import Change, found, swap
 
 THEMES = make_themes("economy security")
 SITE = make_site(THEMES, url=None)
@@ -37,9 +37,9 @@ class Finished:
     def faults(self) -> list[str]:
         """Prove them, as a build does."""
         read = self.files.__getitem__
-        found = [*check_library(self.lists, self.records, read, SITE)]
-        found += check_lists(self.lists, self.records, read, SITE)
-        return [str(fault) for fault in found]
+        parts = (*feed_parts(self.records, SITE), *list_parts(self.lists, self.records, SITE))
+        faults = [*check_library(self.lists, self.records, read, SITE), *found(parts, read)]
+        return [str(fault) for fault in faults]
 
 
 def _finish(publish: Publish = Publish.FULL) -> Finished:

@@ -9,9 +9,9 @@ import pytest
 from dossier.briefings.library import gather, record_of
 from dossier.export.feeds import feeds
 from dossier.model import ORGANISATION, Publish, Record
-from dossier.proof.feeds import check
+from dossier.proof import feed_parts
 from tests.factories import make_briefing, make_mention, make_site, make_themes, mentioning
-from tests.proof.finished import Change, swap
+from tests.proof.finished import Change, found, swap
 
 THEMES = make_themes("economy security")
 SITE = make_site(THEMES)
@@ -37,7 +37,7 @@ def _faults(records: tuple[Record, ...], files: dict[str, str]) -> list[str]:
     def read(path: str) -> bytes:
         return files[path].encode()
 
-    return [str(fault) for fault in check(records, read, SITE)]
+    return [str(fault) for fault in found(feed_parts(records, SITE), read)]
 
 
 @pytest.mark.parametrize("publish", [Publish.FULL, Publish.EXTRACTS])

@@ -4,10 +4,10 @@ import pytest
 
 from dossier.model import Alias
 from dossier.pages.redirects import redirect_pages
-from dossier.proof import check_redirects
+from dossier.proof import redirect_parts
 from dossier.web.urls import Urls
 from tests.factories import RAIL, make_briefing, make_library, make_site
-from tests.proof.finished import swap
+from tests.proof.finished import found, swap
 
 
 def _faults(old: str = "", new: str = "", root: str = "", url: str | None = None) -> list[str]:
@@ -19,7 +19,7 @@ def _faults(old: str = "", new: str = "", root: str = "", url: str | None = None
     if old:
         files = {path: swap(old, new)(html) for path, html in files.items()}
     read = {path: html.encode() for path, html in files.items()}.__getitem__
-    return [str(fault) for fault in check_redirects(library.records, read, site)]
+    return [str(fault) for fault in found(redirect_parts(library.records, site), read)]
 
 
 @pytest.mark.parametrize("root", ["", "briefings/", "a/b/"])
@@ -58,5 +58,5 @@ def test_a_page_that_is_missing_is_refused() -> None:
     """Another plugin may have taken it away."""
     briefing = make_briefing(RAIL, file_name="rail.txt", aliases=(Alias("old-rail", 2),))
     records = make_library([briefing]).records
-    (fault,) = check_redirects(records, dict[str, bytes]().__getitem__, make_site())
+    (fault,) = found(redirect_parts(records, make_site()), dict[str, bytes]().__getitem__)
     assert "cannot be read back" in str(fault)

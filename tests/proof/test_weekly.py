@@ -12,9 +12,9 @@ from dossier.model import Choice, Publish, Record
 from dossier.pages import list_pages
 from dossier.pages.base import render_list
 from dossier.pages.mail import mails
-from dossier.proof import Listed, check_lists, check_weekly
+from dossier.proof import Listed, list_parts, week_parts
 from tests.factories import make_briefing, make_site, make_themes
-from tests.proof.finished import Change, swap
+from tests.proof.finished import Change, found, swap
 
 THEMES = make_themes("economy security")
 SITE = make_site(THEMES)
@@ -37,9 +37,11 @@ class Finished:
             return self.files[path].encode()
 
         weekly = {path: one for path, one in self.lists.items() if path.startswith("weekly/")}
-        found = [*check_lists(weekly, self.records, read, SITE)]
-        found += check_weekly(self.lists, self.records, read, SITE)
-        return [str(fault) for fault in found]
+        parts = (
+            *list_parts(weekly, self.records, SITE),
+            *week_parts(self.lists, self.records, SITE),
+        )
+        return [str(fault) for fault in found(parts, read)]
 
 
 @cache
