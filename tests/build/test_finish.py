@@ -156,8 +156,8 @@ def test_a_file_that_changed_is_proved_anew(built: Built, path: str) -> None:
     (fault, *_) = faults = built.faults()
     assert path in fault or (path.endswith("search.json") and "search entry of ferry" in fault)
     assert built.faults() == faults
-    for name, data in before.items():
-        (built.folder / name).write_bytes(data)
+    for name, content in before.items():
+        (built.folder / name).write_bytes(content)
     assert built.prove() == Proof(2, 4)
 
 
