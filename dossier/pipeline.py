@@ -101,7 +101,8 @@ def read_rules(settings: Settings, texts: Iterable[Received], faults: Faults) ->
         faults.raise_any()
     assert found is not None  # noqa: S101 - else its faults were raised
     scheme, line = found
-    lists, notes = languages.read_all(settings.themes, scheme, faults, settings.own_themes)
+    cache = Cache(settings.cache) if settings.cache else None
+    lists, notes = languages.read_all(settings.themes, scheme, faults, settings.own_themes, cache)
     faults.note(notes, settings.strict)
     return FilingRules(
         scheme=scheme,

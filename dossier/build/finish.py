@@ -27,7 +27,7 @@ from dossier.proof import (
     week_parts,
     with_imported,
 )
-from dossier.runtime import parallel
+from dossier.runtime import parallel, writing
 from dossier.runtime.cache import Cache, encode, key
 from dossier.runtime.resources import Resources
 from dossier.sources.files import Received
@@ -67,16 +67,27 @@ class Standing:
 
 
 def print_all(
-    site: Site, context: SiteContext, workshop: "Workshop", folder: Path, resources: Resources
+    site: Site,
+    context: SiteContext,
+    workshop: "Workshop",
+    folder: Path,
+    resources: Resources,
+    before: Path | None = None,
 ) -> "Printed":
     """Write every PDF below `folder`; raises ProofError and TemplateError."""
     from dossier.pdf import batch
 
     prints = list(batch.documents(site.print_data, site.library, context))
-    return batch.write(folder, prints, workshop, resources)
+    return batch.write(folder, prints, workshop, resources, before)
 
 
-def index(site: Site, context: SiteContext, standing: Standing, resources: Resources) -> None:
+def index(
+    site: Site,
+    context: SiteContext,
+    standing: Standing,
+    resources: Resources,
+    before: Path | None = None,
+) -> None:
     """Write the search index; raises TemplateError."""
     from dossier.search.index import Index
 
@@ -84,16 +95,16 @@ def index(site: Site, context: SiteContext, standing: Standing, resources: Resou
     name = key("search", context.program, site.search_key)
     made = resources.cached_map("Indexing", _index, [paths], [name], standing.searched, Index)
     for found, is_new in made:
-        found.write(standing.folder / context.urls.index)
+        found.write(standing.folder / context.urls.index, before and before / context.urls.index)
         resources.rebuilt["indexes"] += is_new
 
 
 def keep_index(context: SiteContext, standing: Standing, before: Path) -> bool:
-    """Copy the index of the site that stands at `before`, if it has one: making it takes long."""
+    """Take the index of the site that stands at `before`, if it has one: making it takes long."""
     folder = context.urls.index
     if not (before / folder).is_dir():
         return False
-    shutil.copytree(before / folder, standing.folder / folder)
+    shutil.copytree(before / folder, standing.folder / folder, copy_function=writing.link)
     return True
 
 

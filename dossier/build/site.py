@@ -65,11 +65,13 @@ def make(
     faults: Faults,
     folder: Path,
     search_folder: Path,
+    before: Path | None = None,
 ) -> Site:
     """Make all pages, and write the files beside them.
 
-    The files go below `folder`, what is searched of each text below `search_folder`. Raises
-    InputError with `faults` and those of all texts, TemplateError, and ProofError.
+    The files go below `folder`, or are links to those of the site `before` that hold the same; what
+    is searched of each text goes below `search_folder`. Raises InputError with `faults` and those
+    of all texts, TemplateError, and ProofError.
     """
     urls = recipe.site.urls
     faults.add(_reserved(texts, urls))
@@ -82,7 +84,7 @@ def make(
             continue
         _check_identity(result, text, urls)
         for path, content in result.files(urls):
-            _write(folder, path, content)
+            _write(folder, path, content, before)
             paths.append(path)
         for picture in result.pictures:
             path = urls.picture(result.record.slug, picture.to)
@@ -100,7 +102,7 @@ def make(
     library = gather(records, recipe.site.themes)
     lists = tuple(list_pages(library, recipe.site))
     for path, content in _library_files(library, recipe.site):
-        _write(folder, path, content)
+        _write(folder, path, content, before)
         paths.append(path)
     by_slug = {one.record.slug: one for one in made}
     shown = [by_slug[record.slug] for record in library.records]
@@ -219,5 +221,5 @@ def _publish(picture: Beside, target: Path) -> None:
     writing.write(target, data)
 
 
-def _write(folder: Path, path: str, content: str) -> None:
-    writing.write(folder / path, content.encode())
+def _write(folder: Path, path: str, content: str, before: Path | None = None) -> None:
+    writing.write(folder / path, content.encode(), before and before / path)

@@ -1,5 +1,6 @@
 """The command line: all commands, in the order of use."""
 
+import gc
 from typing import Any
 
 import click
@@ -10,12 +11,17 @@ from dossier.cli import endings, filing, site, streams, texts
 _OWN = ("-h", "--help", "-V", "--version")
 """Options that stand without a command."""
 
+_OBJECTS = 50_000
+"""Objects after which Python looks for some that only refer to each other. Nearly all that a
+command makes lives to its end; to look every 700, as is the custom, takes up to a tenth of it."""
+
 
 class _Commands(click.Group):
     """Lists commands in the order of use; without a command's name, `build` is meant."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
         streams.ready()
+        gc.set_threshold(_OBJECTS)
         try:
             return super().main(*args, **extra)
         except OSError as error:  # of the help, which Click prints

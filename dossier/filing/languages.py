@@ -6,17 +6,27 @@ themes.yml, under its name with the language before the ending.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier.errors import Fault, Faults
 from dossier.fields import FieldChecker
 from dossier.filing.themes import NO_THEME_KEYS, term
 from dossier.model import Scheme, Term
+from dossier.runtime.cache import Cache, key
+from dossier.runtime.program import program
 from dossier.text.nearest import nearest
 from dossier.yaml_lines import YamlValue, load_file
 
 _KEYS = ("language", "themes", "no_theme")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a list says, as it is kept."""
+
+    scheme: Scheme | None
+    notes: list[Fault]
 
 
 def find(themes: Path, own: Path | None = None) -> dict[str, Path]:
@@ -47,19 +57,47 @@ def _misnamed(themes: Path) -> Iterator[Fault]:
 
 
 def read_all(
-    themes: Path, scheme: Scheme, faults: Faults, own: Path | None = None
+    themes: Path,
+    scheme: Scheme,
+    faults: Faults,
+    own: Path | None = None,
+    cache: Cache | None = None,
 ) -> tuple[tuple[Scheme, ...], list[Fault]]:
     """Return the themes of `scheme` with the words of each list, and notes.
 
-    Which lists these are, `find` says. The faults of all lists are gathered in `faults`.
+    Which lists these are, `find` says. The faults of all lists are gathered in `faults`; what lists
+    without a fault say is kept in `cache`.
     """
     schemes, notes = [], [*_misnamed(own or themes)]
     for language, path in find(themes, own).items():
-        if result := faults.attempt(read, path, language, scheme, themes.name):
+        if result := faults.attempt(_kept, path, language, scheme, themes.name, cache):
             found, noted = result
             schemes += [found] if found else []
             notes += noted
     return tuple(schemes), notes
+
+
+def _kept(
+    path: Path, language: str, scheme: Scheme, themes_name: str, cache: Cache | None
+) -> tuple[Scheme | None, list[Fault]]:
+    """Read a list as `read` does, unless that was done before."""
+    data = _data(path) if cache else None
+    if cache is None or data is None:  # `read` says what is wrong
+        return read(path, language, scheme, themes_name)
+    name = key("words", program(), data, path.as_posix(), language, repr(scheme), themes_name)
+    words = cache.get(name, _Words)
+    if words is None:
+        words = _Words(*read(path, language, scheme, themes_name))
+        if _data(path) == data:  # nobody has saved it meanwhile
+            cache.put(name, words)
+    return words.scheme, words.notes
+
+
+def _data(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
 
 
 def read(
@@ -85,9 +123,9 @@ def read(
         for key, value in (lists.items() if lists else ())
     }
     strange = {key: line for key, (_, line) in words.items() if key not in ids}
-    for key, line in strange.items():
-        if near := nearest(key, ids):
-            sentence = f"there is no theme '{key}' in {themes_name}. Did you mean '{near}'?"
+    for theme, line in strange.items():
+        if near := nearest(theme, ids):
+            sentence = f"there is no theme '{theme}' in {themes_name}. Did you mean '{near}'?"
             check.fault(line, sentence)
     framing = check.each("framing", no_theme.get("framing"), term)
     subjects = check.each("subjects", no_theme.get("subjects"), term)

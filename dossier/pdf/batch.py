@@ -90,9 +90,13 @@ def documents(
 
 
 def write(
-    folder: Path, prints: Sequence[Document], workshop: Workshop, resources: Resources
+    folder: Path,
+    prints: Sequence[Document],
+    workshop: Workshop,
+    resources: Resources,
+    before: Path | None = None,
 ) -> Printed:
-    """Set all `prints` and write them below `folder`.
+    """Set all `prints` and write them below `folder`, or link to those of the site `before`.
 
     Raises ProofError, and TemplateError for a template that is at fault.
     """
@@ -105,7 +109,7 @@ def write(
         "Printing", _typeset, prints, keys, workshop, Pdf, few=few, share=SHARE
     )
     for one, (pdf, is_new) in zip(prints, results, strict=True):
-        writing.write(folder / one.path, pdf.data)
+        writing.write(folder / one.path, pdf.data, before and before / one.path)
         lacking.update(pdf.lacking)
         if pdf.lacking and one.text:
             lacking_in.add(one.text)

@@ -6,9 +6,10 @@ and the events of other plugins run on them.
 
 import logging
 import os
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -143,8 +144,9 @@ def check_free(paths: Iterable[str], files: Files, docs: Path) -> None:
     """
     theirs = {file.dest_uri.casefold(): file for file in files}
     needed = dict.fromkeys(paths)
-    folders = (PurePosixPath(path).parents for path in list(needed))
-    needed |= {str(folder): None for above in folders for folder in above}
+    for path in list(needed):
+        while (path := posixpath.dirname(path)) and path not in needed:
+            needed[path] = None
     faults = [
         Fault(_place(theirs[path.casefold()], docs), 0, _in_the_way(path))
         for path in needed

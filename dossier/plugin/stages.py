@@ -58,6 +58,8 @@ def begin(
     look = OwnTheme(config) if own_theme(config) else HostTheme()
     build = Build(staging.stage(site), warnings, context, resources, look)
     config.site_dir = str(build.staging.folder)
+    is_alone = config.plugins.keys() == {"dossier"}  # another might change files in their place
+    build.unchanged = build.staging.site if is_alone else None
     return build
 
 
@@ -84,6 +86,7 @@ def take_in(build: Build, files: Files, config: MkDocsConfig, options: DossierCo
         faults,
         build.staging.folder,
         build.staging.searched,
+        build.unchanged,
     )
     build.notes = notes.all_notes(build.site.records, faults, clock.today(), chosen.strict)
     _add_files(build, files, config)
@@ -120,10 +123,12 @@ def prove(build: Build, config: MkDocsConfig, options: DossierConfig) -> None:
     standing = Standing(build.staging.folder, build.staging.searched)
     if context.pdfs or context.share_images:
         workshop = settings.workshop(config, options)
-        build.printed = finish.print_all(site, context, workshop, build.staging.folder, resources)
+        build.printed = finish.print_all(
+            site, context, workshop, build.staging.folder, resources, build.unchanged
+        )
     is_kept = context.preview and finish.keep_index(context, standing, build.staging.site)
     if options.search and site.library.records and not is_kept:
-        finish.index(site, context, standing, resources)
+        finish.index(site, context, standing, resources, build.unchanged)
     assert build.recipe is not None  # noqa: S101 - `take_in` has run
     build.proof = finish.prove(
         site, build.texts, build.recipe, standing, resources, build.listed, stylesheets(config)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -36,6 +37,9 @@ class Build:
     context: SiteContext
     resources: Resources
     look: Look
+
+    unchanged: Path | None = None
+    """The site before, if links to its files may take the place of the same written anew."""
 
     texts: Sequence[Received] = ()
     recipe: Recipe | None = None

@@ -80,7 +80,7 @@ def keep_host_files(old: Path, new: Path) -> None:
         }
 
     shutil.copytree(
-        old, new, symlinks=True, ignore=left_out, copy_function=_link, dirs_exist_ok=True
+        old, new, symlinks=True, ignore=left_out, copy_function=writing.link, dirs_exist_ok=True
     )
 
 
@@ -130,11 +130,3 @@ def _is_same(one: Path, other: Path) -> bool:
     if one.exists() and other.exists():
         return one.samefile(other)
     return str(one).casefold() == str(other).casefold()
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # not every file system has links
-        with writing.naming(Path(target)):
-            shutil.copy2(source, target)

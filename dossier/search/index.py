@@ -63,10 +63,10 @@ class Index:
             if not _FILE.fullmatch(name):
                 raise ValueError(f"{name} is no name of a file of an index")
 
-    def write(self, folder: Path) -> None:
-        """Write the files below `folder`."""
+    def write(self, folder: Path, before: Path | None = None) -> None:
+        """Write the files below `folder`, or link to those below `before`."""
         for name, data in self.files.items():
-            writing.write(folder / name, data)
+            writing.write(folder / name, data, before and before / name)
 
 
 @dataclass(slots=True)

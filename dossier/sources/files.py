@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from io import BufferedReader
 from pathlib import Path, PurePath
 
@@ -208,6 +209,7 @@ def with_drafts_shown(texts: Iterable[Received]) -> list[Received]:
     return [replace(text, preview=True) if _is_draft(text) else text for text in texts]
 
 
+@lru_cache(maxsize=10_000)  # the preview asks it of every text after each change
 def _is_draft(text: Received) -> bool:
     try:
         return parse_source(text).front.publish == Publish.DRAFT

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from dossier.filing.classifiers import Classifiers
 from dossier.filing.evidence import explain
 from dossier.filing.wordlists import WordLists
 from dossier.model import Scheme, Term
+from dossier.runtime.cache import Cache
 from dossier.text.tokens import tokenize
 from dossier.text.word_forms import fold
 from tests.factories import FIXTURES, REPOSITORY, cases, make_document, make_scheme, make_themes
@@ -213,3 +215,36 @@ def test_what_was_learned_for_lists_alone_fits_the_themes() -> None:
     assert alone.lists.shape == alone.near_lists.shape == (count + 2, count)
     assert alone.standing.shape == (count,)
     assert np.isfinite(np.vstack([alone.lists, alone.near_lists, alone.standing])).all()
+
+
+# --- kept -----------------------------------------------------------------------------
+
+
+def test_a_list_that_is_kept_says_what_it_says_now(tmp_path: Path) -> None:
+    """What was kept of it is not taken once a word in it, or the file of themes, is another."""
+    path = tmp_path / "themes.fr.yml"
+    kept = Cache(tmp_path / "cache")
+
+    def words(known: Scheme) -> tuple[Term, ...]:
+        faults = Faults()
+        (found,), _ = languages.read_all(tmp_path / "themes.yml", known, faults, None, kept)
+        faults.raise_any()
+        return found.themes[0].vocabulary
+
+    for word in ("commerce", "commerce", "douane"):
+        path.write_text(f"language: fr\nthemes: {{economy: [{word}]}}\n", encoding="utf-8")
+        assert words(scheme()) == (Term(word),)
+    other = replace(scheme(), themes=scheme().themes[:1])
+    faults = Faults()
+    (found,), _ = languages.read_all(tmp_path / "themes.yml", other, faults, None, kept)
+    assert len(found.themes) == 1
+
+
+def test_the_faults_of_a_list_are_said_each_time(tmp_path: Path) -> None:
+    """A list with a fault is not kept."""
+    (tmp_path / "themes.fr.yml").write_text("language: fr\n", encoding="utf-8")
+    for _ in range(2):
+        faults = Faults()
+        kept = Cache(tmp_path / "cache")
+        languages.read_all(tmp_path / "themes.yml", scheme(), faults, None, kept)
+        assert [fault.path for fault in faults.found] == [f"{tmp_path.as_posix()}/themes.fr.yml"]
