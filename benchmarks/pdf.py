@@ -56,7 +56,8 @@ def main() -> None:
 
 def _examples() -> tuple[Sequence[Briefing], SiteContext]:
     folder = REPOSITORY / "examples" / "seeds"
-    settings = Settings(folder, REPOSITORY / "themes.yml", "en")
+    cache = REPOSITORY / ".dossier-cache"
+    settings = Settings(folder, REPOSITORY / "themes.yml", "en", cache)
     themes, briefings = pipeline.brief_files(files.find(folder), settings)
     phrases = i18n.read(REPOSITORY / "templates" / "words.yml")
     site = SiteContext("Dossier", "", "https://example.org/", phrases, {}, themes, pdfs=True)

@@ -22,8 +22,10 @@ from dossier.filing.classifiers import Classifiers
 from dossier.filing.rereading import reread
 from dossier.model import Briefing, Desk, Document, Record, Scheme, Scores, Themes
 from dossier.runtime import parallel
-from dossier.runtime.cache import Cache
+from dossier.runtime.cache import Cache, key
+from dossier.runtime.program import program
 from dossier.runtime.progress import Progress
+from dossier.runtime.resources import Resources
 from dossier.settings import FilingRules, Settings
 from dossier.sources import document, files, lookup, strays
 from dossier.sources.beside import Surroundings
@@ -173,7 +175,10 @@ def brief_files(paths: Iterable[Path], settings: Settings) -> tuple[Themes, tupl
 
 
 def check(paths: Sequence[Path], settings: Settings, progress: Progress, today: date) -> Checked:
-    """File each of `paths`, or every text in the folder of seeds if there are none."""
+    """File each of `paths`, or every text in the folder of seeds if there are none.
+
+    A text that has not changed since is not filed again: its record is kept in the cache.
+    """
     faults = Faults()
     if paths:
         texts = receive(paths, lookup.texts_of(settings.seeds), settings, faults)
@@ -182,15 +187,48 @@ def check(paths: Sequence[Path], settings: Settings, progress: Progress, today: 
     rules = faults.attempt(read_rules, settings, texts, faults)
     if rules is None:
         return Checked((), (), (), faults.found)
-    progress.begin("Filing", len(texts))
-    records = for_each(_record, texts, rules, settings, progress, faults)
+    records = []
+    for made in _records(texts, rules, settings, progress):
+        if isinstance(made, Record):
+            records.append(made)
+        else:
+            faults.add(made)
     faults.add(check_aliases(records))
     notes = faults.attempt(all_notes, records, faults, today, settings.strict) or ()
     return Checked(rules.scheme.themes, tuple(records), notes, faults.found)
 
 
-def _record(text: Received, filer: Filer) -> Record:
-    return library.record_of(brief(text, filer))
+def _records(
+    texts: Sequence[Received], rules: FilingRules, settings: Settings, progress: Progress
+) -> Iterator[Record | tuple[Fault, ...]]:
+    """Yield the record of each text, or its faults; records are kept in the cache."""
+    resources = Resources(Cache(settings.cache), progress)
+    keys = keys_of(texts, key("record", program(), repr(rules)))
+    common = (rules, settings.cache)
+    for made, _ in resources.cached_map("Filing", _record_each, texts, keys, common, Record):
+        yield made
+    progress.end()
+
+
+def _record_each(
+    texts: Sequence[Received], common: tuple[FilingRules, Path]
+) -> list[Record | tuple[Fault, ...]]:
+    filer = filer_of(*common)
+    records: list[Record | tuple[Fault, ...]] = []
+    for text in texts:
+        try:
+            records.append(library.record_of(brief(text, filer)))
+        except InputError as error:
+            records.append(error.faults)
+    return records
+
+
+def keys_of(texts: Iterable[Received], common: str) -> list[str]:
+    """Return, for each of `texts`, the cache key of what depends on it and on `common` alone."""
+    return [
+        key(common, text.path, text.slug, text.data, repr((text.beside, text.preview)))
+        for text in texts
+    ]
 
 
 def for_each(

@@ -19,6 +19,9 @@ class Settings:
     language: str
     """Of texts whose front matter names none; BCP 47 tag."""
 
+    cache: Path
+    """Folder of what need not be made again."""
+
     pdf: bool = True
     """Whether PDFs are made."""
 
@@ -33,9 +36,6 @@ class Settings:
     second_reading: SecondReading = "doubtful"
     drafts: bool = False
     """Whether drafts are shown, as in the preview."""
-
-    cache: Path | None = None
-    """Folder of what need not be made again."""
 
     own_themes: Path | None = None
     """Where a file of themes of the site's own would stand, if `themes` comes with Dossier."""

@@ -51,6 +51,12 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def tree_without_cache(folder: Path) -> dict[str, bytes]:
+    """Return every file below `folder` that no command may change unasked, with its bytes."""
+    files = tree(folder)
+    return {path: files[path] for path in files if not path.startswith(".dossier-cache/")}
+
+
 def folded(text: str) -> str:
     """Return `text` with all white space folded."""
     return " ".join(text.split())

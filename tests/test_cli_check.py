@@ -7,10 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 from dossier.cli.main import main
-from tests.site import run, tree
+from tests.site import run, tree_without_cache
 
 SEED = "seeds/pakistan-iran-partnership.txt"
 BAD = "---\ndate: 2026-02-30\n---\nText.\n"
+THEMES = "themes:\n  - {id: sport, name: Sport, definition: Games and matches.}\n"
 NOTED = "---\nmood: calm\n---\nBy Ana Ruiz\n\nTrade grew, and tariffs fell at the port.\n"
 
 
@@ -24,7 +25,7 @@ def desk(workshop: Path) -> Path:
 
 def test_some_texts_are_checked_alone(desk: Path) -> None:
     """Others have neither rows nor faults nor notes; what is named is found by its name, too."""
-    before = tree(desk)
+    before = tree_without_cache(desk)
     done = run(desk, "check", SEED)
     assert (done.returncode, done.stderr) == (0, "")
     header, row = done.stdout.splitlines()
@@ -34,7 +35,7 @@ def test_some_texts_are_checked_alone(desk: Path) -> None:
     assert done.stdout == ""
     assert done.stderr.startswith("seeds/2026-01-05-bad.txt:2: date 2026-02-30 is no day")
     assert SEED not in done.stderr
-    assert tree(desk) == before
+    assert tree_without_cache(desk) == before
 
 
 def test_each_text_is_a_line_of_json(desk: Path) -> None:
@@ -87,6 +88,24 @@ def test_what_editors_moved_is_in_the_line(desk: Path) -> None:
     assert run(desk, "file", "-q", SEED, "8", "outlook").returncode == 0
     (line,) = run(desk, "check", "--json", SEED).stdout.splitlines()
     assert json.loads(line)["moved"] == [{"from": "regional", "to": "outlook"}]
+
+
+def test_what_was_kept_is_shown_only_while_it_holds(desk: Path) -> None:
+    """The second time the same is said, also where the cache is damaged; not of a changed text."""
+    first = run(desk, "check", "--json").stdout
+    assert run(desk, "check", "--json").stdout == first
+    entries = [path for path in (desk / ".dossier-cache").glob("??/*") if path.is_file()]
+    assert entries
+    for entry in entries:
+        entry.write_bytes(entry.read_bytes()[:-1])
+    assert run(desk, "check", "--json").stdout == first
+    (desk / "seeds" / "noted.txt").write_text("Trade grew.\n", "utf-8")
+    (changed,) = run(desk, "check", "--json", "noted").stdout.splitlines()
+    one = json.loads(changed)
+    assert (one["paragraphs"], one["notes"], one["proposals"]) == (1, [], [])
+    (desk / "themes.yml").write_text(THEMES, "utf-8")
+    (changed,) = run(desk, "check", "--json", "noted").stdout.splitlines()
+    assert "sport" in json.loads(changed)["filed"]
 
 
 def test_faults_of_the_themes_are_lines_too(desk: Path) -> None:

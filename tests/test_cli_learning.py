@@ -14,7 +14,7 @@ from dossier.errors import InputError
 from dossier.plugin import commands
 from dossier.runtime.progress import Progress
 from tests.factories import FIXTURES
-from tests.site import Page, furnish, run, tree
+from tests.site import Page, furnish, run, tree, tree_without_cache
 
 UNSEEN = """\
 The sanctions keep engineers of the airline from travelling, and spare parts for its planes are \
@@ -94,16 +94,11 @@ def test_the_same_corrections_give_the_same_file(library: Path) -> None:
 
 def test_a_dry_run_writes_nothing(library: Path) -> None:
     """It says the same, and leaves all as it was but the cache."""
-    before = _without_cache(library)
+    before = tree_without_cache(library)
     done = run(library, "learn", "--dry-run")
     assert "sanctions" in done.stdout
     assert done.stdout.endswith("Nothing was written.\n")
-    assert _without_cache(library) == before
-
-
-def _without_cache(folder: Path) -> dict[str, bytes]:
-    files = tree(folder)
-    return {path: files[path] for path in files if not path.startswith(".dossier-cache/")}
+    assert tree_without_cache(library) == before
 
 
 def test_an_edit_that_is_saved_while_it_learns_stays(

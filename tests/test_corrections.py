@@ -305,8 +305,12 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def _settings(desk: Path) -> Settings:
+    return Settings(desk, desk / "themes.yml", "en", desk / ".dossier-cache")
+
+
 def _write(desk: Path, number: int, place: str) -> tuple[int, ...]:
-    settings = Settings(desk, desk / "themes.yml", "en")
+    settings = _settings(desk)
     return write(desk / "note.txt", number, Correction(place, None, 0), settings)
 
 
@@ -368,7 +372,7 @@ def test_a_list_that_was_filed_twice_is_not_torn_apart(desk: Path) -> None:
 
 
 def _take_back(desk: Path, number: int) -> tuple[int, ...]:
-    settings = Settings(desk, desk / "themes.yml", "en")
+    settings = _settings(desk)
     return take_back(desk / "note.txt", number, settings)
 
 
@@ -422,7 +426,7 @@ def test_what_was_not_filed_cannot_be_taken_back(desk: Path, filed: str, sentenc
 
 
 def _state(desk: Path, **values: str | date | tuple[str, ...]) -> tuple[str, ...]:
-    return state(desk / "note.txt", values, Settings(desk, desk / "themes.yml", "en"))
+    return state(desk / "note.txt", values, _settings(desk))
 
 
 def test_what_is_known_is_stated_above_a_text(desk: Path) -> None:
@@ -471,7 +475,7 @@ def test_what_is_stated_already_stays(
 def test_a_date_may_be_stated_beside_the_one_in_the_name(desk: Path) -> None:
     """The date of a file's name is not stated in it."""
     (desk / "note.txt").rename(desk / "2026-02-03-note.txt")
-    path, settings = desk / "2026-02-03-note.txt", Settings(desk, desk / "themes.yml", "en")
+    path, settings = desk / "2026-02-03-note.txt", _settings(desk)
     assert state(path, {"date": date(2026, 2, 4)}, settings) == ("date",)
     assert read(path).front.date == date(2026, 2, 4)
     assert state(path, {"date": date(2026, 2, 5)}, settings) == ()

@@ -6,6 +6,7 @@ did, decided or claims what. `judge` says how likely an editor would take each.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from dossier.briefings.judge import Judged
 from dossier.model import Extract, Filed
@@ -32,15 +33,16 @@ def lead(judged: Sequence[Judged]) -> Extract:
     `judged` has one at least. One with struck words, or one that breaks off, is chosen only if
     there is no other.
     """
-    whole = [one for one in judged if _is_whole(one)]
-    sound = whole or [one for one in judged if not one.candidate.is_struck] or judged
-    return _extract(max(sound, key=lambda one: one.lead))  # of equals, the first
+    ranked = sorted(judged, key=lambda one: -one.lead)  # of equals, the first stands first
+    whole = filter(_is_whole, ranked)
+    readable = (one for one in ranked if not one.candidate.is_struck)
+    return _extract(next(chain(whole, readable, ranked)))
 
 
 def is_weak(judged: Iterable[Judged], lead: Extract) -> bool:
     """Is a lead that was chosen of `judged` not fit to stand alone, or no lead of a text?"""
-    chosen = (one for one in judged if _extract(one) == lead)
-    return not any(one.key >= FAIR and one.lead >= FAIR_LEAD for one in chosen)
+    fair = (one for one in judged if one.key >= FAIR and one.lead >= FAIR_LEAD)
+    return not any(_extract(one) == lead for one in fair)
 
 
 def best(judged: Iterable[Judged], filed: Iterable[Filed], lead: Extract) -> tuple[Extract, ...]:

@@ -37,11 +37,12 @@ _AMOUNTS = _words("million billion percent cent trillion crore")
 _EARLY = 6
 """A pronoun among so many first words has its noun in another sentence."""
 
-_CAPITAL = re.compile(r"(?<=[\w,;] )[A-Z][a-zA-Z]")
+# `re` is several times as fast where a pattern begins with letters, and then looks back.
+_CAPITAL = re.compile(r"[A-Z](?<=[\w,;] .)[a-zA-Z]")
 _NAMED = re.compile(r"(?:The |In |On |At )?[A-Z][\w'’.-]+ [A-Z]")
 _DIGIT = re.compile(r"\d")
 _MONEY = re.compile(r"[$€£%]")
-_LOUD = re.compile(r"\b[A-Z]{4,}\b")
+_LOUD = re.compile(r"[A-Z](?<!\w.)[A-Z]{3,}\b")
 _QUOTES = '“”"'
 _CLOSING = "”\"'’)"
 _FINAL = f".!?{_CLOSING}"

@@ -20,7 +20,7 @@ from dossier.model import (
     ThemeEntry,
     Themes,
 )
-from dossier.runtime.cache import key
+from dossier.runtime.cache import encode, key
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ def record_of(briefing: Briefing) -> Record:
         proposals=briefing.document.proposals,
         key="",
     )
-    return replace(keyless, key=key(repr(keyless)))
+    return replace(keyless, key=key(encode(keyless)))
 
 
 def _abridged(section: Section) -> Abridged:

@@ -39,12 +39,7 @@ class Recipe:
 
     def keys(self, texts: Iterable[Received]) -> list[str]:
         """Return, for each of `texts`, the cache key of everything generated from it."""
-        rules = repr(self.rules)
-        common = key("outputs", self.site.key, rules)
-        return [
-            key(common, text.path, text.slug, text.data, repr((text.beside, text.preview)))
-            for text in texts
-        ]
+        return pipeline.keys_of(texts, key("outputs", self.site.key, repr(self.rules)))
 
 
 @dataclass(frozen=True, slots=True)

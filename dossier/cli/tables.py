@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Drawn
-from rich.table import Table
 from rich.text import Text
 
 from dossier.cli import entries
@@ -24,8 +23,11 @@ from dossier.text import invisible, log_commands
 DIGITS = 6
 """Decimals of a number in JSON."""
 
-_ANY, _INDENT = 10_000, 4
-"""Cells that any table finds room in, and those before a line below the name of a text."""
+_INDENT = 4
+"""Cells before a line below the name of a text."""
+
+_BETWEEN = "  "
+"""What stands between the columns of a table."""
 
 FEW = 50
 """Steps up to which no bar is worth drawing."""
@@ -62,7 +64,11 @@ class Bars(Progress):
 
 def cell(words: str, style: str = "") -> Text:
     """Return words for a table or a title: one line without effect, wherever Rich may break it."""
-    return Text(log_commands.disarmed_anywhere(invisible.one_line(words)), style=style)
+    return Text(_plain(words), style=style)
+
+
+def _plain(words: str) -> str:
+    return log_commands.disarmed_anywhere(invisible.one_line(words))
 
 
 def print_filings(themes: Themes, records: Sequence[Record]) -> None:
@@ -70,34 +76,51 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
 
     Where it is too wide for the screen, two lines per text say the same.
     """
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Text", overflow="fold")
-    table.add_column("Date")
     names = [theme.name for theme in themes]
-    for name in ("¶", *names, "No theme", "Furniture", "Close", "Moved"):
-        table.add_column(cell(name), justify="right")
-    table.add_column("Publish")
-    for record in records:
-        counts = Counter(record.filed_places)
-        table.add_row(
-            cell(record.path),
-            record.date.isoformat() if record.date else "undated",
-            str(len(record.places)),
-            *(str(counts[theme.id] or "") for theme in themes),
-            str(sum(counts[place] for place in UNTHEMED) or ""),
-            str(counts[FURNITURE] or ""),
-            str(record.close_calls or ""),
-            str(len(record.moves) or ""),
-            "" if record.front.publish == Publish.FULL else record.front.publish,
-        )
+    header = ("Text", "Date", "¶", *names, "No theme", "Furniture", "Close", "Moved", "Publish")
+    rows = [tuple(map(_plain, row)) for row in (header, *(_row(themes, one) for one in records))]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     screen = console()
-    if Measurement.get(screen, screen.options.update(max_width=_ANY), table).maximum > screen.width:
+    if sum(widths) + len(_BETWEEN) * (len(widths) - 1) > screen.width:
         _print_in_lines(themes, records, screen)
     else:
-        screen.print(table)
+        lines = [_aligned(row, widths) for row in rows]
+        table = Text("\n".join(lines))
+        table.stylize("bold", end=len(lines[0]))
+        screen.print(table, soft_wrap=True)
     for move in prose.moves(records, names_of(themes)):
         line = f"Moved by editors: {move.count} from {move.before} to {move.after}"
         screen.print(cell(line))
+
+
+def _row(themes: Themes, record: Record) -> tuple[str, ...]:
+    """Return what the table says of a text, column by column."""
+    counts = Counter(record.filed_places)
+    numbers = (
+        *(counts[theme.id] for theme in themes),
+        sum(counts[place] for place in UNTHEMED),
+        counts[FURNITURE],
+        record.close_calls,
+        len(record.moves),
+    )
+    return (
+        record.path,
+        record.date.isoformat() if record.date else "undated",
+        str(len(record.places)),
+        *(str(number or "") for number in numbers),
+        "" if record.front.publish == Publish.FULL else record.front.publish,
+    )
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
+    """Return a row as a line; a Chinese character takes two cells.
+
+    Rich's own tables would take longer over a thousand rows than all else that is said of them.
+    """
+    spaces = [" " * (width - cell_len(words)) for words, width in zip(row, widths, strict=True)]
+    text, day, *numbers, publish = zip(row, spaces, strict=True)
+    right = [f"{space}{number}" for number, space in numbers]
+    return _BETWEEN.join((*map("".join, (text, day)), *right, "".join(publish)))
 
 
 def _print_in_lines(themes: Themes, records: Sequence[Record], screen: Console) -> None:

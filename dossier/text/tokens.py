@@ -22,10 +22,10 @@ ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 """Vowel marks and others that stand on Arabic letters, as ranges of a pattern."""
 
 _LETTER = rf"[^\W_{HANGUL_FILLERS}]"
-_LETTERS = f"{_LETTER}(?:{_LETTER}|[{ARABIC_MARKS}])*"
+_LETTERS = f"{_LETTER}++(?:[{ARABIC_MARKS}]++{_LETTER}*+)*+"
 """Letters and digits that can be seen; the marks of Arabic letters stand within a word."""
 
-_WORD = re.compile(rf"({_LETTERS}(?:(?<![\u0600-\u06ff])[.'’]{_LETTERS})*)")
+_WORD = re.compile(rf"({_LETTERS}(?:[.'’](?<![\u0600-\u06ff].){_LETTERS})*+)")
 """Behind an Arabic letter, a full stop ends a word: many write no space behind it."""
 
 
@@ -49,7 +49,8 @@ def tokenize(text: str) -> Tokens:
     """Return the words of `text`."""
     parts = _WORD.split(text)  # in turn what stands between words, and a word
     ends = np.cumsum(np.fromiter(map(len, parts), np.int32, len(parts)), dtype=np.int32)
-    return Tokens(tuple(map(_form, parts[1::2])), ends[:-1].reshape(-1, 2))
+    words = [word[:LONGEST] for word in parts[1::2]]
+    return Tokens(tuple(map(_form, words)), ends[:-1].reshape(-1, 2))
 
 
 def longest(text: str) -> int:
@@ -63,14 +64,10 @@ def longest(text: str) -> int:
 
 def first_forms(text: str, count: int) -> list[str]:
     """Return the forms of the first words of `text`, `count` at most."""
-    return [_form(match[0]) for match in islice(_WORD.finditer(text), count)]
-
-
-def _form(word: str) -> str:
-    return _known_form(word[:LONGEST])
+    return [_form(match[0][:LONGEST]) for match in islice(_WORD.finditer(text), count)]
 
 
 @lru_cache(maxsize=65536)
-def _known_form(word: str) -> str:
+def _form(word: str) -> str:
     form = word.lower().replace("’", "'").removesuffix("'s")
     return "0" if form[0].isdigit() and not any(map(str.isalpha, form)) else form

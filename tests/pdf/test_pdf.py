@@ -35,7 +35,8 @@ def _known() -> tuple[Themes, tuple[Briefing, ...]]:
     """Return the site's themes, and briefings of the first seed and of all examples."""
     found: list[Briefing] = []
     for folder in ("seeds", "examples/seeds"):
-        settings = Settings(REPOSITORY / folder, REPOSITORY / "themes.yml", "en")
+        cache = REPOSITORY / ".dossier-cache"
+        settings = Settings(REPOSITORY / folder, REPOSITORY / "themes.yml", "en", cache)
         themes, briefings = pipeline.brief_files(files.find(settings.seeds), settings)
         found.extend(briefings)
     return themes, tuple(found)
