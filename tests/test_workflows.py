@@ -266,6 +266,7 @@ def test_no_printed_line_leaves_its_place(path: Path, fails: bool, tmp_path: Pat
     for script in scripts * 2:
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+            cwd=tmp_path,
             env={
                 "GITHUB_STEP_SUMMARY": str(summary),
                 "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
