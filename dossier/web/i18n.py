@@ -41,10 +41,15 @@ class Phrases:
     translations: Mapping[str, str] = field(default_factory=dict)
     """Names and definitions of Dossier's own themes by the English ones, in another language."""
 
-    @property
-    def language(self) -> str:
-        """BCP 47 tag."""
-        return str(self.locale).replace("_", "-")
+    language: str = field(init=False, repr=False)
+    """BCP 47 tag."""
+
+    decimal: str = field(init=False, repr=False)
+    """Sign before the decimals of a number."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "language", str(self.locale).replace("_", "-"))
+        object.__setattr__(self, "decimal", str(self.locale.number_symbols["latn"]["decimal"]))
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase with its placeholders replaced; `count` selects the plural form.
@@ -68,15 +73,15 @@ class Phrases:
 
     def day(self, date: datetime.date) -> str:
         """Return a date in full: 3 February 2026."""
-        return _day(date, str(self.locale))
+        return _day(date, self.locale)
 
     def period(self, first: datetime.date, last: datetime.date) -> str:
         """Return the days from one to another: 5–7 June 2026, June 2026, 2nd quarter 2026, 2027."""
-        return self.day(first) if first == last else _period(first, last, str(self.locale))
+        return self.day(first) if first == last else _period(first, last, self.locale)
 
     def date_as(self, date: datetime.date, skeleton: str) -> str:
         """Return parts of a date, which a skeleton of CLDR names: 3 Feb by "MMMd"."""
-        return format_skeleton(skeleton, date, locale=self.locale)
+        return _date_as(date, skeleton, self.locale)
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
@@ -87,11 +92,6 @@ class Phrases:
         """Return a number with two decimals, as 0.42 or 0,42; `signed` with its sign: +0.42."""
         text = f"{value:+.2f}" if signed else f"{value:.2f}"
         return text.replace(".", self.decimal)
-
-    @property
-    def decimal(self) -> str:
-        """Sign before the decimals of a number."""
-        return str(self.locale.number_symbols["latn"]["decimal"])
 
     def listed(self, items: Sequence[str]) -> str:
         """Return some names as a list in a sentence: a, b and c."""
@@ -114,10 +114,7 @@ class Phrases:
 
     def language_name(self, tag: str) -> str:
         """Return the name of a language by its BCP 47 tag, or the tag if it has none."""
-        try:
-            return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
-        except (UnknownLocaleError, ValueError):
-            return tag
+        return _language_name(tag, self.locale)
 
 
 @lru_cache(maxsize=1024)
@@ -133,12 +130,17 @@ def _format(phrase: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _day(date: datetime.date, locale: str) -> str:
+def _day(date: datetime.date, locale: Locale) -> str:
     return format_date(date, format="long", locale=locale)
 
 
+@lru_cache(maxsize=4096)
+def _date_as(date: datetime.date, skeleton: str, locale: Locale) -> str:
+    return format_skeleton(skeleton, date, locale=locale)
+
+
 @lru_cache(maxsize=1024)
-def _period(first: datetime.date, last: datetime.date, locale: str) -> str:
+def _period(first: datetime.date, last: datetime.date, locale: Locale) -> str:
     if first.day > 1 or (last + datetime.timedelta(days=1)).day > 1:
         return str(format_interval(first, last, "yMMMMd", locale=locale))
     months = (last.year - first.year) * 12 + last.month - first.month + 1
@@ -146,6 +148,14 @@ def _period(first: datetime.date, last: datetime.date, locale: str) -> str:
     if whole and first.month % months in (0, 1):
         return str(format_skeleton(whole, first, locale=locale))
     return str(format_interval(first, last, "y" if months % 12 == 0 else "yMMMM", locale=locale))
+
+
+@lru_cache(maxsize=256)
+def _language_name(tag: str, locale: Locale) -> str:
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(locale) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ template is not given.
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -68,7 +69,7 @@ def environment(templates: Templates, words: Phrases) -> jinja2.Environment:
         auto_reload=False,
         finalize=_visible,
     )
-    env.globals.update(link=link, say=words.say, direction=direction)
+    env.globals.update(link=link, say=words.say, lang=lang, direction=direction)
     env.filters.update(day=words.day, date_as=words.date_as, month=words.month)
     env.filters.update(language_name=words.language_name, number=words.number)
     env.filters.update(listed=words.listed)
@@ -90,6 +91,12 @@ def _visible(value: object) -> object:
 def _framed(block: object) -> bool:
     """Tell a Framed from a paragraph: to look for what is not there is slow in a template."""
     return hasattr(block, "frame")
+
+
+@lru_cache(maxsize=256)
+def lang(language: str) -> Markup:
+    """Return the attributes by which an element says its language and direction."""
+    return Markup('lang="{}" dir="{}"').format(language, direction(language))
 
 
 def verbatim(text: str) -> Markup:
