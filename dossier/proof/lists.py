@@ -126,7 +126,8 @@ def _check(
 ) -> Proved:
     """Return what is wrong with a finished page, or that it cannot be read."""
     try:
-        sentences = [*check_page(where, entries, records, site, read(where).decode())]
+        page = LexborHTMLParser(read(where).decode())
+        sentences = [*check_page(where, entries, records, site, page)]
     except (KeyError, OSError, ValueError) as error:
         sentences = [f"cannot be read back: {error}"]
     return Proved(tuple(Fault(where, 0, sentence) for sentence in sentences))
@@ -137,10 +138,10 @@ def check_page(
     wanted: Sequence[Listed],
     records: Mapping[str, Record],
     site: SiteContext,
-    text: str,
+    page: LexborHTMLParser,
 ) -> Iterator[str]:
-    """Yield what is wrong with the entries of a finished page, `text`; `records` are by slug."""
-    entries = LexborHTMLParser(text).css("[data-briefing]")
+    """Yield what is wrong with the entries of a finished page; `records` are by slug."""
+    entries = page.css("[data-briefing]")
     slugs = [entry.attributes["data-briefing"] or "" for entry in entries]
     listed = [entry.slug for entry in wanted]
     yield from (f"lists {slug}, which is not on the site" for slug in slugs if slug not in records)
