@@ -111,7 +111,7 @@ def _labels(
     try:
         tree = LexborHTMLParser(read(where).decode())
     except (KeyError, OSError, ValueError):
-        return  # `check_lists` says so
+        return  # the page's own part says so
     yield from _labelled(tree, entries, records, site)
 
 
