@@ -5,7 +5,8 @@
 `check_library` the data across texts, `check_styles` that no stylesheet of those that pages load
 (`with_imported`) hides what they show, and `check_pictures` that there are no other pictures. All
 of them read the files as they will be published, and none believes what a cache, a worker or
-another plugin says of them.
+another plugin says of them. What such a `Part` of the proof names is all that it depends on, so a
+build need not prove again what is the same to the byte (build/finish.py).
 """
 
 from dossier.proof.data import Read as Read

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from dossier.export import citation
-from dossier.export.citation import Format, one_line
+from dossier.export.citation import Format, Reference, one_line
 from dossier.model import COUNTRY, DateMention, Extract, Record
 from dossier.proof.record import Text
 from dossier.text.spans import Span
@@ -41,9 +41,10 @@ def files(text: Text, site: SiteContext) -> Iterator[tuple[str, Check, str]]:
     yield site.urls.briefing_json(slug), _briefing_json, shown
     has_source = text.is_full and not text.document.has_comments
     yield site.urls.source_text(slug), _source_text, "" if has_source else RIGHTS
+    ref = citation.reference(text.record, site)
     for form in citation.FORMATS:
         where = site.urls.citation(slug, form.ending)
-        yield where, partial(_citation, form), shown if site.url else NO_ADDRESS
+        yield where, partial(_citation, form, ref), shown if site.url else NO_ADDRESS
 
 
 def differences(wanted: object, found: object, where: str = "") -> Iterator[str]:
@@ -225,9 +226,10 @@ def _paragraph(text: Text, number: int, site: SiteContext, row: dict[str, Any]) 
 # --- citations ------------------------------------------------------------------------
 
 
-def _citation(form: Format, content: str, text: Text, site: SiteContext) -> Iterator[str]:
+def _citation(
+    form: Format, ref: Reference, content: str, text: Text, site: SiteContext
+) -> Iterator[str]:
     """Yield what a citation says otherwise than the record, or leaves out of it."""
-    ref = citation.reference(text.record, site)
     if content != form.write(ref):
         yield "cites otherwise than its record does"
     said, byline = _letters(content), one_line(text.document.source.front.byline)

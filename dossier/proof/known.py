@@ -1,7 +1,7 @@
 """What a page may say of a text besides its paragraphs, and who and where it must name."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from dossier.entities import MOST_NAMED, name_of
@@ -18,9 +18,14 @@ CITED = 8
 """¶ that a page names beside someone whom a text mentions; the others are counted."""
 
 
-def check(summary: Summary, text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
-    """Yield what is said around the paragraphs that is neither of the source nor of Dossier."""
-    phrases, own = interface_of(site).words, _stated(text, site)
+def check(
+    summary: Summary, text: Text, own: Set[str], site: SiteContext, marked: bool
+) -> Iterator[str]:
+    """Yield what is said around the paragraphs that is neither of the source nor of Dossier.
+
+    `own` is what `stated` returns for the text.
+    """
+    phrases = interface_of(site).words
     extracts = [fold(extract.text) for extract in text.extracts]
     for said in summary.stated:
         if said not in phrases and said not in own and not any(said in one for one in extracts):
@@ -32,7 +37,7 @@ def check(summary: Summary, text: Text, site: SiteContext, marked: bool) -> Iter
     yield from _who(summary, text, site, marked)
 
 
-def _stated(text: Text, site: SiteContext) -> set[str]:
+def stated(text: Text, site: SiteContext) -> set[str]:
     """Return what front matter, filing, mentions and checksum state, as pages say it."""
     document, front, record = text.document, text.document.source.front, text.record
     dates = (document.date, front.updated, front.reviewed)

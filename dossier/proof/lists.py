@@ -109,6 +109,11 @@ def _newest_first(record: Record) -> tuple[int, str]:
     return -record.date.toordinal() if record.date else 0, record.slug
 
 
+_HEADINGS = ("h2", "h3")
+_SAYING = "[data-extract], .editor-words, h2, h3, h2 a, h3 a"
+"""What an entry says of a briefing."""
+
+
 # --- pages ----------------------------------------------------------------------------
 
 
@@ -121,7 +126,8 @@ def _check(
 ) -> Proved:
     """Return what is wrong with a finished page, or that it cannot be read."""
     try:
-        sentences = [*check_page(where, entries, records, site, read(where).decode())]
+        page = LexborHTMLParser(read(where).decode())
+        sentences = [*check_page(where, entries, records, site, page)]
     except (KeyError, OSError, ValueError) as error:
         sentences = [f"cannot be read back: {error}"]
     return Proved(tuple(Fault(where, 0, sentence) for sentence in sentences))
@@ -132,10 +138,10 @@ def check_page(
     wanted: Sequence[Listed],
     records: Mapping[str, Record],
     site: SiteContext,
-    text: str,
+    page: LexborHTMLParser,
 ) -> Iterator[str]:
-    """Yield what is wrong with the entries of a finished page, `text`; `records` are by slug."""
-    entries = LexborHTMLParser(text).css("[data-briefing]")
+    """Yield what is wrong with the entries of a finished page; `records` are by slug."""
+    entries = page.css("[data-briefing]")
     slugs = [entry.attributes["data-briefing"] or "" for entry in entries]
     listed = [entry.slug for entry in wanted]
     yield from (f"lists {slug}, which is not on the site" for slug in slugs if slug not in records)
@@ -155,7 +161,8 @@ def check_page(
 def _entry(
     where: str, node: LexborNode, entry: Listed, record: Record, site: SiteContext
 ) -> Iterator[str]:
-    links = [link for link in node.css("a") if (link.parent and link.parent.tag in ("h2", "h3"))]
+    within = {one.mem_id: one for one in node.css(_SAYING)}.values()
+    links = [one for one in within if one.tag == "a" and one.parent and one.parent.tag in _HEADINGS]
     titles = [fold(link.text()) for link in links]
     if titles != [fold(invisible.spell_out(record.title))]:
         yield f"calls {record.slug} {titles}, not {record.title!r}"
@@ -164,14 +171,13 @@ def _entry(
         yield f"does not lead to {record.slug} but to {', '.join(targets)}"
     found = [
         (extract.attributes["data-extract"], canonical(extract.inner_html or ""))
-        for extract in node.css("[data-extract]")
+        for extract in within
+        if "data-extract" in extract.attributes
     ]
     wanted = (*((entry.extract,) if entry.extract else ()), *entry.points)
-    mentioned = [mention.sentence for mention in record.mentions]
-    dated = [mention.sentence for mention in record.dates]
-    quoted = [*mentioned, *dated] if record.is_full else []
+    extracts = record.extracts
     for one in wanted:
-        if one not in record.extracts and one not in quoted:
+        if one not in extracts and not _may_quote(record, one):
             yield f"shows a sentence of {record.slug} that it may not: {one.text[:60]!r}"
     if found != (expected := [(str(one.paragraph), shown(one.text)) for one in wanted]):
         for number, words in [one for one in found if one not in expected] or found or [("", "")]:
@@ -180,9 +186,15 @@ def _entry(
     bottom_line = [written(stated)] if stated else []
     if (said := [fold(one.text()) for one in node.css(".editor-words")]) != bottom_line:
         yield f"shows {said} as the bottom line of {record.slug}, not {bottom_line}"
-    for element in (node, *node.css("[data-extract], .editor-words, h2, h3, h2 a, h3 a")):
+    for element in (node, *within):
         if hiding := sorted(HIDING & element.attributes.keys()):
             yield f"hides {record.slug}: {', '.join(hiding)}"
+
+
+def _may_quote(record: Record, extract: Extract) -> bool:
+    """May a page show a sentence for a mention or a date in it?"""
+    mentioned = any(mention.sentence == extract for mention in record.mentions)
+    return record.is_full and (mentioned or any(one.sentence == extract for one in record.dates))
 
 
 def target(where: str, link: str, site: SiteContext) -> str:

@@ -5,6 +5,7 @@
 paragraphs and is no part of a briefing, and whatever hides an article or an extract.
 """
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dossier.proof.markup import (
     HIDING,
+    TAG,
     Chain,
     Shapes,
     ancestors,
@@ -228,7 +230,8 @@ def _parts(body: str, chain: Chain, reading: Reading) -> Iterator[str]:
             if {*attributes(match["titled"])} - {"id", "lang"}:
                 yield from _stray(match[0])
             opened.append(shape("section", {"class": "theme-section", **known}))
-            reading.sections.append((section, fold(LexborHTMLParser(match["heading"]).text())))
+            heading = fold(html.unescape(TAG.sub("", match["heading"])))
+            reading.sections.append((section, heading))
         elif kind in ("frame", "item"):
             tag = match["frame"] or "li"
             number = "value" if frames and frames[-1] == "numbers" else "data-item"

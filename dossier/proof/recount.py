@@ -42,18 +42,20 @@ _UNSHOWN = re.compile(
       | (?P<line>:{{3,}}.*|\[\[?_?toc_?\]\]?|{{toc}}
             |import\s.*(?:'[^']*'|"[^"]*");?|export\sconst\s.*[;}}])[^\S\n]*$
     )
-    | (?P<comment><!--(?:[^-]|-(?!->))*-->)
-    | (?P<script><(script|style)\b(?s:.*?)</(?:script|style)\s*>)
-    | (?P<opened><img\s[^<>]*?(?<=\s)alt=")(?=\s*[^"<>\s])[^"<>]*(?P<closed>"[^<>]*>)
-    | (?P<begun><img\s[^<>]*?(?<=\s)alt=')(?=\s*[^'<>\s])[^'<>]*(?P<ended>'[^<>]*>)
-    | (?P<tag></?\x01?(?:{"|".join(sorted(ELEMENTS))})(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?/?>)
-    | (?P<shortcode>{{{{[<%](?s:.*?)[%>]}}}}|{{%(?s:.*?)%}})
-    | (?P<attributes>{{:[^{{}}\n]*}}|{{[#.][\w-][^{{}}\n]*}}|(?<=[)\]`]){{[\w#.:-][^{{}}\n]*}})
-    | \[!\[[^\[\]]*\]\([ \t]*(?P<picture>\S+)[^()]*\)(?=\])   # a picture in a link
-    | \]\([ \t]*<?(?P<templated>[^\s()<>{{}}]*{{(?:{{|%)[^\n]{{0,500}}?(?:}}|%)}}[^\s()]*)
-    | (?<=\]\])\([ \t]*<?(?P<noted>[^\s()<>]+)         # behind the mark of a note
-    | \]\([ \t]*(?P<relative>(?![a-z][a-z0-9+.-]+:)(?:<[^<>\n]*>|(?:[^\s()<>]|\([^\s()]*\))+))
-    | (?<=\])\[(?P<label>[^\[\]\n]+(?:\n[^\[\]\n]+)?)\]   # of a reference
+    | (?=[<{{(\[\]])(?:      # so begin all others: else each would be tried at every character
+      (?P<comment><!--(?:[^-]|-(?!->))*-->)
+      | (?P<script><(script|style)\b(?s:.*?)</(?:script|style)\s*>)
+      | (?P<opened><img\s[^<>]*?(?<=\s)alt=")(?=\s*[^"<>\s])[^"<>]*(?P<closed>"[^<>]*>)
+      | (?P<begun><img\s[^<>]*?(?<=\s)alt=')(?=\s*[^'<>\s])[^'<>]*(?P<ended>'[^<>]*>)
+      | (?P<tag></?\x01?(?:{"|".join(sorted(ELEMENTS))})(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?/?>)
+      | (?P<shortcode>{{{{[<%](?s:.*?)[%>]}}}}|{{%(?s:.*?)%}})
+      | (?P<attributes>{{:[^{{}}\n]*}}|{{[#.][\w-][^{{}}\n]*}}|(?<=[)\]`]){{[\w#.:-][^{{}}\n]*}})
+      | \[!\[[^\[\]]*\]\([ \t]*(?P<picture>\S+)[^()]*\)(?=\])   # a picture in a link
+      | \]\([ \t]*<?(?P<templated>[^\s()<>{{}}]*{{(?:{{|%)[^\n]{{0,500}}?(?:}}|%)}}[^\s()]*)
+      | (?<=\]\])\([ \t]*<?(?P<noted>[^\s()<>]+)         # behind the mark of a note
+      | \]\([ \t]*(?P<relative>(?![a-z][a-z0-9+.-]+:)(?:<[^<>\n]*>|(?:[^\s()<>]|\([^\s()]*\))+))
+      | (?<=\])\[(?P<label>[^\[\]\n]+(?:\n[^\[\]\n]+)?)\]   # of a reference
+    )
     """,
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )

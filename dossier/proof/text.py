@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import partial
 from pathlib import Path
 
@@ -77,6 +77,7 @@ def check_text(
     shapes: set[Chain] = set()
     styles: dict[str, str] = {}
     linked: set[str] = set()
+    own = known.stated(text, site)
     for where, marked, is_allowed in _pages(text, site):
         markup = _file(where, read, faults, "" if is_allowed else data.RIGHTS)
         if markup is not None:
@@ -85,7 +86,8 @@ def check_text(
             if reading.styles:
                 styles[where] = "\n".join(sorted(reading.styles))
             linked |= {path for href in reading.linked if (path := local(href, where))}
-            faults += (Fault(where, 0, sentence) for sentence in _page(reading, text, site, marked))
+            said = _page(reading, text, own, site, marked)
+            faults += (Fault(where, 0, sentence) for sentence in said)
     for where, check, refused in data.files(text, site):
         content = _file(where, read, faults, refused)
         if content is not None:
@@ -154,10 +156,15 @@ def _picture(where: str, picture: Beside, read: Read) -> Iterator[str]:
         yield f"is not the picture {picture.origin}"
 
 
-def _page(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
-    """Yield what a page shows otherwise than it must; `marked` is the one as published."""
+def _page(
+    reading: Reading, text: Text, own: Set[str], site: SiteContext, marked: bool
+) -> Iterator[str]:
+    """Yield what a page shows otherwise than it must; `marked` is the one as published.
+
+    `own` is what it may say of the text itself.
+    """
     yield from (*reading.unseemly, *reading.summary.hidden)
-    yield from _summary(reading, text, site, marked)
+    yield from _summary(reading, text, own, site, marked)
     yield from _cards(reading, text, site)
     yield from paragraphs.check(reading.paragraphs, text, site, marked)
     if not text.is_full:
@@ -181,7 +188,9 @@ def _cards(reading: Reading, text: Text, site: SiteContext) -> Iterator[str]:
 # --- title, extracts, the editor's words ----------------------------------------------
 
 
-def _summary(reading: Reading, text: Text, site: SiteContext, marked: bool) -> Iterator[str]:
+def _summary(
+    reading: Reading, text: Text, own: Set[str], site: SiteContext, marked: bool
+) -> Iterator[str]:
     title = written(text.document.title)
     window = reading.window  # a host may put its own name first
     is_named = window.startswith(title) if site.own_theme else title in window
@@ -191,7 +200,7 @@ def _summary(reading: Reading, text: Text, site: SiteContext, marked: bool) -> I
     if reading.summary.editors != wanted:
         yield f"shows {reading.summary.editors} as its editor's words, not {wanted}"
     yield from _extracts([] if marked else text.extracts, reading.summary.extracts)
-    yield from known.check(reading.summary, text, site, marked)
+    yield from known.check(reading.summary, text, own, site, marked)
 
 
 def _extracts(extracts: Iterable[Extract], found: Sequence[tuple[str, str, str]]) -> Iterator[str]:

@@ -111,7 +111,7 @@ def _labels(
     try:
         tree = LexborHTMLParser(read(where).decode())
     except (KeyError, OSError, ValueError):
-        return  # `check_lists` says so
+        return  # the page's own part says so
     yield from _labelled(tree, entries, records, site)
 
 
@@ -184,7 +184,7 @@ def _html(
         del node.attrs["style"]
     if tree.css("style, script"):
         yield "has a stylesheet or a script, by which it may show something else"
-    yield from check_page(where, entries, records, site, tree.html or "")
+    yield from check_page(where, entries, records, site, tree)
 
 
 @lru_cache(maxsize=256)
