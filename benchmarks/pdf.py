@@ -1,8 +1,10 @@
-"""How fast summaries are printed, beside WeasyPrint: python -m benchmarks.pdf [--rounds N]
+"""How fast PDFs are printed: python -m benchmarks.pdf [--rounds N]
 
-Both set the same content of the example texts in the same fonts on the same paper, in turns, in one
-process on one core. WeasyPrint makes no PDF/A-2a here and proves nothing; where it, or the Pango
-that it needs, is not installed, ours is measured alone. Only the ratio counts on a busy machine.
+First the summaries, digests and pictures of the example texts: layout, and proof with the drawing of
+a picture. Then summaries beside WeasyPrint: both set the same content in the same fonts on the same
+paper, in turns. WeasyPrint makes no PDF/A-2a here and proves nothing; where it, or the Pango that it
+needs, is not installed, ours is measured alone. All is processor time of one process; only ratios
+count on a busy machine.
 """
 
 import argparse
@@ -10,15 +12,17 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import fontpkg
 
 from dossier import pipeline
+from dossier.briefings.library import gather, record_of
 from dossier.export import citation
 from dossier.model import Briefing
-from dossier.pdf import summary
+from dossier.pdf import batch, summary
 from dossier.pdf.data import Summary
 from dossier.pdf.typst import SUMMARY, Typesetter
 from dossier.settings import Settings
@@ -27,14 +31,19 @@ from dossier.web import i18n
 from dossier.web.site import SiteContext
 
 REPOSITORY = Path(__file__).parent.parent
+TEMPLATES = REPOSITORY / "templates" / "pdf"
 
 
 def main() -> None:
-    """Print medians in milliseconds a document, and their ratio."""
-    parser = argparse.ArgumentParser(description="How fast summaries are printed.")
+    """Print medians in milliseconds a document."""
+    parser = argparse.ArgumentParser(description="How fast PDFs are printed.")
     parser.add_argument("--rounds", type=int, default=5, help="each sets all examples once")
     rounds = parser.parse_args().rounds
     briefings, site = _examples()
+    for template, (layout, proof) in _by_kind(briefings, site, rounds).items():
+        sys.stdout.write(
+            f"{template:9}{layout + proof:6.1f} ms: layout {layout:.1f}, proof {proof:.1f}\n"
+        )
     setters = {"Dossier, proofs included": _dossier(site)}
     if weasyprint := _weasyprint(site):
         setters["WeasyPrint"] = weasyprint
@@ -64,12 +73,53 @@ def _examples() -> tuple[Sequence[Briefing], SiteContext]:
     return briefings, site
 
 
+class _Timed(Typesetter):
+    """Adds up the seconds that Typst takes."""
+
+    layout = 0.0
+
+    def _compile(self, template: str, doc: str) -> bytes:
+        start = time.process_time()
+        try:
+            return super()._compile(template, doc)
+        finally:
+            self.layout += time.process_time() - start
+
+
+def _by_kind(
+    briefings: Sequence[Briefing], site: SiteContext, rounds: int
+) -> dict[str, tuple[float, float]]:
+    """Return the medians in milliseconds of layout and proof, by the name of the template."""
+    library = gather(map(record_of, briefings), site.themes)
+    summaries = [(record_of(one), _print_data(one, site)) for one in briefings]
+    prints = list(batch.documents(summaries, library, replace(site, share_images=True)))
+    typesetter = _Timed([TEMPLATES])
+    medians = {}
+    for template in dict.fromkeys(one.template for one in prints):
+        documents = [one.data for one in prints if one.template == template]
+        times = []
+        for _ in range(rounds + 1):
+            typesetter.layout, start = 0.0, time.process_time()
+            for data in documents:
+                typesetter.typeset_json(template, data)
+            times.append((typesetter.layout, time.process_time() - start - typesetter.layout))
+        layout, proof = (
+            statistics.median(seconds) / len(documents) * 1000
+            for seconds in zip(*times[1:], strict=True)  # the first round warms up
+        )
+        medians[template] = layout, proof
+    return medians
+
+
+def _print_data(briefing: Briefing, site: SiteContext) -> str:
+    return summary.print_data(briefing, citation.reference(briefing, site), site)
+
+
 def _dossier(site: SiteContext) -> Callable[[Briefing], object]:
-    typesetter = Typesetter([REPOSITORY / "templates" / "pdf"])
+    typesetter = Typesetter([TEMPLATES])
 
     def typeset(briefing: Briefing) -> object:
-        data = summary.print_data(briefing, citation.reference(briefing, site), site)
-        return typesetter.typeset_json(SUMMARY, data)
+        return typesetter.typeset_json(SUMMARY, _print_data(briefing, site))
 
     return typeset
 

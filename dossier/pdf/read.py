@@ -1,16 +1,16 @@
 """Read a PDF back with PDFium: the text of its pages, and what of it nobody can see.
 
 A line of text is seen if it is dark, opaque, on the page, and touched by nothing else that is drawn
-there. Where it is not, as white letters on a coloured ground are not, that part of the page is
-drawn, and there must be letters in it from beginning to end. Text in pictures is read, but not
-looked at.
+there but a pale ground below all text. Where it is not, as white letters on a coloured ground are
+not, that part of the page is drawn, and there must be letters in it from beginning to end. Text in
+pictures is read, but not looked at.
 """
 
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import closing
-from ctypes import c_float, c_uint
+from contextlib import closing, contextmanager
+from ctypes import c_float, c_int, c_uint
 from dataclasses import dataclass
 from math import hypot
 from typing import NamedTuple
@@ -24,6 +24,9 @@ SMALLEST = 6.0
 
 DARK, OPAQUE = 128, 255
 """Red, green or blue up to which text is dark on any paper, and the opacity of what covers all."""
+
+GROUND = 224
+"""Red, green and blue from which an opaque ground is pale: dark text is seen on it."""
 
 PALEST = 40
 """Difference between the darkest and the lightest grey value of a line, 255 for black on white,
@@ -93,10 +96,16 @@ class _Run(NamedTuple):
     """It is filled with an opaque dark colour, and clipped by nothing."""
 
 
-def read(data: bytes, room: int) -> list[Page]:
-    """Return the pages of a PDF; none of one that has more than `room` pages."""
+@contextmanager
+def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF; other threads wait until it is closed."""
     with _lock, closing(pypdfium2.PdfDocument(data)) as document:
-        return [_page(page) for page in document] if len(document) <= room else []
+        yield document
+
+
+def pages(document: pypdfium2.PdfDocument) -> list[Page]:
+    """Return what is read of each page."""
+    return [_page(page) for page in document]
 
 
 def _page(page: pypdfium2.PdfPage) -> Page:
@@ -121,7 +130,8 @@ def _unseen(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Iterator[st
 
 def _drawn(page: pypdfium2.PdfPage) -> tuple[list[_Run], list[_Box]]:
     """Return the runs of text of a page, and where anything else is drawn."""
-    runs, shapes = [], []
+    runs: list[_Run] = []
+    shapes: list[_Box] = []
     left, bottom, right, top, size = (c_float() for _ in range(5))
     red, green, blue, opacity = (c_uint() for _ in range(4))
     matrix = pdfium.FS_MATRIX()
@@ -130,7 +140,8 @@ def _drawn(page: pypdfium2.PdfPage) -> tuple[list[_Run], list[_Box]]:
         pdfium.FPDFPageObj_GetBounds(one, left, bottom, right, top)
         box = _Box(left.value, bottom.value, right.value, top.value)
         if pdfium.FPDFPageObj_GetType(one) != pdfium.FPDF_PAGEOBJ_TEXT:
-            shapes.append(box)
+            if runs or not _is_pale(one):
+                shapes.append(box)
             continue
         pdfium.FPDFTextObj_GetFontSize(one, size)
         pdfium.FPDFPageObj_GetMatrix(one, matrix)
@@ -144,6 +155,19 @@ def _drawn(page: pypdfium2.PdfPage) -> tuple[list[_Run], list[_Box]]:
         scale = min(hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d))
         runs.append(_Run(one, box, size.value * scale, is_dark))
     return runs, shapes
+
+
+def _is_pale(shape: object) -> bool:
+    """Is it filled with an opaque pale colour, and has no outline?"""
+    red, green, blue, opacity = (c_uint() for _ in range(4))
+    filled, outlined = c_int(), c_int()
+    return bool(
+        pdfium.FPDFPath_GetDrawMode(shape, filled, outlined)
+        and not outlined.value
+        and pdfium.FPDFPageObj_GetFillColor(shape, red, green, blue, opacity)
+        and opacity.value == OPAQUE
+        and min(red.value, green.value, blue.value) >= GROUND
+    )
 
 
 def _is_inked(page: pypdfium2.PdfPage, run: _Run, words: str) -> bool:

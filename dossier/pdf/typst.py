@@ -6,7 +6,7 @@ alone: no clock, no network, and no font but those that were installed with this
 A character for which no font has a glyph would make such a file invalid, and Typst refuses it. Its
 error names all such characters; they are replaced by a white square, and the file is set again.
 
-A picture is set as PDF first, which is proved as all others are, and then drawn from the same data.
+A picture is set as PDF too, proved as all others are, and drawn from that PDF.
 """
 
 import importlib.util
@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import fontpkg
 import typst
@@ -120,7 +120,7 @@ class Typesetter:
 
         Raises TypstError, and ProofError as `typeset_json` does.
         """
-        from dossier.pdf import read  # here, for PDFium takes long to load
+        from dossier.pdf import picture, read  # here, for PDFium takes long to load
 
         made: dict[str, bytes] = {}
         where = f"{data['frame']['title']['text']} (PDF)"
@@ -128,31 +128,27 @@ class Typesetter:
             text = json.dumps(shown)
             if text not in made:
                 made[text] = self._compile(template, text)
-            if pages := read.read(made[text], room):
-                faults = [Fault(where, 0, said) for said in check.check_print(pages, shown)]
-                if faults:
+            with read.opened(made[text]) as document:
+                if len(document) > room:
+                    continue
+                said = check.check_print(read.pages(document), shown)
+                if faults := [Fault(where, 0, sentence) for sentence in said]:
                     raise ProofError(*faults)
-                form = self._drawn(template, text) if template == CARD else made[text]
+                path = self._paths[f"{template}.typ"].as_posix()
+                form = picture.drawn(document, path) if template == CARD else made[text]
                 return Pdf(form, tuple(sorted(lacking)))
         most = "1 page" if template == CARD else f"{fit.PAGES} pages"
         sentence = f"takes more than {most}, even without what may be left out"
         raise ProofError(Fault(where, 0, sentence))
 
-    def _drawn(self, template: str, doc: str) -> bytes:
-        """Return a document of one page as PNG, of one pixel for each point."""
-        from dossier.pdf import picture  # here, for most builds draw none
-
-        png = self._compile(template, doc, "png")
-        return picture.reduced(png, self._paths[f"{template}.typ"].as_posix())
-
-    def _compile(self, template: str, doc: str, form: Literal["pdf", "png"] = "pdf") -> bytes:
+    def _compile(self, template: str, doc: str) -> bytes:
         compilers = self._local.__dict__
         if template not in compilers:
             compilers[template] = typst.Compiler(root=self._root, font_paths=self._fonts)
         # All files are handed over, for Typst itself would look for each in one folder alone.
         files = {**self._files, _MAIN: self._files[f"{template}.typ"]}
         made = compilers[template].compile(
-            files, format=form, ppi=72, sys_inputs={"doc": doc}, pdf_standards=STANDARDS
+            files, format="pdf", sys_inputs={"doc": doc}, pdf_standards=STANDARDS
         )
         assert isinstance(made, bytes)  # noqa: S101 - one file, for no output path was given
         return made

@@ -116,6 +116,7 @@ def test_characters_that_no_font_has_are_named() -> None:
         ("#title\n", "\n", "does not say"),
         ("#title\n", "#title\nAlmost.\n", "says what it was not given"),
         ("par(say(doc.frame.title))", "hide(par(say(doc.frame.title)))", "does not say"),
+        ('fill: rgb("#fdfcfa")', "fill: ink", "says what cannot be seen"),
         ("width: 1200pt", "width: 1300pt", "is 1300 by 630 pixels, not 1200 by 630"),
         ("#v(1fr)", "#pagebreak()", "takes more than 1 page,"),
     ],

@@ -13,7 +13,7 @@ from dossier.model import Abridged, Choice, Extract
 from dossier.pdf.check import check_extracts, check_points, check_print
 from dossier.pdf.data import Mark, Point
 from dossier.pdf.phrases import phrase
-from dossier.pdf.read import read
+from dossier.pdf.read import opened, pages
 from tests.factories import make_briefing, print_data, print_out
 
 TEXT = "Trade grew in the north. It had to.\n\nTroops marched in the south.\n"
@@ -105,10 +105,11 @@ def test_what_is_no_extract_of_a_record_is_a_fault(words: str, number: int) -> N
 def test_a_print_of_other_data_is_a_fault() -> None:
     """The text of a PDF is held against what it was made of, not against itself."""
     made = print_out(BRIEFING).data
-    pages = read(made, 2)
-    assert pages
-    assert list(check_print(pages, json.loads(print_data(BRIEFING)))) == []
-    assert list(check_print(pages, json.loads(print_data(make_briefing("Ports opened."))))) != []
+    with opened(made) as document:
+        read = pages(document)
+    assert read
+    assert list(check_print(read, json.loads(print_data(BRIEFING)))) == []
+    assert list(check_print(read, json.loads(print_data(make_briefing("Ports opened."))))) != []
 
 
 @pytest.mark.parametrize(

@@ -149,11 +149,11 @@ IN_BOTH = {
     "the title hidden": (TWICE, "say(frame.title)", "hide(say(frame.title))"),
     "all sentences in white": (
         UNSEEN,
-        "align(start, par(phrase.text))",
+        "align(start, par(wrapped(phrase.text)))",
         "text(white, phrase.text)",
     ),
     "all sentences twice": (
-        *(TWICE, "align(start, par(phrase.text))", "[#phrase.text #phrase.text]"),
+        *(TWICE, "align(start, par(wrapped(phrase.text)))", "[#phrase.text #phrase.text]"),
     ),
     "a sentence below each page": (
         ADDS,
@@ -238,8 +238,8 @@ def test_a_foreign_name_does_not_lift_the_proof(altered: _Alter) -> None:
 HARMLESS = {
     "another colour": ("house.typ", 'ink = rgb("#1d2226")', 'ink = rgb("#5b1d22")'),
     "a colour that fades": (
-        *("house.typ", "align(start, par(phrase.text))"),
-        "{set text(fill: gradient.linear(black, blue)); align(start, par(phrase.text))}",
+        *("house.typ", "align(start, par(wrapped(phrase.text)))"),
+        "{set text(fill: gradient.linear(black, blue)); align(start, par(wrapped(phrase.text)))}",
     ),
     "a ground behind all": (
         "house.typ",
