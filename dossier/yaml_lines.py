@@ -37,7 +37,10 @@ class YamlValue:
 
 
 class _Composer(yaml.composer.Composer):
-    """Composes no aliases, which could grow without bound, no anchors and no tags."""
+    """Composes no aliases, which could grow without bound, no anchors and no tags.
+
+    libyaml's own composer would be faster, but deep nesting makes it overflow the stack.
+    """
 
     def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[attr-defined]

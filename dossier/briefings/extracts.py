@@ -73,15 +73,19 @@ def key_points(best: Sequence[Extract], filed: Iterable[Filed]) -> tuple[Extract
     return tuple(sorted(chosen, key=lambda extract: extract.paragraph))
 
 
-_BROKEN = re.compile(
-    r",$|\b(?:Smt|Shri|H\.E|Mr|Mrs|Ms|Dr|Gen|Prof)\.$"  # it breaks off
-    r"|\s[•▪]\s|\b[AS]/\d+/"  # an item, or the head of a page of the United Nations, within it
-)
+_BROKEN_OFF = re.compile(r"(?:,|\b(?:Smt|Shri|H\.E|Mr|Mrs|Ms|Dr|Gen|Prof)\.)$")
+_BROKEN_OFF_IN = 5
+"""Characters at the end of a sentence in which it shows."""
+
+_OTHER = re.compile(r"[•▪/](?:(?<=\s[•▪])\s|(?<=\b[AS]/)\d+/)")
+"""An item, or the head of a page of the United Nations, within a sentence."""
 
 
 def _is_whole(one: Judged) -> bool:
     """Is nothing of it struck out, does it not break off, and is nothing else within it?"""
-    return not one.candidate.is_struck and not _BROKEN.search(one.candidate.sentence.text)
+    text = one.candidate.sentence.text
+    breaks_off = _BROKEN_OFF.search(text, max(0, len(text) - _BROKEN_OFF_IN))
+    return not (one.candidate.is_struck or breaks_off or _OTHER.search(text))
 
 
 def _extract(one: Judged) -> Extract:

@@ -76,9 +76,9 @@ def print_filings(themes: Themes, records: Sequence[Record]) -> None:
 
     Where it is too wide for the screen, two lines per text say the same.
     """
-    names = [theme.name for theme in themes]
+    names = [_plain(theme.name) for theme in themes]
     header = ("Text", "Date", "¶", *names, "No theme", "Furniture", "Close", "Moved", "Publish")
-    rows = [tuple(map(_plain, row)) for row in (header, *(_row(themes, one) for one in records))]
+    rows = [header, *(_row(themes, record) for record in records)]
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     screen = console()
     if sum(widths) + len(_BETWEEN) * (len(widths) - 1) > screen.width:
@@ -104,7 +104,7 @@ def _row(themes: Themes, record: Record) -> tuple[str, ...]:
         len(record.moves),
     )
     return (
-        record.path,
+        _plain(record.path),
         record.date.isoformat() if record.date else "undated",
         str(len(record.places)),
         *(str(number or "") for number in numbers),

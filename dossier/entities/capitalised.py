@@ -9,10 +9,12 @@ from dossier.entities.lexicon import lexicon
 _UPPER = "".join(character for character in map(chr, range(0x250)) if character.isupper())
 """The capital letters of all Latin alphabets."""
 
-_GROUPS = "People's|Peoples'|Workers'|Farmers'|Women's|Children's"
+_GROUPS = ("People's", "Peoples'", "Workers'", "Farmers'", "Women's", "Children's")
+_GROUP = "|".join(f"(?<={group[0]}){group[1:]}" for group in _GROUPS)
 _WORD = re.compile(
-    rf"(?<!\w)(?:{_GROUPS})(?= [{_UPPER}])|[{_UPPER}](?<!\w[{_UPPER}])"
-    rf"(?:\.(?:[{_UPPER}]\.)*[{_UPPER}]?(?!\w)|\w*(?:(?:'(?!s\b)|-|&)\w+)*)"
+    # It begins with a set of letters, which `re` finds several times as fast as anything else.
+    rf"[{_UPPER}](?<!\w[{_UPPER}])(?:(?:{_GROUP})(?= [{_UPPER}])"
+    rf"|\.(?:[{_UPPER}]\.)*[{_UPPER}]?(?!\w)|\w*(?:(?:'(?!s\b)|-|&)\w+)*)"
 )
 """A word, without its possessive ending; or initials, with their dots.
 

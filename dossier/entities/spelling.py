@@ -36,6 +36,8 @@ def normalize(text: str) -> str:
 
 def place_in(text: str, place: int) -> int:
     """Return where in `text` stands what its normalized form has at a place."""
+    if normalize(text) == plain(text):
+        return place
     written, normal = _starts_of_words(text)
     number = bisect_right(normal, place) - 1
     start, inside = written[number], place - normal[number]

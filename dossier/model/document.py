@@ -14,6 +14,7 @@ minute?", Journal of Memory and Language 109 (2019)."""
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _CHARACTERS = "\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003fffd"
+_IS_UNSPACED = re.compile(f"[{_CHARACTERS}{_UNSPACED}]")
 _WORD = re.compile(rf"[{_CHARACTERS}]|[{_UNSPACED}]{{1,5}}|[^\s{_CHARACTERS}{_UNSPACED}]+")
 """A word, as reading takes time: 255 Chinese characters take a minute too (S. Trauzettel-Klosinski
 and K. Dietz, "Standardized assessment of reading performance", 2012)."""
@@ -146,5 +147,11 @@ class Document:
     @property
     def minutes(self) -> int:
         """How long a person reads it, at least 1."""
-        words = sum(len(_WORD.findall(one.text)) for one in self.paragraphs)
+        words = sum(_words(one.text) for one in self.paragraphs)
         return max(1, round(words / WORDS_A_MINUTE))
+
+
+def _words(text: str) -> int:
+    if not _IS_UNSPACED.search(text):  # then white space alone divides it
+        return len(text.split())
+    return len(_WORD.findall(text))

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import compress
 
 from dossier.text import dates, spans
 from dossier.text.date_forms import FORMS
@@ -129,7 +130,7 @@ def _first_words(text: str) -> Iterator[int]:
     forms = tokens.forms
     if _FIRST_WORDS.isdisjoint(forms):
         return
-    for number in [number for number, form in enumerate(forms) if form in _FIRST_WORDS]:
+    for number in compress(range(len(forms)), map(_FIRST_WORDS.__contains__, forms)):
         others = _BEFORE_OTHERS.get(forms[number])
         if forms[number] == _NUMBER:
             start, end = tokens.spans[number].tolist()

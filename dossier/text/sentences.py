@@ -40,6 +40,9 @@ _WITHIN = re.compile(r"\.\w")
 _ABBREVIATED = re.compile(r"\b(?:Smt|Kum|Amb|Shri|Govt|Vol|Stg|paras?|approx)\.$")
 """English abbreviations that the library does not know; a sentence goes on behind them."""
 
+_ABBREVIATION = 7
+"""Characters of the longest of them."""
+
 _DOTTED = {"cs", "da", "de", "et", "fi", "hr", "hu", "lv", "nb", "no", "pl", "sk", "sl", "sr", "tr"}
 """Languages that write an ordinal with a dot, so that "5. Mai" is a day and no number."""
 
@@ -82,7 +85,7 @@ def split_sentences(text: str, language: str, breaks: tuple[int, ...] = ()) -> t
             start = text.index(sentence, end)
             if end > first and (
                 (start == end and _WITHIN.match(text, end - 1))
-                or (code == "en" and _ABBREVIATED.search(sentences[-1].text))
+                or (code == "en" and _ABBREVIATED.search(text, max(0, end - _ABBREVIATION), end))
             ):
                 start = sentences.pop().start
             end = text.index(sentence, end) + len(sentence)
