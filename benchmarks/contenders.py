@@ -1,4 +1,4 @@
-"""Who is measured: Dossier in three extents, and generators that render the same texts as pages.
+"""Who is measured: Dossier in four extents, and generators that render the same texts as pages.
 
 All work in one folder: `content/briefings/` has the texts, each has its own settings and output.
 """
@@ -65,7 +65,11 @@ PEERS = {
     "material-full": "material",
     "zensical": "zensical",
 }
-"""Their names as options, and the Python package that brings each."""
+"""Their names as options, and the Python package that brings each.
+
+Quarto is not among them: its package `quarto-cli` fetches the program from elsewhere while it is
+being installed, which no lock file can pin.
+"""
 
 QUIET = ("NO_MKDOCS_2_WARNING",)
 """Variables by which a peer is asked not to advertise."""
@@ -85,7 +89,7 @@ def prepare(root: Path, peers: Sequence[str]) -> list[Contender]:
     return made
 
 
-def dossier_settings(seeds: str, **options: bool) -> str:
+def dossier_settings(seeds: str, **options: bool | str) -> str:
     """Return settings that take all but the texts from this repository."""
     own = {"seeds": seeds, "themes": str(REPOSITORY / "themes.yml"), **options}
     settings = {
@@ -106,10 +110,15 @@ def dossier_command(command: str, settings: Path, *options: str) -> tuple[str, .
 
 
 def _dossier(root: Path) -> Iterator[Contender]:
+    once: dict[str, bool | str] = {"second_reading": "off"}
     extents = {
-        "HTML": ("files and proves; no search, no PDFs", {"search": False, "pdf": False}),
-        "with search": ("the same, and the search index", {"search": True, "pdf": False}),
-        "all": ("the same, and all PDFs, proved too", {"search": True, "pdf": True}),
+        "HTML": (
+            "files and proves; no search, no PDFs, no second reading",
+            {**once, "search": False, "pdf": False},
+        ),
+        "with search": ("the same, and the search index", {**once, "search": True, "pdf": False}),
+        "with PDFs": ("the same, and all PDFs, proved too", {**once, "search": True, "pdf": True}),
+        "all": ("the same, and doubtful paragraphs are read twice; so it is by default", {}),
     }
     for number, (extent, (work, options)) in enumerate(extents.items()):
         folder = root / f"dossier-{number}"

@@ -51,13 +51,18 @@ def test_texts_are_distinct_and_accepted(tmp_path: Path) -> None:
 # --- the contenders
 
 
-def test_dossier_is_there_in_three_extents_and_peers_as_asked(tmp_path: Path) -> None:
+def test_dossier_is_there_in_four_extents_and_peers_as_asked(tmp_path: Path) -> None:
     """Without peers Dossier is measured alone."""
     texts.write(tmp_path / contenders.TEXTS, 1)
     alone = contenders.prepare(tmp_path, [])
     assert [contender.name for contender in alone] == [
-        *("Dossier, HTML", "Dossier, with search", "Dossier, all"),
+        *("Dossier, HTML", "Dossier, with search", "Dossier, with PDFs", "Dossier, all"),
     ]
+    settings = [json.loads((c.output.parent / "mkdocs.yml").read_text("utf-8")) for c in alone]
+    options = [one["plugins"]["dossier"] for one in settings]
+    assert [one.get("second_reading") for one in options] == ["off", "off", "off", None]
+    assert [one.get("search", True) for one in options] == [False, True, True, True]
+    assert [one.get("pdf", True) for one in options] == [False, False, True, True]
     assert all(contender.is_dossier and WARM in contender.states for contender in alone)
 
 
