@@ -76,7 +76,7 @@ def listed(texts: Sequence[str], english: bool) -> tuple[tuple[Found, ...], ...]
 @cache
 def full_names() -> Mapping[str, str]:
     """Return the name in full of each organisation of the file, by id."""
-    return {form.id: form.name for forms in _index().values() for form in forms}
+    return {ascii_slug_of(name): name for name in read_yaml("organisations.yml")}
 
 
 def _names(forms: Iterable[Form]) -> Mapping[str, str]:

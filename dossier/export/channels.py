@@ -101,8 +101,9 @@ def entity_name(entries: Sequence[EntityEntry], language: str) -> str:
 
     Some texts write Guterres's name with its accent, some without.
     """
-    names = Counter(name_of(entry.mention, language) for entry in entries)
-    return names.most_common(1)[0][0]
+    names = Counter(entry.mention.name for entry in entries)
+    commonest = names.most_common(1)[0][0]
+    return next(name_of(e.mention, language) for e in entries if e.mention.name == commonest)
 
 
 def all_news(library: Library, site: SiteContext) -> Iterator[News]:
