@@ -14,6 +14,7 @@ from dossier.pages.base import RenderedPage
 from dossier.plugin import commands
 from dossier.runtime.cache import Cache
 from dossier.runtime.progress import Progress
+from tests.plugin.others import add_hook
 from tests.site import REPOSITORY, furnish, run, tree
 
 T = TypeVar("T")
@@ -224,3 +225,24 @@ def test_a_refused_build_leaves_the_site_to_the_letter(library: Path) -> None:
     template.write_text(f"{template.read_text('utf-8')}#nonsense\n", "utf-8")
     assert run(library).returncode == 1
     assert (tree(library / "site"), times()) == before
+
+
+WRITES_AND_FAILS = """
+from pathlib import Path
+
+
+def on_post_build(config):
+    with Path(config.site_dir, "briefings.json").open("r+b") as file:
+        file.write(b"!")
+    raise ValueError("nonsense")
+"""
+
+
+def test_what_another_plugin_writes_into_a_refused_site_is_not_in_the_one_before(
+    library: Path,
+) -> None:
+    """What is unchanged is no link to the site that stands, if others might write into it."""
+    before = tree(library / "site")
+    add_hook(library, WRITES_AND_FAILS)
+    assert run(library).returncode == 1
+    assert tree(library / "site") == before
