@@ -123,6 +123,19 @@ def test_the_tests_run_on_every_supported_python_with_a_browser() -> None:
     assert {"DOSSIER_BROWSER": "demanded"} in [step.get("env") for step in job["steps"]]
 
 
+def test_what_was_installed_is_kept_under_all_that_it_comes_from() -> None:
+    """Under the system, the Python and every file that `make` installs by; never once a week."""
+    (kept,) = (step for step in _steps() if step.get("with", {}).get("path") == ".venv")
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    made_from = re.search(r"^\$\(VENV\)/site: (.*) \|", makefile, re.MULTILINE)
+    assert made_from
+    key = kept["with"]["key"]
+    for part in (*made_from[1].split(), "runner.os", "runner.arch", "outputs.python-version"):
+        assert part in key
+    assert "restore-keys" not in kept["with"], "an environment of other packages would do"
+    assert kept["if"] == "github.event_name != 'schedule'"
+
+
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Clone what is committed; of its `.venv` there is only a python, the one that runs this.
