@@ -1,10 +1,10 @@
 """How fast PDFs are printed: python -m benchmarks.pdf [--rounds N]
 
-First the summaries, digests and pictures of the example texts: layout, and proof with the drawing of
-a picture. Then summaries beside WeasyPrint: both set the same content in the same fonts on the same
-paper, in turns. WeasyPrint makes no PDF/A-2a here and proves nothing; where it, or the Pango that it
-needs, is not installed, ours is measured alone. All is processor time of one process; only ratios
-count on a busy machine.
+First the summaries, digests and pictures of the example texts: layout, and proof with the drawing
+of a picture. Then summaries beside WeasyPrint: both set the same content in the same fonts on the
+same paper, in turns. WeasyPrint makes no PDF/A-2a here and proves nothing; where it, or the Pango
+that it needs, is not installed, ours is measured alone. All is processor time of one process; only
+ratios count on a busy machine.
 """
 
 import argparse

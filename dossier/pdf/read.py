@@ -1,8 +1,8 @@
 """Read a PDF back with PDFium: the text of its pages, and what of it nobody can see.
 
 A line of text is seen if it is dark, opaque, on the page, and touched by nothing else that is drawn
-there but a pale ground below all text. Where it is not, as white letters on a coloured ground are
-not, that part of the page is drawn, and there must be letters in it from beginning to end. Text in
+there but a pale ground below it. Where it is not, as white letters on a coloured ground are not,
+that part of the page is drawn, and there must be letters in it from beginning to end. Text in
 pictures is read, but not looked at.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from ctypes import c_float, c_int, c_uint
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, inf
 from typing import NamedTuple
 
 import numpy as np
@@ -96,6 +96,14 @@ class _Run(NamedTuple):
     """It is filled with an opaque dark colour, and clipped by nothing."""
 
 
+class _Shape(NamedTuple):
+    """Anything else that is drawn."""
+
+    box: _Box
+    hides: float
+    """Number of the first runs that it may hide: all, but a pale ground only those below it."""
+
+
 @contextmanager
 def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """Open a PDF; other threads wait until it is closed."""
@@ -117,9 +125,10 @@ def _unseen(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Iterator[st
     """Yield the words of each run of text that cannot be seen."""
     paper = _Box(0, 0, *page.get_size())
     runs, shapes = _drawn(page)
-    for run in runs:
+    for number, run in enumerate(runs):
         can_be = run.size >= SMALLEST and run.box.is_within(paper)
-        if can_be and run.is_dark and not any(map(run.box.touches, shapes)):
+        hiding = (shape.box for shape in shapes if number < shape.hides)
+        if can_be and run.is_dark and not any(map(run.box.touches, hiding)):
             continue
         words = pypdfium2.PdfTextObj(run.handle, textpage=text).extract()
         is_stroke = run.box.top - run.box.bottom < run.size * LOWEST
@@ -128,10 +137,10 @@ def _unseen(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Iterator[st
             yield words
 
 
-def _drawn(page: pypdfium2.PdfPage) -> tuple[list[_Run], list[_Box]]:
+def _drawn(page: pypdfium2.PdfPage) -> tuple[list[_Run], list[_Shape]]:
     """Return the runs of text of a page, and where anything else is drawn."""
     runs: list[_Run] = []
-    shapes: list[_Box] = []
+    shapes: list[_Shape] = []
     left, bottom, right, top, size = (c_float() for _ in range(5))
     red, green, blue, opacity = (c_uint() for _ in range(4))
     matrix = pdfium.FS_MATRIX()
@@ -140,8 +149,7 @@ def _drawn(page: pypdfium2.PdfPage) -> tuple[list[_Run], list[_Box]]:
         pdfium.FPDFPageObj_GetBounds(one, left, bottom, right, top)
         box = _Box(left.value, bottom.value, right.value, top.value)
         if pdfium.FPDFPageObj_GetType(one) != pdfium.FPDF_PAGEOBJ_TEXT:
-            if runs or not _is_pale(one):
-                shapes.append(box)
+            shapes.append(_Shape(box, len(runs) if _is_pale(one) else inf))
             continue
         pdfium.FPDFTextObj_GetFontSize(one, size)
         pdfium.FPDFPageObj_GetMatrix(one, matrix)
