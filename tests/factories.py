@@ -18,7 +18,7 @@ from dossier.briefings.compose import compose
 from dossier.briefings.library import gather, record_of
 from dossier.build.outputs import Recipe
 from dossier.errors import Fault, InputError
-from dossier.export import citation
+from dossier.export import channels, citation, feeds
 from dossier.filing.assign import file_paragraphs
 from dossier.filing.desk import with_desk
 from dossier.model import (
@@ -37,7 +37,7 @@ from dossier.model import (
     Theme,
     Themes,
 )
-from dossier.pages import base
+from dossier.pages import base, mail
 from dossier.pages import briefing as views
 from dossier.pages.briefing import BriefingView
 from dossier.pdf import summary
@@ -243,6 +243,18 @@ def make_library(briefings: Iterable[Briefing], themes: Themes | None = None) ->
     """Return the library of `briefings`."""
     known = make_themes() if themes is None else themes
     return gather([record_of(briefing) for briefing in briefings], known)
+
+
+def feeds_of(library: Library, site: SiteContext) -> dict[str, str]:
+    """Return the feeds of a site by their paths."""
+    written = feeds.write(tuple(channels.all_news(library, site)), site)
+    return {path: text for files in written for path, text in files.texts.items()}
+
+
+def mails_of(library: Library, site: SiteContext) -> dict[str, str]:
+    """Return the mails of a site by their paths."""
+    written = mail.write(tuple(mail.mail_views(library, site)), site)
+    return {path: text for files in written for path, text in files.texts.items()}
 
 
 def outcome(work: Callable[..., R], *args: object) -> tuple[R | None, tuple[Fault, ...]]:

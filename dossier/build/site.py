@@ -1,28 +1,33 @@
 """All of a site but its PDFs, its search index and what MkDocs writes: from texts to pages."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from dossier.briefings.aliases import check_aliases
 from dossier.briefings.library import EMPTY, gather
 from dossier.build import outputs
 from dossier.build.outputs import Outputs, Recipe
 from dossier.errors import Fault, Faults, InputError, ProofError
-from dossier.export import feeds, json_export
+from dossier.export import channels, feeds, json_export
+from dossier.export.channels import News
 from dossier.model import Beside, Library, Record
-from dossier.pages import list_pages, neighbours
+from dossier.pages import list_pages, mail, neighbours
 from dossier.pages.base import ListPage, RenderedPage, render_list
-from dossier.pages.mail import mails
+from dossier.pages.mail import MailView
+from dossier.pages.neighbours import Surroundings
 from dossier.pages.redirects import redirect_pages
 from dossier.runtime import writing
 from dossier.runtime.cache import key
 from dossier.runtime.resources import Resources
 from dossier.sources.files import Received
 from dossier.sources.names import fold_case
-from dossier.web.site import SiteContext, absolute
+from dossier.web.site import Files, SiteContext, absolute
 from dossier.web.urls import Urls
+
+F = TypeVar("F", News, MailView)
 
 FEW_LISTS, LISTS = 40, 8
 """Lists up to which they are rendered in this process, and those that a worker renders together."""
@@ -101,7 +106,7 @@ def make(
     resources.progress.begin("Gathering", 1)
     library = gather(records, recipe.site.themes)
     lists = tuple(list_pages(library, recipe.site))
-    for path, content in _library_files(library, recipe.site):
+    for path, content in _library_files(library, recipe.site, resources):
         _write(folder, path, content, before)
         paths.append(path)
     by_slug = {one.record.slug: one for one in made}
@@ -109,7 +114,10 @@ def make(
     return Site(
         records=records,
         library=library,
-        pages=(*_list_pages(lists, recipe, resources), *_text_pages(shown, library, recipe.site)),
+        pages=(
+            *_list_pages(lists, recipe, resources),
+            *_text_pages(shown, library, recipe.site, resources),
+        ),
         lists=lists,
         search_key=key(
             *(part for r in library.records for part in (r.slug, searched.get(r.slug, "")))
@@ -161,12 +169,15 @@ def _check_identity(result: Outputs, text: Received, urls: Urls) -> None:
 
 
 def _text_pages(
-    shown: Sequence[Outputs], library: Library, site: SiteContext
+    shown: Sequence[Outputs], library: Library, site: SiteContext, resources: Resources
 ) -> Iterator[RenderedPage]:
     """Yield the pages of each text, with who and where, and its neighbours, filled in."""
-    for one, view in zip(shown, neighbours.neighbours(library, site), strict=True):
+    views = tuple(neighbours.neighbours(library, site))
+    keys = [key("around", site.key, repr(view)) for view in views]
+    results = resources.cached_map("Lists", neighbours.write, views, keys, site, Surroundings)
+    for one, (around, _) in zip(shown, results, strict=True):
         for page in one.pages:
-            yield neighbours.fill(page, view, site) if page is one.themed else page
+            yield neighbours.fill(page, around) if page is one.themed else page
 
 
 def _list_pages(
@@ -189,15 +200,32 @@ def _render(lists: Sequence[ListPage], site: SiteContext) -> list[RenderedPage]:
     return [render_list(page, site) for page in lists]
 
 
-def _library_files(library: Library, site: SiteContext) -> Iterator[tuple[str, str]]:
+def _library_files(
+    library: Library, site: SiteContext, resources: Resources
+) -> Iterator[tuple[str, str]]:
     """Yield path and text of the files across texts that are no pages."""
     if site.url and not site.urls.root:
         sitemap = absolute(site.url, "sitemap.xml")
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n"
     for number, text in enumerate(json_export.library_json(library, site), start=1):
         yield site.urls.library_json(number), text
-    yield from feeds.feeds(site, library)
-    yield from mails(library, site)
+    yield from _kept_files(feeds.write, tuple(channels.all_news(library, site)), site, resources)
+    yield from _kept_files(mail.write, tuple(mail.mail_views(library, site)), site, resources)
+
+
+def _kept_files(
+    write: Callable[[Sequence[F], SiteContext], Sequence[Files]],
+    items: Sequence[F],
+    site: SiteContext,
+    resources: Resources,
+) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the files that `write` makes of the items, or made of them before."""
+    keys = [key(type(item).__name__, site.key, item.key) for item in items]
+    results = resources.cached_map(
+        "Gathering", write, items, keys, site, Files, few=FEW_LISTS, share=LISTS
+    )
+    for files, _ in results:
+        yield from files.texts.items()
 
 
 def _print_paths(library: Library, site: SiteContext) -> Iterator[str]:

@@ -67,6 +67,12 @@ class News:
     entity: str | None = None
     """Name of the country, organisation or person that it is about."""
 
+    @property
+    def key(self) -> str:
+        """Cache key of what its feeds say."""
+        shown = [(item.record.key, item.sentence) for item in self.items]
+        return repr((self.channel, self.description, self.entity, shown))
+
 
 def of_site(site: SiteContext) -> Channel:
     """Return the channel of the whole site."""
@@ -107,7 +113,9 @@ def entity_name(entries: Sequence[EntityEntry], language: str) -> str:
 
 
 def all_news(library: Library, site: SiteContext) -> Iterator[News]:
-    """Yield what can be followed on a site whose address is known, the whole of it first."""
+    """Yield what can be followed, the whole site first; nothing while its address is not known."""
+    if not site.feeds:
+        return
     yield News(of_site(site), site.description, _newest(library.records))
     for theme in site.themes:
         records = [entry.record for entry in library.histories[theme.id]]

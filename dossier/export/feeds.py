@@ -12,7 +12,7 @@ new title, and no claim to have held the host on some day, which a tag URI (RFC 
 import datetime
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,11 +20,11 @@ import jinja2
 
 from dossier.entities import most_mentioned, name_of
 from dossier.errors import Fault, TemplateError
-from dossier.export import channels, citation
+from dossier.export import citation
 from dossier.export.channels import Item, News
-from dossier.model import Abridged, Extract, Library, Record
+from dossier.model import Abridged, Extract, Record
 from dossier.web import urls
-from dossier.web.site import GENERATOR, SiteContext, absolute, environment_of
+from dossier.web.site import GENERATOR, Files, SiteContext, absolute, environment_of
 from dossier.web.templates import render
 
 ATOM, JSON_FEED, PDF = "application/atom+xml", "application/feed+json", "application/pdf"
@@ -108,21 +108,21 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def feeds(site: SiteContext, library: Library) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every feed; none while the site's own address is not known."""
-    if not (root := site.url):
-        return
+def write(all_news: Sequence[News], site: SiteContext) -> list[Files]:
+    """Write the two feeds of some channels of a site whose address is known."""
     env = environment_of(site)
-    entries = {
-        record.slug: _entry(site, record, record.date) for record in library.records if record.date
-    }
-    for news in channels.all_news(library, site):
-        feed = _feed(site, root, news, [_told(entries[i.record.slug], i, news) for i in news.items])
-        yield news.channel.atom, atom(env, feed)
-        yield news.channel.json, json_feed(env, feed)
+    items = {item.record.slug: item for news in all_news for item in news.items}
+    entries = {slug: _entry(site, item.record, item.date) for slug, item in items.items()}
+    written = []
+    for news in all_news:
+        feed = _feed(site, news, [_told(entries[i.record.slug], i, news) for i in news.items])
+        texts = {news.channel.atom: atom(env, feed), news.channel.json: json_feed(env, feed)}
+        written.append(Files(texts))
+    return written
 
 
-def _feed(site: SiteContext, root: str, news: News, entries: Sequence[Entry]) -> Feed:
+def _feed(site: SiteContext, news: News, entries: Sequence[Entry]) -> Feed:
+    root = site.url or ""
     return Feed(
         title=news.channel.title,
         description=news.description,

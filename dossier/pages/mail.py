@@ -4,14 +4,14 @@ The owner of the site pastes it into a mailing tool. It has full addresses, so t
 the site's own is not known; and no drafts, for what was sent is sent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.model import Library
 from dossier.pages.entities import entity_paths
 from dossier.pages.weekly import Digested, Week, digested, weeks
 from dossier.proof import MAILED
-from dossier.web.site import SiteContext, environment_of
+from dossier.web.site import Files, SiteContext, environment_of
 from dossier.web.templates import render
 
 TEMPLATES = {"html": "mail.html", "txt": "mail.txt"}
@@ -32,14 +32,26 @@ class MailView:
     rest: int
     """Briefings of the week for which the mail has no room."""
 
+    @property
+    def key(self) -> str:
+        """Cache key of what it says."""
+        shown = [(one.record.key, one.named) for one in self.entries]
+        return repr((self.week, self.title, shown, self.rest))
 
-def mails(library: Library, site: SiteContext) -> Iterator[tuple[str, str]]:
-    """Yield path and text of the mails of every week; raises TemplateError."""
+
+def write(views: Sequence[MailView], site: SiteContext) -> list[Files]:
+    """Write the mails of some weeks; raises TemplateError."""
     env = environment_of(site)
-    for view in mail_views(library, site):
-        for ending, template in TEMPLATES.items():
-            path = site.urls.mail(view.week.name, ending)
-            yield path, render(env, template, path, site=site, view=view)
+    return [
+        Files(
+            {
+                path: render(env, template, path, site=site, view=view)
+                for ending, template in TEMPLATES.items()
+                for path in [site.urls.mail(view.week.name, ending)]
+            }
+        )
+        for view in views
+    ]
 
 
 def mail_views(library: Library, site: SiteContext) -> Iterator[MailView]:

@@ -6,7 +6,7 @@ which are filled when the library is known. Only then is it known who has a page
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
@@ -63,6 +63,9 @@ class Related:
 class AroundView:
     """`who.html` and `around.html`, put into `briefing.html`: a briefing in its library."""
 
+    path: str
+    """Of the briefing's page."""
+
     full: bool
     """False: its paragraphs are not shown, and cannot be linked to."""
 
@@ -79,6 +82,14 @@ class AroundView:
     def has_more(self) -> bool:
         """Are there more people, organisations or countries than are shown at once?"""
         return any(len(kind.named) > len(kind.chips) for kind in self.named)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What goes into the gaps of a briefing's page."""
+
+    gaps: Mapping[str, str]
+    """HTML by the template of the gap."""
 
 
 NEIGHBOURS = 20
@@ -111,6 +122,7 @@ def neighbours(library: Library, site: SiteContext) -> Iterator[AroundView]:
         likely = (other for other, count in shared.items() if count >= few[0])
         ranked = nlargest(RELATED, likely, key=nearness)
         yield AroundView(
+            path=site.urls.briefing(record.slug),
             full=record.is_full,
             named=tuple(_named(record, paths, site)),
             earlier=_link(records[index + 1], site) if index + 1 < len(records) else None,
@@ -119,7 +131,16 @@ def neighbours(library: Library, site: SiteContext) -> Iterator[AroundView]:
         )
 
 
-def fill(page: RenderedPage, view: AroundView, site: SiteContext) -> RenderedPage:
+def write(views: Sequence[AroundView], site: SiteContext) -> list[Surroundings]:
+    """Render what goes into the gaps of some pages; raises TemplateError."""
+    env = environment_of(site)
+    return [
+        Surroundings({t: render(env, t, view.path, site=site, view=view) for t in GAPS})
+        for view in views
+    ]
+
+
+def fill(page: RenderedPage, around: Surroundings) -> RenderedPage:
     """Return the themed page of a briefing with its gaps filled.
 
     Raises TemplateError if it has not each gap exactly once.
@@ -130,8 +151,7 @@ def fill(page: RenderedPage, view: AroundView, site: SiteContext) -> RenderedPag
         if len(behind) != 1:
             sentence = f"must have {gap} once, for {template}; it has {len(behind)}"
             raise TemplateError(Fault("briefing.html", 0, sentence))
-        put = render(environment_of(site), template, page.head.path, site=site, view=view)
-        main = before + put + behind[0]
+        main = before + around.gaps[template] + behind[0]
     return replace(page, blocks={**page.blocks, "main": main})
 
 

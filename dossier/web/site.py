@@ -1,5 +1,6 @@
 """The site itself: what every page, feed, citation and PDF needs to know of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import jinja2
@@ -30,6 +31,14 @@ class NavItem:
 
     items: tuple["NavItem", ...] = ()
     """Of a section, which leads nowhere itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files that are made together and kept together."""
+
+    texts: Mapping[str, str]
+    """By their paths."""
 
 
 @dataclass(frozen=True, slots=True)

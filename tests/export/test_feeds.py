@@ -12,12 +12,12 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from dossier.export import feeds
 from dossier.model import ORGANISATION, PERSON, Briefing, Choice, Library, Mention, Publish
 from dossier.web.site import SiteContext
 from tests.factories import (
     RAIL,
     TROOPS,
+    feeds_of,
     make_briefing,
     make_library,
     make_mention,
@@ -86,7 +86,7 @@ def _rails(**front: Any) -> Briefing:
 
 
 def _text(library: Library, path: str = "feed.xml") -> str:
-    return dict(feeds.feeds(SITE, library))[path]
+    return feeds_of(library, SITE)[path]
 
 
 def _parsed(library: Library, path: str = "feed.xml") -> Any:
@@ -223,13 +223,13 @@ def test_a_text_without_key_points_has_no_list() -> None:
 def test_a_reader_may_take_the_pdf() -> None:
     """Where there are PDFs each entry has its own, and where there are none it has none."""
     library = _library(_rails())
-    written = dict(feeds.feeds(_site(pdfs=True), library))
+    written = feeds_of(library, _site(pdfs=True))
     url = "https://example.org/site/briefings/rails/rails.pdf"
     (entry,) = feedparser.parse(written["feed.xml"]).entries
     assert [(link.href, link.type) for link in entry.enclosures] == [(url, "application/pdf")]
     (item,) = json.loads(written["themes/economy/feed.json"])["items"]
     assert item["attachments"] == [{"url": url, "mime_type": "application/pdf"}]
-    bare = dict(feeds.feeds(SITE, library))
+    bare = feeds_of(library, SITE)
     assert [path for path, text in bare.items() if "pdf" in text or "attachments" in text] == []
 
 
@@ -291,7 +291,7 @@ def test_authors_are_those_stated(front: dict[str, Any], expected: tuple[str, ..
 
 def test_every_theme_has_its_feeds() -> None:
     """The files are two for the site and two a theme, each knowing its own address."""
-    written = dict(feeds.feeds(SITE, _library(_rails())))
+    written = feeds_of(_library(_rails()), SITE)
     assert list(written) == [
         "feed.xml",
         "feed.json",
@@ -328,7 +328,7 @@ def test_who_is_named_again_has_a_feed_with_the_sentences_that_do() -> None:
     """Each entry says the bottom line or the lead, and the sentence, with its ¶ to go to."""
     un = make_mention(ORGANISATION, "United Nations", 1, sentence="The UN talks.")
     library = _library(_talks(1, un), _talks(2, un, text="Peru grew."), _rails())
-    written = {path for path, _ in feeds.feeds(SITE, library)}
+    written = set(feeds_of(library, SITE))
     path = "organisations/united-nations/feed"
     assert {f"{path}.xml", f"{path}.json"} < written
     assert [one for one in written if one.startswith("countries")] == []  # one text each
@@ -357,7 +357,7 @@ def test_what_is_no_news_gives_nobody_a_feed(file_name: str, front: dict[str, An
     """Two briefings that a feed can tell of are the least; a draft is shown in the preview only."""
     other = make_briefing("Peru grew.", "economy", file_name, THEMES, **front)
     library = _library(_talks(1, text="Peru grew."), other)
-    assert [path for path, _ in feeds.feeds(SITE, library) if path.startswith("countries")] == []
+    assert [path for path in feeds_of(library, SITE) if path.startswith("countries")] == []
 
 
 def test_rights_keep_a_sentence_that_is_no_extract_out() -> None:
@@ -380,7 +380,7 @@ def test_the_feed_of_a_country_ends_after_the_newest_twenty() -> None:
 def test_without_the_sites_address_there_are_no_feeds() -> None:
     """Atom and JSON Feed need full addresses, and none is made up."""
     unknown = _site(url=None)
-    assert list(feeds.feeds(unknown, _library(_rails()))) == []
+    assert feeds_of(_library(_rails()), unknown) == {}
 
 
 def test_hostile_values_stay_text() -> None:

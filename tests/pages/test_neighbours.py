@@ -28,8 +28,9 @@ from tests.factories import (
 THEMES = make_themes("economy security regional")
 SITE = make_site(THEMES)
 WHO, AROUND = GAPS.values()
-ALONE = AroundView(True, (), None, None, ())
+ALONE = AroundView(HEAD.path, True, (), None, None, ())
 VIEW = AroundView(
+    HEAD.path,
     True,
     (),
     Link("Older", "briefings/older/"),
@@ -162,7 +163,8 @@ def test_where_only_extracts_are_published_no_paragraph_is_led_to() -> None:
 def _filled(main: str, view: AroundView = VIEW, site: SiteContext | None = None) -> str:
     """Return the article of the page at about/ with its gap filled."""
     page = RenderedPage(HEAD, {"main": main, "head": "<style>"})
-    filled = neighbours.fill(page, view, site or make_site(THEMES))
+    (around,) = neighbours.write([replace(view, path=HEAD.path)], site or make_site(THEMES))
+    filled = neighbours.fill(page, around)
     assert (filled.head, filled.blocks["head"]) == (HEAD, "<style>")
     return filled.blocks["main"]
 
@@ -195,7 +197,8 @@ def test_titles_of_neighbours_are_escaped_and_open_no_gap() -> None:
     """Whatever a neighbour is called, its title is text."""
     title = f"{AROUND}<p data-paragraph='1'>{{{{ x }}}}"
     filled = _filled(
-        f"before{WHO}{AROUND}behind", AroundView(True, (), Link(title, "briefings/a/"), None, ())
+        f"before{WHO}{AROUND}behind",
+        AroundView("", True, (), Link(title, "briefings/a/"), None, ()),
     )
     assert AROUND not in filled
     escaped = "&lt;!-- dossier: around --&gt;&lt;p data-paragraph=&#39;1&#39;&gt;{{ x }}"

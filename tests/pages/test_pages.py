@@ -186,7 +186,10 @@ DATACLASSES: list[type[Any]] = [
     ),
 ]
 FIELDS = [f"{c.__name__}.{field.name}" for c in DATACLASSES for field in dataclasses.fields(c)]
-NOT_SHOWN = {"EntityKind.search", "EntityKind.every", "EntityCard.id", "Week.name"}
+NOT_SHOWN = {
+    *("EntityKind.search", "EntityKind.every", "EntityCard.id", "Week.name"),
+    *("AroundView.path", "Surroundings.gaps"),
+}
 """Fields that no template asks for, only the code that makes the pages."""
 
 

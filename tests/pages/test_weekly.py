@@ -8,10 +8,10 @@ import pytest
 from dossier.model import ORGANISATION, PERSON, Briefing, Choice, Library, Publish
 from dossier.pages import base, list_pages, mail
 from dossier.pages.base import ListPage
-from dossier.pages.mail import mails
 from dossier.web.site import SiteContext
 from tests.factories import (
     NEWS,
+    mails_of,
     make_briefing,
     make_library,
     make_mention,
@@ -45,7 +45,7 @@ def _html(library: Library, path: str = WEEK, site: SiteContext = SITE) -> str:
 
 
 def _mail(library: Library, ending: str = "html") -> str:
-    return dict(mails(library, SITE))[f"{WEEK}mail.{ending}"]
+    return mails_of(library, SITE)[f"{WEEK}mail.{ending}"]
 
 
 def _library(*briefings: Briefing) -> Library:
@@ -180,7 +180,7 @@ def test_a_draft_is_in_the_preview_and_in_no_mail() -> None:
     draft = _briefing("2026-05-27", "Peru talked.", publish=Publish.PREVIEW)
     assert "Peru talked." in _html(_library(draft))
     assert "mail.html" not in _html(_library(draft))
-    assert list(mails(_library(draft), SITE)) == []
+    assert mails_of(_library(draft), SITE) == {}
     assert "Peru talked." not in _mail(_library(draft, _briefing("2026-05-28")))
 
 
@@ -213,7 +213,7 @@ def test_a_mail_has_the_newest_and_says_how_many_more_there_are(
 def test_without_the_sites_address_there_are_digests_but_no_mails() -> None:
     """A mail needs full addresses, and none is made up; nor is there anything to subscribe to."""
     library = _library(_briefing("2026-05-27"))
-    assert list(mails(library, NOWHERE)) == []
+    assert mails_of(library, NOWHERE) == {}
     html = _html(library, site=NOWHERE)
     assert ("Trade grew." in html, "mail." in html) == (True, False)
     assert "subscribe/" not in _pages(library, NOWHERE)

@@ -7,10 +7,16 @@ from functools import cache
 import pytest
 
 from dossier.briefings.library import gather, record_of
-from dossier.export.feeds import feeds
 from dossier.model import ORGANISATION, Publish, Record
 from dossier.proof import feed_parts
-from tests.factories import make_briefing, make_mention, make_site, make_themes, mentioning
+from tests.factories import (
+    feeds_of,
+    make_briefing,
+    make_mention,
+    make_site,
+    make_themes,
+    mentioning,
+)
 from tests.proof.finished import Change, found, swap
 
 THEMES = make_themes("economy security")
@@ -30,7 +36,7 @@ def _record(day: int, publish: Publish = Publish.FULL) -> Record:
 def _finished(publish: Publish = Publish.FULL) -> tuple[tuple[Record, ...], dict[str, str]]:
     """Return the records of two texts, newest first, and the feeds that tell of them."""
     library = gather([_record(day, publish) for day in (1, 2)], THEMES)
-    return library.records, dict(feeds(SITE, library))
+    return library.records, feeds_of(library, SITE)
 
 
 def _faults(records: tuple[Record, ...], files: dict[str, str]) -> list[str]:

@@ -11,9 +11,8 @@ from dossier.briefings.library import gather, record_of
 from dossier.model import Choice, Publish, Record
 from dossier.pages import list_pages
 from dossier.pages.base import render_list
-from dossier.pages.mail import mails
 from dossier.proof import Listed, list_parts, week_parts
-from tests.factories import make_briefing, make_site, make_themes
+from tests.factories import mails_of, make_briefing, make_site, make_themes
 from tests.proof.finished import Change, found, swap
 
 THEMES = make_themes("economy security")
@@ -61,7 +60,7 @@ def _finish(publish: Publish = Publish.FULL) -> Finished:
     pages = [*list_pages(library, SITE)]
     files = {f"{p.path}index.html": render_list(p, SITE).blocks["main"] for p in pages}
     lists = {f"{page.path}index.html": page.listed for page in pages}
-    return Finished(files | dict(mails(library, SITE)), lists, records)
+    return Finished(files | mails_of(library, SITE), lists, records)
 
 
 @pytest.mark.parametrize("publish", [Publish.FULL, Publish.EXTRACTS, Publish.PREVIEW])
