@@ -68,7 +68,7 @@ PEERS = {
 """Their names as options, and the Python package that brings each.
 
 Quarto is not among them: its package `quarto-cli` fetches the program from elsewhere while it is
-being installed, which no lock file can pin.
+being installed, which no lock file can pin, and fails where only a registry is reached.
 """
 
 QUIET = ("NO_MKDOCS_2_WARNING",)

@@ -47,6 +47,7 @@ def run(
     """
     wrapped = [sys.executable, "-I", "-S", __file__, *command]
     environment = {**os.environ, **dict.fromkeys(quiet, "1")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # which hardly any user sets
     done = subprocess.run(  # noqa: S603 - our own commands
         wrapped, cwd=folder, capture_output=True, text=True, env=environment, check=False
     )
