@@ -88,7 +88,7 @@ def test_what_cannot_be_kept_or_put_aside_stops_nothing(
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("kilobytes", [0, 8, 64])
+@pytest.mark.parametrize("kilobytes", [0, 8, 32])
 def test_a_full_disk_names_the_file(workshop: Path, kilobytes: int) -> None:
     """A file that cannot be written is named, and the last site stands."""
     last = {".dossier-site": "", "index.html": "last good site"}

@@ -179,10 +179,10 @@ def finish(
     for picture in made.pictures:
         site[context.urls.picture(received.slug, picture.to)] = picture.origin.encode()
     alone = library.gather([made.record], scheme.themes)
-    (around,) = neighbours.write(tuple(neighbours.neighbours(alone, context)), context)
+    arounds = iter(neighbours.write(tuple(neighbours.neighbours(alone, context)), context))
     for page in made.pages:
         whole = page is made.themed
-        head, view = page.head, neighbours.fill(page, around) if whole else page
+        head, view = page.head, neighbours.fill(page, next(arounds)) if whole else page
         shell = render(
             environment_of(context), "shell.html", head.path, site=context, page=head, view=view
         )
