@@ -35,7 +35,7 @@ from dossier.web.site import SiteContext
 
 if TYPE_CHECKING:  # most builds print and index little or nothing
     from dossier.pdf.batch import Printed, Workshop
-    from dossier.search.index import Index
+    from dossier.search.searched import Searched
 
 
 T = TypeVar("T")
@@ -88,15 +88,24 @@ def index(
     resources: Resources,
     before: Path | None = None,
 ) -> None:
-    """Write the search index; raises TemplateError."""
-    from dossier.search.index import Index
+    """Write the search index."""
+    from dossier.search.index import Index, build
+    from dossier.search.searched import Searched
 
     paths = [context.urls.searched(record.slug) for record in site.library.records]
     name = key("search", context.program, site.search_key)
-    made = resources.cached_map("Indexing", _index, [paths], [name], standing.searched, Index)
-    for found, is_new in made:
-        found.write(standing.folder / context.urls.index, before and before / context.urls.index)
-        resources.rebuilt["indexes"] += is_new
+    resources.progress.begin("Indexing", 1)
+    made = resources.cache.get(name, Index)
+    if made is None:
+        known = ((standing.searched / path).read_bytes() for path in paths)
+        keys = [key("searched", context.program, data) for data in known]
+        texts = resources.cached_map(
+            "Indexing", _searched, paths, keys, standing.searched, Searched
+        )
+        made = build(text for text, _ in texts)
+        resources.cache.put(name, made)
+        resources.rebuilt["indexes"] += 1
+    made.write(standing.folder / context.urls.index, before and before / context.urls.index)
 
 
 def keep_index(context: SiteContext, standing: Standing, before: Path) -> bool:
@@ -108,13 +117,11 @@ def keep_index(context: SiteContext, standing: Standing, before: Path) -> bool:
     return True
 
 
-def _index(share: Sequence[Sequence[str]], folder: Path) -> "list[Index]":
-    """Return the search index of the entries at each list of paths."""
-    from dossier.search import entry, index
+def _searched(paths: Sequence[str], folder: Path) -> "list[Searched]":
+    """Return the texts whose entries stand at some paths as the search index needs them."""
+    from dossier.search import entry, searched
 
-    return [
-        index.build(entry.read((folder / path).read_bytes()) for path in paths) for paths in share
-    ]
+    return [searched.searched(entry.read((folder / path).read_bytes())) for path in paths]
 
 
 def prove(

@@ -15,33 +15,21 @@ weight, 1 to 9, says how much a word counts in a part: Okapi BM25 (Robertson and
 but for how rare the word is, which the browser sees by the length of the list.
 """
 
-import gzip
 import hashlib
 import re
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 
 from dossier.runtime import writing
-from dossier.search.entry import SearchEntry
-from dossier.search.words import words
-
-PART = 24_000
-"""Characters after which a long text goes on in another part: a hit in it need not load all."""
+from dossier.search.searched import Part, Searched, compressed, gaps
 
 CHUNK = 5_000
 """Entries of lists in a file of words: some 5 KB."""
-
-_FIELD_WEIGHT, _TITLE_WEIGHT = 2, 4
-"""A word of the title counts as often as this in the text; of author, source and the like, too."""
-
-_GAP = 9
-"""Places left between paragraphs, so that words in a row stand in one."""
 
 _K1, _B = 1.2, 0.75
 """Constants of BM25, as usual: how soon a word's repetitions count less; how much length counts."""
@@ -81,22 +69,12 @@ class _Lists:
     lengths: list[int] = field(default_factory=list)
     """Words of each part."""
 
-    def add(self, texts: Iterable[tuple[str, int]]) -> None:
-        """Add a part: its texts, each with the weight of its words."""
-        places: dict[str, list[int]] = defaultdict(list)
-        counts: Counter[str] = Counter()
-        place = 0
-        for text, weight in texts:
-            for word in words(text):
-                place += 1
-                for form in word.forms:
-                    places[form].append(place)
-                    counts[form] += weight
-            place += _GAP
-        for form, standing in places.items():
-            entry = (len(self.lengths), counts[form], len(standing), *_gaps(standing))
-            self.found[form].extend(entry)
-        self.lengths.append(place)
+    def add(self, part: Part) -> None:
+        """Add a part."""
+        number = len(self.lengths)
+        for word, (count, *places) in part.words.items():
+            self.found[word].extend((number, count, len(places), *places))
+        self.lengths.append(part.length)
 
     def of(self, word: str) -> Iterator[tuple[int, int, list[int]]]:
         """Yield each part that has a word, how often, and the gaps between its places."""
@@ -107,60 +85,33 @@ class _Lists:
             yield part, count, numbers[at - size : at]
 
 
-def build(entries: Iterable[SearchEntry]) -> Index:
-    """Return the index of `entries`; what is found equally well is shown in their order."""
+def build(texts: Iterable[Searched]) -> Index:
+    """Return the index of some texts; what is found equally well is shown in their order."""
     lists = _Lists()
     files: dict[str, bytes] = {}
+    packed: dict[str, bytes] = {}
     facets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     several: dict[int, int] = {}
     number = -1
-    for number, entry in enumerate(entries):
-        parts = list(_parts(entry))
-        if len(parts) > 1:
-            several[number] = len(parts)
-        for at, part in enumerate(parts):
-            files[f"text-{len(lists.lengths)}"] = msgspec.json.encode(part)
-            lists.add(_texts(part, is_first=not at))
-        for facet, values in entry.facets.items():
+    for number, text in enumerate(texts):
+        if len(text.parts) > 1:
+            several[number] = len(text.parts)
+        for part in text.parts:
+            name = f"text-{len(lists.lengths)}"
+            files[name], packed[name] = part.shown, part.packed
+            lists.add(part)
+        for facet, values in text.facets.items():
             for value in dict.fromkeys(values):
                 facets[facet][value].append(number)
     if number < 0:
         return Index({})
     firsts = _add_words(files, lists)
     for facet, by_value in facets.items():
-        listed = {value: _gaps(found) for value, found in sorted(by_value.items())}
+        listed = {value: gaps(found) for value, found in sorted(by_value.items())}
         files[f"facet-{facet}"] = msgspec.json.encode(listed)
     lengths = _add_spelling(files, lists)
     head = {"briefings": number + 1, "parts": several, "words": firsts, "spelling": lengths}
-    return _packed(files, head)
-
-
-def _parts(entry: SearchEntry) -> Iterator[SearchEntry]:
-    """Yield an entry, in parts if it is long."""
-    rest = list(entry.paragraphs)
-    while True:
-        size, count = 0, 0
-        for _, text in rest:
-            size += len(text)
-            count += 1
-            if size >= PART:
-                break
-        part, rest = rest[:count], rest[count:]
-        yield msgspec.structs.replace(entry, paragraphs=tuple(part), facets={})
-        if not rest:
-            return
-
-
-def _texts(part: SearchEntry, *, is_first: bool) -> Iterator[tuple[str, int]]:
-    """Yield the texts of a part by which it is found, each with the weight of its words."""
-    if is_first:
-        yield part.title, _TITLE_WEIGHT
-        for text in (part.bottom_line, part.author, part.source, part.kind):
-            yield text, _FIELD_WEIGHT
-        for named in part.named:
-            yield named.name, _FIELD_WEIGHT
-    for _, text in part.paragraphs:
-        yield text, 1
+    return _named(files, packed, head)
 
 
 # --- files ----------------------------------------------------------------------------
@@ -188,8 +139,8 @@ def _add_words(files: dict[str, bytes], lists: _Lists) -> list[str]:
             end()
             size = 0
         weights = (_weight(count, norms[part]) for part, count, _ in entries)
-        rows.append((word, _gaps(part for part, _, _ in entries), "".join(weights)))
-        places.append([gaps for _, _, gaps in entries])
+        rows.append((word, gaps(part for part, _, _ in entries), "".join(weights)))
+        places.append([standing for _, _, standing in entries])
         size += len(entries) + 2
     if rows:
         end()
@@ -205,11 +156,6 @@ def _weight(count: int, norm: float) -> str:
     return str(max(1, round(_WEIGHTS * count / (count + norm))))
 
 
-def _gaps(numbers: Iterable[int]) -> list[int]:
-    """Return how far each of some rising numbers is from the one before, the first from 0."""
-    return [after - before for before, after in pairwise((0, *numbers))]
-
-
 def _add_spelling(files: dict[str, bytes], lists: _Lists) -> list[int]:
     """Add all words by their length, to see which one a misspelt word may be; the lengths."""
     by_length: dict[int, list[str]] = defaultdict(list)
@@ -221,18 +167,18 @@ def _add_spelling(files: dict[str, bytes], lists: _Lists) -> list[int]:
     return sorted(by_length)
 
 
-def _packed(files: Mapping[str, bytes], head: dict[str, object]) -> Index:
-    """Return an index of files, compressed, below a folder that is named after all of them."""
+def _named(
+    files: Mapping[str, bytes], packed: Mapping[str, bytes], head: dict[str, object]
+) -> Index:
+    """Return an index of files, compressed, below a folder that is named after all of them.
+
+    `packed` are those that are compressed already.
+    """
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + files[name] + b"\0")
     folder = digest.hexdigest()[:12]
-    packed = {f"{folder}/{name}": _compressed(data) for name, data in files.items()}
-    return Index({**packed, "index.json": msgspec.json.encode({"folder": folder, **head})})
-
-
-def _compressed(data: bytes) -> bytes:
-    """Compress; the header says nothing of time and system, which Python 3.13 writes otherwise."""
-    packed = bytearray(gzip.compress(data, mtime=0))
-    packed[9] = 255
-    return bytes(packed)
+    written = {
+        f"{folder}/{name}": packed.get(name) or compressed(data) for name, data in files.items()
+    }
+    return Index({**written, "index.json": msgspec.json.encode({"folder": folder, **head})})

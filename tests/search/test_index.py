@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dossier.model import ORGANISATION, PERSON, Briefing, Publish
-from dossier.search import entry, index
+from dossier.search import entry, index, searched
 from dossier.search.entry import SearchEntry
 from dossier.search.index import Index
 from tests.factories import make_briefing, make_mention, make_site, make_themes, mentioning
@@ -40,7 +40,7 @@ def _entry(briefing: Briefing) -> SearchEntry:
 
 
 def _build(output: Path, *briefings: Briefing) -> Path:
-    index.build(map(_entry, briefings)).write(output)
+    index.build(searched.searched(_entry(one)) for one in briefings).write(output)
     return output
 
 
@@ -150,7 +150,7 @@ def test_a_number_of_a_paragraph_is_no_word(tmp_path: Path) -> None:
 
 def test_a_long_text_is_divided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hit in a study of a thousand paragraphs need not load all of it."""
-    monkeypatch.setattr(index, "PART", 30)
+    monkeypatch.setattr(searched, "PART", 30)
     text = "\n\n".join(f"Trade grew in {year}." for year in range(2020, 2026))
     folder = _build(tmp_path, _note("long", text, title="Rails"), _note("two", "Rain.", title="X"))
     assert (_head(folder)["briefings"], _head(folder)["parts"]) == (2, {"0": 3})
