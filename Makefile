@@ -68,8 +68,7 @@ clean:  ## Remove what was built and installed here
 
 # --- the environment: one stamp for what the site needs, one for what the tests need besides
 
-# Python compiles a module when it is first imported, which few of those installed ever are.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
