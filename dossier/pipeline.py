@@ -213,14 +213,22 @@ def _records(
 def _record_each(
     texts: Sequence[Received], common: tuple[FilingRules, Path]
 ) -> list[Record | tuple[Fault, ...]]:
-    filer = filer_of(*common)
-    records: list[Record | tuple[Fault, ...]] = []
+    return brief_each(texts, filer_of(*common), library.record_of)
+
+
+def brief_each(
+    texts: Iterable[Received], filer: Filer, make: Callable[[Briefing], R]
+) -> list[R | tuple[Fault, ...]]:
+    """Return what `make` makes of the briefing of each text, or what is wrong with the text."""
+    results: list[R | tuple[Fault, ...]] = []
     for text in texts:
         try:
-            records.append(library.record_of(brief(text, filer)))
+            briefing = brief(text, filer)
         except InputError as error:
-            records.append(error.faults)
-    return records
+            results.append(error.faults)
+        else:
+            results.append(make(briefing))
+    return results
 
 
 def keys_of(texts: Iterable[Received], common: str) -> list[str]:

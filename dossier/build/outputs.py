@@ -95,15 +95,7 @@ def make(texts: Sequence[Received], recipe: Recipe) -> list[Result]:
         sentence = "a worker there has another release of this program; install the same"
         raise InputError(Fault("--scheduler", 0, sentence))
     filer = pipeline.filer_of(recipe.rules, recipe.cache)
-    results: list[Result] = []
-    for text in texts:
-        try:
-            briefing = pipeline.brief(text, filer)
-        except InputError as error:
-            results.append(error.faults)
-        else:
-            results.append(_outputs(briefing, recipe.site))
-    return results
+    return pipeline.brief_each(texts, filer, lambda briefing: _outputs(briefing, recipe.site))
 
 
 def _outputs(briefing: Briefing, site: SiteContext) -> Outputs:
